@@ -2,5 +2,5 @@
 export interface Clock {
   now(): number;
   /** True when the clock was moved by configuration; replies say so. */
-  moved: boolean;
+  readonly moved: boolean;
 }

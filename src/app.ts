@@ -1,0 +1,13 @@
+import Anthropic from "@anthropic-ai/sdk";
+import { createRunTurn } from "./agent/run-turn.ts";
+import { createDecisions } from "./approvals/decisions.ts";
+import { createExecution } from "./approvals/execution.ts";
+import { approversOf } from "./approvals/policy.ts";
+import { createProposals } from "./approvals/proposals.ts";
+import { createReports } from "./approvals/reports.ts";
+import { createDraw } from "../charts/draw.ts";
+import { createClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { createDatasets } from "./datasets/datasets.ts";
+import { createInbox } from "./inbox/inbox.ts";
+import type { Log } from "./log.ts";

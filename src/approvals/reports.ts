@@ -1,0 +1,66 @@
+import type { Approval, ApprovalStore } from "../ports/approvals.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { History } from "../ports/history.ts";
+import type { InboxEntry } from "../ports/inbox.ts";
+
+/**
+ * Lets the conversation hear how an approval ended: the waiting tool call gets its result, and the turn is put
+ * back in the queue. Each step may be repeated, so a crash between them loses nothing. When the conversation has
+ * moved on and the call is answered already, the card alone tells.
+ */
+export function createReports(deps: {
+  store: ApprovalStore;
+  history: History;
+  inbox: { add: (entry: InboxEntry) => boolean };
+  clock: Clock;
+  personName: (id: string) => Promise<string>;
+}) {
+  const { store, history, inbox, clock } = deps;
+
+  return async function report(approvalId: string): Promise<void> {
+    const approval = store.get(approvalId);
+    if (!approval || OPEN.has(approval.state)) return;
+    const { thread, runId, toolCallId } = approval;
+    const decidedBy = approval.decidedBy ? await deps.personName(approval.decidedBy) : null;
+    if (!isAnswered(history, thread, toolCallId)) {
+      const content = resultText(approval, decidedBy);
+      const failed = FAILED.has(approval.state) ? { is_error: true } : {};
+      history.append(thread, runId, {
+        role: "user",
+        content: [{ type: "tool_result", tool_use_id: toolCallId, content, ...failed }],
+      });
+      inbox.add({ eventId: `resume:${approvalId}`, requestKey: null, thread, work: { kind: "resume", runId } });
+    }
+    store.report(approvalId, clock.now());
+  };
+}
+
+const OPEN = new Set<Approval["state"]>(["pending", "approved", "executing"]);
+const FAILED = new Set<Approval["state"]>(["failed", "unknown", "stale"]);
+
+function isAnswered(history: History, thread: string, toolCallId: string): boolean {
+  return history
+    .messages(thread)
+    .some(({ content }) => content.some((block) => block.type === "tool_result" && block.tool_use_id === toolCallId));
+}
+
+/** For the model: the state first, then what is known of it, one fact a line. */
+function resultText(approval: Approval, decidedBy: string | null): string {
+  const { state, preview, outcome, verification, decidedAt } = approval;
+  const meaning = {
+    expired: "Nobody decided in time. That is not a denial; nothing was run.",
+    denied: "A person denied it. Nothing was run. Do not ask for the same again.",
+    unknown: "Whether AWS carried it out is not known. It must not be repeated; a person has to look.",
+  }[state as string];
+  const lines: [string, string | null | undefined][] = [
+    ["approval", state],
+    ["target", preview.target.en],
+    ["decided_by", decidedBy],
+    ["decided_at", decidedAt === null ? null : new Date(decidedAt).toISOString()],
+    ["executed_at", outcome?.kind === "succeeded" ? outcome.at : null],
+    ["request_id", outcome && "requestId" in outcome ? outcome.requestId : null],
+    ["verification", verification?.text.en],
+    ["outcome", meaning ?? outcome?.text],
+  ];
+  return lines.flatMap(([key, value]) => (value ? [`${key}: ${value}`] : [])).join("\n");
+}

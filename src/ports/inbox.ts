@@ -1,0 +1,34 @@
+/** One unit of work of a thread: a Slack event to hand to the listeners, or a turn to go on with. */
+export type Work = { kind: "slack"; body: Record<string, unknown> } | { kind: "resume"; runId: string };
+
+export interface InboxRow {
+  id: number;
+  eventId: string;
+  thread: string;
+  work: Work;
+  /** How often a process has started on this row, this time included. */
+  attempts: number;
+  receivedAt: number;
+}
+
+export interface InboxEntry {
+  /** Slack's `event_id`, or our own for a resume: the same one is stored once. */
+  eventId: string;
+  /** channel + ts of what a person wrote: one mention arrives as two events. */
+  requestKey: string | null;
+  thread: string;
+  work: Work;
+}
+
+/** Durable intake. A row is claimed by one worker; within a thread strictly in order. */
+export interface InboxStore {
+  /** False when the entry was known already. Committed when it returns. */
+  add(entry: InboxEntry, now: number): boolean;
+  /** The oldest row of a thread in which nothing runs; null when there is none. */
+  claim(): InboxRow | null;
+  /** True when something of the thread is queued or running before this row. */
+  isBusy(thread: string): boolean;
+  finish(id: number, state: "done" | "failed", now: number): void;
+  /** At start: what a dead process left running is queued again. Gives how many. */
+  requeueRunning(): number;
+}

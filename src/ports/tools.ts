@@ -1,0 +1,125 @@
+/**
+ * What crosses the MCP border, as plain types. `tools/` has its own zod schema of the same shapes
+ * (it imports nothing from here); `toolhost/` checks at run time that what arrives fits.
+ */
+export type Language = "ko" | "en";
+export type Bilingual = Record<Language, string>;
+export type Scalar = string | number | boolean | null;
+
+/** `time`: ISO instant in UTC; `day`: YYYY-MM-DD; `money`: plain number in `unit` (USD when absent). */
+export interface Column {
+  name: string;
+  type: "text" | "id" | "number" | "money" | "percent" | "time" | "day" | "bool";
+  unit?: string;
+  label: Bilingual;
+}
+
+/** `to` is exclusive. `zone` is the zone the words of the period were read in; `utcDays`: AWS billing days. */
+export interface Period {
+  from: string;
+  to: string;
+  zone: string;
+  utcDays: boolean;
+}
+
+export interface Scope {
+  accounts: { id: string; name: string }[];
+  regions: string[];
+  skipped: { account?: string; region?: string; why: string }[];
+}
+
+/** `usd`: what AWS charges for this answer; `freshTo`: data is complete up to here, as far as known. */
+export interface Source {
+  service: string;
+  requests: number;
+  cached: number;
+  usd: number;
+  freshTo: string | null;
+  scannedBytes: number | null;
+}
+
+export interface Truncation {
+  shown: number;
+  of: number | null;
+  why: string;
+}
+
+/** `code` lets our own code word it in the reader's language; `text` is English for a model. */
+export interface Note {
+  code: string;
+  text: string;
+  params?: Record<string, Scalar>;
+}
+
+/** A result as a table. Rows are arrays in the order of `columns`; `totals` are computed by the tool over ALL rows. */
+export interface Table {
+  columns: Column[];
+  rows: Scalar[][];
+  totals: Record<string, number>;
+  period: Period | null;
+  scope: Scope;
+  source: Source;
+  truncated: Truncation | null;
+  notes: Note[];
+}
+
+/** One fact on a card or in a reply, fetched by code. */
+export interface Fact {
+  code: string;
+  label: Bilingual;
+  value: Bilingual;
+}
+
+/** Exactly what will run: the canonical arguments the person sees and the act server recomputes the hash of. */
+export interface CanonicalCall {
+  tool: string;
+  account: { id: string; name: string };
+  region: string;
+  args: Record<string, unknown>;
+  /** The target's state that must still hold at the click (drift makes the proposal stale). */
+  fingerprint: Record<string, Scalar>;
+}
+
+export type Tier = "T1" | "T2" | "T3";
+
+/** What the read server says of an action before anybody approves it. Nothing has been changed. */
+export interface Preview {
+  call: CanonicalCall;
+  title: Bilingual;
+  target: Bilingual;
+  facts: Fact[];
+  effect: Bilingual;
+  undo: Bilingual;
+  tier: Tier;
+}
+
+export interface ToolDescriptor {
+  name: string;
+  title: string;
+  description: string;
+  inputSchema: Record<string, unknown>;
+  /** Only a tool whose `readOnlyHint` is true may ever run without an approval. */
+  readOnly: boolean;
+}
+
+/** Travels in MCP `_meta["opsthread/context"]`, never in arguments a model writes. */
+export interface CallContext {
+  zone: string;
+  language: Language;
+  /** Names of the accounts this channel may read, first one is the default. */
+  accounts: string[];
+  runId: string;
+}
+
+export type ToolOutcome =
+  | { kind: "table"; text: string; table: Table }
+  | { kind: "preview"; text: string; preview: Preview }
+  | { kind: "text"; text: string }
+  | { kind: "error"; text: string; code: string };
+
+/** The read tool server. Never throws for a failed tool: failures are outcomes of kind `error`. */
+export interface ToolHost {
+  tools(): Promise<ToolDescriptor[]>;
+  call(name: string, args: unknown, context: CallContext, signal: AbortSignal): Promise<ToolOutcome>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,82 @@
+import type { Usage } from "./model.ts";
+import type { Picture } from "./thread-tool.ts";
+import type { Language, Period, Preview, Scope, Source } from "./tools.ts";
+
+/** Who asks and where, as far as the agent may know. */
+export interface TurnInput {
+  runId: string;
+  /** Opaque key of the thread; the transcript and the datasets hang on it. */
+  thread: string;
+  asker: { id: string; name: string };
+  zone: string;
+  language: Language;
+  /** What the person wrote; null resumes an unfinished turn (after an approval or a restart). */
+  text: string | null;
+  /** Accounts this channel may read, first is the default. */
+  accounts: string[];
+  modelId: string;
+}
+
+export interface ToolCallRecord {
+  id: string;
+  name: string;
+  args: unknown;
+  ms: number;
+  rows: number | null;
+  dataset: string | null;
+  error: string | null;
+}
+
+/** What the closing line says; computed by code from the results the turn used. */
+export interface Evidence {
+  datasets: { handle: string; tool: string; period: Period | null; scope: Scope; source: Source; notes: string[] }[];
+  unverified: string[];
+}
+
+export interface TurnRecord {
+  runId: string;
+  model: string;
+  offline: boolean;
+  /** Set when another model than the chosen one answered, with the reason. */
+  fellBack: string | null;
+  toolCalls: ToolCallRecord[];
+  tokens: Usage;
+  usd: number | null;
+  ceRequests: number;
+  ms: number;
+  evidence: Evidence;
+}
+
+export type FailureCode =
+  | "model_unreachable"
+  | "model_misconfigured"
+  | "model_spend_limit"
+  | "model_refused"
+  | "model_cut_off"
+  | "thread_too_long"
+  | "budget_steps"
+  | "budget_time"
+  | "budget_money"
+  | "loop"
+  | "stopped"
+  | "internal";
+
+/** In three groups: the turn, its tool calls, what becomes visible. Subscribers: the thread writer, the log, tests. */
+export type AgentEvent =
+  | { type: "turn_started"; runId: string }
+  | { type: "model_waiting"; seconds: number; reason: string }
+  | { type: "tool_started"; id: string; name: string; title: string; args: unknown }
+  | { type: "tool_finished"; record: ToolCallRecord }
+  /** A released paragraph of the answer: Markdown, already grounded. `verified` false: figures without proof. */
+  | { type: "text"; markdown: string; verified: boolean }
+  /** All text released so far in this turn is void (a stream broke and is asked again). */
+  | { type: "text_reset" }
+  | { type: "picture"; toolCallId: string; picture: Picture }
+  | { type: "proposal"; toolCallId: string; approvalId: string; preview: Preview }
+  | { type: "turn_finished"; status: "answered" | "waiting"; record: TurnRecord }
+  | { type: "turn_failed"; code: FailureCode; detail: string | null; partial: boolean; record: TurnRecord };
+
+/** Must not throw; a post that fails is the writer's to repeat. */
+export type Emit = (event: AgentEvent) => Promise<void>;
+
+export type TurnStatus = "answered" | "waiting" | "failed";

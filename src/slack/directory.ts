@@ -1,0 +1,76 @@
+import type { WebClient } from "@slack/web-api";
+import type { Directory, Person } from "../ports/approvals.ts";
+
+/** A person's profile may be this old; who belongs to a group is read at most a minute late (A5). */
+const PROFILE_MS = 5 * 60_000;
+const GROUP_MS = 30_000;
+
+/** People, groups and channels as Slack has them now. Every method throws when Slack cannot be asked. */
+export function createDirectory(client: WebClient): Directory {
+  const person = remembered(PROFILE_MS, async (id: string) => {
+    const { user } = await client.users.info({ user: id, include_locale: true });
+    if (!user?.id) throw new Error(`users.info gave no user for ${id}`);
+    return {
+      id: user.id,
+      name: user.profile?.display_name || user.real_name || user.name || user.id,
+      zone: usableZone(user.tz),
+      language: (user.locale ? user.locale.startsWith("ko") : user.tz === "Asia/Seoul") ? "ko" : "en",
+      isGuest: Boolean(user.is_restricted || user.is_ultra_restricted),
+      isBot: Boolean(user.is_bot),
+      isActive: !user.deleted,
+      team: user.team_id ?? "",
+    } satisfies Person;
+  });
+  const groupIds = remembered(GROUP_MS, async () => {
+    const { usergroups = [] } = await client.usergroups.list({});
+    return new Map(
+      usergroups.flatMap((group) => (group.handle && group.id ? [[group.handle, group.id] as const] : [])),
+    );
+  });
+  const groupMembers = remembered(GROUP_MS, async (handle: string) => {
+    const id = (await groupIds("")).get(handle);
+    if (!id) return [];
+    const { users = [] } = await client.usergroups.users.list({ usergroup: id });
+    return users;
+  });
+  const channelName = remembered(PROFILE_MS, async (channel: string) => {
+    const { channel: info } = await client.conversations.info({ channel });
+    return info?.is_im ? "dm" : (info?.name ?? channel);
+  });
+
+  return {
+    person,
+    groupMembers,
+    channelName,
+    async channelMembers(channel) {
+      const members: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await client.conversations.members({ channel, limit: 1000, ...(cursor ? { cursor } : {}) });
+        members.push(...(page.members ?? []));
+        cursor = page.response_metadata?.next_cursor || undefined;
+      } while (cursor);
+      return members;
+    },
+  };
+}
+
+function usableZone(zone: string | undefined): string {
+  try {
+    return zone ? new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone : "UTC";
+  } catch {
+    return "UTC";
+  }
+}
+
+/** Answers are kept for `ms`; failures are not. */
+function remembered<T>(ms: number, ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, { until: number; value: T }>();
+  return async (key) => {
+    const hit = known.get(key);
+    if (hit && hit.until > Date.now()) return hit.value;
+    const value = await ask(key);
+    known.set(key, { until: Date.now() + ms, value });
+    return value;
+  };
+}

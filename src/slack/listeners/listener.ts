@@ -1,0 +1,31 @@
+import type { App } from "@slack/bolt";
+import type { Log } from "../../log.ts";
+import type { Directory } from "../../ports/approvals.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { DecisionOutcome, DecisionRequest } from "../../ports/decisions.ts";
+import type { RuleFor } from "../access.ts";
+import type { Cards } from "../cards.ts";
+import type { Posting } from "../posting.ts";
+import type { Turns } from "../turns.ts";
+
+export interface ListenerDeps {
+  botUser: () => string;
+  knowsThread: (thread: string) => boolean;
+  directory: Directory;
+  ruleFor: RuleFor;
+  turns: Turns;
+  cards: Cards;
+  posting: Posting;
+  clock: Clock;
+  log: Log;
+  /** The model this person chose, or the default. */
+  modelFor: (user: string) => string;
+  decide: (request: DecisionRequest) => Promise<DecisionOutcome>;
+  /** Begins an approved change; returns at once. */
+  execute: (approvalId: string) => void;
+  /** The transcript hears of a denial and the turn goes on; returns at once. */
+  report: (approvalId: string) => void;
+}
+
+/** One file per Slack event, action or command; registers itself with Bolt. */
+export type Listener = (app: App, deps: ListenerDeps) => void;

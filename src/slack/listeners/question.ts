@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { mayAsk } from "../access.ts";
+import { type EventBody, languageOf, readEvent } from "../intake.ts";
+import { tell } from "../notice.ts";
+import { words } from "../text/words.ts";
+import type { Listener } from "./listener.ts";
+
+/** Stable for what a person wrote, so that a second delivery or a restart finds the same turn. */
+export const runIdFor = (channel: string, ts: string) =>
+  `t-${createHash("sha256").update(`${channel}:${ts}`).digest("hex").slice(0, 10)}`;
+
+/** A mention, a DM, or a reply in a thread we take part in. It comes from the inbox, in the thread's order. */
+export const question: Listener = (app, deps) => {
+  const answer = async (body: unknown, client: Parameters<typeof tell>[0]) => {
+    const intake = readEvent(body as EventBody, { botUser: deps.botUser(), knowsThread: deps.knowsThread });
+    if (intake.kind !== "request") return;
+    const { channel, threadTs, ts, user, text, isDm } = intake.request;
+    const person = await deps.directory.person(user);
+    const language = languageOf(text, person.language);
+    const access = await mayAsk(person, channel, deps.ruleFor, deps.directory);
+    if (!access.allowed) {
+      const say = words(language);
+      const reason = {
+        guest: say.guest,
+        not_asker: say.notAsker,
+        channel_not_configured: say.channelNotConfigured,
+        lookup_failed: say.lookupFailed,
+      }[access.why];
+      const isReply = threadTs !== ts;
+      await tell(client, { channel, user, ...(isReply ? { threadTs } : {}) }, reason);
+      return;
+    }
+    const runId = runIdFor(channel, ts);
+    await deps.turns.ask({
+      runId,
+      input: {
+        runId,
+        thread: intake.thread,
+        asker: { id: user, name: person.name },
+        zone: person.zone,
+        language,
+        text: text === "" ? words(language).emptyQuestion : text,
+        accounts: access.rule.accounts,
+        modelId: deps.modelFor(user),
+      },
+      place: { channel, threadTs, team: person.team, isDm },
+    });
+  };
+  app.event("app_mention", ({ body, client }) => answer(body, client));
+  app.event("message", ({ body, client }) => answer(body, client));
+};

@@ -1,0 +1,76 @@
+/** Escapes so that no text of AWS, a model or a person can ping, link or format. Our own markup is added after. */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/**
+ * Makes a Markdown answer inert where it could act: mentions, images, links with a text of their own. A link
+ * keeps its words and shows its address as code, so that nobody is sent where the words do not say.
+ */
+export function inertMarkdown(markdown: string): string {
+  return markdown
+    .replace(/!\[([^\]\n]*)\]\(([^)\s]*)[^)]*\)/g, "$1 `$2`")
+    .replace(/\[([^\]\n]+)\]\((https?:[^)\s]*)[^)]*\)/g, "$1 (`$2`)")
+    .replace(/<(?=[!@#]|https?:|mailto:)/g, "&lt;")
+    .replace(/(^|[\s(])@(channel|here|everyone)\b/g, "$1@\u200b$2");
+}
+
+/** Cuts at paragraph borders (never inside a table or code fence where it can be helped) into pieces of at most `most` characters. */
+export function splitMarkdown(markdown: string, most: number): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  for (const paragraph of paragraphs(markdown)) {
+    const joined = piece === "" ? paragraph : `${piece}\n\n${paragraph}`;
+    if (joined.length <= most) {
+      piece = joined;
+      continue;
+    }
+    if (piece !== "") pieces.push(piece);
+    const parts = hardCut(paragraph, most);
+    pieces.push(...parts.slice(0, -1));
+    piece = parts.at(-1) ?? "";
+  }
+  if (piece !== "") pieces.push(piece);
+  return pieces;
+}
+
+function paragraphs(markdown: string): string[] {
+  const out: string[] = [];
+  let fenced = false;
+  for (const part of markdown.split(/\n{2,}/)) {
+    if (fenced) out[out.length - 1] += `\n\n${part}`;
+    else out.push(part);
+    if ((part.match(/^```/gm)?.length ?? 0) % 2 === 1) fenced = !fenced;
+  }
+  return out;
+}
+
+/** At line ends; a line that is too long alone is cut between code points. */
+function hardCut(text: string, most: number): string[] {
+  const out: string[] = [];
+  let piece = "";
+  for (const line of text.split("\n")) {
+    for (const part of chunk(line, most)) {
+      if (piece !== "" && piece.length + 1 + part.length > most) {
+        out.push(piece);
+        piece = part;
+      } else piece = piece === "" ? part : `${piece}\n${part}`;
+    }
+  }
+  out.push(piece);
+  return out;
+}
+
+function chunk(line: string, most: number): string[] {
+  if (line.length <= most) return [line];
+  const out: string[] = [];
+  let part = "";
+  for (const point of line) {
+    if (part.length + point.length > most) {
+      out.push(part);
+      part = "";
+    }
+    part += point;
+  }
+  return part === "" ? out : [...out, part];
+}

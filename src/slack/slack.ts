@@ -1,0 +1,161 @@
+import { App } from "@slack/bolt";
+import { WebClient, type WebClientOptions } from "@slack/web-api";
+import type { Log } from "../log.ts";
+import type { Approval, ApprovalStore, Directory } from "../ports/approvals.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { InboxEntry } from "../ports/inbox.ts";
+import type { PostStore, RunStore } from "../ports/runs.ts";
+import { createCards } from "./cards.ts";
+import { createDirectory } from "./directory.ts";
+import { listeners } from "./listeners/index.ts";
+import type { ListenerDeps } from "./listeners/listener.ts";
+import { tell } from "./notice.ts";
+import { createPosting } from "./posting.ts";
+import { boltLogger, createReceiver } from "./receiver.ts";
+import { words } from "./text/words.ts";
+import { createTurns, type RunTurn } from "./turns.ts";
+
+export interface SlackDeps {
+  botToken: string;
+  appToken: string;
+  apiUrl: string | undefined;
+  clock: Clock;
+  log: Log;
+  runs: RunStore;
+  posts: PostStore;
+  approvals: ApprovalStore;
+  runTurn: RunTurn;
+  inbox: { add: (entry: InboxEntry) => boolean; isBusy: (thread: string) => boolean };
+  /** Ids of who may decide about this request now. */
+  approversFor: (approval: Approval) => Promise<string[]>;
+}
+
+/** What the listeners need and only the composition root can give. */
+export type Wiring = Pick<ListenerDeps, "ruleFor" | "modelFor" | "decide" | "execute" | "report">;
+
+/** A call that hangs must not hold a turn; what may be repeated is repeated twice. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Everything Slack: receiver, listeners, the writer's clients. Two Web API clients, because a rate limit
+ * pauses a client's whole queue and retries are only right for calls that may be repeated.
+ */
+export function createSlack(deps: SlackDeps) {
+  const { log, clock, inbox, runs, posts, approvals } = deps;
+  const options = (rest: WebClientOptions): WebClientOptions => ({
+    timeout: TIMEOUT_MS,
+    logger: boltLogger(log),
+    ...(deps.apiUrl ? { slackApiUrl: deps.apiUrl } : {}),
+    ...rest,
+  });
+  const asking = new WebClient(deps.botToken, options({ retryConfig: { retries: 2 } }));
+  const posting = createPosting(
+    new WebClient(deps.botToken, options({ retryConfig: { retries: 0 }, rejectRateLimitedCalls: true })),
+    log,
+    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  );
+  const directory: Directory = createDirectory(asking);
+  let us = "";
+
+  const receiver = createReceiver({
+    appToken: deps.appToken,
+    slackApiUrl: deps.apiUrl,
+    log,
+    botUser: () => us,
+    knowsThread: runs.knowsThread,
+    take(intake, body) {
+      const busy = inbox.isBusy(intake.thread);
+      const entry = { eventId: intake.eventId, requestKey: intake.key, thread: intake.thread };
+      const added = inbox.add({ ...entry, work: { kind: "slack", body } });
+      if (added && busy) void sayQueued(intake.request);
+    },
+  });
+  const app = new App({
+    token: deps.botToken,
+    receiver,
+    deferInitialization: true,
+    clientOptions: options({ retryConfig: { retries: 2 } }),
+    logger: boltLogger(log),
+  });
+  app.error(async (error) => log.error({ err: error }, "a listener failed"));
+
+  const cards = createCards({
+    posting,
+    posts,
+    approvals,
+    runs,
+    directory,
+    clock,
+    log,
+    approversFor: deps.approversFor,
+  });
+  const turns = createTurns({
+    posting,
+    posts,
+    clock,
+    log,
+    runs,
+    runTurn: deps.runTurn,
+    postCard: cards.post,
+    ended: (runId, state, record) => runs.end(runId, state, record, clock.now()),
+  });
+
+  async function sayQueued({ channel, user, threadTs }: { channel: string; user: string; threadTs: string }) {
+    try {
+      const person = await directory.person(user);
+      await tell(asking, { channel, user, threadTs }, words(person.language).queued);
+    } catch (error) {
+      log.warn({ err: error }, "could not say that a message waits");
+    }
+  }
+
+  return {
+    directory,
+    cards,
+    turns,
+    isConnected: receiver.isConnected,
+
+    /** Asks Slack who we are, registers the listeners and opens the socket. Throws when the tokens are refused. */
+    async start(wiring: Wiring): Promise<void> {
+      const { user_id: id } = await asking.auth.test();
+      us = id ?? "";
+      const listening: ListenerDeps = {
+        ...wiring,
+        botUser: () => us,
+        knowsThread: runs.knowsThread,
+        directory,
+        turns,
+        cards,
+        posting,
+        clock,
+        log,
+      };
+      for (const listener of listeners) listener(app, listening);
+      await app.init();
+      await app.start();
+    },
+
+    /** Hands a stored event to the listeners; its ack was given when it was stored. */
+    handle: (body: Record<string, unknown>) => app.processEvent({ body, ack: async () => {} }),
+
+    /** The one word left when a question was given up. */
+    async sayGaveUp(body: Record<string, unknown>, reference: string): Promise<void> {
+      const { channel, user, thread_ts: threadTs, ts } = (body.event ?? {}) as Record<string, string | undefined>;
+      if (!channel || !user) return;
+      const person = await directory.person(user);
+      const thread = threadTs ?? ts;
+      await asking.chat.postMessage({
+        channel,
+        ...(thread ? { thread_ts: thread } : {}),
+        text: words(person.language).gaveUp(reference),
+        metadata: { event_type: "opsthread_notice", event_payload: {} },
+      });
+    },
+
+    async stop(): Promise<void> {
+      await receiver.stop();
+    },
+  };
+}
+
+export type Slack = ReturnType<typeof createSlack>;

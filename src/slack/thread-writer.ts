@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import type { KnownBlock } from "@slack/types";
+import type { Log } from "../log.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Place, PostStore } from "../ports/runs.ts";
+import type { Picture } from "../ports/thread-tool.ts";
+import type { Language } from "../ports/tools.ts";
+import type { AgentEvent, Emit, TurnRecord } from "../ports/turn.ts";
+import { limits } from "./limits.ts";
+import { createLiveMessage } from "./live-message.ts";
+import { inertMarkdown } from "./mrkdwn.ts";
+import type { Metadata, Posting } from "./posting.ts";
+import { words } from "./text/words.ts";
+import { evidenceLine } from "./views/evidence-line.ts";
+
+export interface WriterDeps {
+  posting: Posting;
+  posts: PostStore;
+  clock: Clock;
+  log: Log;
+  /** Posts the approval card of a proposal into the thread; idempotent. */
+  postCard: (approvalId: string, place: Place, language: Language) => Promise<void>;
+  /** Committed when the answer stands in Slack. */
+  ended: (runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord) => void;
+}
+
+export interface WriterRun {
+  runId: string;
+  place: Place;
+  recipient: string;
+  language: Language;
+  zone: string;
+}
+
+/** The one writer to a thread: turns the agent's events into what people see, in order. */
+export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
+  const { posting, posts, clock, log, postCard } = deps;
+  const { runId, place, language, zone } = run;
+  const text = words(language);
+  const segment = posts
+    .ofRun(runId)
+    .filter(({ kind, key, state }) => kind === "answer" && !key.includes(".") && state === "done").length;
+  const key = String(segment);
+  const titles = new Map<string, string>();
+  const cards: string[] = [];
+  const message = createLiveMessage({ posting, posts, clock, log, runId, key, place, recipient: run.recipient });
+
+  /** The native line under the composer; a decoration, so its failures are only logged. */
+  const status = (words: string) => {
+    void posting.client.assistant.threads
+      .setStatus({ channel_id: place.channel, thread_ts: place.threadTs, status: words })
+      .catch((error: unknown) => log.debug({ err: error }, "the status line could not be set"));
+  };
+
+  const finish = async (state: "waiting" | "answered" | "failed", record: TurnRecord) => {
+    const line = evidenceLine(record, { language, zone, now: clock.now(), clockMoved: clock.moved });
+    const tail: KnownBlock[] = line
+      ? [{ type: "context", elements: [{ type: "mrkdwn", text: line.slice(0, limits.sectionText), verbatim: true }] }]
+      : [];
+    await message.finish(tail, turnMetadata(runId, state, record));
+    deps.ended(runId, state, record);
+    status("");
+  };
+
+  const on: { [K in AgentEvent["type"]]: (event: Extract<AgentEvent, { type: K }>) => Promise<void> | void } = {
+    turn_started: () => status(text.thinking),
+    model_waiting: ({ seconds }) => status(text.modelWaiting(seconds)),
+    tool_started({ id, title }) {
+      status(text.reading(title));
+      titles.set(id, title.slice(0, limits.taskTitle));
+      message.task({ type: "task_update", id, title: title.slice(0, limits.taskTitle), status: "in_progress" });
+    },
+    tool_finished({ record: { id, name, error, rows, ms } }) {
+      const output = error ?? [...(rows === null ? [] : [text.rows(rows)]), `${(ms / 1000).toFixed(1)} s`].join(" · ");
+      message.task({
+        type: "task_update",
+        id,
+        title: titles.get(id) ?? name,
+        status: error ? "error" : "complete",
+        output: output.slice(0, limits.taskOutput),
+      });
+    },
+    text({ markdown, verified }) {
+      message.text(inertMarkdown(markdown));
+      if (!verified) message.text(text.unverified);
+    },
+    text_reset: () => message.reset(),
+    async picture({ toolCallId, picture }) {
+      await message.show();
+      try {
+        await upload(deps, run, toolCallId, picture);
+      } catch (error) {
+        log.error({ err: error, runId }, "a picture could not be posted");
+        message.text(text.pictureFailed);
+      }
+    },
+    proposal: ({ approvalId }) => void cards.push(approvalId),
+    async turn_finished({ status: state, record }) {
+      await finish(state, record);
+      for (const approvalId of cards) await postCard(approvalId, place, language);
+    },
+    async turn_failed({ code, partial, record }) {
+      message.text([text.failure[code], ...(partial ? [text.partial] : []), text.reference(runId)].join("\n"));
+      await finish("failed", record);
+    },
+  };
+  return async (event) => {
+    try {
+      await (on[event.type] as (event: AgentEvent) => Promise<void> | void)(event);
+    } catch (error) {
+      log.error({ err: error, runId, event: event.type }, "an event could not be shown");
+      if (event.type === "turn_finished" || event.type === "turn_failed") throw error;
+    }
+  };
+}
+
+/** One file per tool call and run, also when the turn is gone through again after a restart. */
+async function upload(
+  { posting, posts, clock }: WriterDeps,
+  { runId, place }: WriterRun,
+  key: string,
+  picture: Picture,
+): Promise<void> {
+  if (posts.find(runId, "picture", key)?.state === "done") return;
+  const mark = createHash("sha256").update(`${runId}:${key}`).digest("hex").slice(0, 8);
+  const filename = `chart-${mark}.png`;
+  const post = { runId, kind: "picture" as const, key, channel: place.channel, ts: null };
+  if (posts.find(runId, "picture", key)) {
+    const { messages = [] } = await posting.client.conversations.replies({
+      channel: place.channel,
+      ts: place.threadTs,
+      limit: 200,
+    });
+    if (messages.some(({ files = [] }) => files.some((file) => file.name === filename))) {
+      posts.save({ ...post, state: "done" }, clock.now());
+      return;
+    }
+  }
+  posts.save({ ...post, state: "open" }, clock.now());
+  await posting.patiently(() =>
+    posting.client.filesUploadV2({
+      channel_id: place.channel,
+      thread_ts: place.threadTs,
+      filename,
+      title: picture.title,
+      alt_text: picture.alt.slice(0, limits.altText),
+      file: picture.png,
+    }),
+  );
+  posts.save({ ...post, state: "done" }, clock.now());
+}
+
+/** Metadata is limited, so only the figures go along; arguments that are too long are left out. */
+const MOST_METADATA = 7_000;
+
+export function turnMetadata(runId: string, status: string, record: TurnRecord): Metadata {
+  const { toolCalls, tokens, usd, ceRequests, ms, model } = record;
+  const whole = JSON.stringify({ model, toolCalls, tokens, usd, ceRequests, ms });
+  const short = () =>
+    JSON.stringify({
+      model,
+      toolCalls: toolCalls.map((call) => ({ ...call, args: null })),
+      tokens,
+      usd,
+      ceRequests,
+      ms,
+    });
+  const json = whole.length <= MOST_METADATA ? whole : short();
+  return { event_type: "opsthread_turn", event_payload: { run_id: runId, status, record: json } };
+}

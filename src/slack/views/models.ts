@@ -1,0 +1,44 @@
+import type { KnownBlock } from "@slack/types";
+import type { ModelChoice } from "../../ports/model.ts";
+import type { Language } from "../../ports/tools.ts";
+import { escapeMrkdwn } from "../mrkdwn.ts";
+import { words } from "../text/words.ts";
+
+export const CHOOSE_MODEL = "models:choose";
+
+/** What `/models` answers: one section per model, the current one marked, and how to add Claude when there is none. */
+export function modelsView(
+  choices: ModelChoice[],
+  current: string,
+  language: Language,
+): { text: string; blocks: KnownBlock[] } {
+  const { models } = words(language);
+  const sections = choices.slice(0, 40).map((choice): KnownBlock => {
+    const note = choice.note ? `\n${escapeMrkdwn(choice.note[language])}` : "";
+    const text = `*${escapeMrkdwn(choice.name)}* \`${escapeMrkdwn(choice.id)}\`${choice.id === current ? ` · ✅ ${models.current}` : ""}${note}`;
+    const button = {
+      type: "button" as const,
+      action_id: CHOOSE_MODEL,
+      value: choice.id,
+      text: { type: "plain_text" as const, text: models.choose },
+    };
+    const section = { type: "section" as const, text: { type: "mrkdwn" as const, text, verbatim: true } };
+    return choice.id === current ? section : { ...section, accessory: button };
+  });
+  const onlyRules = choices.every((choice) => choice.offline);
+  return {
+    text: `${models.title}: ${choices.map((choice) => choice.name).join(", ")}`,
+    blocks: [
+      { type: "section", text: { type: "mrkdwn", text: `*${models.title}*`, verbatim: true } },
+      ...sections,
+      ...(onlyRules
+        ? [
+            {
+              type: "context" as const,
+              elements: [{ type: "mrkdwn" as const, text: models.addClaude, verbatim: true }],
+            },
+          ]
+        : []),
+    ],
+  };
+}

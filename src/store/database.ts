@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import BetterSqlite3 from "better-sqlite3";
+import { StoreError } from "../errors.ts";
+import { migrate } from "./migrations.ts";
+
+export type Database = BetterSqlite3.Database;
+
+/** SQLite before this version may corrupt a WAL database on reset (sqlite.org, release 3.51.3). */
+const LEAST_SQLITE = [3, 51, 3];
+
+/**
+ * Opens the bot's one database, `opsthread.sqlite` in `dir` (":memory:" for tests). FULL, because a committed
+ * "executing" row must survive power loss: rolled back, it would let a change run twice.
+ */
+export function openDatabase(dir: string): Database {
+  const inMemory = dir === ":memory:";
+  const file = inMemory ? dir : join(dir, "opsthread.sqlite");
+  if (!inMemory) mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const known = !inMemory && existsSync(file);
+  let db: Database;
+  try {
+    db = new BetterSqlite3(file, { timeout: 5000 });
+    db.pragma("journal_mode = WAL");
+    db.pragma("synchronous = FULL");
+    db.pragma("foreign_keys = ON");
+    db.pragma("trusted_schema = OFF");
+  } catch (error) {
+    throw new StoreError(
+      `The database ${file} cannot be opened: ${(error as Error).message}. Restore it from a backup or move it away to start anew.`,
+    );
+  }
+  checkLibrary(db);
+  if (known) checkFile(db, file);
+  migrate(db, file);
+  return db;
+}
+
+function checkLibrary(db: Database): void {
+  const version = String(db.prepare("SELECT sqlite_version()").pluck().get());
+  const parts = version.split(".").map(Number);
+  const difference = LEAST_SQLITE.map((least, i) => (parts[i] ?? 0) - least).find((d) => d !== 0) ?? 0;
+  if (difference < 0)
+    throw new StoreError(`SQLite ${version} is too old; ${LEAST_SQLITE.join(".")} or newer is needed.`);
+}
+
+function checkFile(db: Database, file: string): void {
+  const result = db.pragma("quick_check", { simple: true });
+  if (result !== "ok")
+    throw new StoreError(`The database ${file} is damaged (${String(result)}). Restore it from a backup.`);
+}
+
+/** Every write takes the lock at once: a deferred upgrade would fail with BUSY without waiting. */
+export function writing<T>(db: Database, work: () => T): T {
+  return db.transaction(work).immediate();
+}

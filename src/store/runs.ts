@@ -1,0 +1,78 @@
+import type { Clock } from "../ports/clock.ts";
+import type { Runs } from "../ports/history.ts";
+import type { RunRow, RunState, RunStore } from "../ports/runs.ts";
+import type { ToolCallRecord, TurnRecord } from "../ports/turn.ts";
+import type { Database } from "./database.ts";
+
+interface Row {
+  run_id: string;
+  input: string;
+  state: RunState;
+  record: string | null;
+}
+
+type ModelCall = Parameters<Runs["modelCall"]>[1];
+
+/** Turns and what each of them cost. */
+export function createRunStore(db: Database): RunStore {
+  const insert = db.prepare(
+    `INSERT INTO runs (run_id, thread, asker, input, state, started_at)
+     VALUES (@runId, @thread, @asker, @input, 'running', @now) ON CONFLICT DO NOTHING`,
+  );
+  const select = db.prepare<[string], Row>("SELECT run_id, input, state, record FROM runs WHERE run_id = ?");
+  const end = db.prepare("UPDATE runs SET state = @state, record = @record, ended_at = @now WHERE run_id = @runId");
+  const thread = db.prepare("SELECT 1 FROM runs WHERE thread = ? LIMIT 1").pluck();
+  const message = db.prepare("SELECT 1 FROM messages WHERE run_id = ? LIMIT 1").pluck();
+
+  return {
+    begin({ runId, input, place }, now) {
+      const row = { runId, thread: input.thread, asker: input.asker.id, input: JSON.stringify({ input, place }), now };
+      return insert.run(row).changes === 1;
+    },
+    get(runId) {
+      const row = select.get(runId);
+      return row ? fromRow(row) : null;
+    },
+    end: (runId, state, record, now) => void end.run({ runId, state, record: JSON.stringify(record), now }),
+    knowsThread: (key) => thread.get(key) !== undefined,
+    hasMessages: (runId) => message.get(runId) !== undefined,
+  };
+}
+
+function fromRow(row: Row): RunRow {
+  const { input, place } = JSON.parse(row.input) as Pick<RunRow, "input" | "place">;
+  const record = row.record === null ? null : (JSON.parse(row.record) as TurnRecord);
+  return { runId: row.run_id, input, place, state: row.state, record };
+}
+
+/** The journal the agent writes while a turn runs. */
+export function createRunJournal(db: Database, clock: Clock): Runs {
+  const toolCall = db.prepare(
+    `INSERT INTO tool_calls (run_id, call_id, record, created_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (run_id, call_id) DO UPDATE SET record = excluded.record`,
+  );
+  const modelCall = db.prepare("INSERT INTO model_calls (run_id, call, created_at) VALUES (?, ?, ?)");
+  const toolCalls = db
+    .prepare<[string], string>("SELECT record FROM tool_calls WHERE run_id = ? ORDER BY created_at, rowid")
+    .pluck();
+  const modelCalls = db.prepare<[string], string>("SELECT call FROM model_calls WHERE run_id = ? ORDER BY id").pluck();
+
+  return {
+    toolCall: (runId, record) => void toolCall.run(runId, record.id, JSON.stringify(record), clock.now()),
+    modelCall: (runId, call) => void modelCall.run(runId, JSON.stringify(call), clock.now()),
+    soFar(runId) {
+      const calls = (modelCalls.all(runId) as unknown as string[]).map((call) => JSON.parse(call) as ModelCall);
+      const records = (toolCalls.all(runId) as unknown as string[]).map((r) => JSON.parse(r) as ToolCallRecord);
+      const tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+      for (const { usage } of calls) {
+        tokens.input += usage.input;
+        tokens.output += usage.output;
+        tokens.cacheRead += usage.cacheRead;
+        tokens.cacheWrite += usage.cacheWrite;
+      }
+      const known = calls.every((call) => call.usd !== null);
+      const usd = known ? calls.reduce((sum, call) => sum + (call.usd ?? 0), 0) : null;
+      return { toolCalls: records, tokens, usd, modelCalls: calls.length };
+    },
+  };
+}
