@@ -1,13 +1,182 @@
-import Anthropic from "@anthropic-ai/sdk";
+import { join } from "node:path";
+import { createDraw } from "../charts/draw.ts";
 import { createRunTurn } from "./agent/run-turn.ts";
 import { createDecisions } from "./approvals/decisions.ts";
 import { createExecution } from "./approvals/execution.ts";
 import { approversOf } from "./approvals/policy.ts";
 import { createProposals } from "./approvals/proposals.ts";
 import { createReports } from "./approvals/reports.ts";
-import { createDraw } from "../charts/draw.ts";
 import { createClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createDatasets } from "./datasets/datasets.ts";
 import { createInbox } from "./inbox/inbox.ts";
 import type { Log } from "./log.ts";
+import { createModelsFrom } from "./models/from-config.ts";
+import { serveHealth } from "./ops/health.ts";
+import type { Approval } from "./ports/approvals.ts";
+import type { InboxRow } from "./ports/inbox.ts";
+import type { RuleFor } from "./slack/access.ts";
+import { createSlack } from "./slack/slack.ts";
+import { createApprovalStore } from "./store/approvals.ts";
+import { createAudit } from "./store/audit.ts";
+import { openDatabase } from "./store/database.ts";
+import { createHistory } from "./store/history.ts";
+import { createInboxStore } from "./store/inbox.ts";
+import { createPostStore } from "./store/posts.ts";
+import { createPrefs } from "./store/prefs.ts";
+import { createRunJournal, createRunStore } from "./store/runs.ts";
+import { createThreadTools } from "./thread-tools/catalog.ts";
+import { createActHost } from "./toolhost/act-host.ts";
+import { actServerEnv, readServerEnv, type ToolServerSettings } from "./toolhost/child-env.ts";
+import { createToolHost } from "./toolhost/tool-host.ts";
+
+const THREADS_AT_ONCE = 64;
+const SWEEP_MS = 5_000;
+const DRAIN_MS = 20_000;
+const BUDGETS = { steps: 12, wallMs: 10 * 60_000, tokens: 1_000_000 };
+const SERVER = join(import.meta.dirname, "..", "tools", "server.ts");
+
+export interface RunningApp {
+  healthPort: number;
+  /** Ends what runs (at most twenty seconds), closes the children and the database. */
+  stop(): Promise<void>;
+}
+
+/** The composition root: the only file that knows all parts. Everything is started when it resolves. */
+export async function createApp(config: Config, log: Log): Promise<RunningApp> {
+  const { team } = config;
+  const clock = createClock({ now: config.now, file: config.clockFile });
+  const db = openDatabase(config.dataDir);
+  const history = createHistory(db, clock);
+  const runs = createRunStore(db);
+  const posts = createPostStore(db);
+  const approvals = createApprovalStore(db);
+  const prefs = createPrefs(db);
+  const audit = createAudit(db, clock);
+
+  const canAct = team.accounts.some((account) => account.act !== undefined);
+  const settings: ToolServerSettings = {
+    toolsConfig: JSON.stringify({
+      accounts: team.accounts,
+      limits: { cost_explorer_day: team.budgets.cost_explorer_day, logs_scan_gb: team.budgets.logs_scan_gb },
+    }),
+    dataDir: config.dataDir,
+    offerActions: canAct,
+    logLevel: config.logLevel,
+    ...(config.now ? { now: config.now } : {}),
+    ...(config.clockFile ? { clockFile: config.clockFile } : {}),
+  };
+  const child = (role: "read" | "act") => ({ command: process.execPath, args: [SERVER, "--role", role] });
+  const toolHost = createToolHost({
+    ...child("read"),
+    env: readServerEnv(config.env, settings),
+    log: log.child({ part: "tools" }),
+  });
+  const act = canAct
+    ? createActHost({
+        ...child("act"),
+        env: actServerEnv(config.env, settings),
+        log: log.child({ part: "act" }),
+        clock,
+      })
+    : null;
+
+  const datasets = createDatasets({ dir: join(config.dataDir, "threads"), log, clock });
+  const draw = createDraw();
+  const models = createModelsFrom(config.model, { clock, log });
+  const proposals = createProposals({ store: approvals, audit, clock, enabled: act !== null });
+  const runTurn = createRunTurn({
+    history,
+    runs: createRunJournal(db, clock),
+    toolHost,
+    threadTools: createThreadTools({ datasets, draw }),
+    datasets,
+    proposals,
+    models,
+    clock,
+    budgets: { ...BUDGETS, turnUsd: team.budgets.turn_usd },
+    log,
+  });
+
+  const accountNames = team.accounts.map((account) => account.name);
+  const ruleFor: RuleFor = ({ id, name }) => {
+    if (Object.keys(team.channels).length === 0) return { accounts: accountNames, askers: "members", approvers: [] };
+    return team.channels[name] ?? team.channels[id] ?? null;
+  };
+  const approverRules = async (approval: Approval) => {
+    const place = runs.get(approval.runId)?.place;
+    if (!place) return [];
+    return ruleFor({ id: place.channel, name: await slack.directory.channelName(place.channel) })?.approvers ?? [];
+  };
+
+  const inbox = createInbox({ store: createInboxStore(db), clock, log, atOnce: THREADS_AT_ONCE, work, giveUp });
+  const slack = createSlack({
+    ...config.slack,
+    clock,
+    log: log.child({ part: "slack" }),
+    runs,
+    posts,
+    approvals,
+    runTurn,
+    inbox,
+    approversFor: async (approval) => approversOf(await approverRules(approval), slack.directory),
+  });
+  const report = createReports({
+    store: approvals,
+    history,
+    inbox,
+    clock,
+    personName: async (id) => (await slack.directory.person(id).catch(() => ({ name: id }))).name,
+  });
+  const changed = async (approval: Approval, done: boolean) => {
+    try {
+      await slack.cards.refresh(approval);
+      if (done) await report(approval.id);
+    } catch (error) {
+      log.error({ err: error, approvalId: approval.id }, "a decided approval could not be reported");
+    }
+  };
+  const execution = createExecution({ store: approvals, audit, act, clock, changed });
+
+  async function work(row: InboxRow): Promise<void> {
+    if (row.work.kind === "resume") await slack.turns.resume(row.work.runId);
+    else await slack.handle(row.work.body);
+  }
+  async function giveUp(row: InboxRow): Promise<void> {
+    if (row.work.kind === "slack") await slack.sayGaveUp(row.work.body, `r-${row.id}`);
+  }
+  const inBackground = (what: string, job: Promise<void>) => {
+    job.catch((error: unknown) => log.error({ err: error }, what));
+  };
+
+  await draw.warm();
+  await slack.start({
+    ruleFor,
+    modelFor: (user) => chosenModel(prefs.get(user, "model")),
+    decide: createDecisions({ store: approvals, audit, directory: slack.directory, clock, approverRules }),
+    execute: (id) => inBackground("an approved change could not be run", execution.run(id)),
+    report: (id) => inBackground("a decision could not be reported", report(id)),
+  });
+  const chosen = models;
+  function chosenModel(id: string | null): string {
+    return id !== null && chosen.get(id) ? id : chosen.defaultId;
+  }
+
+  inbox.start();
+  inBackground("unfinished changes could not be looked after", execution.recover());
+  const sweeper = setInterval(() => execution.sweep(), SWEEP_MS);
+  const health = await serveHealth(config.healthPort, { slack: slack.isConnected, database: () => db.open });
+  log.info({ healthPort: health.port, models: models.defaultId, changes: canAct }, "ready");
+
+  return {
+    healthPort: health.port,
+    async stop() {
+      clearInterval(sweeper);
+      await slack.stop();
+      await inbox.stop(DRAIN_MS);
+      await Promise.allSettled([toolHost.close(), act?.close(), draw.close(), datasets.close(), health.close()]);
+      db.pragma("wal_checkpoint(TRUNCATE)");
+      db.close();
+    },
+  };
+}

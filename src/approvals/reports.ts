@@ -2,6 +2,7 @@ import type { Approval, ApprovalStore } from "../ports/approvals.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { InboxEntry } from "../ports/inbox.ts";
+import type { Message } from "../ports/model.ts";
 
 /**
  * Lets the conversation hear how an approval ended: the waiting tool call gets its result, and the turn is put
@@ -22,13 +23,17 @@ export function createReports(deps: {
     if (!approval || OPEN.has(approval.state)) return;
     const { thread, runId, toolCallId } = approval;
     const decidedBy = approval.decidedBy ? await deps.personName(approval.decidedBy) : null;
-    if (!isAnswered(history, thread, toolCallId)) {
+    const known = resultOf(history.messages(thread), toolCallId);
+    if (known === null) {
       const content = resultText(approval, decidedBy);
       const failed = FAILED.has(approval.state) ? { is_error: true } : {};
       history.append(thread, runId, {
         role: "user",
         content: [{ type: "tool_result", tool_use_id: toolCallId, content, ...failed }],
       });
+    }
+    const movedOn = known !== null && !known.startsWith(`approval: ${approval.state}\n`);
+    if (!movedOn && !awaitsOthers(history.messages(thread))) {
       inbox.add({ eventId: `resume:${approvalId}`, requestKey: null, thread, work: { kind: "resume", runId } });
     }
     store.report(approvalId, clock.now());
@@ -38,10 +43,19 @@ export function createReports(deps: {
 const OPEN = new Set<Approval["state"]>(["pending", "approved", "executing"]);
 const FAILED = new Set<Approval["state"]>(["failed", "unknown", "stale"]);
 
-function isAnswered(history: History, thread: string, toolCallId: string): boolean {
-  return history
-    .messages(thread)
-    .some(({ content }) => content.some((block) => block.type === "tool_result" && block.tool_use_id === toolCallId));
+function resultOf(messages: Message[], toolCallId: string): string | null {
+  for (const { content } of messages) {
+    for (const block of content)
+      if (block.type === "tool_result" && block.tool_use_id === toolCallId) return block.content;
+  }
+  return null;
+}
+
+/** Two proposals of one step: the turn goes on when the last of them has ended. */
+function awaitsOthers(messages: Message[]): boolean {
+  const last = messages.findLast(({ role }) => role === "assistant");
+  const calls = last?.content.flatMap((block) => (block.type === "tool_use" ? [block.id] : [])) ?? [];
+  return calls.some((id) => resultOf(messages, id) === null);
 }
 
 /** For the model: the state first, then what is known of it, one fact a line. */

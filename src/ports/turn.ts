@@ -80,3 +80,11 @@ export type AgentEvent =
 export type Emit = (event: AgentEvent) => Promise<void>;
 
 export type TurnStatus = "answered" | "waiting" | "failed";
+
+/**
+ * As the reason of an abort: this process ends, another goes on with the turn from its log. The turn then rejects with
+ * it and emits no final event. Any other abort ends the turn as `stopped`.
+ */
+export class TurnInterrupted extends Error {
+  override name = "TurnInterrupted";
+}

@@ -1,0 +1,34 @@
+import type { DatasetInfo } from "../ports/datasets.ts";
+import type { Evidence, ToolCallRecord } from "../ports/turn.ts";
+
+/** The results a turn used: those it fetched, and earlier ones its calls named (`d1` in SQL or as an argument). */
+export function usedDatasets(toolCalls: ToolCallRecord[], datasets: DatasetInfo[]): DatasetInfo[] {
+  const used = new Set<string>();
+  for (const call of toolCalls) {
+    if (call.error !== null) continue;
+    if (call.dataset) used.add(call.dataset);
+    for (const [handle] of JSON.stringify(call.args ?? null).matchAll(/\bd\d+\b/g)) used.add(handle);
+  }
+  return datasets.filter((info) => used.has(info.handle));
+}
+
+export function evidenceOf(used: DatasetInfo[], unverified: string[]): Evidence {
+  return {
+    datasets: used.map(({ handle, tool, period, scope, source, notes }) => ({
+      handle,
+      tool,
+      period,
+      scope,
+      source,
+      notes: notes.map((note) => note.code),
+    })),
+    unverified,
+  };
+}
+
+/** Cost Explorer is the service that charges by request. */
+export function costExplorerRequests(fetched: DatasetInfo[]): number {
+  return fetched
+    .filter((info) => /cost explorer/i.test(info.source.service))
+    .reduce((sum, info) => sum + info.source.requests, 0);
+}

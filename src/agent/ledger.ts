@@ -1,0 +1,81 @@
+import type { Runs } from "../ports/history.ts";
+import type { Usage } from "../ports/model.ts";
+import type { ToolCallRecord } from "../ports/turn.ts";
+
+/** Limits of one turn. `steps`: model calls; `wallMs`: time in this process; `tokens`: in and out, cached ones too. */
+export interface Budgets {
+  steps: number;
+  wallMs: number;
+  turnUsd: number;
+  tokens: number;
+  /** Time limit of one tool call. */
+  toolMs?: number;
+}
+
+export interface ModelCallEntry {
+  model: string;
+  ms: number;
+  usage: Usage | null;
+  usd: number | null;
+  requestId: string | null;
+  failure: string | null;
+}
+
+/** What a turn has done and cost, earlier processes included. Everything is journalled as it happens. */
+export interface Ledger {
+  modelCall(entry: ModelCallEntry): void;
+  toolCall(record: ToolCallRecord): void;
+  toolCalls(): ToolCallRecord[];
+  tokens(): Usage;
+  /** Null as soon as one call's price is not known. */
+  usd(): number | null;
+  /** Replies; failed calls are no steps, except those of an earlier process. */
+  stepsLeft(): number;
+  /** Which budget is used up, if any. */
+  exhausted(): "budget_steps" | "budget_money" | null;
+}
+
+const NOTHING: Usage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+
+export function createLedger(runs: Runs, runId: string, budgets: Budgets): Ledger {
+  const before = runs.soFar(runId);
+  const records = new Map(before.toolCalls.map((record) => [record.id, record]));
+  let tokens = before.tokens;
+  let usd = before.modelCalls === 0 ? 0 : before.usd;
+  let steps = before.modelCalls;
+
+  const stepsLeft = () => Math.max(0, budgets.steps - steps);
+  return {
+    modelCall(entry) {
+      const usage = entry.usage ?? NOTHING;
+      // A call that failed before it was counted costs nothing that anybody knows of.
+      const cost = entry.usage ? entry.usd : 0;
+      runs.modelCall(runId, { ...entry, usage, usd: cost });
+      tokens = add(tokens, usage);
+      usd = usd === null || cost === null ? null : usd + cost;
+      if (entry.failure === null) steps += 1;
+    },
+    toolCall(record) {
+      runs.toolCall(runId, record);
+      records.set(record.id, record);
+    },
+    toolCalls: () => [...records.values()],
+    tokens: () => tokens,
+    usd: () => usd,
+    stepsLeft,
+    exhausted() {
+      if (stepsLeft() === 0) return "budget_steps";
+      const used = tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite;
+      return (usd ?? 0) >= budgets.turnUsd || used >= budgets.tokens ? "budget_money" : null;
+    },
+  };
+}
+
+function add(a: Usage, b: Usage): Usage {
+  return {
+    input: a.input + b.input,
+    output: a.output + b.output,
+    cacheRead: a.cacheRead + b.cacheRead,
+    cacheWrite: a.cacheWrite + b.cacheWrite,
+  };
+}

@@ -1,0 +1,148 @@
+import { redact } from "../../redaction/redact.ts";
+import type { ToolResultBlock, ToolUseBlock } from "../ports/model.ts";
+import type { Picture } from "../ports/thread-tool.ts";
+import type { Table, ToolDescriptor, ToolOutcome } from "../ports/tools.ts";
+import type { ToolCallRecord } from "../ports/turn.ts";
+import { mendInput } from "./mend-input.ts";
+import { callOrdinals } from "./repeats.ts";
+import { offeredTools, type Turn } from "./turn.ts";
+
+const TOOL_MS = 60_000;
+/** Beyond any digest of ours; a guard against a tool that returns its rows as text. */
+const MOST_RESULT_CHARS = 16_000;
+/** The third identical call is answered by a word instead of a result, a fourth ends the turn. */
+const NUDGE_AT = 3;
+const LAST_STEP = "\n\n(No further tool calls are possible in this turn: answer now, and say what is missing.)";
+
+type Outcome = ToolOutcome | { kind: "drawn"; text: string; table: Table | null; picture: Picture | null };
+
+interface Done {
+  call: ToolUseBlock;
+  args: unknown;
+  outcome: Outcome;
+  ms: number;
+  visible: boolean;
+}
+
+/**
+ * Runs the calls that have no result yet. Reads run side by side; results go into the log in the order asked, as one
+ * message. A call that would change something is previewed and becomes a proposal: it stays without a result.
+ */
+export async function runTools(turn: Turn, calls: ToolUseBlock[]): Promise<"go_on" | "waiting" | "loop"> {
+  const { deps, input, ledger } = turn;
+  const ordinals = callOrdinals(deps.history.messages(input.thread));
+  if (calls.some((call) => (ordinals.get(call.id) ?? 0) > NUDGE_AT)) return "loop";
+
+  const running = calls.map((call) => execute(turn, call, ordinals.get(call.id) ?? 0));
+  for (const started of running) started.catch(() => undefined);
+  const results: ToolResultBlock[] = [];
+  for (const started of running) {
+    const result = await settle(turn, await started);
+    if (result) results.push(result);
+  }
+  if (results.length > 0) {
+    if (ledger.stepsLeft() === 1) results.at(-1)!.content += LAST_STEP;
+    deps.history.append(input.thread, input.runId, { role: "user", content: results });
+  }
+  return results.length < calls.length ? "waiting" : "go_on";
+}
+
+async function execute(turn: Turn, call: ToolUseBlock, ordinal: number): Promise<Done> {
+  const started = performance.now();
+  const done = (args: unknown, outcome: Outcome, visible: boolean): Done => {
+    return { call, args, outcome, visible, ms: Math.round(performance.now() - started) };
+  };
+  if (ordinal === NUDGE_AT) return done(call.input, failed("repeated", REPEATED), false);
+  const tools = offeredTools(turn);
+  const tool = tools.find((known) => known.name === call.name);
+  if (!tool) {
+    const names = tools.map((known) => known.name).join(", ");
+    return done(call.input, failed("unknown_tool", `There is no tool "${call.name}". The tools are: ${names}.`), false);
+  }
+  const mended = mendInput(call.input, tool.inputSchema);
+  if (!mended.ok)
+    return done(call.input, failed("invalid_input", `The arguments do not fit: ${mended.problem}.`), false);
+
+  await turn.emit({ type: "tool_started", id: call.id, name: tool.name, title: tool.title, args: mended.value });
+  const outcome = await limited(turn, (signal) => callTool(turn, tool, mended.value, signal));
+  return done(mended.value, outcome, true);
+}
+
+const REPEATED =
+  "You asked this twice already with the same arguments; the results stand above. Do not ask it again: answer with " +
+  "what is there, or ask something else.";
+
+async function callTool(turn: Turn, tool: ToolDescriptor, args: unknown, signal: AbortSignal): Promise<Outcome> {
+  const { deps, input, context } = turn;
+  const ours = deps.threadTools.find(({ descriptor }) => descriptor.name === tool.name);
+  if (ours) {
+    const { text, table, picture } = await ours.run(args, { thread: input.thread, context }, signal);
+    return { kind: "drawn", text, table: table ?? null, picture: picture ?? null };
+  }
+  const outcome = await deps.toolHost.call(tool.name, args, context, signal);
+  if (tool.readOnly || outcome.kind === "preview" || outcome.kind === "error") return outcome;
+  return failed("internal", "The tool gave no preview of the change, so it cannot be proposed. Nothing was changed.");
+}
+
+/** A time limit that holds even for a tool that does not listen to its signal; what a tool throws is for the model. */
+async function limited(turn: Turn, run: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
+  const ms = turn.deps.budgets.toolMs ?? TOOL_MS;
+  const limit = AbortSignal.timeout(ms);
+  const signal = AbortSignal.any([turn.signal, limit]);
+  try {
+    return await Promise.race([run(signal), aborted(signal)]);
+  } catch (error) {
+    turn.signal.throwIfAborted();
+    if (limit.aborted) return failed("timeout", `No answer within ${ms / 1000} s. Narrow the period or the scope.`);
+    const { message, code } = error as Error & { code?: unknown };
+    return failed(typeof code === "string" ? code : "failed", message);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+/** Stores what came back, tells it, and makes the result for the model. Null: proposed, and waiting for a decision. */
+async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): Promise<ToolResultBlock | null> {
+  const { deps, input, emit, ledger } = turn;
+  const record: ToolCallRecord = { id: call.id, name: call.name, args, ms, rows: null, dataset: null, error: null };
+  const table = outcome.kind === "table" || outcome.kind === "drawn" ? outcome.table : null;
+  let text = redact(outcome.text);
+  let waits = false;
+
+  if (table) {
+    const info = await deps.datasets.add(input.thread, call.id, call.name, args, table);
+    record.rows = info.rowCount;
+    record.dataset = info.handle;
+    text = `dataset: ${info.handle}\n${text}`;
+  }
+  if (outcome.kind === "error") record.error = outcome.code;
+  if (outcome.kind === "preview") {
+    const { preview } = outcome;
+    const { thread, runId, asker } = input;
+    const proposal = deps.proposals.propose({ thread, runId, toolCallId: call.id, requester: asker.id, preview });
+    if (proposal.kind === "proposed") {
+      waits = true;
+      await emit({ type: "proposal", toolCallId: call.id, approvalId: proposal.approvalId, preview });
+    } else {
+      record.error = "refused";
+      text = proposal.text;
+    }
+  }
+  if (outcome.kind === "drawn" && outcome.picture) {
+    await emit({ type: "picture", toolCallId: call.id, picture: outcome.picture });
+  }
+  ledger.toolCall(record);
+  if (visible) await emit({ type: "tool_finished", record });
+  if (waits) return null;
+  const content = text.length > MOST_RESULT_CHARS ? `${text.slice(0, MOST_RESULT_CHARS)}\n(cut off here)` : text;
+  return { type: "tool_result", tool_use_id: call.id, content, ...(record.error === null ? {} : { is_error: true }) };
+}
+
+function failed(code: string, text: string): Outcome {
+  return { kind: "error", code, text };
+}

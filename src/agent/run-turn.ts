@@ -1,0 +1,135 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
+import { redact } from "../../redaction/redact.ts";
+import { type Block, type Model, ModelError } from "../ports/model.ts";
+import { type Emit, type TurnInput, TurnInterrupted, type TurnRecord, type TurnStatus } from "../ports/turn.ts";
+import { createAnswerWriter } from "./answer-writer.ts";
+import { costExplorerRequests, evidenceOf, usedDatasets } from "./evidence.ts";
+import { createGrounding } from "./grounding.ts";
+import { createLedger } from "./ledger.ts";
+import { runLoop } from "./loop.ts";
+import { SYSTEM_PROMPT } from "./prompt.ts";
+import { contextBlock, ownTexts, personTexts, unanswered } from "./transcript.ts";
+import { type AgentDeps, failure, type Speaker, type Turn, type TurnEnd } from "./turn.ts";
+
+const SUPERSEDED = "Superseded by a newer message. The approval card stays open; nothing was changed by this call.";
+const UNFINISHED = "Not run: the turn ended before. Ask again if it is still needed.";
+
+/**
+ * A turn: one message of a person and everything until its answer. Its last event is exactly one of turn_finished and
+ * turn_failed, except when it is interrupted (see TurnInterrupted). `text` null goes on where the log ends.
+ */
+export function createRunTurn(dependencies: Omit<AgentDeps, "sleep"> & Partial<Pick<AgentDeps, "sleep">>) {
+  const deps: AgentDeps = { sleep: (ms, signal) => sleepFor(ms, undefined, { signal }), ...dependencies };
+
+  return async (input: TurnInput, emit: Emit, signal: AbortSignal): Promise<TurnStatus> => {
+    const started = performance.now();
+    const wall = AbortSignal.timeout(deps.budgets.wallMs);
+    const turn = createTurn(deps, input, emit, AbortSignal.any([signal, wall]));
+    await emit({ type: "turn_started", runId: input.runId });
+
+    let end = await play(turn, input.text);
+    if (signal.aborted && signal.reason instanceof TurnInterrupted) throw signal.reason;
+    if (end.kind === "failed" && end.code === "stopped" && !signal.aborted) end = failure("budget_time");
+    const record = recordOf(turn, Math.round(performance.now() - started));
+    if (end.kind !== "failed") {
+      await emit({ type: "turn_finished", status: end.kind, record });
+      return end.kind;
+    }
+    const detail = end.detail === null ? null : redact(end.detail);
+    deps.log.warn({ runId: input.runId, code: end.code, detail }, "a turn failed");
+    await emit({ type: "turn_failed", code: end.code, detail, partial: turn.answer.shown(), record });
+    return "failed";
+  };
+}
+
+function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: AbortSignal): Turn {
+  const { thread, runId, zone, language, accounts } = input;
+  const said = () => {
+    const messages = deps.history.messages(thread);
+    return [...personTexts(messages), ...ownTexts(messages)];
+  };
+  return {
+    deps,
+    input,
+    emit,
+    signal,
+    context: { zone, language, accounts, runId },
+    ledger: createLedger(deps.runs, runId, deps.budgets),
+    answer: createAnswerWriter(emit, createGrounding(deps.datasets, thread, said)),
+    speaker: chooseSpeaker(deps, input.modelId),
+    prefix: { system: SYSTEM_PROMPT, tools: [] },
+  };
+}
+
+/** A choice that is gone is answered by the default, or by the fallback, and the record says so. */
+function chooseSpeaker({ models }: AgentDeps, id: string): Speaker {
+  const chosen = models.get(id);
+  if (chosen) return { model: chosen, fellBack: null };
+  const instead = models.get(models.defaultId) ?? models.fallback ?? noModel(id);
+  return { model: instead, fellBack: `${id} (not_found)` };
+}
+
+function noModel(id: string): Model {
+  return {
+    id,
+    offline: false,
+    reply: () => Promise.reject(new ModelError("not_found", `there is no model "${id}"`)),
+  };
+}
+
+async function play(turn: Turn, text: string | null): Promise<TurnEnd> {
+  const { deps, input, signal } = turn;
+  try {
+    await freezePrefix(turn);
+    if (text !== null) appendQuestion(turn, text);
+    else if (deps.runs.soFar(input.runId).modelCalls > 0) await turn.emit({ type: "text_reset" });
+    return await runLoop(turn);
+  } catch (error) {
+    if (signal.aborted) return failure("stopped");
+    deps.log.error({ err: error, runId: input.runId }, "a turn broke");
+    return failure("internal", error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function freezePrefix(turn: Turn): Promise<void> {
+  const { deps, input } = turn;
+  const ours = deps.threadTools.map((tool) => tool.descriptor);
+  const tools = [...(await deps.toolHost.tools()), ...ours];
+  turn.prefix = deps.history.prefix(input.thread, () => ({ system: SYSTEM_PROMPT, tools }));
+}
+
+/** Every open call needs a result before new words: the conversation has moved on. */
+function appendQuestion(turn: Turn, text: string): void {
+  const { deps, input, prefix } = turn;
+  const changing = new Set(prefix.tools.filter((tool) => !tool.readOnly).map((tool) => tool.name));
+  const closing: Block[] = unanswered(deps.history.messages(input.thread)).map((call) => ({
+    type: "tool_result",
+    tool_use_id: call.id,
+    content: changing.has(call.name) ? SUPERSEDED : UNFINISHED,
+    is_error: true,
+  }));
+  const { zone, language, accounts, asker } = input;
+  const context = contextBlock({ now: deps.clock.now(), zone, language, accounts, asker: asker.name });
+  deps.history.append(input.thread, input.runId, {
+    role: "user",
+    content: [...closing, { type: "text", text: context }, { type: "text", text: redact(text) }],
+  });
+}
+
+function recordOf({ deps, input, ledger, speaker, answer }: Turn, ms: number): TurnRecord {
+  const toolCalls = ledger.toolCalls();
+  const datasets = deps.datasets.list(input.thread);
+  const fetched = new Set(toolCalls.map((call) => call.dataset));
+  return {
+    runId: input.runId,
+    model: speaker.model.id,
+    offline: speaker.model.offline,
+    fellBack: speaker.fellBack,
+    toolCalls,
+    tokens: ledger.tokens(),
+    usd: ledger.usd(),
+    ceRequests: costExplorerRequests(datasets.filter((info) => fetched.has(info.handle))),
+    ms,
+    evidence: evidenceOf(usedDatasets(toolCalls, datasets), answer.unverified()),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Message, ToolUseBlock } from "../ports/model.ts";
+import type { Language } from "../ports/tools.ts";
+
+/**
+ * How a turn is read from its log. The first text block of every user message is written by code and starts with one
+ * of these marks; the last one holds the person's own words. A person cannot write a first block.
+ */
+const CONTEXT_MARK = "[opsthread: context of this message]";
+const NOTE_MARK = "[opsthread: note]";
+
+export interface MessageContext {
+  /** Milliseconds since the epoch. */
+  now: number;
+  zone: string;
+  language: Language;
+  asker: string;
+  accounts: string[];
+}
+
+/** What changes between messages stands here, so that system prompt and tools stay the same bytes. */
+export function contextBlock(context: MessageContext): string {
+  return [
+    CONTEXT_MARK,
+    `now: ${localTime(context.now, context.zone)} (${context.zone})`,
+    `asker: ${oneLine(context.asker)}`,
+    `language: ${context.language}`,
+    ...(context.accounts.length ? [`accounts: ${context.accounts.join(", ")} (the first is the default)`] : []),
+  ].join("\n");
+}
+
+/** A word from code within a turn. Repeats the person's words, which thus stay the last text of the log. */
+export function noteMessage(note: string, personText: string): Message {
+  return {
+    role: "user",
+    content: [
+      { type: "text", text: `${NOTE_MARK}\n${note}` },
+      { type: "text", text: personText },
+    ],
+  };
+}
+
+/** Calls without a result, in the order asked: unfinished work. */
+export function unanswered(messages: Message[]): ToolUseBlock[] {
+  const answered = new Set<string>();
+  for (const block of messages.flatMap((message) => message.content)) {
+    if (block.type === "tool_result") answered.add(block.tool_use_id);
+  }
+  return toolCalls(messages).filter((call) => !answered.has(call.id));
+}
+
+export function toolCalls(messages: Message[]): ToolUseBlock[] {
+  return messages.flatMap((message) =>
+    message.role === "assistant" ? message.content.filter((block) => block.type === "tool_use") : [],
+  );
+}
+
+/** From the newest message a person wrote to the end; everything when there is none. */
+export function currentTurn(messages: Message[]): Message[] {
+  const start = messages.findLastIndex(isFromPerson);
+  return start === -1 ? messages : messages.slice(start);
+}
+
+/** The words of all messages a person wrote, oldest first. */
+export function personTexts(messages: Message[]): string[] {
+  return messages.filter(isFromPerson).map((message) => texts(message).at(-1) ?? "");
+}
+
+/** Results that our own code wrote in words (a proposal, an outcome): what they say needs no further proof. */
+export function ownTexts(messages: Message[]): string[] {
+  return messages
+    .flatMap((message) => message.content)
+    .flatMap((block) =>
+      block.type === "tool_result" && !block.is_error && !block.content.startsWith("dataset: ") ? [block.content] : [],
+    );
+}
+
+export function textOf(message: Message): string {
+  return texts(message).join("\n\n");
+}
+
+export function hasNote(messages: Message[], note: string): boolean {
+  return messages.some((message) => message.role === "user" && firstText(message)?.startsWith(`${NOTE_MARK}\n${note}`));
+}
+
+function isFromPerson(message: Message): boolean {
+  const first = message.role === "user" ? firstText(message) : undefined;
+  return first !== undefined && !first.startsWith(NOTE_MARK);
+}
+
+function firstText(message: Message): string | undefined {
+  return texts(message)[0];
+}
+
+function texts(message: Message): string[] {
+  return message.content.flatMap((block) => (block.type === "text" ? [block.text] : []));
+}
+
+/** A display name is text of a stranger: it may not look like a further line of the context. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, " ").trim().slice(0, 80);
+}
+
+/** `2026-11-21 09:14 Saturday, GMT+09:00` */
+function localTime(now: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    weekday: "long",
+    hourCycle: "h23",
+    timeZoneName: "longOffset",
+  }).formatToParts(now);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((entry) => entry.type === type)?.value ?? "";
+  const day = `${part("year")}-${part("month")}-${part("day")}`;
+  return `${day} ${part("hour")}:${part("minute")} ${part("weekday")}, ${part("timeZoneName")}`;
+}

@@ -1,0 +1,35 @@
+import "./guard.ts";
+import { createApp, type RunningApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { ConfigError, StoreError } from "./errors.ts";
+import { createLog } from "./log.ts";
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel, "opsthread");
+  process.on("unhandledRejection", (error) => {
+    log.error({ err: error }, "an unhandled rejection; ending, so that the supervisor starts afresh");
+    process.exit(1);
+  });
+  let app: RunningApp | null = null;
+  let ending = false;
+  const end = async (why: string) => {
+    if (ending) return;
+    ending = true;
+    log.info({ why }, "stopping");
+    await app?.stop();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(signal));
+  if (process.argv.includes("--with-parent")) {
+    process.stdin.resume();
+    process.stdin.once("end", () => void end("the parent is gone"));
+  }
+  app = await createApp(config, log);
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof StoreError;
+  process.stderr.write(`${known ? error.message : String((error as Error)?.stack ?? error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,38 @@
+import type { Scalar } from "../../../ports/tools.ts";
+
+const LONGEST_CELL = 120;
+
+const oneLine = (text: string): string => {
+  const flat = text.replace(/\s+/g, " ").trim();
+  return flat.length > LONGEST_CELL ? `${flat.slice(0, LONGEST_CELL - 1)}…` : flat;
+};
+
+/** Ids, names and anything else that comes from AWS: as code, so that nothing in it can format, link or ping. */
+export function code(value: Scalar | undefined): string {
+  const text = oneLine(String(value ?? "")).replaceAll("`", "'");
+  return text === "" ? "–" : `\`${text}\``;
+}
+
+/** AWS's own prose: Markdown signs escaped; links and mentions lose what makes them work. */
+export function plain(value: Scalar | undefined): string {
+  return oneLine(String(value ?? ""))
+    .replace(/[\\`*_~[\]<>|#]/g, "\\$&")
+    .replace(/@(?=\S)/g, "@\u200b")
+    .replace(/:\/\//g, ":\u200b//");
+}
+
+export interface TableColumn {
+  label: string;
+  right?: boolean;
+}
+
+/** A GFM table; cells are Markdown already, only the pipes in them are made harmless. */
+export function table(columns: TableColumn[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  const cell = (text: string) => text.replace(/(?<!\\)\|/g, "\\|");
+  return [
+    line(columns.map(({ label }) => cell(label))),
+    `|${columns.map(({ right }) => (right ? "---:" : "---")).join("|")}|`,
+    ...rows.map((row) => line(row.map(cell))),
+  ].join("\n");
+}

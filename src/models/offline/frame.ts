@@ -1,0 +1,41 @@
+import type { Intent, Slots } from "./slots.ts";
+
+/** What the conversation is about before the newest message: all that a follow-up may leave out. */
+export interface Frame {
+  /** Null: nothing was settled yet, or a question back could not tell which of several was meant. */
+  intent: Intent | null;
+  slots: Slots;
+  /** The last turn ended in a question back. */
+  asked: boolean;
+  /** The result that "as a chart" means. */
+  dataset: { handle: string; tool: string } | null;
+}
+
+export const EMPTY_FRAME: Frame = { intent: null, slots: {}, asked: false, dataset: null };
+
+/** What a follow-up may change, by what the conversation is about. */
+const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
+  cost: ["when", "groupBy", "grain", "services", "regions", "account", "credits", "causes"],
+  trail: ["when", "events", "user", "resource", "source", "ip", "errorsOnly", "writesOnly", "regions", "account"],
+  logins: ["when", "user", "ip", "errorsOnly", "regions", "account"],
+  guardduty: ["severity", "when", "archived", "regions", "account"],
+  logErrors: ["when", "service", "logGroups", "account"],
+  logGroups: ["service", "regions", "account"],
+  instances: ["names", "state", "regions", "account"],
+  reboot: ["names"],
+};
+
+/** True when what was said changes something about a question of this kind. */
+export function refines(intent: Intent, slots: Slots): boolean {
+  return (REFINES[intent] ?? []).some((key) => slots[key] !== undefined);
+}
+
+/** What was said wins; the rest is kept. A new subject drops what described the old one. */
+export function inherit(intent: Intent, before: Slots, said: Slots): Slots {
+  const keys = new Set<keyof Slots>(REFINES[intent] ?? []);
+  if (said.events || said.source) for (const key of ["events", "verb", "thing", "source"] as const) keys.delete(key);
+  if (said.service || said.logGroups) for (const key of ["service", "logGroups"] as const) keys.delete(key);
+  const wording = said.events || said.source ? [] : (["verb", "thing"] as const);
+  const kept = Object.fromEntries([...keys, ...wording].map((key) => [key, before[key]]).filter(([, v]) => v !== undefined));
+  return { ...(kept as Slots), ...said };
+}

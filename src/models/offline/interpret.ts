@@ -1,0 +1,108 @@
+import { type Frame, inherit, refines } from "./frame.ts";
+import { type Guess, guess } from "./intents.ts";
+import { type At, asDays, moved, ownStep } from "./periods/move.ts";
+import { wholeMonthAway, weekAway, dayAway } from "./periods/spans.ts";
+import { dayIn } from "./periods/calendar.ts";
+import type { When } from "./periods/when.ts";
+import { readSlots } from "./read-slots.ts";
+import { ANSWERED, type Intent, type Manner, type Slots } from "./slots.ts";
+import type { Utterance } from "./utterance.ts";
+
+/** From here on we act. */
+const ACT = 0.6;
+/** From here on we ask which of the likely things was meant; below we decline with examples. */
+const ASK = 0.3;
+/** Two intents this close to each other are not told apart. */
+const CLOSE = 0.1;
+
+export type Decision =
+  | { kind: "act"; intent: Intent; slots: Slots; manner: Manner; confidence: number }
+  | { kind: "ask"; about: "target" | "which" | "chart"; candidates: Intent[]; intent: Intent | null; slots: Slots }
+  | { kind: "say"; about: Intent | "unclear" | "exclusion" | "csv"; slots: Slots };
+
+/** Decides what one message asks for, after what was said before. */
+export function interpret(said: Utterance, frame: Frame, accounts: string[], at: At): Decision {
+  const { slots: raw, manner } = readSlots(said, accounts);
+  const guesses = guess(said);
+  const best = guesses[0];
+  const sure = best !== undefined && best.confidence >= ACT;
+
+  if (sure && !ANSWERED.includes(best.intent)) return { kind: "say", about: best.intent, slots: raw };
+  const rivals = sure ? guesses.filter((g) => rivalOf(best, g)) : [];
+  if (rivals.length > 1) return ask("which", rivals.map((g) => g.intent), null, raw);
+
+  const follow = followed(said, frame, raw, manner, sure ? best : undefined);
+  const intent = follow?.intent ?? (sure ? best.intent : null);
+  if (!intent) return unsure(said, guesses, frame, raw, manner);
+
+  const kept = follow ? inherit(intent, frame.slots, raw) : frame.intent === null && frame.asked ? { ...frame.slots, ...raw } : raw;
+  if (manner.without.length > 0 && intent === "cost") return { kind: "say", about: "exclusion", slots: kept };
+  const when = settle(kept.when, follow ? frame.slots.when : undefined, at);
+  if (when === "future") return { kind: "say", about: "notYet", slots: kept };
+  const slots: Slots = { ...kept };
+  delete slots.when;
+  if (when) slots.when = when;
+  if (intent === "reboot" && !slots.names?.length) return ask("target", [], "reboot", slots);
+  return { kind: "act", intent, slots, manner, confidence: follow?.confidence ?? best?.confidence ?? 0 };
+}
+
+const rivalOf = (best: Guess, other: Guess) =>
+  ANSWERED.includes(other.intent) && other.confidence >= ACT && best.confidence - other.confidence < CLOSE;
+
+const ask = (about: "target" | "which" | "chart", candidates: Intent[], intent: Intent | null, slots: Slots): Decision => ({
+  kind: "ask",
+  about,
+  candidates,
+  intent,
+  slots,
+});
+
+/** Whether the message carries on what the conversation was about, and how sure that is. */
+function followed(said: Utterance, frame: Frame, slots: Slots, manner: Manner, own: Guess | undefined): Guess | null {
+  const { intent } = frame;
+  if (!intent || !ANSWERED.includes(intent)) return null;
+  // A change is never repeated by half a sentence: only the answer to "which one?" carries it on.
+  if (intent === "reboot" && !frame.asked) return null;
+  const relative = said.periods.some((p) => p.when.kind === "shift");
+  if (own && own.intent !== intent) return null;
+  if (own && !relative && !said.has("followup")) return null;
+  const changed = refines(intent, slots) || (intent === "cost" && manner.compare);
+  if (!changed) return null;
+  const marked = relative || said.has("followup") || said.has("only") || frame.asked;
+  const confidence = (own ? 0.8 : 0.7) + (marked ? 0.1 : 0) - 0.12 * said.unknown.length;
+  return confidence >= ACT ? { intent, confidence } : null;
+}
+
+function unsure(said: Utterance, guesses: Guess[], frame: Frame, slots: Slots, manner: Manner): Decision {
+  const known = frame.intent && ANSWERED.includes(frame.intent);
+  if (manner.chart && frame.dataset && said.unknown.length <= 1) {
+    return { kind: "act", intent: "chart", slots: {}, manner, confidence: 0.8 };
+  }
+  if (manner.csv && known) return { kind: "say", about: "csv", slots };
+  const likely = guesses.filter((g) => g.confidence >= ASK && g.intent !== "help");
+  if (manner.chart && likely.length === 0) return ask("chart", [], null, slots);
+  if (likely[0]?.intent === "forbidden") return { kind: "say", about: "unclear", slots };
+  const candidates = likely.filter((g) => ANSWERED.includes(g.intent)).map((g) => g.intent);
+  if (candidates.length > 0) return ask("which", candidates.slice(0, 3), null, slots);
+  const bare = bareSubject(said, slots);
+  return bare ? ask("which", bare, null, slots) : { kind: "say", about: "unclear", slots };
+}
+
+/** A service, a name or a period alone says what it is about, but not what is asked. */
+function bareSubject(said: Utterance, slots: Slots): Intent[] | null {
+  if (said.unknown.length > 0) return null;
+  if (slots.services) return ["cost", "trail"];
+  if (said.marks.some((m) => m.concept === "name" && m.strong) || said.has("id")) return ["instances", "logErrors", "trail"];
+  return slots.when && said.marks.length <= 3 ? ["cost", "trail"] : null;
+}
+
+/** A period counted from another one needs that one; without it the words mean "counted from today". */
+function settle(when: When | undefined, before: When | undefined, at: At): When | "future" | undefined {
+  if (when?.kind !== "shift") return when;
+  const base = before ? asDays(before, at) : null;
+  if (base) return moved(base, when.by, when.unit === "span" ? ownStep(base) : when.unit, false);
+  if (when.by > 0) return "future";
+  const today = dayIn(at.now, at.zone);
+  if (when.unit === "month") return wholeMonthAway(today, when.by);
+  return when.unit === "day" ? dayAway(today, when.by) : weekAway(today, when.by);
+}

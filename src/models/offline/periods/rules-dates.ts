@@ -1,0 +1,71 @@
+import { type Day, dayOf, firstOfMonth, lastOfMonth, plusDays } from "./calendar.ts";
+import { days } from "./when.ts";
+import type { Rule } from "./rule.ts";
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?";
+const FULL = "january|february|april|june|july|august|september|october|november|december";
+const NTH = "(\\d{1,2})(?:st|nd|rd|th)?";
+const monthOf = (word: string) => MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+
+/** A date without a year means the last one that is not in the future. */
+function pastDay(today: Day, year: string | undefined, month: number, date: number): Day | null {
+  if (year) return dayOf(Number(year), month, date);
+  const thisYear = Number(today.slice(0, 4));
+  const day = dayOf(thisYear, month, date);
+  return day && day > today ? dayOf(thisYear - 1, month, date) : day;
+}
+
+const oneDay = (day: Day | null) => (day ? days(day, day, "day") : null);
+
+function wholeMonth(today: Day, year: string | undefined, month: number) {
+  const first = pastDay(today, year, month, 1);
+  if (!first) return null;
+  const last = lastOfMonth(first);
+  return days(first, last > today && first <= today ? today : last, "month");
+}
+
+/** The day of this month, or of the month before when it has not come yet. */
+function dateOnly(today: Day, date: number) {
+  const thisMonth = plusDays(firstOfMonth(today), date - 1);
+  if (date < 1 || date > 31) return null;
+  if (thisMonth <= today) return oneDay(thisMonth);
+  const before = plusDays(firstOfMonth(today), -1);
+  return oneDay(dayOf(Number(before.slice(0, 4)), Number(before.slice(5, 7)), date));
+}
+
+/** Written dates: ISO, Korean, slashes, English month names. */
+export const DATE_RULES: Rule[] = [
+  {
+    pattern: /(?<![\d.-])(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d.-]*\d)/g,
+    read: (m) => oneDay(dayOf(Number(m[1]), Number(m[2]), Number(m[3]))),
+  },
+  {
+    pattern: /(?:(\d{4})\s*년\s*)?(?<!\d)(\d{1,2})\s*월\s*(\d{1,2})\s*일/g,
+    read: (m, today) => oneDay(pastDay(today, m[1], Number(m[2]), Number(m[3]))),
+  },
+  {
+    pattern: /(?:(\d{4})\s*년\s*)?(?<!\d)(\d{1,2})\s*월(?!요일|\s*\d)(?:\s*달|\s*한\s*달)?/g,
+    read: (m, today) => (Number(m[2]) <= 12 ? wholeMonth(today, m[1], Number(m[2])) : null),
+  },
+  {
+    pattern: /(?<![\w/.-])(\d{1,2})\/(\d{1,2})(?![\w/]|\.\d)/g,
+    read: (m, today) => oneDay(pastDay(today, undefined, Number(m[1]), Number(m[2]))),
+  },
+  {
+    pattern: new RegExp(`(?<![a-z0-9-])${MONTH}\\s+${NTH}(?![\\d:])(?:,?\\s+(\\d{4}))?(?![a-z0-9])`, "gi"),
+    read: (m, today) => oneDay(pastDay(today, m[3], monthOf(m[1]!), Number(m[2]))),
+  },
+  {
+    pattern: new RegExp(`(?<![\\w-])${NTH}\\s+(?:of\\s+)?${MONTH}(?:,?\\s+(\\d{4}))?(?![a-z0-9-])`, "gi"),
+    read: (m, today) => oneDay(pastDay(today, m[3], monthOf(m[2]!), Number(m[1]))),
+  },
+  {
+    pattern: new RegExp(`(?<![\\w-])(?:(?:in|for|during|of)\\s+(${FULL}|march|may)|(${FULL}))(?:\\s+(\\d{4}))?(?![\\w-])`, "gi"),
+    read: (m, today) => wholeMonth(today, m[3], monthOf((m[1] ?? m[2])!)),
+  },
+  {
+    pattern: /(?<![\d월~-])(?<!월\s)(\d{1,2})\s*일(?=\s*(?:부터|까지|자|날|에(?!서)))/g,
+    read: (m, today) => dateOnly(today, Number(m[1])),
+  },
+];

@@ -1,0 +1,133 @@
+import type { When } from "./periods/when.ts";
+import type { Manner, Slots } from "./slots.ts";
+import type { Utterance } from "./utterance.ts";
+import { EVENT_SOURCES, EVENTS } from "./words/lexicon-aws.ts";
+import type { Mark } from "./words/scan.ts";
+
+/** Everything the message names, without deciding yet what it asks for. `accounts`: names known from the tools. */
+export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; manner: Manner } {
+  const without = excluded(said);
+  const main = mainPeriod(said);
+  const groups = said.values("group").map((group) => (group === "tag" ? `tag:${tagKey(said.text)}` : group));
+  const tag = /(?:tag|태그)\s*[:=]\s*([\w.:/-]+)/i.exec(said.text)?.[1];
+  const groupBy = [...new Set(tag ? [...groups.filter((g) => !g.startsWith("tag")), `tag:${tag}`] : groups)].slice(0, 2);
+  const grain = said.values("grain")[0] as Slots["grain"] | undefined;
+  const services = said.values("service").filter((name) => !without.includes(name));
+  const regions = [...said.values("region"), ...said.values("regionId")];
+  const account = accounts.find((name) => said.text.toLowerCase().includes(name.toLowerCase()));
+  const severity = said.values("severity");
+  const paths = said.values("path");
+  const names = namesOf(said, without).filter((name) => name !== account);
+  const who = actorOf(said, names);
+  const resource = names.find((name) => name !== who);
+  const verb = said.values("verb")[0] ?? (said.has("change") ? "change" : undefined);
+  const thing = thingOf(said);
+  const events = [...said.values("event"), ...eventsOf(thing, said)];
+  const source = services.map((name) => EVENT_SOURCES[name]).find((name) => name !== undefined);
+
+  const slots: Slots = {
+    ...(main && { when: main }),
+    ...(groupBy.length > 0 && { groupBy }),
+    ...(grain && { grain }),
+    ...(services.length > 0 && { services }),
+    ...(regions.length > 0 && { regions: [...new Set(regions)] }),
+    ...(account && { account }),
+    ...(said.has("credits") && { credits: true }),
+    ...((said.has("rise") || (said.has("analyze") && said.has("cost"))) && { causes: true }),
+    ...(events.length > 0 && { events: [...new Set(events)] }),
+    ...(verb && { verb }),
+    ...(thing && { thing }),
+    ...(who && { user: who }),
+    ...(resource && { resource }),
+    ...(source && { source }),
+    ...(said.has("ip") && { ip: said.values("ip")[0]! }),
+    ...(said.has("failed") && { errorsOnly: true }),
+    ...(said.has("change") && { writesOnly: true }),
+    ...(severity.length > 0 && { severity: severity[0]! }),
+    ...(said.has("archived") && { archived: true }),
+    ...(names.length > 0 && { service: names[0]!, names }),
+    ...(paths.length > 0 && { logGroups: paths }),
+    ...(said.has("state") && { state: said.values("state")[0]! }),
+  };
+  const baseline = baselineOf(said, main);
+  return {
+    slots,
+    manner: {
+      ...(baseline && { baseline }),
+      compare: said.has("compare") || said.has("rise"),
+      chart: said.has("chart"),
+      csv: said.has("csv"),
+      without,
+    },
+  };
+}
+
+/** Of two periods the one to compare with is marked as such, or is the earlier one. */
+function mainPeriod(said: Utterance): When | undefined {
+  const open = said.periods.filter((p) => !p.baseline).map((p) => p.when);
+  if (open.length === 0) return said.periods.length > 1 ? said.periods.at(-1)!.when : undefined;
+  const [first, second] = open;
+  if (!second || !said.has("compare")) return first;
+  return later(first!, second) ? first : second;
+}
+
+function baselineOf(said: Utterance, main: When | undefined): When | undefined {
+  const marked = said.periods.find((p) => p.baseline && p.when !== main);
+  if (marked) return marked.when;
+  if (!said.has("compare")) return undefined;
+  return said.periods.find((p) => p.when !== main)?.when;
+}
+
+const later = (a: When, b: When) => (a.kind === "days" && b.kind === "days" ? a.from > b.from : a.kind !== "shift");
+
+/** "order-api-1 말고", "except order-api-1": the name before or after, by language. */
+function excluded(said: Utterance): string[] {
+  const named = (mark: Mark | undefined) => mark && ["name", "id", "service"].includes(mark.concept);
+  return said.marks.flatMap((mark, i) => {
+    if (mark.concept !== "without") return [];
+    const korean = /[가-힣]/.test(said.text.slice(mark.start, mark.end));
+    const neighbour = korean ? said.marks[i - 1] : said.marks.slice(i + 1).find((m) => m.concept !== "filler");
+    return named(neighbour) ? [neighbour!.value] : [];
+  });
+}
+
+/** Names and ids in order; names that only context can tell count when no certain one is there. */
+function namesOf(said: Utterance, without: string[]): string[] {
+  const kept = said.marks.filter((m) => !without.includes(m.value));
+  const certain = kept.filter((m) => (m.concept === "name" && m.strong) || (m.concept === "id" && !m.value.startsWith("arn:")));
+  const found = certain.length > 0 ? certain : kept.filter((m) => m.concept === "name");
+  return [...new Set(found.map((m) => m.value))];
+}
+
+/** Who is asked about: a dotted name, a subject of the sentence, "did X", "by X". */
+function actorOf(said: Utterance, names: string[]): string | undefined {
+  return said.marks.find((mark) => {
+    if (mark.concept !== "name" || !names.includes(mark.value)) return false;
+    if (/\d$/.test(mark.value) && mark.value.includes("-")) return false;
+    const before = said.text.slice(0, mark.start);
+    if (/(?:did|has|have|had|by|user|사용자|유저)\s*$/i.test(before)) return true;
+    return mark.value.includes(".") || mark.value.includes("@") || ["가", "이", "님", "씨"].includes(mark.particle);
+  })?.value;
+}
+
+const THING_OF_SERVICE: Record<string, string> = { EC2: "instance", RDS: "database", Lambda: "function", EBS: "volume" };
+
+function thingOf(said: Utterance): string | undefined {
+  const things = said.values("thing");
+  const service = said.values("service")[0];
+  if (things[0] === "instance" && service === "RDS") return "database";
+  const fromService = said.has("verb") && service ? THING_OF_SERVICE[service] : undefined;
+  return things.find((thing) => thing !== "instance") ?? things[0] ?? fromService;
+}
+
+function eventsOf(thing: string | undefined, said: Utterance): string[] {
+  const verbs = [...said.values("verb"), ...(said.has("change") ? ["change"] : [])];
+  const target = thing ?? (said.has("verb", "reboot") ? "instance" : undefined);
+  return target ? verbs.flatMap((verb) => EVENTS[target]?.[verb] ?? []) : [];
+}
+
+/** "by tag Team", "Team 태그별"; teams are what tags mostly tell apart. */
+function tagKey(text: string): string {
+  const named = /\btags?\s+(?!per\b|by\b)([A-Za-z][\w.:/-]*)|([A-Za-z][\w.:/-]*)\s*태그/i.exec(text);
+  return named?.[1] ?? named?.[2] ?? "team";
+}

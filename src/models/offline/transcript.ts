@@ -1,0 +1,46 @@
+import type { Message, ToolResultBlock, ToolUseBlock } from "../../ports/model.ts";
+
+/** A tool call of a turn with its result, null while there is none. */
+export interface Call {
+  id: string;
+  name: string;
+  input: Record<string, unknown>;
+  result: { handle: string | null; text: string; failed: boolean } | null;
+}
+
+/** From one thing a person wrote to the next. */
+export interface Turn {
+  text: string;
+  calls: Call[];
+}
+
+const HANDLE = /^\s*dataset: (d\d+)\b/m;
+
+/** Cuts a transcript into turns. A user message with a text block begins one; its last text is what was written. */
+export function turnsOf(messages: Message[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const message of messages) {
+    if (message.role === "user") {
+      for (const block of message.content) if (block.type === "tool_result") settle(turns.at(-1), block as ToolResultBlock);
+      const text = message.content.findLast((block) => block.type === "text");
+      if (text) turns.push({ text: String((text as { text: unknown }).text), calls: [] });
+      continue;
+    }
+    for (const block of message.content) {
+      if (block.type === "tool_use") turns.at(-1)?.calls.push(started(block as ToolUseBlock));
+    }
+  }
+  return turns;
+}
+
+function started(block: ToolUseBlock): Call {
+  const input = typeof block.input === "object" && block.input !== null ? (block.input as Record<string, unknown>) : {};
+  return { id: block.id, name: block.name, input, result: null };
+}
+
+function settle(turn: Turn | undefined, block: ToolResultBlock): void {
+  const call = turn?.calls.find(({ id }) => id === block.tool_use_id);
+  if (!call) return;
+  const text = typeof block.content === "string" ? block.content : JSON.stringify(block.content);
+  call.result = { handle: HANDLE.exec(text)?.[1] ?? null, text, failed: block.is_error === true };
+}

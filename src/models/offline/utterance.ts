@@ -1,0 +1,67 @@
+import { dayIn } from "./periods/calendar.ts";
+import { findPeriods } from "./periods/find.ts";
+import type { At } from "./periods/move.ts";
+import type { Found } from "./periods/when.ts";
+import type { Mark, Scan } from "./words/scan.ts";
+
+/** A message as the rules see it. */
+export interface Utterance {
+  text: string;
+  marks: Mark[];
+  unknown: string[];
+  periods: Found[];
+  /** Speaks of something done, not of something to do. */
+  past: boolean;
+  has(concept: Mark["concept"], value?: string): boolean;
+  /** Values of a concept, each once, in order. */
+  values(concept: Mark["concept"]): string[];
+}
+
+const LONGEST = 2_000;
+
+/** Slack's own markup, look-alike signs and typographic quotes away; names and words stay as written. */
+export function clean(text: string): string {
+  return text
+    .slice(0, LONGEST)
+    .normalize("NFKC")
+    .replace(/<[@#!][^>]*>/g, " ")
+    .replace(/<(?:https?:|mailto:)[^>|]*\|([^>]*)>/g, " $1 ")
+    .replace(/<(?:https?:|mailto:)[^>]*>/g, " ")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&")
+    .replace(/[‘’´]/g, "'")
+    .replace(/[`"“”*]/g, " ")
+    .replace(/(^|\s)@[\w.-]+/g, "$1");
+}
+
+export function readUtterance(raw: string, at: At, scan: (text: string) => Scan): Utterance {
+  const text = clean(raw);
+  const { found, rest } = findPeriods(text, dayIn(at.now, at.zone));
+  const { marks, unknown } = scan(rest);
+  return {
+    text,
+    marks,
+    unknown,
+    periods: found,
+    past: isPast(text),
+    has: (concept, value) => marks.some((m) => m.concept === concept && (value === undefined || m.value === value)),
+    values: (concept) => [...new Set(marks.filter((m) => m.concept === concept).map((m) => m.value))],
+  };
+}
+
+const FIRST_SYLLABLE = 0xac00;
+const FINALS = 28;
+/** The final consonant ㅆ, which marks the past tense in all verbs but 있다 and the future 겠. */
+const SSANG_SIOT = 20;
+const PAST_EN =
+  /(?<![\w-])(?:did|was|were|has|have|had|been|who|ran|shut|made|(?:re)?(?:boot|start|launch|stopp|terminat|delet|creat|remov|modifi|chang|touch|add|wip|purg|destroy)ed)(?![\w-])/i;
+const ATTRIBUTIVE_KO = /(?:[가-힣]한|[켠끈된킨린만든꾼])\s*(?:사람|건|게|것|계정|유저|사용자|이력|기록|적|이벤트|내역)/;
+
+function isPast(text: string): boolean {
+  if (PAST_EN.test(text) || ATTRIBUTIVE_KO.test(text)) return true;
+  return [...text].some((char) => {
+    const code = char.charCodeAt(0) - FIRST_SYLLABLE;
+    return code >= 0 && code < 11_172 && code % FINALS === SSANG_SIOT && char !== "있" && char !== "겠";
+  });
+}

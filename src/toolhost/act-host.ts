@@ -1,0 +1,115 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { type CallToolResult, CallToolResultSchema } from "@modelcontextprotocol/sdk/types.js";
+import type { ActHost, ActOrder, ActOutcome, Verification } from "../ports/approvals.ts";
+import type { Clock } from "../ports/clock.ts";
+import { executeResult, verifyResult } from "./act-result.ts";
+import { errorCode, textOf } from "./outcome.ts";
+import { type Connection, createToolProcess, type ToolProcessOptions } from "./tool-process.ts";
+
+/** Codes the act server gives only for an order it refused before sending it, or that AWS refused. */
+const REFUSALS = new Set([
+  "invalid_input",
+  "access_denied",
+  "throttled",
+  "not_found",
+  "ambiguous",
+  "expired_credentials",
+  "budget",
+]);
+/** Verifying waits for the target to come back. */
+const VERIFY_MS = 300_000;
+
+export interface ActHostOptions extends Omit<ToolProcessOptions, "env"> {
+  /** Complete, without the handshake secret, which is made here and known to nobody else. */
+  env: Record<string, string>;
+  clock: Clock;
+}
+
+/**
+ * The act tool server as a child over stdio MCP. An order is sent at most once: whatever leaves it open
+ * whether it reached AWS is `unknown`, and is for a person to look at.
+ */
+export function createActHost(options: ActHostOptions): ActHost {
+  const secret = randomBytes(32).toString("hex");
+  const { clock, log } = options;
+  const child = createToolProcess({ ...options, env: { ...options.env, OPSTHREAD_ACT_SECRET: secret } });
+  const now = (): string => new Date(clock.now()).toISOString();
+
+  const send = (
+    connection: Connection,
+    name: string,
+    order: ActOrder,
+    request: { timeout: number; signal?: AbortSignal },
+  ): Promise<CallToolResult> => {
+    const proof = createHmac("sha256", secret).update(`${order.approvalId}.${order.hash}`).digest("hex");
+    const { approvalId, contract, hash, approver } = order;
+    const params = {
+      name,
+      arguments: { approval_id: approvalId, contract, hash, approver },
+      _meta: { "opsthread/proof": proof },
+    };
+    return connection.client.request({ method: "tools/call", params }, CallToolResultSchema, request);
+  };
+
+  return {
+    async execute(order) {
+      let connection: Connection;
+      try {
+        connection = await child.connect();
+      } catch (error) {
+        log.error({ err: error, approval: order.approvalId }, "an approved action could not be sent");
+        const text = "The act server could not be started, so nothing was sent to AWS.";
+        return { kind: "failed", requestId: null, at: now(), text };
+      }
+      try {
+        const result = await send(connection, "act_execute", order, { timeout: child.timeouts.callMs });
+        return toActOutcome(result, now());
+      } catch (error) {
+        log.error({ err: error, approval: order.approvalId }, "the outcome of an approved action is not known");
+        child.failed(connection, error);
+        const text = "The act server ended or gave no answer in time. The call may or may not have reached AWS.";
+        return { kind: "unknown", at: now(), text };
+      }
+    },
+    async verify(order, signal) {
+      let connection: Connection | null = null;
+      try {
+        connection = await child.connect(signal);
+        return toVerification(await send(connection, "act_verify", order, { timeout: VERIFY_MS, signal }), now());
+      } catch (error) {
+        log.warn({ err: error, approval: order.approvalId }, "an action could not be verified");
+        if (connection && !signal.aborted) child.failed(connection, error);
+        return notVerified(now());
+      }
+    },
+    close: () => child.close(),
+  };
+}
+
+function toActOutcome(result: CallToolResult, at: string): ActOutcome {
+  const text = textOf(result);
+  if (result.isError) {
+    return REFUSALS.has(errorCode(result, text))
+      ? { kind: "failed", requestId: null, at, text }
+      : { kind: "unknown", at, text: `The act server failed while it handled the order: ${text}` };
+  }
+  const checked = executeResult.safeParse(result.structuredContent);
+  if (checked.success) return checked.data.outcome;
+  return { kind: "unknown", at, text: "The act server sent a result that cannot be read." };
+}
+
+function toVerification(result: CallToolResult, at: string): Verification {
+  const checked = verifyResult.safeParse(result.structuredContent);
+  return !result.isError && checked.success ? checked.data.verification : notVerified(at);
+}
+
+function notVerified(at: string): Verification {
+  return {
+    ok: null,
+    text: {
+      ko: "실행 후 상태를 확인하지 못했습니다. AWS 콘솔에서 직접 확인하세요.",
+      en: "The state after the action could not be checked. Please look at it in the AWS console.",
+    },
+    at,
+  };
+}

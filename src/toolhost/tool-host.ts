@@ -1,0 +1,74 @@
+import { CallToolResultSchema, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
+import type { ToolDescriptor, ToolHost, ToolOutcome } from "../ports/tools.ts";
+import { listTools } from "./list-tools.ts";
+import { toOutcome } from "./outcome.ts";
+import { type Connection, createToolProcess, type ToolProcessOptions, ToolServerUnavailable } from "./tool-process.ts";
+
+/**
+ * The read tool server as a child over stdio MCP. It is started at the first use and again after it ended;
+ * a call that was under way then is not repeated.
+ */
+export function createToolHost(options: ToolProcessOptions): ToolHost {
+  const child = createToolProcess(options);
+  const listed = new WeakMap<Connection, Promise<ToolDescriptor[]>>();
+
+  return {
+    async tools() {
+      const connection = await child.connect();
+      let tools = listed.get(connection);
+      if (!tools) {
+        tools = listTools(connection.client, child.timeouts.callMs);
+        listed.set(connection, tools);
+        tools.catch((error: unknown) => {
+          listed.delete(connection);
+          child.failed(connection, error);
+        });
+      }
+      return tools;
+    },
+    async call(name, args, context, signal) {
+      if (signal.aborted) return stopped(name);
+      if (typeof args !== "object" || args === null || Array.isArray(args)) {
+        return { kind: "error", code: "invalid_input", text: `The arguments of ${name} must be a JSON object.` };
+      }
+      let connection: Connection | null = null;
+      try {
+        connection = await child.connect(signal);
+        const params = { name, arguments: { ...args }, _meta: { "opsthread/context": context } };
+        const result = await connection.client.request({ method: "tools/call", params }, CallToolResultSchema, {
+          timeout: child.timeouts.callMs,
+          signal,
+        });
+        return toOutcome(name, result);
+      } catch (error) {
+        if (signal.aborted) return stopped(name);
+        if (connection) child.failed(connection, error);
+        options.log.warn({ err: error, tool: name }, "a tool call failed");
+        return failure(name, error, child.timeouts.callMs);
+      }
+    },
+    close: () => child.close(),
+  };
+}
+
+function stopped(name: string): ToolOutcome {
+  return { kind: "error", code: "stopped", text: `${name} was stopped before it answered.` };
+}
+
+/** Which failure of the wire it was. The server's own failures are results and do not come here. */
+function failure(name: string, error: unknown, callMs: number): ToolOutcome {
+  if (error instanceof ToolServerUnavailable) return { kind: "error", code: "unavailable", text: error.message };
+  const code = error instanceof McpError ? error.code : null;
+  if (code === ErrorCode.RequestTimeout) {
+    const text = `${name} gave no answer within ${callMs / 1000} s and was stopped. Try a shorter period or a narrower question.`;
+    return { kind: "error", code: "unavailable", text };
+  }
+  if (code === ErrorCode.ConnectionClosed || (error instanceof Error && error.message === "Not connected")) {
+    const text = `The tool server ended while ${name} was running, so there is no result. It is started again at the next call; try once more.`;
+    return { kind: "error", code: "unavailable", text };
+  }
+  if (code === ErrorCode.InvalidParams) {
+    return { kind: "error", code: "invalid_input", text: `The tool server refused the arguments of ${name}.` };
+  }
+  return { kind: "error", code: "internal", text: `${name} failed inside the tool server. Say that it did not work.` };
+}

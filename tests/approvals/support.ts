@@ -1,0 +1,103 @@
+import { createDecisions } from "../../src/approvals/decisions.ts";
+import { createExecution } from "../../src/approvals/execution.ts";
+import { createProposals } from "../../src/approvals/proposals.ts";
+import type { ActHost, ActOrder, ActOutcome, Approval, Directory, Person } from "../../src/ports/approvals.ts";
+import type { Preview } from "../../src/ports/tools.ts";
+import { createApprovalStore } from "../../src/store/approvals.ts";
+import { createAudit } from "../../src/store/audit.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { testClock } from "../store/support.ts";
+
+export const preview: Preview = {
+  call: {
+    tool: "ec2_reboot_instances",
+    account: { id: "417205938164", name: "haneul-prod" },
+    region: "ap-northeast-2",
+    args: { instance_ids: ["i-0a1"] },
+    fingerprint: { "i-0a1.state": "running" },
+  },
+  title: { ko: "EC2 인스턴스 재부팅", en: "Reboot EC2 instance" },
+  target: { ko: "order-api-2 (i-0a1)", en: "order-api-2 (i-0a1)" },
+  facts: [],
+  effect: { ko: "1–2분 동안 응답하지 않습니다.", en: "It does not answer for 1–2 minutes." },
+  undo: { ko: "되돌릴 것이 없습니다.", en: "There is nothing to undo." },
+  tier: "T2",
+};
+
+const person = (id: string, more: Partial<Person> = {}): Person => ({
+  id,
+  name: id,
+  zone: "Asia/Seoul",
+  language: "ko",
+  isGuest: false,
+  isBot: false,
+  isActive: true,
+  team: "T1",
+  ...more,
+});
+
+/** The store, the state machine and a scripted act host around one proposal of U1 in thread C1:1. */
+export function approvalBench(outcomes: (ActOutcome | Error)[] = []) {
+  const db = openDatabase(":memory:");
+  const clock = testClock();
+  const store = createApprovalStore(db);
+  const audit = createAudit(db, clock);
+  const people: Record<string, Person> = Object.fromEntries(
+    [person("U1"), person("U2"), person("U3"), person("U9", { isGuest: true }), person("U8", { isActive: false })].map(
+      (p) => [p.id, p],
+    ),
+  );
+  const group = { members: ["U1", "U2"], down: false };
+  const directory: Directory = {
+    person: async (id) => people[id] ?? Promise.reject(new Error("user_not_found")),
+    groupMembers: async () => (group.down ? Promise.reject(new Error("usergroups.users.list: 500")) : group.members),
+    channelMembers: async () => Object.keys(people),
+    channelName: async () => "ops",
+  };
+  const orders: ActOrder[] = [];
+  const told: { state: Approval["state"]; done: boolean }[] = [];
+  const act: ActHost = {
+    async execute(order) {
+      orders.push(order);
+      const outcome = outcomes.shift() ?? {
+        kind: "succeeded",
+        requestId: "req-1",
+        at: "2026-11-20T00:00:07Z",
+        text: "sent",
+      };
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
+    },
+    verify: async () => ({
+      ok: true,
+      text: { ko: "상태 검사 2/2 통과", en: "status checks 2/2 passed" },
+      at: "2026-11-20T00:01:00Z",
+    }),
+    close: async () => {},
+  };
+  const proposals = createProposals({ store, audit, clock, enabled: true });
+  const decide = createDecisions({
+    store,
+    audit,
+    directory,
+    clock,
+    approverRules: async () => ["group:aws-approvers"],
+  });
+  const execution = createExecution({
+    store,
+    audit,
+    act,
+    clock,
+    changed: async ({ state }, done) => void told.push({ state, done }),
+  });
+  const propose = (runId = "r1", toolCallId = "c1") =>
+    proposals.propose({ thread: "C1:1", runId, toolCallId, requester: "U1", preview });
+  const click = (approvalId: string, user: string, decision: "approved" | "denied" = "approved", thread = "C1:1") =>
+    decide({ approvalId, decision, user: { id: user, team: "T1" }, thread });
+  return { db, clock, store, people, group, orders, told, act, audit, propose, click, execution };
+}
+
+export function proposed(result: { kind: "proposed"; approvalId: string } | { kind: "refused"; text: string }): string {
+  if (result.kind !== "proposed") throw new Error(result.text);
+  return result.approvalId;
+}

@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { escapeMrkdwn, inertMarkdown, splitMarkdown } from "../../src/slack/mrkdwn.ts";
+
+describe("text of others in Slack markup", () => {
+  it("cannot ping, link or format", () => {
+    expect(escapeMrkdwn("<!channel> <@U1> <https://evil.example|console> a&b")).toBe(
+      "&lt;!channel&gt; &lt;@U1&gt; &lt;https://evil.example|console&gt; a&amp;b",
+    );
+  });
+
+  it("never keeps an angle bracket", () => {
+    fc.assert(fc.property(fc.string(), (text) => !/[<>]/.test(escapeMrkdwn(text))));
+  });
+});
+
+describe("a Markdown answer", () => {
+  it.each([
+    ["![x](https://evil.example/p.png)", "x `https://evil.example/p.png`"],
+    ["see [console](https://evil.example/a)", "see console (`https://evil.example/a`)"],
+    ["<!here> <@U1> <https://a|b>", "&lt;!here> &lt;@U1> &lt;https://a|b>"],
+    ["@channel look", "@\u200bchannel look"],
+    ["| a | b |\n|---|---:|\n| `i-0` | $1.20 |", "| a | b |\n|---|---:|\n| `i-0` | $1.20 |"],
+  ])("%s becomes inert", (from, to) => {
+    expect(inertMarkdown(from)).toBe(to);
+  });
+
+  it("is split at paragraph borders into pieces that fit, and nothing is lost", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ maxLength: 120, unit: "grapheme" }), { maxLength: 30 }),
+        fc.integer({ min: 40, max: 300 }),
+        (parts, most) => {
+          const text = parts.join("\n\n");
+          const pieces = splitMarkdown(text, most);
+          const letters = (s: string) => s.replace(/\n+/g, "");
+          return pieces.every((piece) => piece.length <= most) && letters(pieces.join("")) === letters(text);
+        },
+      ),
+    );
+  });
+
+  it("keeps a code fence in one piece", () => {
+    const fence = "```\na\n\nb\n```";
+    expect(splitMarkdown(`${"x".repeat(30)}\n\n${fence}`, 35)).toEqual(["x".repeat(30), fence]);
+  });
+});

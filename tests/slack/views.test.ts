@@ -1,0 +1,205 @@
+import { describe, expect, it } from "vitest";
+import type { Approval } from "../../src/ports/approvals.ts";
+import type { TurnRecord } from "../../src/ports/turn.ts";
+import { periodWords } from "../../src/slack/text/time.ts";
+import { approvalCard, CardTooLarge, cardMetadata, decidedCard } from "../../src/slack/views/card.ts";
+import { evidenceLine } from "../../src/slack/views/evidence-line.ts";
+import { modelsView } from "../../src/slack/views/models.ts";
+import { preview } from "../approvals/support.ts";
+
+const approval: Approval = {
+  id: "a".repeat(32),
+  thread: "C1:1",
+  runId: "t-1",
+  toolCallId: "c1",
+  contract: { v: 1, call: preview.call, requester: "U1", runId: "t-1", policyVersion: 1 },
+  hash: "0123456789abcdef".repeat(4),
+  preview: {
+    ...preview,
+    facts: [
+      {
+        code: "state",
+        label: { ko: "상태", en: "State" },
+        value: { ko: "<!channel> 실행 중", en: "<!channel> running" },
+      },
+    ],
+  },
+  requester: "U1",
+  state: "pending",
+  createdAt: Date.parse("2026-11-20T00:12:00Z"),
+  expiresAt: Date.parse("2026-11-20T00:27:00Z"),
+  decidedBy: null,
+  decidedTeam: null,
+  decidedAt: null,
+  outcome: null,
+  verification: null,
+};
+const reader = { zone: "Asia/Seoul", names: { U1: "김지우", U2: "박서연", U3: "이도윤" }, approvers: ["U2", "U3"] };
+const decided: Approval = {
+  ...approval,
+  state: "succeeded",
+  decidedBy: "U2",
+  decidedTeam: "T1",
+  decidedAt: Date.parse("2026-11-20T00:14:00Z"),
+  outcome: { kind: "succeeded", requestId: "8c1e", at: "2026-11-20T00:14:07Z", text: "sent" },
+};
+
+describe("the approval card", () => {
+  it.each(["ko", "en"] as const)("shows exactly what will run, to a reader of %s", (language) => {
+    expect(approvalCard(approval, { ...reader, language })).toMatchSnapshot();
+  });
+
+  it("is refused, not cut, when it does not fit", () => {
+    const long = {
+      ...approval,
+      preview: { ...approval.preview, effect: { ko: "가".repeat(3000), en: "a".repeat(3000) } },
+    };
+    expect(() => approvalCard(long, { ...reader, language: "en" })).toThrow(CardTooLarge);
+  });
+
+  it("loses its buttons for good once somebody has decided", () => {
+    const states = ["approved", "executing", "succeeded", "failed", "unknown", "stale", "denied", "expired"] as const;
+    for (const state of states) {
+      const { blocks } = decidedCard({ ...decided, state }, { ...reader, language: "ko" });
+      expect(blocks.map(({ type }) => type)).toEqual(["section", "context"]);
+    }
+  });
+
+  it("tells who approved, when it ran, and what was verified", () => {
+    const verification = {
+      ok: true,
+      text: { ko: "상태 검사 2/2 통과", en: "status checks 2/2 passed" },
+      at: "2026-11-20T00:15:31Z",
+    };
+    expect(decidedCard({ ...decided, verification }, { ...reader, language: "ko" })).toEqual({
+      text: "✅ order-api-2 (i-0a1) EC2 인스턴스 재부팅 완료",
+      blocks: [
+        {
+          type: "section",
+          text: { type: "mrkdwn", verbatim: true, text: "*✅ order-api-2 (i-0a1) EC2 인스턴스 재부팅 완료*" },
+        },
+        {
+          type: "context",
+          elements: [
+            {
+              type: "mrkdwn",
+              verbatim: true,
+              text: "승인 박서연 09:14 · 실행 09:14:07 · 상태 검사 2/2 통과 09:15:31 · 요청 ID `8c1e` · KST",
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("carries its facts as metadata too", () => {
+    expect(cardMetadata(decided).event_payload).toEqual({
+      approval_id: decided.id,
+      run_id: "t-1",
+      tool: "ec2_reboot_instances",
+      args: '{"instance_ids":["i-0a1"]}',
+      hash: decided.hash,
+      state: "succeeded",
+      decided_by: "U2",
+    });
+  });
+});
+
+const record: TurnRecord = {
+  runId: "t-1",
+  model: "claude-sonnet-5-5",
+  offline: false,
+  fellBack: null,
+  toolCalls: [],
+  tokens: { input: 10, output: 5, cacheRead: 0, cacheWrite: 0 },
+  usd: 0.031,
+  ceRequests: 1,
+  ms: 1200,
+  evidence: {
+    unverified: [],
+    datasets: [
+      {
+        handle: "d1",
+        tool: "cost_query",
+        period: { from: "2026-11-09T00:00:00Z", to: "2026-11-16T00:00:00Z", zone: "Asia/Seoul", utcDays: true },
+        scope: {
+          accounts: [{ id: "417205938164", name: "haneul-prod" }],
+          regions: ["ap-northeast-2", "us-east-1"],
+          skipped: [{ region: "eu-west-1", why: "<denied>" }],
+        },
+        source: { service: "Cost Explorer", requests: 1, cached: 0, usd: 0.01, freshTo: null, scannedBytes: null },
+        notes: [],
+      },
+      {
+        handle: "d2",
+        tool: "trail_find_events",
+        period: { from: "2026-11-19T15:00:00Z", to: "2026-11-20T00:12:00Z", zone: "Asia/Seoul", utcDays: false },
+        scope: { accounts: [{ id: "417205938164", name: "haneul-prod" }], regions: ["us-east-1"], skipped: [] },
+        source: {
+          service: "CloudTrail",
+          requests: 3,
+          cached: 0,
+          usd: 0,
+          freshTo: "2026-11-20T00:10:00Z",
+          scannedBytes: null,
+        },
+        notes: [],
+      },
+    ],
+  },
+};
+
+describe("the closing line", () => {
+  const at = { zone: "Asia/Seoul", now: Date.parse("2026-11-20T00:12:00Z"), clockMoved: false };
+
+  it("names period, scope, sources and the price of the answer, always in this order", () => {
+    expect(evidenceLine(record, { ...at, language: "ko" })).toBe(
+      "11월 9일–11월 15일 (UTC 청구일) · 11월 20일 00:00–09:12 KST · haneul-prod, 리전 2개 · 제외: eu-west-1 (&lt;denied&gt;) · Cost Explorer, CloudTrail (11월 20일 09:10 KST까지) · Cost Explorer 조회 1회 $0.01 · 답변 $0.03",
+    );
+    expect(evidenceLine(record, { ...at, language: "en" })).toBe(
+      "9 Nov–15 Nov (UTC billing days) · 20 Nov 00:00–09:12 KST · haneul-prod, 2 regions · left out: eu-west-1 (&lt;denied&gt;) · Cost Explorer, CloudTrail (up to 20 Nov 09:10 KST) · 1 Cost Explorer request $0.01 · answer $0.03",
+    );
+  });
+
+  it("says that a clock was moved and that rules answered instead of the model", () => {
+    const line = evidenceLine(
+      {
+        ...record,
+        fellBack: "claude-sonnet-5-5",
+        evidence: { datasets: [], unverified: [] },
+        ceRequests: 0,
+        usd: null,
+      },
+      { ...at, language: "en", clockMoved: true },
+    );
+    expect(line).toBe(
+      "⚠️ answered by rules instead of claude-sonnet-5-5 · 15 tokens · ⏱ by a moved clock, 20 Nov 09:12 KST",
+    );
+  });
+
+  it("is left out when there is nothing to say", () => {
+    const nothing = { ...record, offline: true, ceRequests: 0, evidence: { datasets: [], unverified: [] } };
+    expect(evidenceLine(nothing, { ...at, language: "ko" })).toBeNull();
+  });
+});
+
+describe("a period in words", () => {
+  it.each([
+    ["2026-11-09T00:00:00Z", "2026-11-16T00:00:00Z", "UTC", "ko", "11월 9일–11월 15일"],
+    ["2026-11-19T15:00:00Z", "2026-11-20T15:00:00Z", "Asia/Seoul", "en", "20 Nov"],
+    ["2026-11-19T23:30:00Z", "2026-11-20T00:30:00Z", "Asia/Seoul", "en", "20 Nov 08:30–09:30 KST"],
+    ["2026-10-31T22:00:00Z", "2026-11-02T22:00:00Z", "America/Los_Angeles", "en", "31 Oct 15:00–2 Nov 14:00 PDT"],
+  ] as const)("%s to %s in %s", (from, to, zone, language, text) => {
+    expect(periodWords(from, to, zone, language)).toBe(text);
+  });
+});
+
+describe("the list of models", () => {
+  it("marks the one in use and tells how to add Claude when only rules answer", () => {
+    const offline = { id: "offline", name: "Offline planner", offline: true, note: { ko: "무료입니다.", en: "Free." } };
+    expect(modelsView([offline], "offline", "en")).toMatchSnapshot();
+    expect(
+      modelsView([{ ...offline, id: "claude-x", name: "Claude <X>", offline: false }, offline], "offline", "ko"),
+    ).toMatchSnapshot();
+  });
+});
