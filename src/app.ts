@@ -7,6 +7,8 @@ import { approversOf } from "./approvals/policy.ts";
 import { createProposals } from "./approvals/proposals.ts";
 import { createReports } from "./approvals/reports.ts";
 import { createClock } from "./clock.ts";
+import { createAwsCost } from "./commands/aws-cost.ts";
+import { createModelsCommand } from "./commands/models.ts";
 import type { Config } from "./config.ts";
 import { createDatasets } from "./datasets/datasets.ts";
 import { createInbox } from "./inbox/inbox.ts";
@@ -17,6 +19,7 @@ import type { Approval } from "./ports/approvals.ts";
 import type { InboxRow } from "./ports/inbox.ts";
 import type { RuleFor } from "./slack/access.ts";
 import { createSlack } from "./slack/slack.ts";
+import { periodWords } from "./slack/text/time.ts";
 import { createApprovalStore } from "./store/approvals.ts";
 import { createAudit } from "./store/audit.ts";
 import { openDatabase } from "./store/database.ts";
@@ -26,6 +29,7 @@ import { createPostStore } from "./store/posts.ts";
 import { createPrefs } from "./store/prefs.ts";
 import { createRunJournal, createRunStore } from "./store/runs.ts";
 import { createThreadTools } from "./thread-tools/catalog.ts";
+import { chart } from "./thread-tools/chart.ts";
 import { createActHost } from "./toolhost/act-host.ts";
 import { actServerEnv, readServerEnv, type ToolServerSettings } from "./toolhost/child-env.ts";
 import { createToolHost } from "./toolhost/tool-host.ts";
@@ -85,11 +89,12 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   const draw = createDraw();
   const models = createModelsFrom(config.model, { clock, log });
   const proposals = createProposals({ store: approvals, audit, clock, enabled: act !== null });
+  const drawing = { datasets, draw, periodWords };
   const runTurn = createRunTurn({
     history,
     runs: createRunJournal(db, clock),
     toolHost,
-    threadTools: createThreadTools({ datasets, draw }),
+    threadTools: createThreadTools(drawing),
     datasets,
     proposals,
     models,
@@ -152,16 +157,12 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   await draw.warm();
   await slack.start({
     ruleFor,
-    modelFor: (user) => chosenModel(prefs.get(user, "model")),
+    models: createModelsCommand({ models, prefs }),
+    awsCost: createAwsCost({ toolHost, datasets, chart: chart(drawing), periodWords, log }),
     decide: createDecisions({ store: approvals, audit, directory: slack.directory, clock, approverRules }),
     execute: (id) => inBackground("an approved change could not be run", execution.run(id)),
     report: (id) => inBackground("a decision could not be reported", report(id)),
   });
-  const chosen = models;
-  function chosenModel(id: string | null): string {
-    return id !== null && chosen.get(id) ? id : chosen.defaultId;
-  }
-
   inbox.start();
   inBackground("unfinished changes could not be looked after", execution.recover());
   const sweeper = setInterval(() => execution.sweep(), SWEEP_MS);

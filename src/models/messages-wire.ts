@@ -37,29 +37,16 @@ export function toParams(request: ModelRequest, options: WireOptions): Params {
   };
 }
 
-/**
- * The API wants roles to alternate and exactly one result per call, in the message after it. The transcript is a log:
- * results may arrive in several rows, and one may come after the call was already closed ("superseded"). So rows of
- * one role are joined, and a late result becomes text. Both depend on earlier rows only: the prefix stays the same.
- */
-export function toMessages(transcript: Message[]): MessageParam[] {
+/** The transcript is a log in which one role may have several rows (results of reads, then of an approval): joined. */
+function toMessages(transcript: Message[]): MessageParam[] {
   const joined: MessageParam[] = [];
-  const open = new Set<string>();
-  for (const message of transcript) {
-    const content = message.content.map((block) => {
-      if (block.type === "tool_use") open.add(block.id);
-      if (block.type === "tool_result" && !open.delete(block.tool_use_id)) return lateResult(block.content);
-      return block as unknown as ContentBlockParam;
-    });
+  for (const { role, content } of transcript) {
+    const blocks = content as unknown as ContentBlockParam[];
     const last = joined.at(-1);
-    if (last?.role === message.role) last.content.push(...content);
-    else joined.push({ role: message.role, content });
+    if (last?.role === role) last.content.push(...blocks);
+    else joined.push({ role, content: [...blocks] });
   }
-  return joined.filter((message) => message.content.length > 0);
-}
-
-function lateResult(content: string): ContentBlockParam {
-  return { type: "text", text: `[later result of an earlier call]\n${content}` };
+  return joined;
 }
 
 /** The newest message and the one a step before: a lookup reaches back 20 blocks, a step may hold more. */

@@ -1,4 +1,6 @@
 import type { Directory, Person } from "../ports/approvals.ts";
+import type { Language } from "../ports/tools.ts";
+import { words } from "./text/words.ts";
 
 /** What a channel may do, from the configuration. `askers`: "members", or "group:<handle>" and user ids. */
 export interface ChannelRule {
@@ -7,9 +9,8 @@ export interface ChannelRule {
   approvers: string[];
 }
 
-export type Access =
-  | { allowed: true; rule: ChannelRule }
-  | { allowed: false; why: "guest" | "not_asker" | "channel_not_configured" | "lookup_failed" };
+export type AccessRefusal = "guest" | "not_asker" | "channel_not_configured" | "lookup_failed";
+export type Access = { allowed: true; rule: ChannelRule } | { allowed: false; why: AccessRefusal };
 
 /** `name` is the channel's name, its id, or "dm". Null: this channel is connected to nothing. */
 export type RuleFor = (channel: { id: string; name: string }) => ChannelRule | null;
@@ -29,4 +30,14 @@ export async function mayAsk(person: Person, channel: string, ruleFor: RuleFor, 
   } catch {
     return { allowed: false, why: "lookup_failed" };
   }
+}
+
+export function refusalText(why: AccessRefusal, language: Language): string {
+  const say = words(language);
+  return {
+    guest: say.guest,
+    not_asker: say.notAsker,
+    channel_not_configured: say.channelNotConfigured,
+    lookup_failed: say.lookupFailed,
+  }[why];
 }

@@ -31,7 +31,7 @@ export interface SlackDeps {
 }
 
 /** What the listeners need and only the composition root can give. */
-export type Wiring = Pick<ListenerDeps, "ruleFor" | "modelFor" | "decide" | "execute" | "report">;
+export type Wiring = Pick<ListenerDeps, "ruleFor" | "models" | "awsCost" | "decide" | "execute" | "report">;
 
 /** A call that hangs must not hold a turn; what may be repeated is repeated twice. */
 const TIMEOUT_MS = 10_000;

@@ -24,7 +24,7 @@ export function chartColumns(columns: Column[], asked: AskedColumns, chart: stri
     const name = asked[part];
     return name === undefined ? undefined : find(columns, name, part);
   };
-  const x = named("x") ?? (chart === "bars" ? null : (columns.find(isTime) ?? null));
+  const x = named("x") ?? (chart === "bars" ? null : mainTime(columns));
   const value = named("value") ?? mainFigure(columns);
   const previous = named("previous") ?? null;
   const category = named("category") ?? mainCategory(columns.filter((column) => column !== x));
@@ -54,11 +54,20 @@ const isFigure = (column: Column): boolean =>
   column.type === "money" || column.type === "number" || column.type === "percent";
 const isAccount = (column: Column): boolean => /account/i.test(column.name);
 
+const areSingleThings = (columns: Column[]): boolean =>
+  columns.some((column) => column.type === "id" && !isAccount(column));
+
+/** When a pattern was first seen does not say when its many lines were: such a column orders single things only. */
+function mainTime(columns: Column[]): Column | null {
+  const single = areSingleThings(columns);
+  return columns.find((column) => isTime(column) && (single || !/^(first|last)_/i.test(column.name))) ?? null;
+}
+
 /** Rows with an id are single things: their numbers (a severity, a port) are not to be added up, the rows are counted. */
 function mainFigure(columns: Column[]): Column | null {
   const money = columns.find((column) => column.type === "money");
   if (money) return money;
-  if (columns.some((column) => column.type === "id" && !isAccount(column))) return null;
+  if (areSingleThings(columns)) return null;
   return columns.find((column) => column.type === "number" && !/severity|score/i.test(column.name)) ?? null;
 }
 

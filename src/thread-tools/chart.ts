@@ -8,7 +8,7 @@ import { describeTool, readArgs } from "./describe-tool.ts";
 
 export interface ChartDeps {
   datasets: Pick<Datasets, "list" | "read">;
-  draw: Pick<Draw, "draw" | "catalog">;
+  draw: Pick<Draw, "draw"> & { catalog: readonly Draw["catalog"][number][] };
   periodWords: PeriodWords;
 }
 
@@ -66,7 +66,7 @@ export function chart({ datasets, draw, periodWords }: ChartDeps): ThreadTool {
         ? ` It shows only the stored part of the result (${info.truncated.shown} rows: ${info.truncated.why}); say so.`
         : "";
       return {
-        text: `The picture "${picture.title}" is posted in the thread. It shows: ${picture.alt}.${part}`,
+        text: `Posted in the thread as a picture. It shows: ${picture.alt}${part}`,
         picture: { png: picture.png, alt: picture.alt, title: picture.title },
       };
     },

@@ -197,9 +197,19 @@ describe("a period in words", () => {
 describe("the list of models", () => {
   it("marks the one in use and tells how to add Claude when only rules answer", () => {
     const offline = { id: "offline", name: "Offline planner", offline: true, note: { ko: "무료입니다.", en: "Free." } };
-    expect(modelsView([offline], "offline", "en")).toMatchSnapshot();
     expect(
-      modelsView([{ ...offline, id: "claude-x", name: "Claude <X>", offline: false }, offline], "offline", "ko"),
+      modelsView({ kind: "list", choices: [offline], currentId: "offline", howToAddClaude: true }, "en"),
+    ).toMatchSnapshot();
+    expect(
+      modelsView(
+        {
+          kind: "list",
+          choices: [{ ...offline, id: "claude-x", name: "Claude <X>", offline: false }, offline],
+          currentId: "offline",
+          howToAddClaude: false,
+        },
+        "ko",
+      ),
     ).toMatchSnapshot();
   });
 });

@@ -36,6 +36,8 @@ export function inherit(intent: Intent, before: Slots, said: Slots): Slots {
   if (said.events || said.source) for (const key of ["events", "verb", "thing", "source"] as const) keys.delete(key);
   if (said.service || said.logGroups) for (const key of ["service", "logGroups"] as const) keys.delete(key);
   const wording = said.events || said.source ? [] : (["verb", "thing"] as const);
-  const kept = Object.fromEntries([...keys, ...wording].map((key) => [key, before[key]]).filter(([, v]) => v !== undefined));
+  const kept = Object.fromEntries(
+    [...keys, ...wording].map((key) => [key, before[key]]).filter(([, v]) => v !== undefined),
+  );
   return { ...(kept as Slots), ...said };
 }

@@ -18,7 +18,14 @@ const done = (said: Utterance) => said.past || asksWho(said);
 const strongName = (said: Utterance) => said.has("id") || said.marks.some((m) => m.concept === "name" && m.strong);
 const anyName = (said: Utterance) => strongName(said) || said.has("name");
 const aboutSomething = (said: Utterance) =>
-  said.has("thing") || said.has("service") || said.has("log") || said.has("logGroup") || said.has("error") || anyName(said) || said.has("guardduty") || said.has("finding");
+  said.has("thing") ||
+  said.has("service") ||
+  said.has("log") ||
+  said.has("logGroup") ||
+  said.has("error") ||
+  anyName(said) ||
+  said.has("guardduty") ||
+  said.has("finding");
 /** "차트 만들어줘", "make a graph": words of making that ask for a drawing or a report. */
 const makesReport = (said: Utterance) =>
   (said.has("chart") || said.has("csv") || said.has("cost")) &&
@@ -28,7 +35,9 @@ const ordersReboot = (said: Utterance) =>
   said.has("verb", "reboot") && orders(said) && !said.has("log") && !said.has("trail") && !said.has("howto");
 const ordersOther = (said: Utterance) => orders(said) && !said.has("verb", "reboot") && !said.has("howto");
 const topical = (said: Utterance) =>
-  said.marks.some((m) => !["filler", "show", "question", "followup", "greeting", "thanks", "help", "negation"].includes(m.concept));
+  said.marks.some(
+    (m) => !["filler", "show", "question", "followup", "greeting", "thanks", "help", "negation"].includes(m.concept),
+  );
 
 /** What speaks for each intent, and how much. The sum, cut at 1, is how sure we are. */
 const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {

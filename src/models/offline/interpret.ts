@@ -1,8 +1,8 @@
 import { type Frame, inherit, refines } from "./frame.ts";
 import { type Guess, guess } from "./intents.ts";
-import { type At, asDays, moved, ownStep } from "./periods/move.ts";
-import { wholeMonthAway, weekAway, dayAway } from "./periods/spans.ts";
 import { dayIn } from "./periods/calendar.ts";
+import { type At, asDays, moved, ownStep } from "./periods/move.ts";
+import { dayAway, weekAway, wholeMonthAway } from "./periods/spans.ts";
 import type { When } from "./periods/when.ts";
 import { readSlots } from "./read-slots.ts";
 import { ANSWERED, type Intent, type Manner, type Slots } from "./slots.ts";
@@ -29,13 +29,23 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
 
   if (sure && !ANSWERED.includes(best.intent)) return { kind: "say", about: best.intent, slots: raw };
   const rivals = sure ? guesses.filter((g) => rivalOf(best, g)) : [];
-  if (rivals.length > 1) return ask("which", rivals.map((g) => g.intent), null, raw);
+  if (rivals.length > 1)
+    return ask(
+      "which",
+      rivals.map((g) => g.intent),
+      null,
+      raw,
+    );
 
   const follow = followed(said, frame, raw, manner, sure ? best : undefined);
   const intent = follow?.intent ?? (sure ? best.intent : null);
   if (!intent) return unsure(said, guesses, frame, raw, manner);
 
-  const kept = follow ? inherit(intent, frame.slots, raw) : frame.intent === null && frame.asked ? { ...frame.slots, ...raw } : raw;
+  const kept = follow
+    ? inherit(intent, frame.slots, raw)
+    : frame.intent === null && frame.asked
+      ? { ...frame.slots, ...raw }
+      : raw;
   if (manner.without.length > 0 && intent === "cost") return { kind: "say", about: "exclusion", slots: kept };
   const when = settle(kept.when, follow ? frame.slots.when : undefined, at);
   if (when === "future") return { kind: "say", about: "notYet", slots: kept };
@@ -49,7 +59,12 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
 const rivalOf = (best: Guess, other: Guess) =>
   ANSWERED.includes(other.intent) && other.confidence >= ACT && best.confidence - other.confidence < CLOSE;
 
-const ask = (about: "target" | "which" | "chart", candidates: Intent[], intent: Intent | null, slots: Slots): Decision => ({
+const ask = (
+  about: "target" | "which" | "chart",
+  candidates: Intent[],
+  intent: Intent | null,
+  slots: Slots,
+): Decision => ({
   kind: "ask",
   about,
   candidates,
@@ -92,7 +107,8 @@ function unsure(said: Utterance, guesses: Guess[], frame: Frame, slots: Slots, m
 function bareSubject(said: Utterance, slots: Slots): Intent[] | null {
   if (said.unknown.length > 0) return null;
   if (slots.services) return ["cost", "trail"];
-  if (said.marks.some((m) => m.concept === "name" && m.strong) || said.has("id")) return ["instances", "logErrors", "trail"];
+  if (said.marks.some((m) => m.concept === "name" && m.strong) || said.has("id"))
+    return ["instances", "logErrors", "trail"];
   return slots.when && said.marks.length <= 3 ? ["cost", "trail"] : null;
 }
 

@@ -10,7 +10,10 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   const main = mainPeriod(said);
   const groups = said.values("group").map((group) => (group === "tag" ? `tag:${tagKey(said.text)}` : group));
   const tag = /(?:tag|태그)\s*[:=]\s*([\w.:/-]+)/i.exec(said.text)?.[1];
-  const groupBy = [...new Set(tag ? [...groups.filter((g) => !g.startsWith("tag")), `tag:${tag}`] : groups)].slice(0, 2);
+  const groupBy = [...new Set(tag ? [...groups.filter((g) => !g.startsWith("tag")), `tag:${tag}`] : groups)].slice(
+    0,
+    2,
+  );
   const grain = said.values("grain")[0] as Slots["grain"] | undefined;
   const services = said.values("service").filter((name) => !without.includes(name));
   const regions = [...said.values("region"), ...said.values("regionId")];
@@ -94,7 +97,9 @@ function excluded(said: Utterance): string[] {
 /** Names and ids in order; names that only context can tell count when no certain one is there. */
 function namesOf(said: Utterance, without: string[]): string[] {
   const kept = said.marks.filter((m) => !without.includes(m.value));
-  const certain = kept.filter((m) => (m.concept === "name" && m.strong) || (m.concept === "id" && !m.value.startsWith("arn:")));
+  const certain = kept.filter(
+    (m) => (m.concept === "name" && m.strong) || (m.concept === "id" && !m.value.startsWith("arn:")),
+  );
   const found = certain.length > 0 ? certain : kept.filter((m) => m.concept === "name");
   return [...new Set(found.map((m) => m.value))];
 }
@@ -110,7 +115,12 @@ function actorOf(said: Utterance, names: string[]): string | undefined {
   })?.value;
 }
 
-const THING_OF_SERVICE: Record<string, string> = { EC2: "instance", RDS: "database", Lambda: "function", EBS: "volume" };
+const THING_OF_SERVICE: Record<string, string> = {
+  EC2: "instance",
+  RDS: "database",
+  Lambda: "function",
+  EBS: "volume",
+};
 
 function thingOf(said: Utterance): string | undefined {
   const things = said.values("thing");

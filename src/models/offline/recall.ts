@@ -31,7 +31,8 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
   const intent = events?.length === 1 && events[0] === "ConsoleLogin" ? "logins" : INTENT_OF[main.name]!;
   const when = readArgument(input.period) ?? periodOf(main.result?.handle ?? null);
   const groupBy = strings(input.group_by);
-  const names = strings(input.targets) ?? (text(input.name) || text(input.id) ? [text(input.name) ?? text(input.id)!] : undefined);
+  const names =
+    strings(input.targets) ?? (text(input.name) || text(input.id) ? [text(input.name) ?? text(input.id)!] : undefined);
   const slots: Slots = {
     ...(when && { when }),
     ...(groupBy && { groupBy }),

@@ -16,14 +16,18 @@ export interface Turn {
 
 const HANDLE = /^\s*dataset: (d\d+)\b/m;
 
+/** How our own code begins a word of its own within a turn; it repeats the person's text after it. */
+const NOTE = "[opsthread: note]";
+
 /** Cuts a transcript into turns. A user message with a text block begins one; its last text is what was written. */
 export function turnsOf(messages: Message[]): Turn[] {
   const turns: Turn[] = [];
   for (const message of messages) {
     if (message.role === "user") {
-      for (const block of message.content) if (block.type === "tool_result") settle(turns.at(-1), block as ToolResultBlock);
-      const text = message.content.findLast((block) => block.type === "text");
-      if (text) turns.push({ text: String((text as { text: unknown }).text), calls: [] });
+      for (const block of message.content)
+        if (block.type === "tool_result") settle(turns.at(-1), block as ToolResultBlock);
+      const texts = message.content.flatMap((block) => (block.type === "text" ? [String(block.text)] : []));
+      if (texts.length > 0 && !texts[0]!.startsWith(NOTE)) turns.push({ text: texts.at(-1)!, calls: [] });
       continue;
     }
     for (const block of message.content) {

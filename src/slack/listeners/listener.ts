@@ -2,6 +2,7 @@ import type { App } from "@slack/bolt";
 import type { Log } from "../../log.ts";
 import type { Directory } from "../../ports/approvals.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
 import type { DecisionOutcome, DecisionRequest } from "../../ports/decisions.ts";
 import type { RuleFor } from "../access.ts";
 import type { Cards } from "../cards.ts";
@@ -18,8 +19,8 @@ export interface ListenerDeps {
   posting: Posting;
   clock: Clock;
   log: Log;
-  /** The model this person chose, or the default. */
-  modelFor: (user: string) => string;
+  models: ModelsCommand;
+  awsCost: AwsCost;
   decide: (request: DecisionRequest) => Promise<DecisionOutcome>;
   /** Begins an approved change; returns at once. */
   execute: (approvalId: string) => void;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mayAsk } from "../access.ts";
+import { mayAsk, refusalText } from "../access.ts";
 import { type EventBody, languageOf, readEvent } from "../intake.ts";
 import { tell } from "../notice.ts";
 import { words } from "../text/words.ts";
@@ -19,15 +19,8 @@ export const question: Listener = (app, deps) => {
     const language = languageOf(text, person.language);
     const access = await mayAsk(person, channel, deps.ruleFor, deps.directory);
     if (!access.allowed) {
-      const say = words(language);
-      const reason = {
-        guest: say.guest,
-        not_asker: say.notAsker,
-        channel_not_configured: say.channelNotConfigured,
-        lookup_failed: say.lookupFailed,
-      }[access.why];
       const isReply = threadTs !== ts;
-      await tell(client, { channel, user, ...(isReply ? { threadTs } : {}) }, reason);
+      await tell(client, { channel, user, ...(isReply ? { threadTs } : {}) }, refusalText(access.why, language));
       return;
     }
     const runId = runIdFor(channel, ts);
@@ -41,7 +34,7 @@ export const question: Listener = (app, deps) => {
         language,
         text: text === "" ? words(language).emptyQuestion : text,
         accounts: access.rule.accounts,
-        modelId: deps.modelFor(user),
+        modelId: deps.models.currentFor(user),
       },
       place: { channel, threadTs, team: person.team, isDm },
     });

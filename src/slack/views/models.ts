@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import type { ModelChoice } from "../../ports/model.ts";
+import type { ModelsResult } from "../../ports/commands.ts";
 import type { Language } from "../../ports/tools.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
 import { words } from "../text/words.ts";
@@ -8,14 +8,13 @@ export const CHOOSE_MODEL = "models:choose";
 
 /** What `/models` answers: one section per model, the current one marked, and how to add Claude when there is none. */
 export function modelsView(
-  choices: ModelChoice[],
-  current: string,
+  { choices, currentId, howToAddClaude }: Extract<ModelsResult, { kind: "list" }>,
   language: Language,
 ): { text: string; blocks: KnownBlock[] } {
   const { models } = words(language);
   const sections = choices.slice(0, 40).map((choice): KnownBlock => {
     const note = choice.note ? `\n${escapeMrkdwn(choice.note[language])}` : "";
-    const text = `*${escapeMrkdwn(choice.name)}* \`${escapeMrkdwn(choice.id)}\`${choice.id === current ? ` · ✅ ${models.current}` : ""}${note}`;
+    const text = `*${escapeMrkdwn(choice.name)}* \`${escapeMrkdwn(choice.id)}\`${choice.id === currentId ? ` · ✅ ${models.current}` : ""}${note}`;
     const button = {
       type: "button" as const,
       action_id: CHOOSE_MODEL,
@@ -23,15 +22,14 @@ export function modelsView(
       text: { type: "plain_text" as const, text: models.choose },
     };
     const section = { type: "section" as const, text: { type: "mrkdwn" as const, text, verbatim: true } };
-    return choice.id === current ? section : { ...section, accessory: button };
+    return choice.id === currentId ? section : { ...section, accessory: button };
   });
-  const onlyRules = choices.every((choice) => choice.offline);
   return {
     text: `${models.title}: ${choices.map((choice) => choice.name).join(", ")}`,
     blocks: [
       { type: "section", text: { type: "mrkdwn", text: `*${models.title}*`, verbatim: true } },
       ...sections,
-      ...(onlyRules
+      ...(howToAddClaude
         ? [
             {
               type: "context" as const,

@@ -61,7 +61,8 @@ export function spanName(from: Day, to: Day, reader: Reader): string {
     return ko ? `${dayName(from, reader)}–${dayName(to, reader)}` : `${dayName(from, reader)} – ${dayName(to, reader)}`;
   }
   const whole = from === firstOfMonth(from) && to === lastOfMonth(from);
-  if (ko) return whole ? dayName(from, reader).replace(/ \d+일$/, "") : `${dayName(from, reader).slice(0, -1)}–${date(to)}일`;
+  if (ko)
+    return whole ? dayName(from, reader).replace(/ \d+일$/, "") : `${dayName(from, reader).slice(0, -1)}–${date(to)}일`;
   return whole ? dayName(from, reader).replace(/^\d+ /, "") : `${date(from)}–${dayName(to, reader)}`;
 }
 
@@ -80,7 +81,8 @@ export function wholeDays(period: Period, zone: string): { from: Day; to: Day } 
 /** A period in the reader's words; yesterday and today are called so. */
 export function periodName(period: Period, reader: Reader): string {
   const days = wholeDays(period, reader.zone);
-  if (!days) return `${moment(period.from, reader)} – ${moment(period.to, reader)} ${zoneName(reader.zone, reader.now)}`;
+  if (!days)
+    return `${moment(period.from, reader)} – ${moment(period.to, reader)} ${zoneName(reader.zone, reader.now)}`;
   const today = dayIn(reader.now, reader.zone);
   const name = spanName(days.from, days.to, reader);
   if (days.from !== days.to || period.utcDays) return name;

@@ -62,7 +62,8 @@ function extend(text: string, each: Found, today: Day): Found {
   const last = unit === "day" ? LAST_DATE.exec(after) : null;
   if (last) {
     const to = `${from.slice(0, 8)}${last[1]!.padStart(2, "0")}`;
-    if (to >= from && to.slice(8) <= "31") return { ...each, when: days(from, to, "span"), end: each.end + last[0].length };
+    if (to >= from && to.slice(8) <= "31")
+      return { ...each, when: days(from, to, "span"), end: each.end + last[0].length };
   }
   const onwards = ONWARDS.exec(after);
   const since = SINCE.test(text.slice(0, each.start));

@@ -28,7 +28,8 @@ export function moved(base: { from: Day; to: Day; unit: Unit }, by: number, unit
   if (unit === "day") return moveDays(base, by, "day");
   if (unit === "week") return moveDays(base, by * 7, base.unit === "week" || length === 7 ? "week" : "span");
   const months = MONTHS[unit];
-  if (!months || base.from !== firstOfMonth(base.from)) return moveDays(base, by * length, base.unit === "day" ? "day" : "span");
+  if (!months || base.from !== firstOfMonth(base.from))
+    return moveDays(base, by * length, base.unit === "day" ? "day" : "span");
   const from = monthAway(base.from, by * months);
   const last = plusDays(monthAway(from, months), -1);
   const whole = base.to >= lastOfMonth(monthAway(base.from, months - 1));

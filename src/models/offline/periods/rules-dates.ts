@@ -1,6 +1,6 @@
 import { type Day, dayOf, firstOfMonth, lastOfMonth, plusDays } from "./calendar.ts";
-import { days } from "./when.ts";
 import type { Rule } from "./rule.ts";
+import { days } from "./when.ts";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?";
@@ -61,7 +61,10 @@ export const DATE_RULES: Rule[] = [
     read: (m, today) => oneDay(pastDay(today, m[3], monthOf(m[2]!), Number(m[1]))),
   },
   {
-    pattern: new RegExp(`(?<![\\w-])(?:(?:in|for|during|of)\\s+(${FULL}|march|may)|(${FULL}))(?:\\s+(\\d{4}))?(?![\\w-])`, "gi"),
+    pattern: new RegExp(
+      `(?<![\\w-])(?:(?:in|for|during|of)\\s+(${FULL}|march|may)|(${FULL}))(?:\\s+(\\d{4}))?(?![\\w-])`,
+      "gi",
+    ),
     read: (m, today) => wholeMonth(today, m[3], monthOf((m[1] ?? m[2])!)),
   },
   {

@@ -27,7 +27,11 @@ function rolling(amount: number, word: string): When {
 
 const shift = (by: number, word: string | undefined): When => {
   const unit = (word ?? "span").toLowerCase();
-  return { kind: "shift", by, unit: (["day", "week", "month", "quarter", "year"].includes(unit) ? unit : "span") as Unit };
+  return {
+    kind: "shift",
+    by,
+    unit: (["day", "week", "month", "quarter", "year"].includes(unit) ? unit : "span") as Unit,
+  };
 };
 
 export const EN_RULES: Rule[] = [
@@ -55,15 +59,18 @@ export const EN_RULES: Rule[] = [
   rule("(?:the\\s+)?last\\s+week", (_, today) => weekAway(today, -1)),
   rule("this\\s+week|week\\s+to\\s+date", (_, today) => weekAway(today, 0)),
   rule("(?:the\\s+)?last\\s+month", (_, today) => wholeMonthAway(today, -1)),
-  rule("this\\s+month|(?:the\\s+)?current\\s+month|month[\\s-]+to[\\s-]+date|mtd", (_, today) => wholeMonthAway(today, 0)),
+  rule("this\\s+month|(?:the\\s+)?current\\s+month|month[\\s-]+to[\\s-]+date|mtd", (_, today) =>
+    wholeMonthAway(today, 0),
+  ),
   rule("(?:the\\s+)?last\\s+quarter", (_, today) => quarterAway(today, -1)),
   rule("this\\s+quarter|quarter[\\s-]+to[\\s-]+date|qtd", (_, today) => quarterAway(today, 0)),
   rule("(?:the\\s+)?last\\s+year", (_, today) => yearAway(today, -1)),
   rule("this\\s+year|year[\\s-]+to[\\s-]+date|ytd", (_, today) => yearAway(today, 0)),
   rule("yesterday", (_, today) => dayAway(today, -1)),
   rule("today|tonight|this\\s+(?:morning|afternoon|evening)", (_, today) => dayAway(today, 0)),
-  rule("(?:the\\s+)?(day|week|month|quarter|year|one|period|time)\\s+(?:before|prior|earlier)(?:\\s+(?:that|it|this))?", (m) =>
-    shift(-1, m[1]),
+  rule(
+    "(?:the\\s+)?(day|week|month|quarter|year|one|period|time)\\s+(?:before|prior|earlier)(?:\\s+(?:that|it|this))?",
+    (m) => shift(-1, m[1]),
   ),
   rule("(?:the\\s+)?(?:previous|prior|preceding)\\s+(day|week|month|quarter|year|one|period)", (m) => shift(-1, m[1])),
   rule("before\\s+that", () => shift(-1, "span")),

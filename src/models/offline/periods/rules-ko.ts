@@ -19,7 +19,16 @@ const AMOUNT = KO_NUMBER.replace("\\d{1,4}|", "\\d{1,4}|(?:") + ")(?=\\s*(?:시�
 const UNIT = "분(?![기석])|시간|일(?![별반요])|주일|주(?![요문소차])|달(?!러)|개월|년";
 const NAMED_DAYS: Record<string, number> = { 하루: 1, 이틀: 2, 사흘: 3, 나흘: 4, 닷새: 5, 열흘: 10, 보름: 15 };
 const SINO_WEEKS: Record<string, number> = { 일주일: 7, 일주: 7, 이주일: 14, 삼주일: 21 };
-const SHIFTED: Record<string, Unit> = { 주: "week", 달: "month", 월: "month", 날: "day", 일: "day", 해: "year", 년: "year", 분기: "quarter" };
+const SHIFTED: Record<string, Unit> = {
+  주: "week",
+  달: "month",
+  월: "month",
+  날: "day",
+  일: "day",
+  해: "year",
+  년: "year",
+  분기: "quarter",
+};
 const WEEKS_AGO: [RegExp, number][] = [
   [/^(지지난|저저번|전전)/, -2],
   [/^(지난|저번|전)/, -1],
@@ -41,9 +50,15 @@ export const KO_RULES: Rule[] = [
     pattern: /(지지난|저저번|지난|저번|이번)?\s*(?:(?<=난|번)\s*주)?\s*([월화수목금토일])요일/g,
     read: (m, today) => weekday(today, "월화수목금토일".indexOf(m[2]!) + 1, weeksOf(m[1])),
   },
-  { pattern: /지난\s*주말|저번\s*주말/g, read: (_, today) => days(plusDays(mondayOf(today), -2), plusDays(mondayOf(today), -1), "span") },
   {
-    pattern: new RegExp(`(?:최근|지난|과거|직전)?\\s*(?<![\\d가-힣.])(${AMOUNT})\\s*(${UNIT})\\s*전(?!체|\\s*대비|부)`, "g"),
+    pattern: /지난\s*주말|저번\s*주말/g,
+    read: (_, today) => days(plusDays(mondayOf(today), -2), plusDays(mondayOf(today), -1), "span"),
+  },
+  {
+    pattern: new RegExp(
+      `(?:최근|지난|과거|직전)?\\s*(?<![\\d가-힣.])(${AMOUNT})\\s*(${UNIT})\\s*전(?!체|\\s*대비|부)`,
+      "g",
+    ),
     read: (m, today) => ago(today, numberOf(m[1]!) ?? 1, m[2]!),
   },
   {
@@ -65,7 +80,8 @@ export const KO_RULES: Rule[] = [
     read: (m, today) => dayAway(today, -NAMED_DAYS[m[1]!]!),
   },
   {
-    pattern: /(?:(?:최근|지난|과거)\s*(하루|이틀|사흘|나흘|닷새|열흘|보름)|(이틀|사흘|나흘|닷새|열흘|보름|하루)(?=\s*(?:동안|간|치)))(?:\s*(?:동안|간|치))?/g,
+    pattern:
+      /(?:(?:최근|지난|과거)\s*(하루|이틀|사흘|나흘|닷새|열흘|보름)|(이틀|사흘|나흘|닷새|열흘|보름|하루)(?=\s*(?:동안|간|치)))(?:\s*(?:동안|간|치))?/g,
     read: (m) => ({ kind: "rolling", amount: NAMED_DAYS[(m[1] ?? m[2])!]!, unit: "d" }),
   },
   {
@@ -87,9 +103,15 @@ export const KO_RULES: Rule[] = [
   { pattern: /그저께|그제|엊그제|엊그저께/g, read: (_, today) => dayAway(today, -2) },
   { pattern: /어저께|어제|전일(?=\s*(?:대비|보다))/g, read: (_, today) => dayAway(today, -1) },
   { pattern: /오늘|금일|당일/g, read: (_, today) => dayAway(today, 0) },
-  { pattern: /(?<![가-힣])(?:전)\s*(주)(?![가-힣]*(?:의|소))(?!요|문|의|체)/g, read: () => ({ kind: "shift", by: -1, unit: "week" }) },
+  {
+    pattern: /(?<![가-힣])(?:전)\s*(주)(?![가-힣]*(?:의|소))(?!요|문|의|체)/g,
+    read: () => ({ kind: "shift", by: -1, unit: "week" }),
+  },
   { pattern: /(?<![가-힣])(?:전월|전달)(?!하)/g, read: () => ({ kind: "shift", by: -1, unit: "month" }) },
-  { pattern: /그\s*(?:이전|전)(?:\s*(?:기간|거|것))?(?!체)|(?:이전|직전)\s*기간/g, read: () => ({ kind: "shift", by: -1, unit: "span" }) },
+  {
+    pattern: /그\s*(?:이전|전)(?:\s*(?:기간|거|것))?(?!체)|(?:이전|직전)\s*기간/g,
+    read: () => ({ kind: "shift", by: -1, unit: "span" }),
+  },
   {
     pattern: /(오전|오후)?\s*(\d{1,2})\s*(?:시(?!간)\s*(?:(\d{1,2})\s*분)?|:(\d{2}))\s*(?:부터|이후)/g,
     read: (m) => {

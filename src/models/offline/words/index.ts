@@ -16,7 +16,10 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 function compile(concept: Concept, value: string, word: string): Term {
   const hangul = /^[가-힣]/.test(word);
-  const body = word.split(" ").map(escaped).join(hangul ? "\\s*" : "[\\s-]*");
+  const body = word
+    .split(" ")
+    .map(escaped)
+    .join(hangul ? "\\s*" : "[\\s-]*");
   const ascii = /[a-z0-9]$/.test(word) ? "(?:e?s|'s)?(?![a-z0-9]|[-._][a-z0-9])" : "";
   return { concept, value, pattern: new RegExp(body + ascii, "y"), hangul, length: word.replaceAll(" ", "").length };
 }

@@ -82,7 +82,11 @@ export const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly st
     delete: ["TerminateInstances"],
     reboot: ["RebootInstances"],
   },
-  bucket: { create: ["CreateBucket"], delete: ["DeleteBucket", "DeleteBucketPolicy"], change: ["PutBucketPolicy", "PutBucketAcl"] },
+  bucket: {
+    create: ["CreateBucket"],
+    delete: ["DeleteBucket", "DeleteBucketPolicy"],
+    change: ["PutBucketPolicy", "PutBucketAcl"],
+  },
   securityGroup: {
     create: ["CreateSecurityGroup"],
     delete: ["DeleteSecurityGroup"],
@@ -91,7 +95,11 @@ export const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly st
   },
   user: { create: ["CreateUser"], delete: ["DeleteUser"], change: ["UpdateUser", "AttachUserPolicy", "PutUserPolicy"] },
   accessKey: { create: ["CreateAccessKey"], delete: ["DeleteAccessKey"], change: ["UpdateAccessKey"] },
-  role: { create: ["CreateRole"], delete: ["DeleteRole"], change: ["AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"] },
+  role: {
+    create: ["CreateRole"],
+    delete: ["DeleteRole"],
+    change: ["AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"],
+  },
   policy: {
     create: ["CreatePolicy"],
     delete: ["DeletePolicy"],
@@ -111,8 +119,22 @@ export const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly st
     reboot: ["RebootDBInstance"],
     change: ["ModifyDBInstance"],
   },
-  volume: { create: ["CreateVolume"], delete: ["DeleteVolume"], change: ["ModifyVolume", "AttachVolume", "DetachVolume"] },
-  snapshot: { create: ["CreateSnapshot", "CreateSnapshots"], delete: ["DeleteSnapshot"], change: ["ModifySnapshotAttribute"] },
+  volume: {
+    create: ["CreateVolume"],
+    delete: ["DeleteVolume"],
+    change: ["ModifyVolume", "AttachVolume", "DetachVolume"],
+  },
+  snapshot: {
+    create: ["CreateSnapshot", "CreateSnapshots"],
+    delete: ["DeleteSnapshot"],
+    change: ["ModifySnapshotAttribute"],
+  },
   key: { create: ["CreateKey"], delete: ["ScheduleKeyDeletion"], stop: ["DisableKey"], change: ["PutKeyPolicy"] },
-  trail: { create: ["CreateTrail"], delete: ["DeleteTrail"], stop: ["StopLogging"], start: ["StartLogging"], change: ["UpdateTrail"] },
+  trail: {
+    create: ["CreateTrail"],
+    delete: ["DeleteTrail"],
+    stop: ["StopLogging"],
+    start: ["StartLogging"],
+    change: ["UpdateTrail"],
+  },
 };

@@ -21,7 +21,17 @@ export interface Scan {
 }
 
 /** Topic words that count even inside a word not known, as in "클라우드비용". */
-const ANYWHERE = new Set<string>(["cost", "guardduty", "trail", "login", "logGroup", "chart", "error", "verb", "service"]);
+const ANYWHERE = new Set<string>([
+  "cost",
+  "guardduty",
+  "trail",
+  "login",
+  "logGroup",
+  "chart",
+  "error",
+  "verb",
+  "service",
+]);
 const NAME = /[A-Za-z0-9][A-Za-z0-9]*(?:[-_.@][A-Za-z0-9]+)*/y;
 const HANGUL = /[가-힣]/;
 const ASCII = /[a-z0-9]/i;
@@ -97,7 +107,14 @@ export function createScanner(): (text: string) => Scan {
         const particle = linked && !inside ? particleAt(text, at) : null;
         if (particle) {
           if (particle.endsWith("만")) {
-            marks.push({ concept: "only", value: "", start: at, end: at + particle.length, particle: "", strong: false });
+            marks.push({
+              concept: "only",
+              value: "",
+              start: at,
+              end: at + particle.length,
+              particle: "",
+              strong: false,
+            });
           }
           at += particle.length;
           continue;

@@ -1,0 +1,60 @@
+import type { DatasetInfo } from "../../../ports/datasets.ts";
+import { code, plain } from "../format/markdown.ts";
+import { periodName, type Reader, wholeDays, zoneName } from "../format/times.ts";
+import { called, type Working } from "../plan/working.ts";
+import type { Words } from "../text/words.ts";
+
+/** Paragraphs, empty ones left out. */
+export const paragraphs = (...parts: (string | false | null | undefined)[]): string =>
+  parts.filter(Boolean).join("\n\n");
+
+/** Sentences of one paragraph. */
+export const sentences = (...parts: (string | false | null | undefined)[]): string => parts.filter(Boolean).join(" ");
+
+/** What a tool could not do: what failed, what it said, what to do. */
+export function failure(working: Working, tool: string): string | null {
+  const call = working.calls.find(({ name, result }) => name === tool && result?.failed);
+  if (!call?.result) return null;
+  const { words } = working;
+  return paragraphs(words.failed(words.tools[tool] ?? code(tool)), words.reason(plain(call.result.text)), words.retry);
+}
+
+export const named = (info: DatasetInfo, reader: Reader): string =>
+  info.period ? periodName(info.period, reader) : "";
+
+/** "None" is only worth something together with where was looked. */
+export function searched(words: Words, what: string, info: DatasetInfo, reader: Reader, period?: string): string {
+  const { scope, truncated } = info;
+  const accounts = scope.accounts.map(({ name }) => plain(name)).join(words.and);
+  return sentences(
+    words.searched(what, accounts, scope.regions.map(code).join(words.and), period ?? exact(info, reader)),
+    skipped(words, info),
+    truncated && words.partial(plain(truncated.why)),
+  );
+}
+
+/** Whatever makes the answer incomplete, or "". */
+export function caveats(words: Words, info: DatasetInfo): string {
+  return sentences(info.truncated && words.partial(plain(info.truncated.why)), skipped(words, info));
+}
+
+function skipped(words: Words, { scope }: DatasetInfo): string {
+  if (scope.skipped.length === 0) return "";
+  const places = scope.skipped.map(({ region, account, why }) => `${code(region ?? account ?? "")} (${plain(why)})`);
+  return words.skipped(places.join(words.and));
+}
+
+/** Days with their hours where the zone matters. */
+function exact(info: DatasetInfo, reader: Reader): string {
+  const { period } = info;
+  if (!period) return "";
+  const days = wholeDays(period, reader.zone);
+  const zone = period.utcDays ? "UTC" : zoneName(reader.zone, reader.now);
+  return days ? `${named(info, reader).replace(/^\S+ \((.*)\)$/, "$1")} ${zone}` : named(info, reader);
+}
+
+/** A sentence for a picture that was wanted and did not come about, else "". */
+export function pictureTrouble(working: Working): string {
+  const chart = called(working, "chart").at(-1);
+  return chart?.result?.failed ? working.words.noChart(plain(chart.result.text)) : "";
+}

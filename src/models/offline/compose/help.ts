@@ -1,0 +1,49 @@
+import { plain } from "../format/markdown.ts";
+import type { Decision } from "../interpret.ts";
+import type { Words } from "../text/words.ts";
+import { paragraphs } from "./common.ts";
+
+const bullets = (lines: readonly string[]) => lines.map((line) => `- _${line}_`).join("\n");
+
+/** Answers that need no tool: help, courtesy, what is not possible, questions back. */
+export function plainAnswer(decision: Exclude<Decision, { kind: "act" }>, words: Words): string {
+  if (decision.kind === "ask") return questionBack(decision, words);
+  const { say } = words;
+  switch (decision.about) {
+    case "forbidden":
+      return paragraphs(say.forbidden(orderName(decision, words)), bullets(say.examples));
+    case "help":
+      return paragraphs(say.help, bullets(say.allExamples));
+    case "greeting":
+      return paragraphs(say.greeting, bullets(say.examples));
+    case "unclear":
+      return paragraphs(say.unclear, bullets(say.examples));
+    case "notYet":
+      return paragraphs(say.notYet, bullets(say.examples));
+    case "thanks":
+    case "nothing":
+    case "howto":
+    case "exclusion":
+    case "csv":
+      return say[decision.about];
+    default:
+      return paragraphs(say.unclear, bullets(say.examples));
+  }
+}
+
+function questionBack(decision: Extract<Decision, { kind: "ask" }>, words: Words): string {
+  if (decision.about === "target") return words.reboot.which;
+  if (decision.about === "chart") return words.chart.which;
+  const { slots, candidates } = decision;
+  const subject = [...(slots.services ?? []), ...(slots.names ?? [])].map(plain).join(words.and);
+  return words.ask.which(
+    subject,
+    candidates.map((intent) => `_${words.ask.choices[intent] ?? intent}_`).join(words.ask.or),
+  );
+}
+
+function orderName({ slots }: Extract<Decision, { kind: "say" }>, words: Words): string {
+  const verb = words.orders.verbs[slots.verb ?? ""];
+  if (!verb) return "";
+  return words.orders.phrase(verb, words.orders.things[slots.thing ?? ""] ?? null);
+}

@@ -1,0 +1,99 @@
+import { count } from "../format/figures.ts";
+import { code, table } from "../format/markdown.ts";
+import { type Result, type Row, tally, text } from "../format/result.ts";
+import { moment, zoneName } from "../format/times.ts";
+import type { Working } from "../plan/working.ts";
+import { caveats, named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
+
+const MOST_ROWS = 10;
+const MOST_NAMES = 5;
+
+/** Who did it, or how many events there were; then the events, latest first; "none" with what was searched. */
+export function trailText(working: Working, result: Result): string {
+  const { words, reader, manner } = working;
+  const rows = [...result.rows].sort((a, b) => text(b.time).localeCompare(text(a.time)));
+  const first = firstLine(working, result, rows);
+  if (rows.length === 0)
+    return paragraphs(first, sentences(searched(words, subject(working), result.info, reader), words.trail.management));
+  const asksWho = working.slots.verb !== undefined && working.slots.thing !== undefined;
+  const mixed = asksWho && rows.some(isFailed) && rows.some((row) => !isFailed(row));
+  const latest = rows[0]!;
+  return paragraphs(
+    first,
+    !asksWho && words.trail.last(moment(text(latest.time), reader), code(latest.user), code(latest.event)),
+    eventTable(working, rows.slice(0, MOST_ROWS)),
+    sentences(
+      rows.length > MOST_ROWS && words.latest(MOST_ROWS),
+      mixed && words.trail.failedRows,
+      caveats(words, result.info),
+    ),
+    manner.csv && words.noCsv,
+    pictureTrouble(working),
+  );
+}
+
+const isFailed = (row: Row) => row.outcome === "failed";
+
+function firstLine({ words, reader, slots }: Working, { info }: Result, rows: Row[]): string {
+  const period = named(info, reader);
+  const { verb, thing, events } = slots;
+  if (verb && thing && events && !slots.errorsOnly) {
+    const deed = words.trail.deed(verb, thing);
+    const done = rows.filter((row) => !isFailed(row));
+    const users = tally(
+      done,
+      (row) => text(row.user),
+      (members) => members.length,
+    );
+    if (users.length === 0) {
+      return rows.length > 0 ? words.trail.onlyFailed(period, deed, rows.length) : words.trail.nobody(period, deed);
+    }
+    const names = users
+      .slice(0, MOST_NAMES)
+      .map(({ key }) => code(key))
+      .join(words.and);
+    if (users.length === 1) return words.trail.by(period, deed, names);
+    return words.trail.byMany(period, deed, users.length, users.length > MOST_NAMES ? `${names} …` : names);
+  }
+  const about = [
+    slots.user && words.trail.of(code(slots.user)),
+    slots.resource && words.trail.about(code(slots.resource)),
+    slots.errorsOnly && words.trail.failures,
+    !slots.events && !slots.errorsOnly && words.trail.changes,
+  ];
+  const whose = reader.language === "ko" ? about : [about[2] || about[3], about[0], about[1]];
+  const part = whose.filter(Boolean).join("");
+  if (rows.length === 0) return words.trail.none(period, part);
+  const users = slots.user ? null : new Set(rows.map((row) => row.user)).size;
+  return words.trail.events(period, part, count(rows.length), users);
+}
+
+/** The event names that were looked for. */
+function subject({ words, slots }: Working): string {
+  return slots.events ? slots.events.map(code).join(words.and) : words.trail.all;
+}
+
+function eventTable({ words, reader }: Working, rows: Row[]): string {
+  const { columns } = words.trail;
+  const anyFailed = rows.some(isFailed);
+  return table(
+    [
+      { label: `${columns.time} (${zoneName(reader.zone, reader.now)})` },
+      { label: columns.user },
+      { label: columns.event },
+      { label: columns.target },
+      { label: columns.region },
+      ...(anyFailed ? [{ label: columns.outcome }] : []),
+    ],
+    rows.map((row) => [
+      moment(text(row.time), reader),
+      code(row.user),
+      code(row.event),
+      code(row.resource),
+      code(row.region),
+      ...(anyFailed
+        ? [isFailed(row) ? `${words.trail.failed} ${row.error ? code(row.error) : ""}`.trim() : words.trail.ok]
+        : []),
+    ]),
+  );
+}

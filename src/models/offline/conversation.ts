@@ -1,0 +1,51 @@
+import { EMPTY_FRAME, type Frame } from "./frame.ts";
+import { type Decision, interpret } from "./interpret.ts";
+import type { At } from "./periods/move.ts";
+import { type PeriodOf, recall } from "./recall.ts";
+import type { Turn } from "./transcript.ts";
+import { readUtterance } from "./utterance.ts";
+import type { Scan } from "./words/scan.ts";
+
+/** Further back nothing is inherited. */
+const MOST_TURNS = 30;
+
+/**
+ * Goes through the conversation from its first turn to the newest: each message is understood in the light of the ones
+ * before, and what was really asked of the tools overrules what the words alone would mean today.
+ */
+export function follow(
+  turns: Turn[],
+  deps: { at: At; scan: (text: string) => Scan; accounts: string[]; periodOf: PeriodOf },
+): { decision: Decision; frame: Frame } {
+  const understand = (turn: Turn, frame: Frame) =>
+    interpret(readUtterance(turn.text, deps.at, deps.scan), frame, deps.accounts, deps.at);
+  const newest = turns.at(-1)!;
+  const frame = turns
+    .slice(-MOST_TURNS, -1)
+    .reduce((before, turn) => after(before, understand(turn, before), turn, deps.periodOf), EMPTY_FRAME);
+  return { decision: understand(newest, frame), frame };
+}
+
+function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf): Frame {
+  const asked = recall(turn.calls, periodOf);
+  if (asked && !onlyListsGroups(turn, decision)) {
+    const wording = decision.kind === "act" ? decision.slots : {};
+    const slots = {
+      ...(wording.verb && { verb: wording.verb }),
+      ...(wording.thing && { thing: wording.thing }),
+      ...asked.slots,
+    };
+    return { ...asked, slots, dataset: asked.dataset ?? before.dataset, asked: false };
+  }
+  if (decision.kind === "ask") return { ...before, intent: decision.intent, slots: decision.slots, asked: true };
+  if (decision.kind === "act" && decision.intent !== "chart") {
+    return { ...before, intent: decision.intent, slots: decision.slots, asked: decision.intent === "logErrors" };
+  }
+  return before;
+}
+
+/** Log groups were listed only to ask which one is meant. */
+const onlyListsGroups = (turn: Turn, decision: Decision) =>
+  decision.kind === "act" &&
+  decision.intent === "logErrors" &&
+  turn.calls.every(({ name }) => name === "logs_list_groups");

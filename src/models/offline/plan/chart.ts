@@ -1,0 +1,75 @@
+import { plain } from "../format/markdown.ts";
+import type { Result } from "../format/result.ts";
+import { called, input, type NewCall, offers, type Playbook, type Working } from "./working.ts";
+
+/** How a result of each tool is best drawn; columns that are left out are chosen by the chart tool. */
+export function chartOf(handle: string, { info, rows }: Result, title?: string): NewCall {
+  const has = (name: string) => info.columns.some((column) => column.name === name);
+  const base = { dataset: handle, title };
+  if (info.tool === "cost_query") {
+    const category = info.columns.find((column) => !["day", "month", "usd"].includes(column.name))?.name;
+    const x = has("day") ? "day" : has("month") ? "month" : undefined;
+    const steps = x ? new Set(rows.map((row) => row[x])).size : 1;
+    const chart = steps > 1 ? "cost_per_day" : category ? "bars" : "auto";
+    return { name: "chart", input: input({ ...base, chart, x: steps > 1 ? x : undefined, category, value: "usd" }) };
+  }
+  if (info.tool === "guardduty_list_findings") {
+    return { name: "chart", input: input({ ...base, chart: "event_timeline", x: "last_seen", category: "level" }) };
+  }
+  if (info.tool === "trail_find_events") {
+    return {
+      name: "chart",
+      input: input({ ...base, chart: "event_timeline", x: "time", category: has("event") ? "event" : undefined }),
+    };
+  }
+  if (info.tool === "logs_error_timeline") {
+    return { name: "chart", input: input({ ...base, chart: "event_timeline", x: "time", value: "errors" }) };
+  }
+  if (info.tool === "logs_analyze_errors") {
+    return { name: "chart", input: input({ ...base, chart: "bars", category: "pattern", value: "count" }) };
+  }
+  if (info.tool === "inventory_find_instances") {
+    return { name: "chart", input: input({ ...base, chart: "bars", category: "type" }) };
+  }
+  return { name: "chart", input: input({ ...base, chart: "auto" }) };
+}
+
+/** The call for a picture of this result, or null when there is one, nothing to draw, or nothing to draw with. */
+export function pictureStep(
+  working: Working,
+  handle: string | null | undefined,
+  title?: string,
+): { calls: NewCall[] } | null {
+  const result = working.read(handle);
+  if (!handle || !result || result.rows.length === 0) return null;
+  if (called(working, "chart").length > 0 || !offers(working, "chart")) return null;
+  return { calls: [chartOf(handle, result, title)] };
+}
+
+/** Draws a result of an earlier turn. */
+export function chartPlaybook(dataset: { handle: string; tool: string }): Playbook {
+  return (working) => {
+    const { words } = working;
+    const result = working.read(dataset.handle);
+    const done = called(working, "chart").at(-1)?.result;
+    if (!result || result.rows.length === 0) return { text: words.chart.nothing };
+    if (!offers(working, "chart")) return { text: words.noTool(words.tools.chart!) };
+    if (!done) return { calls: [chartOf(dataset.handle, result)] };
+    if (done.failed) return { text: [words.failed(words.tools.chart!), words.reason(plain(done.text))].join("\n\n") };
+    if (/^there is nothing to draw/i.test(done.text)) return { text: words.chart.nothing };
+    return { text: words.chart.drawn(subjectOf(dataset.tool, working)) };
+  };
+}
+
+function subjectOf(tool: string, { words }: Working): string {
+  const intent: Record<string, string> = {
+    cost_query: "cost",
+    trail_find_events: "trail",
+    guardduty_list_findings: "guardduty",
+    logs_error_timeline: "logErrors",
+    logs_analyze_errors: "logErrors",
+    inventory_find_instances: "instances",
+    logs_list_groups: "logGroups",
+  };
+  return words.ask.choices[intent[tool] ?? ""] ?? "";
+}

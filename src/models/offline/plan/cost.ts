@@ -1,0 +1,50 @@
+import { failure } from "../compose/common.ts";
+import { costText } from "../compose/cost.ts";
+import { costDays, periodArgument } from "../periods/argument.ts";
+import { dayIn, spanOf } from "../periods/calendar.ts";
+import { moved, ownStep } from "../periods/move.ts";
+import { monthToDate } from "../periods/spans.ts";
+import { days, type When } from "../periods/when.ts";
+import { pictureStep } from "./chart.ts";
+import { called, input, type NewCall, offers, type Playbook, type Working } from "./working.ts";
+
+const TOOL = "cost_query";
+/** Beyond this many days bars per day say less than bars per month. */
+const MOST_DAYS = 92;
+
+/** The period asked about and the one before it side by side, then the picture, then the answer. */
+export const costPlaybook: Playbook = (working) => {
+  if (!offers(working, TOOL)) return { text: working.words.noTool(working.words.tools[TOOL]!) };
+  const [main, before] = called(working, TOOL);
+  if (!main) return { calls: costCalls(working) };
+  const failed = main.result?.failed ? failure(working, TOOL) : null;
+  if (failed) return { text: failed };
+  const result = working.read(main.result?.handle);
+  if (!result) return { text: working.words.failed(working.words.tools[TOOL]!) };
+  const scope = [...(working.slots.services ?? []), ...(working.slots.regions ?? [])].join(", ");
+  const picture = pictureStep(working, main.result?.handle, scope ? working.words.cost.chartTitle(scope) : undefined);
+  if (picture) return picture;
+  return { text: costText(working, result, working.read(before?.result?.handle), before?.result?.failed === true) };
+};
+
+function costCalls(working: Working): NewCall[] {
+  const { slots, manner, at } = working;
+  const asked = slots.when ?? monthToDate(dayIn(at.now, at.zone));
+  const span = costDays(asked, at) ?? costDays(monthToDate(dayIn(at.now, at.zone)), at)!;
+  const base = manner.baseline && manner.baseline.kind !== "shift" ? costDays(manner.baseline, at) : null;
+  const step =
+    manner.baseline?.kind === "shift" && manner.baseline.unit !== "span" ? manner.baseline.unit : ownStep(span);
+  const before: When = base ? days(base.from, base.to, base.unit) : moved(span, -1, step);
+  const monthly = spanOf(span.from, span.to) > MOST_DAYS;
+  const groupBy = slots.groupBy ?? (slots.grain ? undefined : ["service"]);
+  const fields = {
+    group_by: groupBy,
+    granularity: slots.grain === "total" ? "daily" : (slots.grain ?? (monthly ? "monthly" : "daily")),
+    services: slots.services,
+    regions: slots.regions,
+    include_credits: slots.credits,
+    account: slots.account,
+  };
+  const call = (when: When) => ({ name: TOOL, input: input({ period: periodArgument(when), ...fields }) });
+  return [call(days(span.from, span.to, span.unit)), call(before)];
+}

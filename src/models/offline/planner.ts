@@ -1,0 +1,80 @@
+import { type Block, type Model, ModelError, type ModelReply, type ModelRequest } from "../../ports/model.ts";
+import { plainAnswer } from "./compose/help.ts";
+import { follow } from "./conversation.ts";
+import { resultOf } from "./format/result.ts";
+import { wholeDays } from "./format/times.ts";
+import { days, type When } from "./periods/when.ts";
+import { chartPlaybook } from "./plan/chart.ts";
+import { PLAYBOOKS } from "./plan/playbooks.ts";
+import { allowed, type Step, type Working } from "./plan/working.ts";
+import { EN } from "./text/en.ts";
+import { KO } from "./text/ko.ts";
+import { turnsOf } from "./transcript.ts";
+import { createScanner, type Scan } from "./words/scan.ts";
+
+const MOST_ROWS = 5_000;
+
+/**
+ * Answers by rules, in Korean and English, over the same tools a language model gets. The same transcript always gives
+ * the same reply, ids of calls included, so that a turn repeated after a crash repeats nothing else.
+ */
+export function createOfflinePlanner(): Model {
+  const scan = createScanner();
+  return {
+    id: "offline",
+    offline: true,
+    async reply(request, onText, signal) {
+      if (signal.aborted) throw new ModelError("aborted", "the turn was ended");
+      const step = nextStep(request, scan);
+      if ("calls" in step) return replyOf(toolUses(step.calls, request.messages.length), "tools");
+      const words = request.turn.language === "ko" ? KO : EN;
+      const text = `${step.text}\n\n${words.offline}`;
+      onText(text);
+      return replyOf([{ type: "text", text }], "end");
+    },
+  };
+}
+
+function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
+  const { turn, tools, datasets } = request;
+  const words = turn.language === "ko" ? KO : EN;
+  const turns = turnsOf(request.messages);
+  const newest = turns.at(-1);
+  if (!newest) return { text: plainAnswer({ kind: "say", about: "help", slots: {} }, words) };
+
+  const at = { now: turn.now, zone: turn.zone };
+  const read: Working["read"] = (handle) => {
+    const found = handle ? datasets.read(turn.thread, handle, MOST_ROWS) : null;
+    return found && resultOf(found);
+  };
+  const periodOf = (handle: string | null): When | null => {
+    const period = read(handle)?.info.period;
+    const span = period ? wholeDays(period, turn.zone) : null;
+    return span ? days(span.from, span.to, "span") : null;
+  };
+  const accounts = allowed(tools, "cost_query", "account");
+  const { decision, frame } = follow(turns, { at, scan, accounts, periodOf });
+  if (decision.kind !== "act") return { text: plainAnswer(decision, words) };
+
+  const { slots, manner, intent } = decision;
+  const working: Working = {
+    slots,
+    manner,
+    at,
+    reader: { ...at, language: turn.language },
+    words,
+    tools,
+    calls: newest.calls,
+    read,
+  };
+  const playbook = intent === "chart" && frame.dataset ? chartPlaybook(frame.dataset) : PLAYBOOKS[intent];
+  return playbook ? playbook(working) : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words) };
+}
+
+const toolUses = (calls: { name: string; input: Record<string, unknown> }[], messages: number): Block[] =>
+  calls.map(({ name, input }, index) => ({ type: "tool_use", id: `plan_${messages}_${index}`, name, input }));
+
+function replyOf(content: Block[], stop: ModelReply["stop"]): ModelReply {
+  const usage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
+  return { content, stop, usage, usd: 0, requestId: null };
+}

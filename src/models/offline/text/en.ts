@@ -1,0 +1,268 @@
+import type { Words } from "./words.ts";
+
+const VERBS: Record<string, string> = {
+  start: "started",
+  stop: "stopped",
+  terminate: "terminated",
+  reboot: "rebooted",
+  create: "created",
+  delete: "deleted",
+  change: "changed",
+  deploy: "changed",
+};
+const THINGS: Record<string, string> = {
+  instance: "EC2 instances",
+  bucket: "S3 buckets",
+  securityGroup: "security groups",
+  user: "IAM users",
+  accessKey: "access keys",
+  role: "IAM roles",
+  policy: "IAM policies",
+  function: "Lambda functions",
+  database: "RDS instances",
+  volume: "EBS volumes",
+  snapshot: "snapshots",
+  key: "KMS keys",
+  trail: "CloudTrail trails",
+};
+const GROUPS: Record<string, string> = {
+  service: "Service",
+  region: "Region",
+  account: "Account",
+  usage_type: "Usage type",
+  record_type: "Record type",
+  day: "Day",
+  month: "Month",
+};
+const many = (count: number | string, one: string, more = `${one}s`) =>
+  `${count} ${String(count) === "1" ? one : more}`;
+const at = (period: string) => (/^(yesterday|today)/.test(period) ? period : `in ${period}`);
+
+export const EN: Words = {
+  offline: "_Answered by rules, without a language model._",
+  and: ", ",
+  group: (name) => GROUPS[name] ?? name.replace(/^tag_/, "Tag "),
+  searched: (what, accounts, regions, period) =>
+    `Searched: ${what} · ${accounts}${regions ? ` · ${regions}` : ""}${period ? ` · ${period}` : ""}.`,
+  skipped: (what) => `Not searched: ${what}.`,
+  partial: (why) => `Only part of the result was read (${why}).`,
+  top: (shown) => `The table shows the top ${shown}.`,
+  latest: (shown) => `The table shows the top ${shown}, latest first.`,
+  noChart: (why) => `The chart could not be drawn: ${why}`,
+  noCsv: "CSV files are not available yet, so here is the table.",
+  failed: (what) => `**${what} failed.**`,
+  reason: (text) => `What the tool said: ${text}`,
+  retry: "Please ask the same again in a moment. If it keeps failing, pass the text above to your admin.",
+  tools: {
+    cost_query: "The cost query",
+    trail_find_events: "The CloudTrail search",
+    guardduty_list_findings: "The GuardDuty query",
+    logs_analyze_errors: "The error log analysis",
+    logs_error_timeline: "The error timeline query",
+    logs_list_groups: "Listing the log groups",
+    inventory_find_instances: "The instance query",
+    ec2_reboot_instances: "Preparing the reboot",
+    chart: "Drawing the chart",
+  },
+  noTool: (what) =>
+    `**${what} is not possible here: the tool for it is not connected.** Please ask your admin to check the tool server.`,
+  noActions:
+    "**Changes are not enabled here, so I cannot reboot anything.** I can only look things up. Once an admin configures an act role, a reboot runs after an approval on a card.",
+  cost: {
+    first: (period, scope, total) => `**The ${scope}cost for ${period} is ${total}.**`,
+    compared: (period, scope, total, before, beforeTotal, difference, percent, rose) =>
+      `**The ${scope}cost for ${period} is ${total}, ${rose ? "up" : "down"} ${difference}${percent ? ` (${percent})` : ""} from ${beforeTotal} in ${before}.**`,
+    same: (period, scope, total, before) => `**The ${scope}cost for ${period} is ${total}, the same as in ${before}.**`,
+    none: (period, scope) => `**There is no ${scope}cost for ${period} ($0.00).**`,
+    driver: (name, change, rose) => `Largest ${rose ? "increase" : "decrease"}: ${name} (${change}).`,
+    noBefore: "The cost of the period before could not be fetched, so nothing is compared.",
+    cost: "Cost",
+    share: "Share",
+    change: "Change",
+    rest: "Others",
+    sum: "Total",
+    basis: (credits) => `Unblended cost, credits and refunds ${credits ? "included" : "excluded"}, by UTC billing day.`,
+    provisional: (day) => `Days from ${day} on are provisional and may still rise.`,
+    chartTitle: (scope) => `Cost of ${scope}`,
+  },
+  trail: {
+    deed: (verb, thing) => `${VERBS[verb] ?? "changed"} ${THINGS[thing] ?? "resources"}`,
+    by: (period, deed, users) => `**${users} ${deed} ${at(period)}.**`,
+    byMany: (period, deed, count, users) => `**${many(count, "person", "people")} ${deed} ${at(period)}: ${users}.**`,
+    nobody: (period, deed) => `**Nobody ${deed} ${at(period)}.**`,
+    onlyFailed: (period, deed, count) =>
+      `**Nobody ${deed} ${at(period)}; there ${count === 1 ? "was only 1 failed attempt" : `were only ${count} failed attempts`}.**`,
+    events: (period, subject, count, users) =>
+      `**There ${count === "1" ? "was" : "were"} ${count} CloudTrail ${count === "1" ? "event" : "events"}${subject} ${at(period)}${users ? ` (${many(users, "user")})` : ""}.**`,
+    none: (period, subject) => `**There were no CloudTrail events${subject} ${at(period)}.**`,
+    last: (time, user, event) => `Last one: ${time} ${user} ${event}.`,
+    of: (name) => ` by ${name}`,
+    about: (name) => ` on ${name}`,
+    changes: " that change something",
+    failures: " that failed",
+    failedRows: "Failed attempts are in the table too.",
+    management: "Only management events are recorded; data events such as S3 object access are not here.",
+    columns: {
+      time: "Time",
+      user: "User",
+      event: "Event",
+      target: "Target",
+      region: "Region",
+      outcome: "Outcome",
+      ip: "IP",
+      error: "Error",
+    },
+    ok: "ok",
+    failed: "failed",
+    all: "CloudTrail management events",
+  },
+  logins: {
+    failed: (period, count, users, ips) =>
+      `**There ${count === "1" ? "was" : "were"} ${count} failed console ${count === "1" ? "login" : "logins"} ${at(period)} (${many(users, "user")}, ${many(ips, "IP address", "IP addresses")}).**`,
+    noneFailed: (period) => `**There were no failed console logins ${at(period)}.**`,
+    all: (period, count, failed) =>
+      `**There ${count === "1" ? "was" : "were"} ${count} console ${count === "1" ? "login" : "logins"} ${at(period)}, ${failed === 0 ? "none of them failed" : `${failed} of them failed`}.**`,
+    none: (period) => `**There were no console logins ${at(period)}.**`,
+    most: (user, count) => `Most failures: ${user} (${many(count, "login")}).`,
+  },
+  guardduty: {
+    first: (period, severity, count, levels) =>
+      `**There ${count === "1" ? "is" : "are"} ${count} GuardDuty ${count === "1" ? "finding" : "findings"}${severity ? ` of ${severity} severity${severity === "critical" ? "" : " or above"}` : ""}${period ? ` ${at(period)}` : ""} (${levels}).**`,
+    none: (period, severity) =>
+      `**There are no GuardDuty findings${severity ? ` of ${severity} severity${severity === "critical" ? "" : " or above"}` : ""}${period ? ` ${at(period)}` : ""}.**`,
+    level: (level) => level,
+    samples: (count) => `${many(count, "sample finding")} left out.`,
+    archived: (count) => `${many(count, "archived finding")} left out.`,
+    retained: "everything retained (90 days)",
+    columns: {
+      level: "Severity",
+      type: "Type",
+      resource: "Resource",
+      region: "Region",
+      last: "Last seen",
+      count: "Count",
+    },
+    offer: "Also available as a picture: _show it as a chart_",
+  },
+  logs: {
+    first: (period, service, errors, share) =>
+      `**${service} logged ${errors} ${errors === "1" ? "error" : "errors"} ${at(period)}; the most frequent pattern makes up ${share}.**`,
+    none: (period, service) => `**${service} logged no errors ${at(period)}.**`,
+    peak: (time, errors) => `Busiest time: from ${time} (${many(errors, "error")}).`,
+    example: (text) => `Example: ${text}`,
+    columns: { pattern: "Pattern", count: "Count", share: "Share", first: "First", last: "Last" },
+    whichService: (groups) =>
+      `**Which service's error logs shall I analyze?** Please give its name, for example: _analyze recent error logs of order-api_${groups ? `\n\nLog groups: ${groups}` : ""}`,
+    groups: (count, open) =>
+      `**There ${count === "1" ? "is" : "are"} ${count} log ${count === "1" ? "group" : "groups"}; ${open === 0 ? "all have a retention period" : `${open} of them ${open === 1 ? "has" : "have"} no retention period`}.**`,
+    noGroups: "**No log group was found.**",
+    groupColumns: { group: "Log group", region: "Region", retention: "Retention", stored: "Stored" },
+    days: (days) => many(days, "day"),
+    forever: "never expires",
+  },
+  instances: {
+    all: (count, running, stopped) =>
+      `**There ${count === 1 ? "is" : "are"} ${many(count, "EC2 instance")} (${running} running, ${stopped} stopped).**`,
+    inState: (state, count) => `**${many(count, "EC2 instance")} ${count === 1 ? "is" : "are"} ${state}.**`,
+    one: (name, state) => `**${name} is ${state}.**`,
+    none: (what) => `**No EC2 instance${what ? ` matches ${what}` : " was found"}.**`,
+    state: (state) => state,
+    columns: { name: "Name", id: "ID", state: "State", type: "Type", az: "AZ", launched: "Launched" },
+  },
+  chart: {
+    drawn: (what) => `**The chart of ${what} is in the thread.**`,
+    nothing: "**There is nothing to draw: the result is empty.**",
+    which:
+      "**What shall I draw?** Please ask for the data first, for example: _show last week's cost by service as a chart_",
+  },
+  reboot: {
+    succeeded: (target) => `**The reboot of ${target} was carried out.**`,
+    denied: (target) => `**The reboot of ${target} was denied.** Nothing was run.`,
+    expired: (target) =>
+      `**The reboot of ${target} was not approved in time and has expired.** Nothing was run. Please ask again if it is still needed.`,
+    stale: (target) =>
+      `**${target} was not rebooted.** Its state changed after the card was shown. Please check it and ask again.`,
+    unknown: (target) =>
+      `**⚠️ It is not known whether ${target} was rebooted.** It was not tried again. Somebody has to check the instance and CloudTrail.`,
+    failed: (target) => `**The reboot of ${target} failed.**`,
+    cancelled: (target) => `**The request to reboot ${target} was cancelled.** Nothing was run.`,
+    refused: "**The reboot could not be requested.** Nothing was changed.",
+    which:
+      "**Which instance shall I reboot?** Please give its Name tag or instance id, for example: _reboot order-api-2_",
+    decided: (who, time) => `Approved by ${who}${time ? ` · run ${time}` : ""}.`,
+    deniedBy: (who) => `Denied by ${who}.`,
+    checked: (text) => `Checked: ${text}`,
+  },
+  ask: {
+    which: (subject, choices) =>
+      `**${subject ? `${subject}: ` : ""}What would you like to know?** Please choose: ${choices}.`,
+    choices: {
+      cost: "cost",
+      trail: "who changed what (CloudTrail)",
+      logins: "console logins",
+      guardduty: "GuardDuty findings",
+      logErrors: "error log analysis",
+      logGroups: "list of log groups",
+      instances: "state of instances",
+      reboot: "reboot",
+    },
+    or: ", ",
+  },
+  say: {
+    help: "**You can ask me about AWS cost, CloudTrail, GuardDuty, logs and EC2 instances.** Changes run only after an approval on a card.",
+    greeting: "**Hello. Ask me about your AWS operations.**",
+    thanks: "**Glad that helped.** Let me know if you need anything else.",
+    nothing: "**Nothing was changed.** If an approval card is open, it can be denied on the card.",
+    howto:
+      "**For a reboot, just give the name.** I check the target and post an approval card; it runs once an approver other than you approves it.",
+    unclear: "**I did not understand what you are looking for.** You can ask like this.",
+    notYet:
+      "**I cannot answer this yet.** Metrics, alarms, forecasts and diagrams are not available now. These I can answer.",
+    exclusion:
+      "**I cannot compute the cost without certain services yet.** Please look at the table by service, or name the services to show, for example: _only EC2_",
+    csv: "**CSV files are not available yet.** Please use the table and the chart above.",
+    forbidden: (what) =>
+      `**${what ? what.charAt(0).toUpperCase() + what.slice(1) : "That change"} is not something this bot can do.** It would not run even with an approval. The only change it can make is rebooting EC2 instances.`,
+    examples: [
+      "Show last week's cost by service",
+      "Who started an EC2 instance yesterday?",
+      "Analyze recent error logs of order-api",
+    ],
+    allExamples: [
+      "Show last week's cost by service",
+      "Who started an EC2 instance yesterday?",
+      "Were there failed console logins in the last 7 days?",
+      "Any high severity GuardDuty findings?",
+      "Analyze recent error logs of order-api",
+      "Reboot order-api-2",
+    ],
+  },
+  orders: {
+    verbs: {
+      start: "starting",
+      stop: "stopping",
+      terminate: "terminating",
+      create: "creating",
+      delete: "deleting",
+      deploy: "changing",
+      change: "changing",
+    },
+    things: {
+      instance: "EC2 instances",
+      bucket: "S3 buckets",
+      securityGroup: "security groups",
+      user: "IAM users",
+      accessKey: "access keys",
+      role: "IAM roles",
+      policy: "IAM policies",
+      function: "Lambda functions",
+      database: "databases",
+      volume: "volumes",
+      snapshot: "snapshots",
+      key: "KMS keys",
+      trail: "CloudTrail trails",
+      log: "logs",
+    },
+    phrase: (verb, thing) => (thing ? `${verb} ${thing}` : `${verb} resources`),
+  },
+};

@@ -1,0 +1,268 @@
+import { topic } from "../format/josa.ts";
+import type { Words } from "./words.ts";
+
+const VERBS: Record<string, string> = {
+  start: "시작한",
+  stop: "중지한",
+  terminate: "종료한",
+  reboot: "재부팅한",
+  create: "생성한",
+  delete: "삭제한",
+  change: "변경한",
+  deploy: "변경한",
+};
+const THINGS: Record<string, string> = {
+  instance: "EC2 인스턴스를",
+  bucket: "S3 버킷을",
+  securityGroup: "보안 그룹을",
+  user: "IAM 사용자를",
+  accessKey: "액세스 키를",
+  role: "IAM 역할을",
+  policy: "IAM 정책을",
+  function: "Lambda 함수를",
+  database: "RDS 인스턴스를",
+  volume: "EBS 볼륨을",
+  snapshot: "스냅샷을",
+  key: "KMS 키를",
+  trail: "CloudTrail 추적을",
+};
+const LEVELS: Record<string, string> = { low: "낮음", medium: "중간", high: "높음", critical: "치명적" };
+const STATES: Record<string, string> = {
+  running: "실행 중",
+  stopped: "중지됨",
+  pending: "시작 중",
+  stopping: "중지 중",
+  terminated: "종료됨",
+  "shutting-down": "종료 중",
+};
+const GROUPS: Record<string, string> = {
+  service: "서비스",
+  region: "리전",
+  account: "계정",
+  usage_type: "사용 유형",
+  record_type: "청구 유형",
+  day: "날짜",
+  month: "월",
+};
+
+export const KO: Words = {
+  offline: "_언어 모델 없이 규칙으로 답했습니다_",
+  and: ", ",
+  group: (name) => GROUPS[name] ?? name.replace(/^tag_/, "태그 "),
+  searched: (what, accounts, regions, period) =>
+    `찾은 범위: ${what} · ${accounts}${regions ? ` · ${regions}` : ""}${period ? ` · ${period}` : ""}.`,
+  skipped: (what) => `찾지 못한 곳: ${what}.`,
+  partial: (why) => `결과의 일부만 읽었습니다 (${why}).`,
+  top: (shown) => `표는 상위 ${shown}건입니다.`,
+  latest: (shown) => `표는 최근 순 상위 ${shown}건입니다.`,
+  noChart: (why) => `차트는 그리지 못했습니다: ${why}`,
+  noCsv: "CSV 파일은 아직 만들 수 없어 표로 보여 드립니다.",
+  failed: (what) => `**${what}에 실패했습니다.**`,
+  reason: (text) => `도구가 알린 내용: ${text}`,
+  retry: "잠시 뒤 같은 질문을 다시 보내 주세요. 계속되면 관리자에게 위 내용을 전해 주세요.",
+  tools: {
+    cost_query: "비용 조회",
+    trail_find_events: "CloudTrail 조회",
+    guardduty_list_findings: "GuardDuty 조회",
+    logs_analyze_errors: "에러 로그 분석",
+    logs_error_timeline: "에러 추이 조회",
+    logs_list_groups: "로그 그룹 조회",
+    inventory_find_instances: "인스턴스 조회",
+    ec2_reboot_instances: "재부팅 준비",
+    chart: "차트 그리기",
+  },
+  noTool: (what) =>
+    `**${what} 기능이 여기에는 연결되어 있지 않습니다.** 관리자에게 도구 서버 설정을 확인해 달라고 해 주세요.`,
+  noActions:
+    "**여기서는 변경 작업이 켜져 있지 않아 재부팅할 수 없습니다.** 지금은 조회만 할 수 있습니다. 관리자가 실행 역할(act role)을 설정하면 승인 카드를 거쳐 재부팅할 수 있습니다.",
+  cost: {
+    first: (period, scope, total) => `**${period} ${scope}비용은 ${total}입니다.**`,
+    compared: (period, scope, total, before, beforeTotal, difference, percent, rose) =>
+      `**${period} ${scope}비용은 ${total}로, ${before}의 ${beforeTotal}보다 ${difference}${percent ? ` (${percent})` : ""} ${rose ? "늘었습니다" : "줄었습니다"}.**`,
+    same: (period, scope, total, before) => `**${period} ${scope}비용은 ${total}로, ${before}과 같습니다.**`,
+    none: (period, scope) => `**${period} ${scope}비용은 없습니다 ($0.00).**`,
+    driver: (name, change, rose) => `가장 많이 ${rose ? "늘어난" : "줄어든"} 항목: ${name} (${change}).`,
+    noBefore: "이전 기간의 비용은 조회하지 못해 비교하지 않았습니다.",
+    cost: "비용",
+    share: "비중",
+    change: "변화",
+    rest: "그 외",
+    sum: "합계",
+    basis: (credits) => `비혼합 비용${credits ? ", 크레딧·환불 포함" : ", 크레딧·환불 제외"}, UTC 청구일 기준입니다.`,
+    provisional: (day) => `${day}부터는 잠정값이라 더 오를 수 있습니다.`,
+    chartTitle: (scope) => `${scope} 비용`,
+  },
+  trail: {
+    deed: (verb, thing) => `${THINGS[thing] ?? "대상을"} ${VERBS[verb] ?? "변경한"}`,
+    by: (period, deed, users) => `**${period} ${deed} 사람은 ${users}입니다.**`,
+    byMany: (period, deed, count, users) => `**${period} ${deed} 사람은 ${count}명입니다: ${users}.**`,
+    nobody: (period, deed) => `**${period} ${deed} 사람은 없습니다.**`,
+    onlyFailed: (period, deed, count) => `**${period} ${deed} 사람은 없고, 실패한 시도만 ${count}건 있습니다.**`,
+    events: (period, subject, count, users) =>
+      `**${period} ${subject}CloudTrail 이벤트는 ${count}건입니다${users ? ` (사용자 ${users}명)` : ""}.**`,
+    none: (period, subject) => `**${period} ${subject}CloudTrail 이벤트는 없습니다.**`,
+    last: (time, user, event) => `마지막: ${time} ${user} ${event}.`,
+    of: (name) => `${name}의 `,
+    about: (name) => `${name}에 대한 `,
+    changes: "변경 ",
+    failures: "실패한 ",
+    failedRows: "실패한 시도도 표에 함께 있습니다.",
+    management: "관리 이벤트만 기록되며, S3 객체 같은 데이터 이벤트는 여기에 없습니다.",
+    columns: {
+      time: "시각",
+      user: "사용자",
+      event: "이벤트",
+      target: "대상",
+      region: "리전",
+      outcome: "결과",
+      ip: "IP",
+      error: "오류",
+    },
+    ok: "성공",
+    failed: "실패",
+    all: "CloudTrail 관리 이벤트",
+  },
+  logins: {
+    failed: (period, count, users, ips) =>
+      `**${period} 실패한 콘솔 로그인은 ${count}건입니다 (사용자 ${users}명, IP ${ips}개).**`,
+    noneFailed: (period) => `**${period} 실패한 콘솔 로그인은 없습니다.**`,
+    all: (period, count, failed) =>
+      failed === 0
+        ? `**${period} 콘솔 로그인은 ${count}건이며, 실패한 것은 없습니다.**`
+        : `**${period} 콘솔 로그인은 ${count}건이며, 그중 ${failed}건이 실패했습니다.**`,
+    none: (period) => `**${period} 콘솔 로그인은 없습니다.**`,
+    most: (user, count) => `가장 많이 실패한 사용자: ${user} (${count}건).`,
+  },
+  guardduty: {
+    first: (period, severity, count, levels) =>
+      `**${period ? `${period} ` : ""}${severity ? `심각도 ${LEVELS[severity] ?? severity} 이상의 ` : ""}GuardDuty 탐지 결과는 ${count}건입니다 (${levels}).**`,
+    none: (period, severity) =>
+      `**${period ? `${period} ` : ""}${severity ? `심각도 ${LEVELS[severity] ?? severity} 이상의 ` : ""}GuardDuty 탐지 결과는 없습니다.**`,
+    level: (level) => LEVELS[level] ?? level,
+    samples: (count) => `샘플 탐지 결과 ${count}건은 뺐습니다.`,
+    archived: (count) => `보관 처리된 ${count}건은 뺐습니다.`,
+    retained: "보존된 전체 기간 (90일)",
+    columns: { level: "심각도", type: "유형", resource: "대상", region: "리전", last: "마지막 발생", count: "횟수" },
+    offer: "차트로도 볼 수 있습니다: _차트로 보여줘_",
+  },
+  logs: {
+    first: (period, service, errors, share) =>
+      `**${period} ${service} 에러는 ${errors}건이며, 가장 많은 패턴이 ${share}를 차지합니다.**`,
+    none: (period, service) => `**${period} ${service} 에러 로그는 없습니다.**`,
+    peak: (time, errors) => `가장 많은 시간대: ${time}부터 (${errors}건).`,
+    example: (text) => `예: ${text}`,
+    columns: { pattern: "패턴", count: "건수", share: "비중", first: "처음", last: "마지막" },
+    whichService: (groups) =>
+      `**어느 서비스의 에러 로그를 분석할까요?** 서비스 이름을 알려 주세요. 예: _order-api 최근 에러 로그 분석해줘_${groups ? `\n\n로그 그룹: ${groups}` : ""}`,
+    groups: (count, open) =>
+      open === 0
+        ? `**로그 그룹은 ${count}개이며, 모두 보존 기간이 있습니다.**`
+        : `**로그 그룹은 ${count}개이며, 보존 기간이 없는 것은 ${open}개입니다.**`,
+    noGroups: "**찾은 로그 그룹이 없습니다.**",
+    groupColumns: { group: "로그 그룹", region: "리전", retention: "보존 기간", stored: "저장량" },
+    days: (days) => `${days}일`,
+    forever: "무기한",
+  },
+  instances: {
+    all: (count, running, stopped) => `**EC2 인스턴스는 ${count}대입니다 (실행 중 ${running}대, 중지 ${stopped}대).**`,
+    inState: (state, count) => `**${STATES[state] ?? state}인 EC2 인스턴스는 ${count}대입니다.**`,
+    one: (name, state) => `**${name} 인스턴스의 상태: ${STATES[state] ?? state}**`,
+    none: (what) => `**${what ? `${what}에 맞는 ` : ""}EC2 인스턴스는 없습니다.**`,
+    state: (state) => STATES[state] ?? state,
+    columns: { name: "이름", id: "ID", state: "상태", type: "유형", az: "가용 영역", launched: "시작 시각" },
+  },
+  chart: {
+    drawn: (what) => `**${what} 차트를 스레드에 올렸습니다.**`,
+    nothing: "**그릴 데이터가 없어 차트를 만들지 못했습니다.** 결과가 비어 있습니다.",
+    which: "**무엇을 차트로 그릴까요?** 먼저 데이터를 물어봐 주세요. 예: _지난주 서비스별 비용을 차트로 보여줘_",
+  },
+  reboot: {
+    succeeded: (target) => `**${target} 재부팅을 실행했습니다.**`,
+    denied: (target) => `**${target} 재부팅은 거절되었습니다.** 아무것도 실행되지 않았습니다.`,
+    expired: (target) =>
+      `**${target} 재부팅은 제시간에 승인되지 않아 만료되었습니다.** 아무것도 실행되지 않았습니다. 아직 필요하면 다시 요청해 주세요.`,
+    stale: (target) =>
+      `**${target} 재부팅을 실행하지 않았습니다.** 카드에 보인 뒤로 대상의 상태가 바뀌었습니다. 확인한 뒤 다시 요청해 주세요.`,
+    unknown: (target) =>
+      `**⚠️ ${target} 재부팅이 실행되었는지 알 수 없습니다.** 다시 시도하지 않았습니다. 인스턴스 상태와 CloudTrail을 사람이 확인해야 합니다.`,
+    failed: (target) => `**${target} 재부팅에 실패했습니다.**`,
+    cancelled: (target) => `**${target} 재부팅 요청은 취소되었습니다.** 아무것도 실행되지 않았습니다.`,
+    refused: "**재부팅을 요청하지 못했습니다.** 아무것도 바뀌지 않았습니다.",
+    which: "**어느 인스턴스를 재부팅할까요?** Name 태그나 인스턴스 ID를 알려 주세요. 예: _order-api-2 재부팅해줘_",
+    decided: (who, time) => `승인: ${who}${time ? ` · 실행 ${time}` : ""}.`,
+    deniedBy: (who) => `거절: ${who}.`,
+    checked: (text) => `확인: ${text}`,
+  },
+  ask: {
+    which: (subject, choices) =>
+      `**${subject ? `${subject}: ` : ""}무엇을 알아볼까요?** ${choices} 중에서 골라 주세요.`,
+    choices: {
+      cost: "비용",
+      trail: "변경 이력(CloudTrail)",
+      logins: "콘솔 로그인",
+      guardduty: "GuardDuty 탐지 결과",
+      logErrors: "에러 로그 분석",
+      logGroups: "로그 그룹 목록",
+      instances: "인스턴스 상태",
+      reboot: "재부팅",
+    },
+    or: ", ",
+  },
+  say: {
+    help: "**AWS 비용, CloudTrail, GuardDuty, 로그, EC2 인스턴스에 대해 물어보실 수 있습니다.** 변경은 승인 카드를 거쳐야만 실행됩니다.",
+    greeting: "**안녕하세요. AWS 운영에 대해 물어봐 주세요.**",
+    thanks: "**도움이 되었다니 다행입니다.** 더 필요한 것이 있으면 말씀해 주세요.",
+    nothing: "**아무것도 바꾸지 않았습니다.** 열려 있는 승인 카드가 있다면 카드에서 거절할 수 있습니다.",
+    howto:
+      "**재부팅은 이름만 말씀해 주시면 됩니다.** 대상을 확인해 승인 카드를 올리고, 요청자가 아닌 승인자가 승인해야 실행됩니다.",
+    unclear: "**무엇을 찾으시는지 이해하지 못했습니다.** 이런 식으로 물어봐 주세요.",
+    notYet:
+      "**이 질문은 아직 답할 수 없습니다.** 지표, 알람, 예측, 구성도는 지금 조회하지 않습니다. 지금은 이런 질문에 답할 수 있습니다.",
+    exclusion:
+      "**특정 서비스를 뺀 비용은 아직 따로 계산하지 못합니다.** 서비스별 표에서 확인하시거나, 볼 서비스를 골라 주세요. 예: _EC2만_",
+    csv: "**CSV 파일은 아직 만들 수 없습니다.** 위의 표와 차트를 이용해 주세요.",
+    forbidden: (what) =>
+      `**${what ? topic(what) : "요청하신 변경은"} 이 봇이 할 수 없는 작업입니다.** 승인이 있어도 실행하지 않습니다. 할 수 있는 변경은 EC2 인스턴스 재부팅뿐입니다.`,
+    examples: [
+      "지난주 서비스별 비용 보여줘",
+      "어제 EC2 인스턴스를 시작한 사람은 누구야?",
+      "order-api 최근 에러 로그 분석해줘",
+    ],
+    allExamples: [
+      "지난주 서비스별 비용 보여줘",
+      "어제 EC2 인스턴스를 시작한 사람은 누구야?",
+      "최근 7일간 실패한 콘솔 로그인 있었어?",
+      "심각도 높은 GuardDuty 탐지 결과 있어?",
+      "order-api 최근 에러 로그 분석해줘",
+      "order-api-2 재부팅해줘",
+    ],
+  },
+  orders: {
+    verbs: {
+      start: "시작",
+      stop: "중지",
+      terminate: "종료",
+      create: "생성",
+      delete: "삭제",
+      deploy: "변경",
+      change: "변경",
+    },
+    things: {
+      instance: "EC2 인스턴스",
+      bucket: "S3 버킷",
+      securityGroup: "보안 그룹",
+      user: "IAM 사용자",
+      accessKey: "액세스 키",
+      role: "IAM 역할",
+      policy: "IAM 정책",
+      function: "Lambda 함수",
+      database: "데이터베이스",
+      volume: "볼륨",
+      snapshot: "스냅샷",
+      key: "KMS 키",
+      trail: "CloudTrail 추적",
+      log: "로그",
+    },
+    phrase: (verb, thing) => (thing ? `${thing} ${verb}` : `${verb} 작업`),
+  },
+};

@@ -1,0 +1,128 @@
+/** Every sentence of the planner, once per language. Arguments are Markdown already. */
+export interface Words {
+  offline: string;
+  and: string;
+  group(name: string): string;
+  searched(what: string, accounts: string, regions: string, period: string): string;
+  skipped(what: string): string;
+  partial(why: string): string;
+  top(shown: number): string;
+  latest(shown: number): string;
+  noChart(why: string): string;
+  noCsv: string;
+  failed(what: string): string;
+  reason(text: string): string;
+  retry: string;
+  tools: Record<string, string>;
+  noTool(what: string): string;
+  noActions: string;
+  cost: {
+    first(period: string, scope: string, total: string): string;
+    compared(
+      period: string,
+      scope: string,
+      total: string,
+      before: string,
+      beforeTotal: string,
+      difference: string,
+      percent: string | null,
+      rose: boolean,
+    ): string;
+    same(period: string, scope: string, total: string, before: string): string;
+    none(period: string, scope: string): string;
+    driver(name: string, change: string, rose: boolean): string;
+    noBefore: string;
+    cost: string;
+    share: string;
+    change: string;
+    rest: string;
+    sum: string;
+    basis(credits: boolean): string;
+    provisional(day: string): string;
+    chartTitle(scope: string): string;
+  };
+  trail: {
+    deed(verb: string, thing: string): string;
+    by(period: string, deed: string, users: string): string;
+    byMany(period: string, deed: string, count: number, users: string): string;
+    nobody(period: string, deed: string): string;
+    onlyFailed(period: string, deed: string, count: number): string;
+    events(period: string, subject: string, count: string, users: number | null): string;
+    none(period: string, subject: string): string;
+    last(time: string, user: string, event: string): string;
+    of(name: string): string;
+    about(name: string): string;
+    changes: string;
+    failures: string;
+    failedRows: string;
+    management: string;
+    columns: Record<"time" | "user" | "event" | "target" | "region" | "outcome" | "ip" | "error", string>;
+    ok: string;
+    failed: string;
+    all: string;
+  };
+  logins: {
+    failed(period: string, count: string, users: number, ips: number): string;
+    noneFailed(period: string): string;
+    all(period: string, count: string, failed: number): string;
+    none(period: string): string;
+    most(user: string, count: number): string;
+  };
+  guardduty: {
+    first(period: string, severity: string | null, count: string, levels: string): string;
+    none(period: string, severity: string | null): string;
+    level(level: string): string;
+    samples(count: number): string;
+    archived(count: number): string;
+    retained: string;
+    columns: Record<"level" | "type" | "resource" | "region" | "last" | "count", string>;
+    offer: string;
+  };
+  logs: {
+    first(period: string, service: string, errors: string, share: string): string;
+    none(period: string, service: string): string;
+    peak(time: string, errors: string): string;
+    example(text: string): string;
+    columns: Record<"pattern" | "count" | "share" | "first" | "last", string>;
+    whichService(groups: string): string;
+    groups(count: string, open: number): string;
+    noGroups: string;
+    groupColumns: Record<"group" | "region" | "retention" | "stored", string>;
+    days(days: number): string;
+    forever: string;
+  };
+  instances: {
+    all(count: number, running: number, stopped: number): string;
+    inState(state: string, count: number): string;
+    one(name: string, state: string): string;
+    none(what: string): string;
+    state(state: string): string;
+    columns: Record<"name" | "id" | "state" | "type" | "az" | "launched", string>;
+  };
+  chart: { drawn(what: string): string; nothing: string; which: string };
+  reboot: Record<
+    "succeeded" | "denied" | "expired" | "stale" | "unknown" | "failed" | "cancelled",
+    (target: string) => string
+  > & {
+    refused: string;
+    which: string;
+    decided(who: string, time: string | null): string;
+    deniedBy(who: string): string;
+    checked(text: string): string;
+  };
+  ask: { which(subject: string, choices: string): string; choices: Record<string, string>; or: string };
+  say: Record<
+    "help" | "greeting" | "thanks" | "nothing" | "howto" | "unclear" | "notYet" | "exclusion" | "csv",
+    string
+  > & {
+    forbidden(what: string): string;
+    examples: readonly string[];
+    allExamples: readonly string[];
+  };
+  /** For naming a change that is not possible: "log deletion". */
+  orders: {
+    verbs: Record<string, string>;
+    things: Record<string, string>;
+    phrase(verb: string, thing: string | null): string;
+  };
+}

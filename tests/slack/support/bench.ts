@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createControl } from "../../../sandbox/slack/control-client.ts";
+import { createInbox } from "../../../src/inbox/inbox.ts";
+import { createLog } from "../../../src/log.ts";
+import type { DecisionOutcome, DecisionRequest } from "../../../src/ports/decisions.ts";
+import { createSlack, type SlackDeps } from "../../../src/slack/slack.ts";
+import { createApprovalStore } from "../../../src/store/approvals.ts";
+import { openDatabase } from "../../../src/store/database.ts";
+import { createInboxStore } from "../../../src/store/inbox.ts";
+import { createPostStore } from "../../../src/store/posts.ts";
+import { createRunStore } from "../../../src/store/runs.ts";
+import { startWithReadyLine } from "../../support/start.ts";
+
+interface WorkspaceReady {
+  url: string;
+  slackApiUrl: string;
+  botToken: string;
+  appToken: string;
+}
+
+/** A workspace of its own and, on it, the Slack part with a scripted agent and the real store. */
+export async function slackBench() {
+  const dir = mkdtempSync(join(tmpdir(), "opsthread-slack-"));
+  const workspace = await startWithReadyLine<WorkspaceReady>("sandbox/slack/main.ts", [
+    "--port",
+    "0",
+    "--data",
+    join(dir, "slack"),
+    "--with-parent",
+  ]);
+  const control = createControl(workspace.ready.url);
+
+  /** Starts the part on the same state; called again, it is what a restart is. */
+  async function startBot(
+    runTurn: SlackDeps["runTurn"],
+    decide?: (request: DecisionRequest) => Promise<DecisionOutcome>,
+  ) {
+    const log = createLog("error", "test");
+    const clock = { now: () => Date.now(), moved: false };
+    const db = openDatabase(join(dir, "bot"));
+    const runs = createRunStore(db);
+    const approvals = createApprovalStore(db);
+    const done: string[] = [];
+    const inbox = createInbox({
+      store: createInboxStore(db),
+      clock,
+      log,
+      atOnce: 8,
+      work: async (row) => {
+        if (row.work.kind === "slack") await slack.handle(row.work.body);
+        else await slack.turns.resume(row.work.runId);
+        done.push(row.eventId);
+      },
+      giveUp: async (row) => {
+        if (row.work.kind === "slack") await slack.sayGaveUp(row.work.body, `r-${row.id}`);
+      },
+    });
+    const { ready } = workspace;
+    const slack = createSlack({
+      botToken: ready.botToken,
+      appToken: ready.appToken,
+      apiUrl: ready.slackApiUrl,
+      clock,
+      log,
+      runs,
+      posts: createPostStore(db),
+      approvals,
+      runTurn,
+      inbox,
+      approversFor: async () => ["U0SEOYEON", "U0DOYUN"],
+    });
+    await slack.start({
+      ruleFor: ({ name }) =>
+        name === "general" ? null : { accounts: ["haneul-prod"], askers: "members", approvers: [] },
+      models: {
+        run: async () => ({ kind: "unknown", id: "x" }),
+        choose: async (_, id) => ({ kind: "unknown", id }),
+        currentFor: () => "offline",
+      },
+      awsCost: { run: async () => ({ kind: "usage", markdown: "usage" }) },
+      decide: decide ?? (async () => ({ kind: "unknown" })),
+      execute: () => {},
+      report: () => {},
+    });
+    inbox.start();
+    return {
+      db,
+      runs,
+      approvals,
+      slack,
+      done,
+      async stop() {
+        await slack.stop();
+        await inbox.stop(2_000);
+        db.close();
+      },
+    };
+  }
+
+  return {
+    control,
+    startBot,
+    async close() {
+      await workspace.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
