@@ -49,9 +49,8 @@ export function computedValues(datasets: StoredDataset[]): ComputedValues {
   return { amounts: sorted(amounts), percents: sorted(percents) };
 }
 
-/** What a result says of itself: how many rows, regions, pages, days. */
+/** What a result says of itself: how many rows, regions, requests. */
 function facts(info: DatasetInfo): number[] {
-  const days = info.period ? (Date.parse(info.period.to) - Date.parse(info.period.from)) / 86_400_000 : Number.NaN;
   const { scope, source, truncated, notes } = info;
   return [
     info.rowCount,
@@ -64,7 +63,6 @@ function facts(info: DatasetInfo): number[] {
     truncated?.shown ?? 0,
     truncated?.of ?? 0,
     ...notes.flatMap((note) => Object.values(note.params ?? {})).filter((value) => typeof value === "number"),
-    ...(Number.isFinite(days) ? [days] : []),
   ];
 }
 

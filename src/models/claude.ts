@@ -49,12 +49,18 @@ export function createClaude(options: ClaudeOptions): Model {
         maxRetries: 1,
         middleware: [rateLimitsAreOurs, watch.middleware],
       });
-      forwardText(stream, onText);
+      const progress = follow(stream, onText);
       try {
         const message = await stream.finalMessage();
         return toReply(message, stream.request_id ?? amazonId(stream.response), options);
       } catch (error) {
-        throw failed(error, stream, watch.fired() && !signal.aborted, options);
+        const known = watch.fired() && !signal.aborted ? null : toModelError(error, options.clock.now());
+        throw new ModelError(known?.failure ?? "connection", known?.message ?? "the stream stalled", {
+          retryAfterMs: known?.retryAfterMs ?? null,
+          requestId: known?.requestId ?? stream.request_id ?? null,
+          cause: error,
+          ...(progress.usage ? priced(progress.usage, options) : {}),
+        });
       } finally {
         watch.stop();
       }
@@ -75,13 +81,19 @@ const rateLimitsAreOurs: Middleware = async (request, next) => {
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 };
 
-/** A second text block of one message starts a paragraph of its own. */
-function forwardText(stream: MessageStream, onText: (delta: string) => void): void {
+/**
+ * Hands text on; a second text block of one message starts a paragraph of its own. Keeps what the call has used so
+ * far, for one that breaks: at least that is billed.
+ */
+function follow(stream: MessageStream, onText: (delta: string) => void): { usage: Anthropic.Usage | null } {
+  const progress: { usage: Anthropic.Usage | null } = { usage: null };
   let blocks = 0;
-  stream.on("streamEvent", (event) => {
+  stream.on("streamEvent", (event, snapshot) => {
+    progress.usage = snapshot.usage;
     if (event.type === "content_block_start" && event.content_block.type === "text" && blocks++ > 0) onText("\n\n");
     if (event.type === "content_block_delta" && event.delta.type === "text_delta") onText(event.delta.text);
   });
+  return progress;
 }
 
 function toReply(message: Anthropic.Message, requestId: string | null, options: ClaudeOptions): ModelReply {
@@ -91,18 +103,6 @@ function toReply(message: Anthropic.Message, requestId: string | null, options: 
     ...priced(message.usage, options),
     requestId,
   };
-}
-
-/** What a broken stream had cost stands in its first event; it is counted, though the true sum may be higher. */
-function failed(error: unknown, stream: MessageStream, idle: boolean, options: ClaudeOptions): ModelError {
-  const known = idle ? null : toModelError(error, options.clock.now());
-  const usage = stream.currentMessage?.usage;
-  return new ModelError(known?.failure ?? "connection", known?.message ?? "the stream stalled", {
-    retryAfterMs: known?.retryAfterMs ?? null,
-    requestId: known?.requestId ?? stream.request_id ?? null,
-    cause: error,
-    ...(usage ? priced(usage, options) : {}),
-  });
 }
 
 function priced(usage: Anthropic.Usage, options: ClaudeOptions): { usage: Usage; usd: number | null } {

@@ -18,7 +18,7 @@ export interface ModelsConfig {
   /** The planner that needs no model; null where the team does not want it. To be chosen only where it is the default. */
   offline: Model | null;
   defaultId?: string;
-  /** Id of the model that answers when the chosen one cannot be reached ("offline": the planner). */
+  /** Id of the model that answers when the chosen one cannot be reached; may be that of `offline`. */
   fallbackId?: string | null;
   priceOverrides?: PriceRow[];
   clock: Clock;
@@ -59,11 +59,13 @@ export function createModels(config: ModelsConfig): Models {
     const listed = (list.current() ?? staticModels(config)).find((model) => model.id === id);
     if (listed) return claude(listed);
     // An alias or an id newer than the list: the team wrote it into its configuration, the API decides.
-    return id === defaultId || id === config.fallbackId ? claude(unlisted(id)) : null;
+    const isConfigured = id === defaultId || id === config.fallbackId;
+    return isConfigured && id !== config.offline?.id ? claude(unlisted(id)) : null;
   };
 
-  const fallback = config.fallbackId === "offline" ? config.offline : config.fallbackId ? get(config.fallbackId) : null;
-  if (config.fallbackId && !fallback) throw new Error(`the fallback model "${config.fallbackId}" is not configured`);
+  const { offline, fallbackId } = config;
+  const fallback = fallbackId && fallbackId === offline?.id ? offline : get(fallbackId ?? "");
+  if (fallbackId && !fallback) throw new Error(`the fallback model "${fallbackId}" is not configured`);
   return {
     defaultId,
     fallback,

@@ -34,10 +34,12 @@ export interface DrawRequest {
     asOf?: string;
     provisionalFrom?: string;
     change?: { previousTotal: number; label: string };
+    /** The whole period, `to` exclusive (ISO instants): hours without events stay on the axis. */
+    window?: { from: string; to: string };
   };
 }
 
-/** The charts, as the bot sees them. Errors carry `code` "no_data" | "unknown_chart" | "bad_columns" | "too_many_rows" | "timeout". */
+/** The charts, as the bot sees them. Errors carry `code` "no_data" | "unknown_chart" | "bad_columns" | "too_many_rows" | "timeout" | "failed". */
 export interface Draw {
   warm(): Promise<void>;
   draw(request: DrawRequest, signal?: AbortSignal): Promise<Picture>;

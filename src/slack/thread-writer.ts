@@ -1,14 +1,13 @@
-import { createHash } from "node:crypto";
 import type { KnownBlock } from "@slack/types";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
-import type { Picture } from "../ports/thread-tool.ts";
 import type { Language } from "../ports/tools.ts";
 import type { AgentEvent, Emit, TurnRecord } from "../ports/turn.ts";
 import { limits } from "./limits.ts";
 import { createLiveMessage } from "./live-message.ts";
 import { inertMarkdown } from "./mrkdwn.ts";
+import { postPicture } from "./pictures.ts";
 import type { Metadata, Posting } from "./posting.ts";
 import { words } from "./text/words.ts";
 import { evidenceLine } from "./views/evidence-line.ts";
@@ -43,6 +42,8 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
   const key = String(segment);
   const titles = new Map<string, string>();
   const cards: string[] = [];
+  const asked = new Set<string>();
+  const uploads: Promise<void>[] = [];
   const message = createLiveMessage({ posting, posts, clock, log, runId, key, place, recipient: run.recipient });
 
   /** The native line under the composer; a decoration, so its failures are only logged. */
@@ -57,6 +58,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
     const tail: KnownBlock[] = line
       ? [{ type: "context", elements: [{ type: "mrkdwn", text: line.slice(0, limits.sectionText), verbatim: true }] }]
       : [];
+    await Promise.all(uploads);
     await message.finish(tail, turnMetadata(runId, state, record));
     deps.ended(runId, state, record);
     status("");
@@ -71,6 +73,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
       message.task({ type: "task_update", id, title: title.slice(0, limits.taskTitle), status: "in_progress" });
     },
     tool_finished({ record: { id, name, error, rows, ms } }) {
+      if (asked.has(id)) return;
       const output = error ?? [...(rows === null ? [] : [text.rows(rows)]), `${(ms / 1000).toFixed(1)} s`].join(" · ");
       message.task({
         type: "task_update",
@@ -87,14 +90,18 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
     text_reset: () => message.reset(),
     async picture({ toolCallId, picture }) {
       await message.show();
-      try {
-        await upload(deps, run, toolCallId, picture);
-      } catch (error) {
+      const posted = postPicture(deps, run, toolCallId, picture).catch((error: unknown) => {
         log.error({ err: error, runId }, "a picture could not be posted");
         message.text(text.pictureFailed);
-      }
+      });
+      uploads.push(posted);
     },
-    proposal: ({ approvalId }) => void cards.push(approvalId),
+    proposal({ toolCallId, approvalId, preview }) {
+      cards.push(approvalId);
+      const title = text.card.title(preview.title[language]).slice(0, limits.taskTitle);
+      asked.add(toolCallId);
+      message.task({ type: "task_update", id: toolCallId, title, status: "pending", output: text.card.waiting });
+    },
     async turn_finished({ status: state, record }) {
       await finish(state, record);
       for (const approvalId of cards) await postCard(approvalId, place, language);
@@ -112,42 +119,6 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
       if (event.type === "turn_finished" || event.type === "turn_failed") throw error;
     }
   };
-}
-
-/** One file per tool call and run, also when the turn is gone through again after a restart. */
-async function upload(
-  { posting, posts, clock }: WriterDeps,
-  { runId, place }: WriterRun,
-  key: string,
-  picture: Picture,
-): Promise<void> {
-  if (posts.find(runId, "picture", key)?.state === "done") return;
-  const mark = createHash("sha256").update(`${runId}:${key}`).digest("hex").slice(0, 8);
-  const filename = `chart-${mark}.png`;
-  const post = { runId, kind: "picture" as const, key, channel: place.channel, ts: null };
-  if (posts.find(runId, "picture", key)) {
-    const { messages = [] } = await posting.client.conversations.replies({
-      channel: place.channel,
-      ts: place.threadTs,
-      limit: 200,
-    });
-    if (messages.some(({ files = [] }) => files.some((file) => file.name === filename))) {
-      posts.save({ ...post, state: "done" }, clock.now());
-      return;
-    }
-  }
-  posts.save({ ...post, state: "open" }, clock.now());
-  await posting.patiently(() =>
-    posting.client.filesUploadV2({
-      channel_id: place.channel,
-      thread_ts: place.threadTs,
-      filename,
-      title: picture.title,
-      alt_text: picture.alt.slice(0, limits.altText),
-      file: picture.png,
-    }),
-  );
-  posts.save({ ...post, state: "done" }, clock.now());
 }
 
 /** Metadata is limited, so only the figures go along; arguments that are too long are left out. */

@@ -68,7 +68,7 @@ export function createActHost(options: ActHostOptions): ActHost {
         log.error({ err: error, approval: order.approvalId }, "the outcome of an approved action is not known");
         child.failed(connection, error);
         const text = "The act server ended or gave no answer in time. The call may or may not have reached AWS.";
-        return { kind: "failed", requestId: null, at: now(), text };
+        return { kind: "unknown", at: now(), text };
       }
     },
     async verify(order, signal) {

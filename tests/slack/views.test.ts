@@ -154,10 +154,10 @@ describe("the closing line", () => {
 
   it("names period, scope, sources and the price of the answer, always in this order", () => {
     expect(evidenceLine(record, { ...at, language: "ko" })).toBe(
-      "11월 9일–11월 15일 (UTC 청구일) · 11월 20일 00:00–09:12 KST · haneul-prod, 리전 2개 · 제외: eu-west-1 (&lt;denied&gt;) · Cost Explorer, CloudTrail (11월 20일 09:10 KST까지) · Cost Explorer 조회 1회 $0.01 · 답변 $0.03",
+      "11월 9일–15일 (UTC 청구일) · 11월 20일 00:00–09:12 KST · haneul-prod, 리전 2개 · 제외: eu-west-1 (&lt;denied&gt;) · Cost Explorer, CloudTrail (11월 20일 09:10 KST까지) · Cost Explorer 조회 1회 $0.01 · 답변 $0.03",
     );
     expect(evidenceLine(record, { ...at, language: "en" })).toBe(
-      "9 Nov–15 Nov (UTC billing days) · 20 Nov 00:00–09:12 KST · haneul-prod, 2 regions · left out: eu-west-1 (&lt;denied&gt;) · Cost Explorer, CloudTrail (up to 20 Nov 09:10 KST) · 1 Cost Explorer request $0.01 · answer $0.03",
+      "9–15 Nov (UTC billing days) · 20 Nov 00:00–09:12 KST · haneul-prod, 2 regions · left out: eu-west-1 (&lt;denied&gt;) · Cost Explorer, CloudTrail (up to 20 Nov 09:10 KST) · 1 Cost Explorer request $0.01 · answer $0.03",
     );
   });
 
@@ -185,7 +185,7 @@ describe("the closing line", () => {
 
 describe("a period in words", () => {
   it.each([
-    ["2026-11-09T00:00:00Z", "2026-11-16T00:00:00Z", "UTC", "ko", "11월 9일–11월 15일"],
+    ["2026-11-09T00:00:00Z", "2026-11-16T00:00:00Z", "UTC", "ko", "11월 9일–15일"],
     ["2026-11-19T15:00:00Z", "2026-11-20T15:00:00Z", "Asia/Seoul", "en", "20 Nov"],
     ["2026-11-19T23:30:00Z", "2026-11-20T00:30:00Z", "Asia/Seoul", "en", "20 Nov 08:30–09:30 KST"],
     ["2026-10-31T22:00:00Z", "2026-11-02T22:00:00Z", "America/Los_Angeles", "en", "31 Oct 15:00–2 Nov 14:00 PDT"],

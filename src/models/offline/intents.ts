@@ -79,7 +79,7 @@ const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   ],
   logErrors: [
     [0.4, has("error")],
-    [0.3, has("log")],
+    [0.35, has("log")],
     [0.15, has("analyze")],
     [0.25, (said) => anyName(said) || said.has("path")],
     [0.05, has("recent")],

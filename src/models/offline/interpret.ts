@@ -94,7 +94,7 @@ function unsure(said: Utterance, guesses: Guess[], frame: Frame, slots: Slots, m
     return { kind: "act", intent: "chart", slots: {}, manner, confidence: 0.8 };
   }
   if (manner.csv && known) return { kind: "say", about: "csv", slots };
-  const likely = guesses.filter((g) => g.confidence >= ASK && g.intent !== "help");
+  const likely = guesses.filter((g) => g.confidence >= ASK + 0.1 * said.unknown.length && g.intent !== "help");
   if (manner.chart && likely.length === 0) return ask("chart", [], null, slots);
   if (likely[0]?.intent === "forbidden") return { kind: "say", about: "unclear", slots };
   const candidates = likely.filter((g) => ANSWERED.includes(g.intent)).map((g) => g.intent);

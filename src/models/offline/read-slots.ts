@@ -22,7 +22,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   const paths = said.values("path");
   const names = namesOf(said, without).filter((name) => name !== account);
   const who = actorOf(said, names);
-  const resource = names.find((name) => name !== who);
+  const resource = names.find((name) => name !== who && isCertain(said, name));
   const verb = said.values("verb")[0] ?? (said.has("change") ? "change" : undefined);
   const thing = thingOf(said);
   const events = [...said.values("event"), ...eventsOf(thing, said)];
@@ -127,7 +127,12 @@ function thingOf(said: Utterance): string | undefined {
   const service = said.values("service")[0];
   if (things[0] === "instance" && service === "RDS") return "database";
   const fromService = said.has("verb") && service ? THING_OF_SERVICE[service] : undefined;
-  return things.find((thing) => thing !== "instance") ?? things[0] ?? fromService;
+  return (
+    things.find((thing) => thing !== "instance") ??
+    things[0] ??
+    fromService ??
+    (said.has("log") || said.has("logGroup") ? "log" : undefined)
+  );
 }
 
 function eventsOf(thing: string | undefined, said: Utterance): string[] {

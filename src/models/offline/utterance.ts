@@ -38,7 +38,8 @@ export function clean(text: string): string {
 export function readUtterance(raw: string, at: At, scan: (text: string) => Scan): Utterance {
   const text = clean(raw);
   const { found, rest } = findPeriods(text, dayIn(at.now, at.zone));
-  const { marks, unknown } = scan(rest);
+  const { marks: read, unknown } = scan(rest);
+  const marks = read.map((mark, i) => asState(text, mark, read[i - 1], read[i + 1]));
   return {
     text,
     marks,
@@ -48,6 +49,13 @@ export function readUtterance(raw: string, at: At, scan: (text: string) => Scan)
     has: (concept, value) => marks.some((m) => m.concept === concept && (value === undefined || m.value === value)),
     values: (concept) => [...new Set(marks.filter((m) => m.concept === concept).map((m) => m.value))],
   };
+}
+
+/** "stopped instances" are instances in a state, "who stopped instances" a deed. */
+function asState(text: string, mark: Mark, before: Mark | undefined, after: Mark | undefined): Mark {
+  const stopped = mark.concept === "verb" && /^stopped$/i.test(text.slice(mark.start, mark.end));
+  const subject = before && (before.concept === "who" || before.concept === "name");
+  return stopped && !subject && after?.value === "instance" ? { ...mark, concept: "state", value: "stopped" } : mark;
 }
 
 const FIRST_SYLLABLE = 0xac00;

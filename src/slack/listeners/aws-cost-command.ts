@@ -5,8 +5,9 @@ import type { AwsCostResult } from "../../ports/commands.ts";
 import type { Language } from "../../ports/tools.ts";
 import type { TurnRecord } from "../../ports/turn.ts";
 import { mayAsk, refusalText } from "../access.ts";
-import { languageOf, threadKey } from "../intake.ts";
+import { threadKey } from "../intake.ts";
 import { limits } from "../limits.ts";
+import { uploadPicture } from "../pictures.ts";
 import { words } from "../text/words.ts";
 import { turnMetadata } from "../thread-writer.ts";
 import { evidenceLine } from "../views/evidence-line.ts";
@@ -24,7 +25,7 @@ export const awsCostCommand: Listener = (app, deps) => {
     await ack();
     const { user_id: user, text } = command;
     const profile = await deps.directory.person(user).catch(() => null);
-    const language = languageOf(text, profile?.language ?? "en");
+    const language = /[가-힣]/.test(text) ? "ko" : (profile?.language ?? "en");
     const say = words(language);
     const tellOnly = (message: string) => respond({ response_type: "ephemeral", text: message });
     try {
@@ -86,7 +87,14 @@ async function show(result: AwsCostResult, at: Target, { posting, clock }: Liste
   const context: KnownBlock[] = line
     ? [{ type: "context", elements: [{ type: "mrkdwn", text: line.slice(0, limits.sectionText), verbatim: true }] }]
     : [];
-  const pictureShown = answered && result.picture ? await upload(result.picture, at, posting) : true;
+  const filename = `chart-${runId}.png`;
+  const pictureShown =
+    !answered || !result.picture
+      ? true
+      : await uploadPicture(posting, { channel, filename }, result.picture).then(
+          () => true,
+          () => false,
+        );
   const markdown =
     result.kind === "failed"
       ? say.awsCost.failed(result.why)
@@ -103,27 +111,6 @@ async function show(result: AwsCostResult, at: Target, { posting, clock }: Liste
       metadata: { event_type: "opsthread_command", event_payload },
     }),
   );
-}
-
-async function upload(
-  picture: NonNullable<Extract<AwsCostResult, { kind: "answer" }>["picture"]>,
-  at: Target,
-  posting: ListenerDeps["posting"],
-): Promise<boolean> {
-  try {
-    await posting.patiently(() =>
-      posting.client.filesUploadV2({
-        channel_id: at.channel,
-        filename: `chart-${at.runId}.png`,
-        title: picture.title,
-        alt_text: picture.alt.slice(0, limits.altText),
-        file: picture.png,
-      }),
-    );
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A channel that cannot be looked up is one we are not in; its DM with us is ours. */

@@ -80,6 +80,7 @@ export const en: Words = {
     deniedBy: (who, time) => `denied by ${who} ${time}`,
     executedAt: (time) => `run ${time}`,
     requestId: (id) => `request ID \`${id}\``,
+    waiting: "waiting for approval",
     verifying: "checking the state",
   },
   click: {

@@ -80,6 +80,7 @@ export const ko: Words = {
     deniedBy: (who, time) => `거절 ${who} ${time}`,
     executedAt: (time) => `실행 ${time}`,
     requestId: (id) => `요청 ID \`${id}\``,
+    waiting: "승인을 기다립니다",
     verifying: "상태를 확인하는 중입니다",
   },
   click: {

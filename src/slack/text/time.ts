@@ -43,9 +43,18 @@ export function periodWords(from: string, to: string, zone: string, language: La
     const last = end - 1;
     const first = monthDay(start, zone, language);
     const final = monthDay(last, zone, language);
-    return first === final ? first : `${first}–${final}`;
+    return first === final ? first : daySpan(first, final, language);
   }
   const sameDay = monthDay(start, zone, language) === monthDay(end, zone, language);
   const ending = sameDay ? clockTime(end, zone) : `${monthDay(end, zone, language)} ${clockTime(end, zone)}`;
   return `${monthDay(start, zone, language)} ${clockTime(start, zone)}–${ending} ${zoneName(zone, start)}`;
+}
+
+/** "11월 9일–15일", "9–15 Nov" within a month; both ends in full otherwise. */
+function daySpan(first: string, final: string, language: Language): string {
+  const [firstLead = "", firstRest] = first.split(" ");
+  const [finalLead = "", finalRest] = final.split(" ");
+  if (language === "ko" && firstLead === finalLead) return `${first}–${finalRest}`;
+  if (language === "en" && firstRest === finalRest) return `${firstLead}–${final}`;
+  return `${first}–${final}`;
 }

@@ -55,6 +55,7 @@ export interface Words {
     deniedBy: Fill<[string, string]>;
     executedAt: Fill;
     requestId: Fill;
+    waiting: string;
     verifying: string;
   };
   click: {

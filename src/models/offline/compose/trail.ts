@@ -38,7 +38,7 @@ function firstLine({ words, reader, slots }: Working, { info }: Result, rows: Ro
   const period = named(info, reader);
   const { verb, thing, events } = slots;
   if (verb && thing && events && !slots.errorsOnly) {
-    const deed = words.trail.deed(verb, thing);
+    const deed = words.trail.deed(verb, thing, slots.resource ? code(slots.resource) : null);
     const done = rows.filter((row) => !isFailed(row));
     const users = tally(
       done,

@@ -11,7 +11,7 @@ export function periodArgument(when: When): string | null {
 }
 
 /** Billing days: whole ones, none after the day that UTC has today. */
-export function costDays(when: When, at: At): { from: Day; to: Day; unit: Unit } | null {
+export function costDays(when: When, at: At): Days | null {
   const span = asDays(when, at);
   if (!span) return null;
   const utcToday = dayIn(at.now, "UTC");

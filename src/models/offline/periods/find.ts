@@ -8,7 +8,8 @@ import { days, type Found } from "./when.ts";
 const RULES: Rule[] = [...DATE_RULES, ...KO_RULES, ...EN_RULES];
 
 const JOIN = /^\s*(?:부터|에서|~|-|–|—|to|until|till|through|thru|and|\.\.)\s*(?:the\s+)?$/i;
-const LAST_DATE = /^\s*(?:부터|에서|~|-|–|—|to|until|through)\s*(\d{1,2})(?:\s*일|st|nd|rd|th)?(?![\d:/-])/i;
+const LAST_DATE =
+  /^\s*(?:부터|에서|~|-|–|—|to|until|through)\s*(\d{1,2})(?:\s*일|st|nd|rd|th)?(?![\d:/-])(?:\s*까지)?/i;
 const ONWARDS = /^\s*(?:부터|이후|이래)(?:\s*(?:지금|현재|오늘)(?:\s*까지)?)?/;
 const SINCE = /(?:since|starting|from|after)\s+(?:the\s+)?$/i;
 const COMPARED_AFTER = /^\s*(?:대비|보다|에?\s*비해|(?:과|와|랑|이랑|하고)\s*비교)/;
@@ -31,11 +32,12 @@ export function findPeriods(text: string, today: Day): { found: Found[]; rest: s
     }
   }
   found.sort((a, b) => a.start - b.start);
-  const joined = found.reduce<Found[]>((done, next) => {
-    const before = done.at(-1);
-    if (before && isRange(text, before, next)) return [...done.slice(0, -1), range(before, next)];
-    return [...done, next];
-  }, []);
+  const joined: Found[] = [];
+  for (const next of found) {
+    const before = joined.at(-1);
+    if (before && isRange(text, before, next)) joined[joined.length - 1] = range(before, next);
+    else joined.push(next);
+  }
   const closed = joined.map((each) => extend(text, each, today));
   for (const { start, end } of closed) rest = blank(rest, start, end);
   return { found: closed.map((each) => ({ ...each, baseline: isBaseline(text, each) })), rest };
@@ -58,6 +60,7 @@ function range(a: Found, b: Found): Found {
 function extend(text: string, each: Found, today: Day): Found {
   if (each.when.kind !== "days") return each;
   const { from, unit } = each.when;
+  if (unit === "span") return each;
   const after = text.slice(each.end);
   const last = unit === "day" ? LAST_DATE.exec(after) : null;
   if (last) {

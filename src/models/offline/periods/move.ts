@@ -6,10 +6,17 @@ export interface At {
   zone: string;
 }
 
+/** Calendar days, both ends counted. */
+export interface Days {
+  from: Day;
+  to: Day;
+  unit: Unit;
+}
+
 const MONTHS: Partial<Record<Unit, number>> = { month: 1, quarter: 3, year: 12 };
 
 /** A period as calendar days, ends counted; what is shorter than a day becomes today or yesterday and today. */
-export function asDays(when: When, at: At): { from: Day; to: Day; unit: Unit } | null {
+export function asDays(when: When, at: At): Days | null {
   const today = dayIn(at.now, at.zone);
   if (when.kind === "days") return when;
   if (when.kind === "since") return { from: today, to: today, unit: "day" };
@@ -23,7 +30,7 @@ export function asDays(when: When, at: At): { from: Day; to: Day; unit: Unit } |
  * The period of the same kind `by` steps away from `base`. A month that has only run to the 20th is compared with the
  * same days of the other month; anything irregular moves by its own length.
  */
-export function moved(base: { from: Day; to: Day; unit: Unit }, by: number, unit: Unit, aligned = true): When {
+export function moved(base: Days, by: number, unit: Unit, aligned = true): When {
   const length = spanOf(base.from, base.to);
   if (unit === "day") return moveDays(base, by, "day");
   if (unit === "week") return moveDays(base, by * 7, base.unit === "week" || length === 7 ? "week" : "span");
@@ -41,7 +48,7 @@ const moveDays = (base: { from: Day; to: Day }, by: number, unit: Unit): When =>
   days(plusDays(base.from, by), plusDays(base.to, by), unit);
 
 /** The step a period itself suggests: the week before a week, the month before a month, else its own length. */
-export function ownStep(base: { from: Day; to: Day; unit: Unit }): Unit {
+export function ownStep(base: Days): Unit {
   if (base.unit !== "span") return base.unit;
   const wholeMonth = base.from === firstOfMonth(base.from) && base.to === lastOfMonth(base.from);
   return wholeMonth ? "month" : "span";

@@ -43,7 +43,7 @@ const WORDS: Record<string, number> = {
 };
 
 /** As a pattern: Korean counting words that stand before a unit. */
-export const KO_NUMBER = "\\d{1,4}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열";
+export const KO_COUNTING = "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열";
 export const EN_NUMBER =
   "\\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|(?:a\\s+)?couple(?:\\s+of)?|(?:a\\s+)?few";
 

@@ -1,5 +1,5 @@
 import { type Day, mondayOf, plusDays } from "./calendar.ts";
-import { KO_NUMBER, numberOf } from "./numerals.ts";
+import { KO_COUNTING, numberOf } from "./numerals.ts";
 import type { Rule } from "./rule.ts";
 import { dayAway, quarterAway, weekAway, weekday, wholeMonthAway, yearAway } from "./spans.ts";
 import { days, type Unit, type When } from "./when.ts";
@@ -15,7 +15,7 @@ const ROLLING: Record<string, { unit: "m" | "h" | "d"; each: number; calendar: U
   년: { unit: "d", each: 365, calendar: "year" },
 };
 /** Counting words stand before hours, weeks and months only: "한 일" is "what was done", "한 분" a person. */
-const AMOUNT = KO_NUMBER.replace("\\d{1,4}|", "\\d{1,4}|(?:") + ")(?=\\s*(?:시간|주|달|개월))";
+const AMOUNT = `\\d{1,4}|(?:${KO_COUNTING})(?=\\s*(?:시간|주|달|개월))`;
 const UNIT = "분(?![기석])|시간|일(?![별반요])|주일|주(?![요문소차])|달(?!러)|개월|년";
 const NAMED_DAYS: Record<string, number> = { 하루: 1, 이틀: 2, 사흘: 3, 나흘: 4, 닷새: 5, 열흘: 10, 보름: 15 };
 const SINO_WEEKS: Record<string, number> = { 일주일: 7, 일주: 7, 이주일: 14, 삼주일: 21 };

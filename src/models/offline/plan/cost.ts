@@ -2,8 +2,8 @@ import { failure } from "../compose/common.ts";
 import { costText } from "../compose/cost.ts";
 import { costDays, periodArgument } from "../periods/argument.ts";
 import { dayIn, spanOf } from "../periods/calendar.ts";
-import { moved, ownStep } from "../periods/move.ts";
-import { monthToDate } from "../periods/spans.ts";
+import { type At, type Days, moved, ownStep } from "../periods/move.ts";
+import { dayAway, monthToDate, weekAway } from "../periods/spans.ts";
 import { days, type When } from "../periods/when.ts";
 import { pictureStep } from "./chart.ts";
 import { called, input, type NewCall, offers, type Playbook, type Working } from "./working.ts";
@@ -47,4 +47,21 @@ function costCalls(working: Working): NewCall[] {
   };
   const call = (when: When) => ({ name: TOOL, input: input({ period: periodArgument(when), ...fields }) });
   return [call(days(span.from, span.to, span.unit)), call(before)];
+}
+
+/** Where no period is named: the month so far, or what "against last week" compares with last week. */
+function usual(baseline: When | undefined, today: Day): When {
+  const unit = baseline?.kind === "shift" ? baseline.unit : null;
+  if (unit === "week") return weekAway(today, 0);
+  return unit === "day" ? dayAway(today, -1) : monthToDate(today);
+}
+
+/** A running week or month is held against the same days of the other one, not against all of it. */
+function baselineOf(span: Days, baseline: When | undefined, at: At): When {
+  if (baseline?.kind === "shift" && baseline.unit !== "span") return moved(span, -1, baseline.unit);
+  const named = baseline && baseline.kind !== "shift" ? costDays(baseline, at) : null;
+  if (!named) return moved(span, -1, ownStep(span));
+  const length = spanOf(span.from, span.to);
+  const longer = named.unit === span.unit && named.unit !== "span" && spanOf(named.from, named.to) > length;
+  return days(named.from, longer ? plusDays(named.from, length - 1) : named.to, named.unit);
 }

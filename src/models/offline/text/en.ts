@@ -24,6 +24,7 @@ const THINGS: Record<string, string> = {
   snapshot: "snapshots",
   key: "KMS keys",
   trail: "CloudTrail trails",
+  log: "log groups",
 };
 const GROUPS: Record<string, string> = {
   service: "Service",
@@ -86,7 +87,7 @@ export const EN: Words = {
     chartTitle: (scope) => `Cost of ${scope}`,
   },
   trail: {
-    deed: (verb, thing) => `${VERBS[verb] ?? "changed"} ${THINGS[thing] ?? "resources"}`,
+    deed: (verb, thing, on) => `${VERBS[verb] ?? "changed"} ${on ?? THINGS[thing] ?? "resources"}`,
     by: (period, deed, users) => `**${users} ${deed} ${at(period)}.**`,
     byMany: (period, deed, count, users) => `**${many(count, "person", "people")} ${deed} ${at(period)}: ${users}.**`,
     nobody: (period, deed) => `**Nobody ${deed} ${at(period)}.**`,
@@ -196,6 +197,8 @@ export const EN: Words = {
   ask: {
     which: (subject, choices) =>
       `**${subject ? `${subject}: ` : ""}What would you like to know?** Please choose: ${choices}.`,
+    one: (subject, choice) =>
+      `**${subject ? `${subject}: ` : ""}Are you asking about ${choice}?** If so, please say a little more.`,
     choices: {
       cost: "cost",
       trail: "who changed what (CloudTrail)",

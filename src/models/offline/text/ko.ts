@@ -25,6 +25,7 @@ const THINGS: Record<string, string> = {
   snapshot: "스냅샷을",
   key: "KMS 키를",
   trail: "CloudTrail 추적을",
+  log: "로그 그룹을",
 };
 const LEVELS: Record<string, string> = { low: "낮음", medium: "중간", high: "높음", critical: "치명적" };
 const STATES: Record<string, string> = {
@@ -93,7 +94,7 @@ export const KO: Words = {
     chartTitle: (scope) => `${scope} 비용`,
   },
   trail: {
-    deed: (verb, thing) => `${THINGS[thing] ?? "대상을"} ${VERBS[verb] ?? "변경한"}`,
+    deed: (verb, thing, on) => `${on ? `${on} ` : ""}${THINGS[thing] ?? "대상을"} ${VERBS[verb] ?? "변경한"}`,
     by: (period, deed, users) => `**${period} ${deed} 사람은 ${users}입니다.**`,
     byMany: (period, deed, count, users) => `**${period} ${deed} 사람은 ${count}명입니다: ${users}.**`,
     nobody: (period, deed) => `**${period} ${deed} 사람은 없습니다.**`,
@@ -196,6 +197,8 @@ export const KO: Words = {
   ask: {
     which: (subject, choices) =>
       `**${subject ? `${subject}: ` : ""}무엇을 알아볼까요?** ${choices} 중에서 골라 주세요.`,
+    one: (subject, choice) =>
+      `**${subject ? `${subject}: ` : ""}${choice}에 대해 찾으시나요?** 맞으면 조금 더 구체적으로 말씀해 주세요.`,
     choices: {
       cost: "비용",
       trail: "변경 이력(CloudTrail)",

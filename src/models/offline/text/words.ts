@@ -42,7 +42,8 @@ export interface Words {
     chartTitle(scope: string): string;
   };
   trail: {
-    deed(verb: string, thing: string): string;
+    /** `on`: the one resource that was asked about. */
+    deed(verb: string, thing: string, on: string | null): string;
     by(period: string, deed: string, users: string): string;
     byMany(period: string, deed: string, count: number, users: string): string;
     nobody(period: string, deed: string): string;
@@ -110,7 +111,12 @@ export interface Words {
     deniedBy(who: string): string;
     checked(text: string): string;
   };
-  ask: { which(subject: string, choices: string): string; choices: Record<string, string>; or: string };
+  ask: {
+    which(subject: string, choices: string): string;
+    one(subject: string, choice: string): string;
+    choices: Record<string, string>;
+    or: string;
+  };
   say: Record<
     "help" | "greeting" | "thanks" | "nothing" | "howto" | "unclear" | "notYet" | "exclusion" | "csv",
     string

@@ -84,7 +84,7 @@ export const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly st
   },
   bucket: {
     create: ["CreateBucket"],
-    delete: ["DeleteBucket", "DeleteBucketPolicy"],
+    delete: ["DeleteBucket"],
     change: ["PutBucketPolicy", "PutBucketAcl"],
   },
   securityGroup: {
@@ -129,6 +129,7 @@ export const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly st
     delete: ["DeleteSnapshot"],
     change: ["ModifySnapshotAttribute"],
   },
+  log: { create: ["CreateLogGroup"], delete: ["DeleteLogGroup", "DeleteLogStream"], change: ["PutRetentionPolicy"] },
   key: { create: ["CreateKey"], delete: ["ScheduleKeyDeletion"], stop: ["DisableKey"], change: ["PutKeyPolicy"] },
   trail: {
     create: ["CreateTrail"],

@@ -59,7 +59,7 @@ export function createScanner(): (text: string) => Scan {
     let linked = false;
     let pending = "";
     const flush = () => {
-      if (pending && !linked) unknown.push(pending);
+      if (pending && !linked && particleAt(pending, 0) !== pending) unknown.push(pending);
       pending = "";
     };
     const put = (mark: Omit<Mark, "particle" | "strong">, strong = false) => {
@@ -89,7 +89,8 @@ export function createScanner(): (text: string) => Scan {
         NAME.lastIndex = at;
         const end = at + (NAME.exec(text)?.[0].length ?? 1);
         const word = text.slice(at, end);
-        if (/^\d+([.,:]\d+)*$/.test(word)) at = end;
+        const possessive = word.length === 1 && text[at - 1] === "'";
+        if (possessive || /^\d+([.,:]\d+)*$/.test(word)) at = end;
         else put({ concept: "name", value: word, start: at, end }, /[-_.@]|[a-z]\d|\d[a-z]/i.test(word));
         continue;
       }
