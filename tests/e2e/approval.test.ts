@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
+import { isCard, isEnd, type Stack, startStack } from "./support/stack.ts";
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+  await stack.startBot();
+});
+afterAll(() => stack?.close());
+
+const reboots = async () => {
+  const journal = (await (await fetch(`${stack.account.control}/_sandbox/journal`)).json()) as {
+    operation: string;
+    outcome: string;
+  }[];
+  return journal.filter(({ operation, outcome }) => operation === "RebootInstances" && outcome === "ok");
+};
+const card = (messages: SeenMessage[]) => messages.find(isCard);
+const press = (which: "approve" | "deny", user: string, at: { channel: string; messages: SeenMessage[] }) =>
+  stack.control.click({ user, channel: at.channel, message_ts: card(at.messages)!.ts, action_id: `approval:${which}` });
+
+describe("a change", () => {
+  it("runs once, after the right person approved it, is verified, and CloudTrail names the approver", async () => {
+    const asked = await stack.ask("jiwoo", "order-api-2 재부팅해줘");
+    const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
+    const blocks = JSON.stringify(card(at.messages)?.blocks);
+    for (const fact of [
+      "order-api-2",
+      "haneul-prod",
+      "ap-northeast-2",
+      "order-api-tg",
+      "김지우",
+      "박서연 또는 이도윤",
+      "승인",
+      "거절",
+    ]) {
+      expect(blocks).toContain(fact);
+    }
+    expect(await reboots()).toHaveLength(0);
+
+    await press("approve", "jiwoo", at);
+    const refused = await stack.control.waitFor(asked, (all) => all.some(({ ephemeral }) => ephemeral));
+    expect(refused.find(({ ephemeral }) => ephemeral)?.text).toBe(
+      "⛔ 요청한 사람은 직접 승인할 수 없습니다. 승인자 박서연 또는 이도윤 님이 승인할 수 있습니다.",
+    );
+    await press("approve", "sarah", at);
+    await stack.control.waitFor({ ...asked, user: "sarah" }, (all) =>
+      all.some(({ text }) => text === "⛔ You cannot decide about this request. 박서연 or 이도윤 can approve it."),
+    );
+    expect(await reboots()).toHaveLength(0);
+
+    await press("approve", "seoyeon", at);
+    const ended = await stack.waitForEnd(asked, 2, 40_000);
+    expect(card(ended)?.text).toMatch(/^✅ order-api-2 \(i-[0-9a-f]+\) EC2 인스턴스 재부팅 완료$/);
+    expect(card(ended)?.blocks.map(({ type }) => type)).toEqual(["section", "context"]);
+    expect(JSON.stringify(card(ended)?.blocks)).toMatch(/승인 박서연 09:1\d · 실행 09:1\d:\d\d · .*2\/2.* · 요청 ID/);
+    expect(ended.filter(isEnd).at(-1)?.text).toContain("박서연");
+    expect(await reboots()).toHaveLength(1);
+
+    await stack.control.click({
+      user: "doyun",
+      channel: at.channel,
+      message_ts: card(at.messages)!.ts,
+      action_id: "approval:approve",
+      stale: true,
+    });
+    await stack.control.waitFor({ ...asked, user: "doyun" }, (all) =>
+      all.some(({ text }) => /^이미 박서연 님이 09:1\d에 승인했습니다\.$/.test(text)),
+    );
+    expect(await reboots()).toHaveLength(1);
+
+    const trail = await stack.ask("jiwoo", "오늘 누가 인스턴스를 재부팅했어?");
+    expect(trail.answer).toContain("RebootInstances");
+    expect(trail.answer).toContain("order-api-2");
+  });
+
+  it("that is denied does nothing, and the thread hears of it", async () => {
+    const before = (await reboots()).length;
+    const asked = await stack.ask("sarah", "please reboot order-api-3");
+    const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
+    await press("deny", "doyun", at);
+    const ended = await stack.waitForEnd(asked, 2);
+    expect(card(ended)?.text).toMatch(/^⛔ order-api-3 .*: denied\. Nothing was run$/);
+    expect(ended.filter(isEnd).at(-1)?.text).toContain("denied");
+    expect(await reboots()).toHaveLength(before);
+  });
+
+  it("pressed by both approvers at once runs once", async () => {
+    const before = (await reboots()).length;
+    const asked = await stack.ask("jiwoo", "order-api-1 재부팅");
+    const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
+    await Promise.all([
+      press("approve", "seoyeon", at),
+      press("approve", "doyun", at),
+      press("approve", "seoyeon", at),
+    ]);
+    await stack.waitForEnd(asked, 2, 40_000);
+    expect(await reboots()).toHaveLength(before + 1);
+  });
+
+  it.each([
+    ["an instance that is not there", "jiwoo", "no-such-host-9 재부팅해줘"],
+    ["an instance the act role may not touch", "jiwoo", "bastion 재부팅해줘"],
+    ["no instance named", "sarah", "reboot the server"],
+  ])("of %s is a sentence, no card", async (_, user, text) => {
+    const { messages, answer } = await stack.ask(user, text);
+    expect(answer.length).toBeGreaterThan(10);
+    expect(messages.filter(isCard)).toEqual([]);
+  });
+});

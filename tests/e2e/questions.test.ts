@@ -1,0 +1,198 @@
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { truthAt } from "../../sandbox/aws/world/truth.ts";
+import { NOW, SEED, type Stack, startStack } from "./support/stack.ts";
+
+/** Every question the README promises, through all real wires, compared with the world's truth and never with itself. */
+let stack: Stack;
+const truth = truthAt(SEED, Date.parse(NOW));
+const utc = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const usd = (amount: number) =>
+  `$${amount.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+const PAID = [
+  "Usage",
+  "Tax",
+  "SavingsPlanRecurringFee",
+  "DiscountedUsage",
+  "SavingsPlanCoveredUsage",
+  "SavingsPlanNegation",
+  "Recurring",
+  "RIFee",
+  "Fee",
+  "Support",
+];
+const costOf = (from: string, to: string) => truth.costTotal(utc(from), utc(to), PAID);
+/** Last week before Friday 20 November 2026: Monday 9 to Sunday 15. */
+const LAST_WEEK = ["2026-11-09", "2026-11-16"] as const;
+
+beforeAll(async () => {
+  stack = await startStack();
+  await stack.startBot();
+});
+afterAll(() => stack?.close());
+
+describe("cost", () => {
+  it("of last week by service: the total, a table, and a chart with Hangul, then two follow-ups", async () => {
+    const first = await stack.ask("jiwoo", "지난주 서비스별 비용 보여줘");
+    expect(first.answer.split("\n")[0]).toContain(`11월 9–15일 비용은 ${usd(costOf(...LAST_WEEK))}`);
+    const [largest, amount] = [...truth.costByService(utc(LAST_WEEK[0]), utc(LAST_WEEK[1]), PAID)].sort(
+      (a, b) => b[1] - a[1],
+    )[0]!;
+    expect(first.answer).toContain(`| ${largest} | ${usd(amount)} |`);
+    expect(first.answer).toContain("_언어 모델 없이 규칙으로 답했습니다_");
+    expect(first.answer).not.toContain("확인되지 않은");
+    expect(first.line).toContain("11월 9일–15일 (UTC 청구일)");
+    expect(first.line).toContain("haneul-prod");
+
+    const [picture] = first.pictures;
+    expect(picture?.alt).toContain(`합계 ${usd(Math.round(costOf(...LAST_WEEK))).replace(".00", "")}`);
+    const png = await sharp(await stack.control.file(picture!.path)).metadata();
+    expect([png.format, png.width, png.height]).toEqual(["png", 1600, 900]);
+
+    const before = await stack.ask("jiwoo", "그럼 그 전주는?", { thread: first.thread_ts });
+    expect(before.answer.split("\n")[0]).toContain(`11월 2–8일 비용은 ${usd(costOf("2026-11-02", "2026-11-09"))}`);
+    const only = await stack.ask("jiwoo", "EC2만", { thread: first.thread_ts });
+    const weekBefore = truth.costByService(utc("2026-11-02"), utc("2026-11-09"), PAID);
+    const ec2 = [...weekBefore]
+      .filter(([name]) => /^(EC2 - Other|Amazon Elastic Compute Cloud)/.test(name))
+      .reduce((sum, [, v]) => sum + v, 0);
+    expect(only.answer.split("\n")[0]).toContain(`EC2 비용은 ${usd(ec2)}`);
+    expect(only.answer).not.toContain("확인되지 않은");
+  });
+
+  it("is asked in English as well, and says what it cost to ask", async () => {
+    const { answer, line, record } = await stack.ask("sarah", "Show me last month's cost by service");
+    expect(answer.split("\n")[0]).toContain(usd(costOf("2026-10-01", "2026-11-01")));
+    expect(answer).toContain("_Answered by rules, without a language model._");
+    expect(line).toMatch(new RegExp(`${record.ceRequests} Cost Explorer requests? \\$0.0${record.ceRequests}`));
+  });
+});
+
+describe("CloudTrail", () => {
+  it("tells who started instances yesterday, in the asker's zone", async () => {
+    const { answer } = await stack.ask("jiwoo", "어제 EC2 인스턴스를 시작한 사람은 누구야?");
+    const starts = truth.instanceStarts(Date.parse("2026-11-18T15:00:00Z"), Date.parse("2026-11-19T15:00:00Z"));
+    expect(starts.length).toBeGreaterThan(0);
+    for (const { user, time, instanceIds } of starts) {
+      const at = new Date(time + 9 * 3_600_000).toISOString().slice(11, 16);
+      const row = answer.split("\n").find((l) => l.includes(instanceIds[0]!));
+      expect(row).toContain(user);
+      expect(row).toContain(at);
+    }
+    expect(answer.split("\n")[0]).toContain(starts[0]!.user);
+  });
+
+  it("counts failed console logins of seven days, of the global region too", async () => {
+    const { answer } = await stack.ask("sarah", "Were there failed console logins in the last 7 days?");
+    const failed = truth.failedSignIns(Date.parse(NOW) - 7 * 86_400_000, Date.parse(NOW));
+    expect(failed.length).toBeGreaterThanOrEqual(7);
+    expect(answer.split("\n")[0]).toContain(`${failed.length} failed console logins`);
+    for (const { ip } of failed) expect(answer).toContain(ip);
+  });
+});
+
+describe("GuardDuty", () => {
+  it("lists findings of high severity and draws them on request", async () => {
+    const { answer, thread_ts: thread } = await stack.ask("jiwoo", "심각도 높은 GuardDuty 탐지 결과 있어?");
+    const high = truth.highFindings();
+    expect(answer.split("\n")[0]).toContain(`${high.length}건`);
+    for (const { type } of high) expect(answer).toContain(type);
+    const drawn = await stack.ask("jiwoo", "차트로 보여줘", { thread });
+    expect(drawn.pictures).toHaveLength(1);
+    expect(drawn.pictures[0]?.alt).toContain(`합계 ${high.length}건`);
+  });
+});
+
+describe("logs", () => {
+  it("are analysed through Logs Insights: how many errors, in which patterns", async () => {
+    const { answer, record, line, pictures } = await stack.ask("jiwoo", "order-api 최근 에러 로그 분석해줘");
+    expect(record.toolCalls.map(({ name }) => name)).toContain("logs_analyze_errors");
+    const counts = truth.errorCounts("/haneul/order-api", Date.parse(NOW) - 86_400_000, Date.parse(NOW));
+    const all = [...counts.values()].reduce((a, b) => a + b, 0);
+    const said = Number(/에러는 ([\d,]+)건/.exec(answer)?.[1]?.replace(",", ""));
+    expect(Math.abs(said - all)).toBeLessThanOrEqual(2);
+    expect(line).toContain("CloudWatch Logs Insights");
+    expect(pictures).toHaveLength(1);
+  });
+});
+
+describe("what it cannot do", () => {
+  it.each([
+    ["jiwoo", "모든 로그 지워줘", /^\*\*로그 삭제는 이 봇이 할 수 없는 작업입니다/],
+    ["sarah", "please delete all logs", /cannot|can't|not something/i],
+    ["jiwoo", "오늘 점심 뭐 먹지?", /./],
+  ])("gets %s a helpful sentence with examples: %s", async (user, text, first) => {
+    const { answer, record } = await stack.ask(user, text);
+    expect(answer.split("\n")[0]).toMatch(first);
+    expect(answer).toMatch(/\n[-•*] /);
+    expect(record.toolCalls).toEqual([]);
+  });
+});
+
+describe("commands", () => {
+  it("/aws-cost answers in the channel with totals and a chart, without a model", async () => {
+    const { channel } = await stack.control.command({
+      user: "jiwoo",
+      channel: "general",
+      command: "/aws-cost",
+      text: "7d by service",
+    });
+    const seen = await stack.control.waitFor(
+      { user: "jiwoo", channel },
+      (all) => all.some(({ metadata }) => metadata?.event_type === "opsthread_command"),
+      20_000,
+    );
+    const answer = seen.find(({ metadata }) => metadata?.event_type === "opsthread_command");
+    expect(answer?.text).toContain("11월 13일–19일 비용은 $");
+    expect(seen.flatMap(({ files }) => files)).toHaveLength(1);
+  });
+
+  it("/aws-cost where the bot is no member answers as a DM and says so privately", async () => {
+    await stack.control.command({ user: "sarah", channel: "random", command: "/aws-cost", text: "month by service" });
+    const here = await stack.control.waitFor(
+      { user: "sarah", channel: "random" },
+      (all) => all.some(({ text }) => text.includes("DM")),
+      20_000,
+    );
+    expect(here.at(-1)).toMatchObject({
+      ephemeral: true,
+      text: "I am not a member of this channel, so I sent you the result as a DM.",
+    });
+    const dm = await stack.control.messages({ user: "sarah", channel: "dm" });
+    expect(dm.messages.some(({ text }) => text.startsWith("**The cost of 1–1"))).toBe(true);
+  });
+
+  it("/aws-cost explains itself when it does not understand", async () => {
+    await stack.control.command({ user: "sarah", channel: "ops", command: "/aws-cost", text: "by moon phase" });
+    await stack.control.waitFor(
+      { user: "sarah", channel: "ops" },
+      (all) => all.some(({ text }) => text.includes("/aws-cost 30d by service")),
+      20_000,
+    );
+  });
+
+  it("/models lists what can be chosen and remembers the choice per person", async () => {
+    await stack.control.command({ user: "sarah", channel: "ops", command: "/models", text: "" });
+    const listed = await stack.control.waitFor({ user: "sarah", channel: "ops" }, (all) =>
+      all.some(({ text }) => text.startsWith("Models you can choose")),
+    );
+    const text = JSON.stringify(listed.findLast((m) => m.text.startsWith("Models you can choose"))?.blocks);
+    expect(text).toContain("Offline planner");
+    expect(text).toContain("ANTHROPIC_API_KEY");
+    await stack.control.command({ user: "sarah", channel: "ops", command: "/models", text: "use offline" });
+    await stack.control.waitFor({ user: "sarah", channel: "ops" }, (all) =>
+      all.some(({ text: t }) => t === "✅ New questions of yours are answered by Offline planner from now on."),
+    );
+  });
+});
+
+describe("a page of the channel", () => {
+  it("answers a DM without a mention, and a guest not at all", async () => {
+    const dm = await stack.ask("sarah", "How many EC2 instances are running?", { channel: "dm" });
+    expect(dm.answer).toMatch(/\d+/);
+    const { channel } = await stack.control.post({ user: "guest", channel: "ops", text: "@ops 비용 알려줘" });
+    await stack.control.waitFor({ user: "guest", channel }, (all) =>
+      all.some(({ text, ephemeral }) => ephemeral && text.startsWith("⛔")),
+    );
+  });
+});

@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SeenMessage } from "../../../sandbox/slack/control/types.ts";
+import { type Control, createControl } from "../../../sandbox/slack/control-client.ts";
+import { type Started, startProcess, startWithReadyLine } from "../../support/start.ts";
+
+export const SEED = "haneul-1";
+/** Friday 20 November 2026, 09:12 in Seoul: the clock of every process at the start. */
+export const NOW = "2026-11-20T00:12:00Z";
+
+interface WorkspaceReady {
+  url: string;
+  slackApiUrl: string;
+  botToken: string;
+  appToken: string;
+}
+interface AccountReady {
+  url: string;
+  control: string;
+  configFile: string;
+  profiles: { read: string; act: string; admin: string };
+}
+
+export interface Bot {
+  pid: number;
+  stderr: () => string;
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Stack {
+  control: Control;
+  account: AccountReady;
+  url: string;
+  dataDir: string;
+  /** Real epoch milliseconds to what the processes believe. */
+  now: () => number;
+  startBot(env?: Record<string, string>): Promise<Bot>;
+  /** Posts as a person and waits until the turn has ended; gives the thread as the person sees it. */
+  ask(user: string, text: string, options?: { channel?: string; thread?: string }): Promise<Thread>;
+  waitForEnd(at: Place, count: number, timeoutMs?: number): Promise<SeenMessage[]>;
+  close(): Promise<void>;
+}
+
+export interface Place {
+  user: string;
+  channel: string;
+  thread_ts: string;
+}
+export interface Thread extends Place {
+  messages: SeenMessage[];
+  /** The text of the last answer. */
+  answer: string;
+  /** The small grey line under it. */
+  line: string;
+  pictures: { name: string; alt: string; path: string }[];
+  record: { model: string; toolCalls: { name: string; args: unknown }[]; ceRequests: number };
+}
+
+const rules = (models: string) => `
+accounts:
+  - id: "417205938164"
+    name: haneul-prod
+    regions: [ap-northeast-2, us-east-1]
+    act: { role: "arn:aws:iam::417205938164:role/OpsthreadAct" }
+channels:
+  ops: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
+  general: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
+  dm: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
+models: ${models}
+`;
+
+/** The workspace, the sample account and the bot as three processes, on a state and a clock of their own. */
+export async function startStack(options: { models?: string; env?: Record<string, string> } = {}): Promise<Stack> {
+  const dataDir = mkdtempSync(join(tmpdir(), "opsthread-e2e-"));
+  const clockFile = join(dataDir, "clock.json");
+  const setAt = Date.now();
+  writeFileSync(clockFile, JSON.stringify({ now: NOW, set_at: setAt }));
+  const config = join(dataDir, "opsthread.yaml");
+  writeFileSync(config, rules(options.models ?? "{ default: offline, fallback: offline }"));
+
+  const clock = ["--clock-file", clockFile, "--with-parent"];
+  const [workspace, account] = await Promise.all([
+    startWithReadyLine<WorkspaceReady>("sandbox/slack/main.ts", [
+      "--port",
+      "0",
+      "--data",
+      join(dataDir, "slack"),
+      ...clock,
+    ]),
+    startWithReadyLine<AccountReady>("sandbox/aws/main.ts", [
+      ...["--port", "0", "--data", join(dataDir, "aws"), "--seed", SEED, "--control"],
+      ...["--trail-delay-seconds", "1", "--reboot-seconds", "3", ...clock],
+    ]),
+  ]);
+  const control = createControl(workspace.ready.url);
+  const aws = (role: "READ" | "ACT", profile: string) => ({
+    [`OPSTHREAD_${role}_CONFIG_FILE`]: account.ready.configFile,
+    [`OPSTHREAD_${role}_SHARED_CREDENTIALS_FILE`]: "/dev/null",
+    [`OPSTHREAD_${role}_PROFILE`]: profile,
+    [`OPSTHREAD_${role}_REGION`]: "ap-northeast-2",
+    [`OPSTHREAD_${role}_EC2_METADATA_DISABLED`]: "true",
+  });
+  const env = {
+    SLACK_API_URL: workspace.ready.slackApiUrl,
+    SLACK_BOT_TOKEN: workspace.ready.botToken,
+    SLACK_APP_TOKEN: workspace.ready.appToken,
+    ...aws("READ", account.ready.profiles.read),
+    ...aws("ACT", account.ready.profiles.act),
+    OPSTHREAD_CONFIG: config,
+    OPSTHREAD_CLOCK_FILE: clockFile,
+    DATA_DIR: join(dataDir, "bot"),
+    HEALTH_PORT: "0",
+    ...options.env,
+  };
+  const bots: Omit<Started<never>, "ready">[] = [];
+
+  const stack: Stack = {
+    control,
+    account: account.ready,
+    url: workspace.ready.url,
+    dataDir,
+    now: () => Date.parse(NOW) + Date.now() - setAt,
+    async startBot(more = {}) {
+      const bot = startProcess("src/main.ts", ["--with-parent"], { ...env, ...more });
+      bots.push(bot);
+      await new Promise<void>((resolve, reject) => {
+        bot.child.stderr!.on("data", () => bot.stderr().includes('"msg":"ready"') && resolve());
+        bot.child.once("exit", (code) => reject(new Error(`the bot ended with ${code}:\n${bot.stderr()}`)));
+      });
+      return { pid: bot.child.pid!, stderr: bot.stderr, kill: () => bot.stop("SIGKILL"), stop: () => bot.stop() };
+    },
+    async waitForEnd(at, count, timeoutMs = 30_000) {
+      return control.waitFor(at, (all) => all.filter(isEnd).length >= count, timeoutMs);
+    },
+    async ask(user, text, { channel = "ops", thread } = {}) {
+      const words = channel === "dm" || thread ? text : `@ops ${text}`;
+      const before = thread
+        ? (await control.messages({ user, channel, thread_ts: thread })).messages.filter(isEnd).length
+        : 0;
+      const posted = await control.post({ user, channel, text: words, ...(thread ? { thread_ts: thread } : {}) });
+      const at = { user, channel: posted.channel, thread_ts: thread ?? posted.ts };
+      return readThread(at, await stack.waitForEnd(at, before + 1));
+    },
+    async close() {
+      for (const bot of bots) await bot.stop();
+      await Promise.all([workspace.stop(), account.stop()]);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return stack;
+}
+
+export const isEnd = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_turn";
+export const isCard = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_card";
+
+export function readThread(at: Place, messages: SeenMessage[]): Thread {
+  const last = messages.filter(isEnd).at(-1);
+  const context = last?.blocks.findLast(({ type }) => type === "context") as
+    | { elements?: { text?: string }[] }
+    | undefined;
+  const payload = last?.metadata?.event_payload as { record?: string } | undefined;
+  return {
+    ...at,
+    messages,
+    answer: last?.text ?? "",
+    line: context?.elements?.[0]?.text ?? "",
+    pictures: messages.flatMap(({ files }) => files.map(({ name, alt, path }) => ({ name, alt: alt ?? "", path }))),
+    record: JSON.parse(payload?.record ?? "{}") as Thread["record"],
+  };
+}
