@@ -154,7 +154,8 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     job.catch((error: unknown) => log.error({ err: error }, what));
   };
 
-  await draw.warm();
+  const warm = draw.warm();
+  warm.catch(() => undefined);
   await slack.start({
     ruleFor,
     models: createModelsCommand({ models, prefs }),
@@ -163,6 +164,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     execute: (id) => inBackground("an approved change could not be run", execution.run(id)),
     report: (id) => inBackground("a decision could not be reported", report(id)),
   });
+  await warm;
   inbox.start();
   inBackground("unfinished changes could not be looked after", execution.recover());
   const sweeper = setInterval(() => execution.sweep(), SWEEP_MS);

@@ -9,13 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.close());
 
-const reboots = async () => {
-  const journal = (await (await fetch(`${stack.account.control}/_sandbox/journal`)).json()) as {
-    operation: string;
-    outcome: string;
-  }[];
-  return journal.filter(({ operation, outcome }) => operation === "RebootInstances" && outcome === "ok");
-};
+const reboots = async () => (await stack.awsCalls("RebootInstances")).filter(({ outcome }) => outcome === "ok");
 const card = (messages: SeenMessage[]) => messages.find(isCard);
 const press = (which: "approve" | "deny", user: string, at: { channel: string; messages: SeenMessage[] }) =>
   stack.control.click({ user, channel: at.channel, message_ts: card(at.messages)!.ts, action_id: `approval:${which}` });

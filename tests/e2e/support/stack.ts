@@ -36,6 +36,17 @@ export interface Stack {
   dataDir: string;
   /** Real epoch milliseconds to what the processes believe. */
   now: () => number;
+  /** Moves every process's clock. */
+  moveClock(ms: number): void;
+  /** The next calls of an AWS operation go wrong. */
+  awsFault(fault: {
+    operation: string;
+    kind: "throttle" | "deny" | "expired" | "hang" | "http503" | "execute_then_drop";
+    times: number;
+    ms?: number;
+  }): Promise<void>;
+  /** What reached AWS, refused or not. */
+  awsCalls(operation: string): Promise<{ outcome: string }[]>;
   startBot(env?: Record<string, string>): Promise<Bot>;
   /** Posts as a person and waits until the turn has ended; gives the thread as the person sees it. */
   ask(user: string, text: string, options?: { channel?: string; thread?: string }): Promise<Thread>;
@@ -76,6 +87,7 @@ export async function startStack(options: { models?: string; env?: Record<string
   const dataDir = mkdtempSync(join(tmpdir(), "opsthread-e2e-"));
   const clockFile = join(dataDir, "clock.json");
   const setAt = Date.now();
+  let movedBy = 0;
   writeFileSync(clockFile, JSON.stringify({ now: NOW, set_at: setAt }));
   const config = join(dataDir, "opsthread.yaml");
   writeFileSync(config, rules(options.models ?? "{ default: offline, fallback: offline }"));
@@ -121,7 +133,26 @@ export async function startStack(options: { models?: string; env?: Record<string
     account: account.ready,
     url: workspace.ready.url,
     dataDir,
-    now: () => Date.parse(NOW) + Date.now() - setAt,
+    now: () => Date.parse(NOW) + movedBy + Date.now() - setAt,
+    moveClock(ms) {
+      movedBy += ms;
+      writeFileSync(
+        clockFile,
+        JSON.stringify({ now: new Date(Date.parse(NOW) + movedBy).toISOString(), set_at: setAt }),
+      );
+    },
+    async awsFault(fault) {
+      const response = await fetch(`${account.ready.control}/_sandbox/fault`, {
+        method: "POST",
+        body: JSON.stringify(fault),
+      });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    async awsCalls(wanted) {
+      const response = await fetch(`${account.ready.control}/_sandbox/journal`);
+      const journal = (await response.json()) as { operation: string; outcome: string }[];
+      return journal.filter(({ operation }) => operation === wanted);
+    },
     async startBot(more = {}) {
       const bot = startProcess("src/main.ts", ["--with-parent"], { ...env, ...more });
       bots.push(bot);
