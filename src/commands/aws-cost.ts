@@ -1,32 +1,12 @@
 import type { Log } from "../log.ts";
+import type { AwsCost } from "../ports/commands.ts";
 import type { Datasets } from "../ports/datasets.ts";
 import type { Picture, ThreadTool } from "../ports/thread-tool.ts";
-import type { CallContext, Table, ToolHost } from "../ports/tools.ts";
+import type { Table, ToolHost } from "../ports/tools.ts";
 import type { Evidence } from "../ports/turn.ts";
 import { costAnswer, type PeriodWords } from "./cost-answer.ts";
 import { costFailure } from "./cost-failure.ts";
 import { costUsage, readCostRequest } from "./cost-request.ts";
-
-export type AwsCostResult =
-  | {
-      kind: "answer";
-      /** The bold total, then a table of at most ten rows. */
-      markdown: string;
-      /** Null where there is nothing to draw or the chart failed; `pictureFailed` tells the two apart. */
-      picture: Picture | null;
-      pictureFailed: boolean;
-      evidence: Evidence;
-      ceRequests: number;
-    }
-  /** The text was not understood: the usage, as Markdown in the person's language. */
-  | { kind: "usage"; markdown: string }
-  /** The reason in the person's language, to be put after "could not be read:". */
-  | { kind: "failed"; why: string };
-
-export interface AwsCost {
-  /** `thread`: where the result is stored as a dataset, so that it can be asked about there. Throws nothing but bugs. */
-  run(request: { text: string; thread: string; context: CallContext }, signal: AbortSignal): Promise<AwsCostResult>;
-}
 
 /** `/aws-cost`: one question to Cost Explorer, its figures and its picture, without any model. */
 export function createAwsCost(deps: {

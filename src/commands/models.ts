@@ -1,30 +1,9 @@
+import type { ModelsCommand, ModelsResult } from "../ports/commands.ts";
 import type { ModelChoice, Models } from "../ports/model.ts";
 import type { Prefs } from "../ports/prefs.ts";
 
 /** The key under which a person's choice is kept. */
-export const MODEL_PREF = "model";
-
-export type ModelsResult =
-  | {
-      kind: "list";
-      choices: ModelChoice[];
-      /** What answers this person now: their choice where it can still be chosen, else the default. */
-      currentId: string;
-      /** True when no model of Claude can be chosen here: tell how to add one. */
-      howToAddClaude: boolean;
-    }
-  | { kind: "chosen"; choice: ModelChoice }
-  /** Nothing was changed. */
-  | { kind: "unknown"; id: string };
-
-export interface ModelsCommand {
-  /** `/models` and `/models list`: what there is; `/models <id or name>`, `/models use <id>`: choose. */
-  run(request: { text: string; user: string }): Promise<ModelsResult>;
-  /** From a button. */
-  choose(user: string, id: string): Promise<ModelsResult>;
-  /** The model that answers this person: their choice where it can still be chosen, else the default. */
-  currentFor(user: string): string;
-}
+const MODEL_PREF = "model";
 
 export function createModelsCommand({ models, prefs }: { models: Models; prefs: Prefs }): ModelsCommand {
   const currentFor = (user: string): string => {

@@ -98,9 +98,9 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
     },
     proposal({ toolCallId, approvalId, preview }) {
       cards.push(approvalId);
-      const title = text.card.title(preview.title[language]).slice(0, limits.taskTitle);
       asked.add(toolCallId);
-      message.task({ type: "task_update", id: toolCallId, title, status: "pending", output: text.card.waiting });
+      const title = text.card.prepared(preview.title[language]).slice(0, limits.taskTitle);
+      message.task({ type: "task_update", id: toolCallId, title, status: "complete", output: text.card.posted });
     },
     async turn_finished({ status: state, record }) {
       await finish(state, record);

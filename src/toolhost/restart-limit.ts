@@ -1,5 +1,5 @@
 /** How long to wait before a server that ended is started again, or until when to refuse. */
-export type RestartDecision = { kind: "start"; afterMs: number } | { kind: "refuse"; forMs: number };
+type RestartDecision = { kind: "start"; afterMs: number } | { kind: "refuse"; forMs: number };
 
 export interface RestartLimit {
   /** Counts a restart when it says `start`. `now`: milliseconds of any steady clock. */

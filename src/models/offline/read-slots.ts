@@ -1,8 +1,8 @@
 import type { When } from "./periods/when.ts";
 import type { Manner, Slots } from "./slots.ts";
 import type { Utterance } from "./utterance.ts";
-import { EVENT_SOURCES, EVENTS } from "./words/lexicon-aws.ts";
 import type { Mark } from "./words/scan.ts";
+import { EVENT_SOURCES, EVENTS } from "./words/trail-names.ts";
 
 /** Everything the message names, without deciding yet what it asks for. `accounts`: names known from the tools. */
 export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; manner: Manner } {
@@ -100,9 +100,21 @@ function namesOf(said: Utterance, without: string[]): string[] {
   const certain = kept.filter(
     (m) => (m.concept === "name" && m.strong) || (m.concept === "id" && !m.value.startsWith("arn:")),
   );
-  const found = certain.length > 0 ? certain : kept.filter((m) => m.concept === "name");
+  const found = certain.length > 0 || !mayNameFreely(said) ? certain : kept.filter((m) => m.concept === "name");
   return [...new Set(found.map((m) => m.value))];
 }
+
+/** Where a word that nobody knows is most likely a name: what to reboot, whose logs, who did something. */
+const mayNameFreely = (said: Utterance) =>
+  said.has("verb", "reboot") ||
+  said.has("error") ||
+  said.has("log") ||
+  said.has("logGroup") ||
+  said.has("deed") ||
+  said.has("who");
+
+const isCertain = (said: Utterance, name: string) =>
+  said.has("verb", "reboot") || said.marks.some((m) => m.value === name && (m.concept === "id" || m.strong));
 
 /** Who is asked about: a dotted name, a subject of the sentence, "did X", "by X". */
 function actorOf(said: Utterance, names: string[]): string | undefined {
@@ -122,15 +134,22 @@ const THING_OF_SERVICE: Record<string, string> = {
   EBS: "volume",
 };
 
+const THING_OF_ID: Record<string, string> = { i: "instance", sg: "securityGroup", vol: "volume", snap: "snapshot" };
+
 function thingOf(said: Utterance): string | undefined {
   const things = said.values("thing");
   const service = said.values("service")[0];
   if (things[0] === "instance" && service === "RDS") return "database";
   const fromService = said.has("verb") && service ? THING_OF_SERVICE[service] : undefined;
+  const fromId = said.values("id").map((id) => THING_OF_ID[id.slice(0, id.indexOf("-"))])[0];
+  const switched = said.values("verb").some((verb) => ["start", "stop", "terminate", "reboot"].includes(verb));
+  const fromName = switched && said.marks.some((m) => m.concept === "name" && m.strong) ? "instance" : undefined;
   return (
     things.find((thing) => thing !== "instance") ??
     things[0] ??
     fromService ??
+    fromId ??
+    fromName ??
     (said.has("log") || said.has("logGroup") ? "log" : undefined)
   );
 }

@@ -80,7 +80,8 @@ export const en: Words = {
     deniedBy: (who, time) => `denied by ${who} ${time}`,
     executedAt: (time) => `run ${time}`,
     requestId: (id) => `request ID \`${id}\``,
-    waiting: "waiting for approval",
+    prepared: (action) => `${action}: target checked`,
+    posted: "approval card posted",
     verifying: "checking the state",
   },
   click: {

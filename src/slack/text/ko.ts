@@ -80,7 +80,8 @@ export const ko: Words = {
     deniedBy: (who, time) => `거절 ${who} ${time}`,
     executedAt: (time) => `실행 ${time}`,
     requestId: (id) => `요청 ID \`${id}\``,
-    waiting: "승인을 기다립니다",
+    prepared: (action) => `${action}: 대상 확인`,
+    posted: "승인 카드를 올렸습니다",
     verifying: "상태를 확인하는 중입니다",
   },
   click: {

@@ -55,7 +55,8 @@ export interface Words {
     deniedBy: Fill<[string, string]>;
     executedAt: Fill;
     requestId: Fill;
-    waiting: string;
+    prepared: Fill;
+    posted: string;
     verifying: string;
   };
   click: {

@@ -1,5 +1,5 @@
 import { type Day, dayIn } from "./calendar.ts";
-import { type At, asDays } from "./move.ts";
+import { type At, asDays, type Days } from "./move.ts";
 import { days, type Unit, type When } from "./when.ts";
 
 /** In the period grammar of the tools; the end of a range is counted. */

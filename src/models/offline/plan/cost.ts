@@ -1,7 +1,7 @@
 import { failure } from "../compose/common.ts";
 import { costText } from "../compose/cost.ts";
 import { costDays, periodArgument } from "../periods/argument.ts";
-import { dayIn, spanOf } from "../periods/calendar.ts";
+import { type Day, dayIn, plusDays, spanOf } from "../periods/calendar.ts";
 import { type At, type Days, moved, ownStep } from "../periods/move.ts";
 import { dayAway, monthToDate, weekAway } from "../periods/spans.ts";
 import { days, type When } from "../periods/when.ts";
@@ -29,12 +29,8 @@ export const costPlaybook: Playbook = (working) => {
 
 function costCalls(working: Working): NewCall[] {
   const { slots, manner, at } = working;
-  const asked = slots.when ?? monthToDate(dayIn(at.now, at.zone));
-  const span = costDays(asked, at) ?? costDays(monthToDate(dayIn(at.now, at.zone)), at)!;
-  const base = manner.baseline && manner.baseline.kind !== "shift" ? costDays(manner.baseline, at) : null;
-  const step =
-    manner.baseline?.kind === "shift" && manner.baseline.unit !== "span" ? manner.baseline.unit : ownStep(span);
-  const before: When = base ? days(base.from, base.to, base.unit) : moved(span, -1, step);
+  const span = costDays(slots.when ?? usual(manner.baseline, dayIn(at.now, at.zone)), at)!;
+  const before = baselineOf(span, manner.baseline, at);
   const monthly = spanOf(span.from, span.to) > MOST_DAYS;
   const groupBy = slots.groupBy ?? (slots.grain ? undefined : ["service"]);
   const fields = {

@@ -49,5 +49,5 @@ export type Concept =
   | "later"
   | "filler";
 
-/** A concept, its value ("" where one meaning is enough) and the words for it. A space in a word may be left out. */
-export type Entry = readonly [concept: Concept, value: string, ...words: string[]];
+/** A concept, its value ("" where one meaning is enough) and words for it, comma-separated. A space in one may be left out. */
+export type Entry = readonly [concept: Concept, value: string, words: string];

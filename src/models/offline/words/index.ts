@@ -28,8 +28,8 @@ function compile(concept: Concept, value: string, word: string): Term {
 export function buildIndex(): Map<string, Term[]> {
   const index = new Map<string, Term[]>();
   const entries: readonly Entry[] = [...AWS, ...KO, ...EN];
-  for (const [concept, value, ...words] of entries) {
-    for (const word of words) {
+  for (const [concept, value, words] of entries) {
+    for (const word of words.split(", ")) {
       const first = word[0]!;
       index.set(first, [...(index.get(first) ?? []), compile(concept, value, word)]);
     }
