@@ -18,3 +18,8 @@ export class ConfigError extends Error {
 export class StoreError extends Error {
   override name = "StoreError";
 }
+
+/** An end that must be there cannot be used at the start: shown on stderr; the process exits with 1. */
+export class StartError extends Error {
+  override name = "StartError";
+}

@@ -1,7 +1,7 @@
 import "./guard.ts";
 import { createApp, type RunningApp } from "./app.ts";
 import { readConfig } from "./config.ts";
-import { ConfigError, StoreError } from "./errors.ts";
+import { ConfigError, StartError, StoreError } from "./errors.ts";
 import { createLog } from "./log.ts";
 
 async function main(): Promise<void> {
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof StoreError;
-  process.stderr.write(`${known ? error.message : String((error as Error)?.stack ?? error)}\n`);
+  const known = [ConfigError, StartError, StoreError].some((kind) => error instanceof kind);
+  process.stderr.write(`${known ? (error as Error).message : String((error as Error)?.stack ?? error)}\n`);
   process.exit(1);
 });

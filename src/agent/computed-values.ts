@@ -44,6 +44,8 @@ export function computedValues(datasets: StoredDataset[]): ComputedValues {
         const other = earlier.get(key);
         if (other !== undefined) compare(value, other, amounts, percents);
       }
+      addTops(later, earlier, amounts, percents);
+      addTops(earlier, later, amounts, percents);
     }
   });
   return { amounts: sorted(amounts), percents: sorted(percents) };
@@ -130,6 +132,28 @@ function addPairs(aggregates: Aggregates, amounts: number[], percents: number[])
       const others = everyPair ? group.slice(0, index) : index > 0 ? [group[index - 1]!, group[0]!] : [];
       for (const other of others) compare(value, other, amounts, percents);
     });
+  }
+}
+
+/** The largest groups of one result, and all the others, each together: as they were in another result. */
+function addTops(one: Aggregates, other: Aggregates, amounts: number[], percents: number[]): void {
+  const totalKeys = new Set(
+    [...one.keys()].filter((key) => key.includes(" by ")).map((key) => key.slice(0, key.indexOf("="))),
+  );
+  for (const family of totalKeys) {
+    const measure = family.split(" by ")[0]!;
+    const members = [...one].filter(([key]) => key.startsWith(`${family}=`)).sort(([, a], [, b]) => b - a);
+    let here = 0;
+    let there = 0;
+    for (const [key, value] of members.slice(0, TOP)) {
+      here += value;
+      there += other.get(key) ?? 0;
+      const restHere = (one.get(measure) ?? 0) - here;
+      const restThere = (other.get(measure) ?? 0) - there;
+      amounts.push(there, restThere);
+      compare(here, there, amounts, percents);
+      compare(restHere, restThere, amounts, percents);
+    }
   }
 }
 

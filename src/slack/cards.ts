@@ -20,6 +20,7 @@ export function createCards(deps: {
   approversFor: (approval: Approval) => Promise<string[]>;
 }) {
   const { posting, posts, approvals, runs, directory, clock, log } = deps;
+  const lines = new Map<string, Promise<void>>();
 
   async function reader(approval: Approval): Promise<CardReader> {
     const run = runs.get(approval.runId);
@@ -53,19 +54,32 @@ export function createCards(deps: {
         : null;
       const ts = there ?? (await send(approval, place, language));
       posts.save({ ...post, ts, state: "done" }, clock.now());
+      if (approvals.get(approvalId)?.state !== "pending") await refresh(approval);
     },
 
-    /** Shows the row as it is now; a message that cannot be found or changed is only logged, the row decides. */
-    async refresh(approval: Approval): Promise<void> {
-      const post = posts.find(approval.runId, "card", approval.id);
-      if (!post?.ts) return;
-      const { ts, channel } = post;
-      const { text, blocks } = decidedCard(approval, await reader(approval));
-      await posting
-        .patiently(() => posting.client.chat.update({ channel, ts, text, blocks, metadata: cardMetadata(approval) }))
-        .catch((error: unknown) => log.error({ err: error, approvalId: approval.id }, "a card could not be updated"));
-    },
+    refresh,
   };
+
+  /** One after the other per card, each from the row as it is then: a late update never hides a newer one. */
+  function refresh({ id }: Pick<Approval, "id">): Promise<void> {
+    const line = (lines.get(id) ?? Promise.resolve()).then(() => show(id));
+    lines.set(id, line);
+    return line.finally(() => {
+      if (lines.get(id) === line) lines.delete(id);
+    });
+  }
+
+  /** A message that cannot be found or changed is only logged: the row decides. */
+  async function show(id: string): Promise<void> {
+    const approval = approvals.get(id);
+    const post = approval && posts.find(approval.runId, "card", id);
+    if (!approval || !post?.ts) return;
+    const { ts, channel } = post;
+    const { text, blocks } = decidedCard(approval, await reader(approval));
+    await posting
+      .patiently(() => posting.client.chat.update({ channel, ts, text, blocks, metadata: cardMetadata(approval) }))
+      .catch((error: unknown) => log.error({ err: error, approvalId: id }, "a card could not be updated"));
+  }
 
   async function send(approval: Approval, place: Place, language: Language): Promise<string> {
     const to = { channel: place.channel, thread_ts: place.threadTs, unfurl_links: false, unfurl_media: false };

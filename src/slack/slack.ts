@@ -1,5 +1,6 @@
 import { App } from "@slack/bolt";
-import { WebClient, type WebClientOptions } from "@slack/web-api";
+import { WebAPIPlatformError, WebClient, type WebClientOptions } from "@slack/web-api";
+import { StartError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Approval, ApprovalStore, Directory } from "../ports/approvals.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -117,7 +118,7 @@ export function createSlack(deps: SlackDeps) {
 
     /** Asks Slack who we are, registers the listeners and opens the socket. Throws when the tokens are refused. */
     async start(wiring: Wiring): Promise<void> {
-      const { user_id: id } = await asking.auth.test();
+      const { user_id: id } = await asking.auth.test().catch(refusedBy("SLACK_BOT_TOKEN", deps.apiUrl));
       us = id ?? "";
       const listening: ListenerDeps = {
         ...wiring,
@@ -132,7 +133,7 @@ export function createSlack(deps: SlackDeps) {
       };
       for (const listener of listeners) listener(app, listening);
       await app.init();
-      await app.start();
+      await app.start().catch(refusedBy("SLACK_APP_TOKEN", deps.apiUrl));
     },
 
     /** Hands a stored event to the listeners; its ack was given when it was stored. */
@@ -159,3 +160,14 @@ export function createSlack(deps: SlackDeps) {
 }
 
 export type Slack = ReturnType<typeof createSlack>;
+
+/** Slack's own code for a refused token, and whether it could be reached at all: what a person at the console needs. */
+function refusedBy(token: string, apiUrl: string | undefined) {
+  return (error: unknown): never => {
+    if (error instanceof WebAPIPlatformError) {
+      throw new StartError(`Slack refused ${token} (${error.data.error}). Check the token and reinstall the app.`);
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartError(`Slack cannot be reached at ${apiUrl ?? "https://slack.com/api/"}: ${why}`);
+  };
+}
