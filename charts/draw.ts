@@ -1,0 +1,84 @@
+import { CARD } from "./card.ts";
+import { catalog } from "./catalog.ts";
+import { createDrawingThread, drawingWorker } from "./drawing-thread.ts";
+import { DrawError } from "./errors.ts";
+import { bundledFonts, installFonts } from "./fonts.ts";
+import { toJob } from "./job.ts";
+import { createLimit } from "./limit.ts";
+import { rasterize } from "./png.ts";
+import type { Columns, DrawRequest, Job, Picture } from "./request.ts";
+import { warmUpJobs } from "./warm-up.ts";
+
+export { DrawError, type DrawErrorCode } from "./errors.ts";
+export type { DrawLook, DrawRequest, Picture } from "./request.ts";
+
+export interface CatalogEntry {
+  name: string;
+  title: { ko: string; en: string };
+  description: string;
+  columns: Partial<Record<keyof Columns, { required: boolean; means: string }>>;
+}
+
+export interface Draw {
+  /** Starts the worker, checks that Hangul is drawn and draws every chart once, so that the first real one is quick. */
+  warm(): Promise<void>;
+  /** Throws `DrawError`, or the signal's reason once it is aborted. */
+  draw(request: DrawRequest, signal?: AbortSignal): Promise<Picture>;
+  catalog: CatalogEntry[];
+  close(): Promise<void>;
+}
+
+const IN_FLIGHT = 4;
+
+/**
+ * Rows to pictures: composed in one worker thread, rasterised off the event loop.
+ * Contract: called before anything else in the process renders text with sharp (see `installFonts`).
+ */
+export function createDraw(options: { fontDir?: string; timeoutMs?: number } = {}): Draw {
+  const fontDir = options.fontDir ?? bundledFonts();
+  const fonts = installFonts(fontDir);
+  const thread = createDrawingThread({ entry: drawingWorker, fontDir, timeoutMs: options.timeoutMs ?? 10_000 });
+  const limit = createLimit(IN_FLIGHT);
+
+  async function paint(job: Job): Promise<Picture> {
+    const composed = await thread.run(job);
+    try {
+      return { ...composed, png: await rasterize(composed.svg), width: CARD.width * 2, height: CARD.height * 2 };
+    } catch (cause) {
+      throw new DrawError("failed", "The chart could not be turned into a PNG. Answer with a table.", { cause });
+    }
+  }
+
+  return {
+    catalog: catalog.map(({ name, title, description, columns }) => ({ name, title, description, columns })),
+    async warm() {
+      await fonts.check();
+      for (const job of warmUpJobs()) await paint(job);
+    },
+    draw: (request, signal) =>
+      abortable(
+        limit(async () => paint(toJob(request)), signal),
+        signal,
+      ),
+    async close() {
+      await thread.close();
+      fonts.remove();
+    },
+  };
+}
+
+async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  work.catch(() => {});
+  signal.throwIfAborted();
+  let onAbort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

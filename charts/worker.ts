@@ -1,0 +1,28 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createComposer } from "./compose.ts";
+import { DrawError } from "./errors.ts";
+import type { Composed, Job } from "./request.ts";
+
+/** Entry of the drawing thread: one job at a time, answered in order. */
+export type Answer =
+  | { ok: true; composed: Composed }
+  | { ok: false; code: DrawError["code"]; message: string; detail: string };
+
+const port = parentPort!;
+const compose = createComposer(workerData.fontDir as string);
+
+port.on("message", async (job: Job) => {
+  let answer: Answer;
+  try {
+    answer = { ok: true, composed: await compose(job) };
+  } catch (error) {
+    const known = error instanceof DrawError;
+    answer = {
+      ok: false,
+      code: known ? error.code : "failed",
+      message: known ? error.message : "The chart could not be drawn. Try another chart, or answer with a table.",
+      detail: known || !(error instanceof Error) ? "" : (error.stack ?? error.message),
+    };
+  }
+  port.postMessage(answer);
+});

@@ -1,0 +1,77 @@
+/**
+ * What counts as a secret in text. Applied in this order: specific shapes first, so that the general
+ * `name = value` rule at the end meets only what no shape explained. `value` names the group that is the secret;
+ * the rest of a match stays readable. Every quantifier is bounded or anchored: text comes from strangers.
+ */
+export interface SecretPattern {
+  kind: string;
+  regex: RegExp;
+}
+
+/** Plain words that say there is no value are not secrets. */
+const notEmpty = String.raw`(?!null\b|undefined\b|true\b|false\b|\*{3})`;
+const assigned = String.raw`\\?["']?\s{0,8}[:=]\s{0,8}\\?["']?`;
+
+const nameStart = "(?<![A-Za-z0-9])[A-Za-z0-9_.-]{0,40}";
+
+export const secretPatterns: readonly SecretPattern[] = [
+  {
+    kind: "private-key",
+    regex:
+      /(?<value>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$))/g,
+  },
+  {
+    kind: "authorization",
+    regex: new RegExp(String.raw`\b(?:proxy-)?authorization${assigned}${notEmpty}(?<value>[^\r\n"'\\]{4,})`, "gi"),
+  },
+  {
+    kind: "bearer",
+    regex: new RegExp(String.raw`\bbearer\s{1,4}${notEmpty}(?<value>[\w.~+/=-]{16,})`, "gi"),
+  },
+  {
+    kind: "jwt",
+    regex: /\b(?<value>eyJ[\w-]{6,8192}\.eyJ[\w-]{6,8192}(?:\.[\w-]{0,8192})?)/g,
+  },
+  { kind: "slack-token", regex: /\b(?<value>xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9-]{8,512}|xapp-[A-Za-z0-9-]{8,512})/g },
+  { kind: "github-token", regex: /\b(?<value>gh[a-z]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/g },
+  { kind: "api-key", regex: /\b(?<value>sk-(?:ant-)?[A-Za-z0-9_-]{20,512})/g },
+  { kind: "aws-key", regex: /(?<![A-Za-z0-9])(?<value>(?:AKIA|ASIA)[A-Z0-9]{16})(?![A-Za-z0-9])/g },
+  {
+    kind: "aws-session-token",
+    regex: /(?<![A-Za-z0-9])(?<value>(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9/+=]{20,8192})/g,
+  },
+  {
+    kind: "aws-secret",
+    regex: new RegExp(
+      String.raw`\b(?:aws_?)?secret_?(?:access_?)?key(?:_?id)?${assigned}(?<value>[A-Za-z0-9/+=]{40})(?![A-Za-z0-9/+=])`,
+      "gi",
+    ),
+  },
+  {
+    kind: "url-password",
+    regex: new RegExp(
+      String.raw`\b[a-z][a-z0-9+.-]{1,20}://[^\s:@/"']{0,128}:${notEmpty}(?<value>[^\s@/"']{1,256})@`,
+      "gi",
+    ),
+  },
+  {
+    kind: "secret",
+    regex: new RegExp(
+      `${nameStart}(?:secret|password|passwd|passphrase|api[_-]?key|private[_-]?key|access[_-]?key)` +
+        String.raw`${assigned}${notEmpty}(?<value>[^\s"'\\,;&\]})]{4,})`,
+      "gi",
+    ),
+  },
+  {
+    kind: "token",
+    regex: new RegExp(
+      `${nameStart}(?:token|credential|cookie|session_?id)${assigned}${notEmpty}` +
+        String.raw`(?<value>(?=[^\s"'\\,;&]{0,64}\d)[^\s"'\\,;&\]})]{16,})`,
+      "gi",
+    ),
+  },
+];
+
+/** Names of fields whose whole value is a secret, whatever it looks like. */
+export const secretField =
+  /^(?:.*[_.-])?(?:secret|password|passwd|passphrase|authorization|cookie|api_?key|private_?key|secret_?access_?key|session_?token|access_?token|refresh_?token|client_?secret)$/i;

@@ -1,0 +1,109 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createDraw, DrawError } from "../../charts/draw.ts";
+import { costRequest, english, eventRows } from "./sample.ts";
+
+const draw = createDraw();
+beforeAll(() => draw.warm());
+afterAll(() => draw.close());
+
+test("a picture is an opaque PNG of 1600 by 900 with something drawn in every part", async () => {
+  for (const theme of ["light", "dark"] as const) {
+    const picture = await draw.draw(costRequest({ theme, title: "서비스별 일일 비용" }));
+    const { width, height, format, hasAlpha } = await sharp(picture.png).metadata();
+    expect({ width, height, format, hasAlpha }).toEqual({ width: 1600, height: 900, format: "png", hasAlpha: false });
+    expect({ width: picture.width, height: picture.height, title: picture.title }).toEqual({
+      width: 1600,
+      height: 900,
+      title: "서비스별 일일 비용",
+    });
+    const parts = {
+      title: [56, 40],
+      kpi: [1300, 40],
+      bars: [150, 300],
+      table: [1100, 300],
+      footer: [56, 840],
+    } as const;
+    for (const [left, top] of Object.values(parts)) {
+      const { channels } = await sharp(picture.png).extract({ left, top, width: 240, height: 50 }).stats();
+      expect(Math.max(...channels.map((channel) => channel.stdev))).toBeGreaterThan(5);
+    }
+    const corner = await sharp(picture.png).extract({ left: 8, top: 8, width: 1, height: 1 }).raw().toBuffer();
+    expect([...corner]).toEqual(theme === "light" ? [255, 255, 255] : [31, 35, 41]);
+  }
+});
+
+test("many at once all arrive, each its own", async () => {
+  const titles = Array.from({ length: 12 }, (_, i) => `Chart ${i}`);
+  const pictures = await Promise.all(
+    titles.map((title, i) =>
+      draw.draw(
+        i % 2 === 0
+          ? costRequest({ title })
+          : {
+              chart: "auto",
+              rows: eventRows(),
+              columns: { x: "time", category: "kind" },
+              look: { ...english, unit: "count", title },
+            },
+      ),
+    ),
+  );
+  expect(pictures.map((picture) => picture.title)).toEqual(titles);
+});
+
+test("an aborted drawing rejects with the signal's reason at once, before and during", async () => {
+  const reason = new Error("the turn was cancelled");
+  await expect(draw.draw(costRequest(), AbortSignal.abort(reason))).rejects.toBe(reason);
+  const controller = new AbortController();
+  const drawing = draw.draw(costRequest(), controller.signal);
+  controller.abort(reason);
+  await expect(drawing).rejects.toBe(reason);
+  expect((await draw.draw(costRequest())).png.length).toBeGreaterThan(10_000);
+});
+
+test("too many rows are refused with what to do", async () => {
+  const rows = Array.from({ length: 50_001 }, () => ({ day: "2026-10-01", service: "S3", usd: 1 }));
+  const error = await draw.draw(costRequest({}, rows)).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(DrawError);
+  expect(error).toMatchObject({
+    code: "too_many_rows",
+    message: "A chart takes at most 50000 rows: aggregate them with data_query first.",
+  });
+  const most = await draw.draw(costRequest({}, rows.slice(1)));
+  expect(most.alt).toContain("합계 $50,000");
+});
+
+test("a chart over its time is stopped", async () => {
+  const hasty = createDraw({ timeoutMs: 1 });
+  await expect(hasty.draw(costRequest())).rejects.toMatchObject({ code: "timeout" });
+  await hasty.close();
+});
+
+test("the catalog tells a model what there is", () => {
+  expect(draw.catalog.map(({ name, title, columns }) => ({ name, title, columns: Object.keys(columns) }))).toEqual([
+    { name: "cost_per_day", title: { ko: "기간별 비용", en: "Cost over time" }, columns: ["x", "value", "category"] },
+    {
+      name: "event_timeline",
+      title: { ko: "시간별 이벤트", en: "Events over time" },
+      columns: ["x", "category", "value"],
+    },
+    {
+      name: "bars",
+      title: { ko: "항목별 비교", en: "Comparison by item" },
+      columns: ["category", "value", "previous", "x"],
+    },
+  ]);
+  for (const { description } of draw.catalog) expect(description.length).toBeLessThan(300);
+});
+
+test("closing leaves no folder behind", async () => {
+  const other = createDraw();
+  const file = process.env.FONTCONFIG_FILE ?? "";
+  expect(existsSync(file)).toBe(true);
+  await other.close();
+  expect(existsSync(dirname(file))).toBe(false);
+  expect(process.env.FONTCONFIG_FILE).toBeUndefined();
+});

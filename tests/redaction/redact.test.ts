@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createRedactor, redact as redactHere } from "../../redaction/redact.ts";
+
+const { redact, redactDeep } = createRedactor("a key for tests");
+const b64 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN";
+const jwt = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${"s".repeat(43)}`;
+const pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA7x\nq83vAoGBAP\n-----END RSA PRIVATE KEY-----";
+
+const secrets: Record<string, [text: string, secret: string]> = {
+  "an access key id": ["key AKIAIOSFODNN7EXAMPLE used", "AKIAIOSFODNN7EXAMPLE"],
+  "a session key id": ["ASIAIOSFODNN7EXAMPLE", "ASIAIOSFODNN7EXAMPLE"],
+  "a secret access key near its name": [`aws_secret_access_key = ${b64}`, b64],
+  "a secret access key in JSON": [`{"SecretAccessKey":"${b64}"}`, b64],
+  "a secret access key in escaped JSON": [`{\\"SecretAccessKey\\":\\"${b64}\\"}`, b64],
+  "a session token": [`token IQoJb3JpZ2lu${b64}${b64}`, `IQoJb3JpZ2lu${b64}`],
+  "a Slack bot token": ["use xoxb-123456789012-abcdefABCDEF", "xoxb-123456789012-abcdefABCDEF"],
+  "a Slack app token": ["xapp-1-A0123-4567-abcdef", "xapp-1-A0123-4567-abcdef"],
+  "a GitHub token": [`ghp_${"a1".repeat(18)}`, `ghp_${"a1".repeat(18)}`],
+  "an Anthropic key": ["sk-ant-api03-abcdefghijklmnop_qrstu", "sk-ant-api03-abcdefghijklmnop_qrstu"],
+  "a JWT": [`session ${jwt} ended`, jwt],
+  "a PEM key": [`config: ${pem} end`, "MIIEowIBAAKCAQEA7x"],
+  "a PEM key cut before its end": [pem.slice(0, 60), "MIIEowIBAAKCAQEA7x"],
+  "a URL password": ["postgres://orders:hunter2@db.internal:5432/orders", "hunter2"],
+  "an Authorization header": ["Authorization: Basic dXNlcjpwYXNz", "dXNlcjpwYXNz"],
+  "a signed AWS header": [
+    "authorization=AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20261120/x, Signature=fe5f80f77d5fa3beca038",
+    "fe5f80f77d5fa3beca038",
+  ],
+  "a bearer token": ["sent Bearer abcdefghij0123456789", "abcdefghij0123456789"],
+  "an environment variable": ["DB_PASSWORD=hunter2 LOG=1", "hunter2"],
+  "a secret in YAML": ["client_secret: s3cr3tvalue", "s3cr3tvalue"],
+  "a token in JSON": ['{"refresh_token":"abcd1234efgh5678ijkl"}', "abcd1234efgh5678ijkl"],
+};
+
+test.each(Object.entries(secrets))("takes out %s", (_name, [text, secret]) => {
+  expect(redact(text)).not.toContain(secret);
+  expect(redact(text)).toMatch(/\[redacted:[a-z-]+:[0-9a-f]{4}\]/);
+});
+
+test("keeps what stands around a secret", () => {
+  expect(redact("postgres://orders:hunter2@db.internal:5432/orders")).toMatchInlineSnapshot(
+    `"postgres://orders:[redacted:url-password:1525]@db.internal:5432/orders"`,
+  );
+  expect(redact("DB_PASSWORD=hunter2 LOG=1")).toMatchInlineSnapshot(`"DB_PASSWORD=[redacted:secret:1525] LOG=1"`);
+});
+
+test("gives equal secrets equal placeholders and different ones different placeholders", () => {
+  const [first, second, third] = ["AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLF"].map(redact);
+  expect(first).toBe(second);
+  expect(first).not.toBe(third);
+});
+
+test("depends on its key", () => {
+  expect(createRedactor("another key").redact("AKIAIOSFODNN7EXAMPLE")).not.toBe(redact("AKIAIOSFODNN7EXAMPLE"));
+  expect(redactHere("AKIAIOSFODNN7EXAMPLE")).toMatch(/^\[redacted:aws-key:[0-9a-f]{4}\]$/);
+});
+
+test("leaves ordinary operations text alone", () => {
+  for (const text of [
+    "i-0abc1234def567890 started by jiwoo.kim from 203.0.113.7",
+    "ERROR payment-worker OutOfMemoryError: limit 512 MB, tokens: 4096",
+    "arn:aws:iam::417205938164:role/OpsthreadRead",
+    "NextToken was invalid; password=null",
+    "2026-11-18T06:50:12Z GET https://api.internal:8443/orders?id=42 500",
+    "비밀번호가 틀렸습니다",
+  ])
+    expect(redact(text)).toBe(text);
+});
+
+test("redacts deeply, and whole fields by their name", () => {
+  const value = { user: "a", list: ["AKIAIOSFODNN7EXAMPLE", 1, null], nested: { password: "x y", empty_password: "" } };
+  expect(redactDeep(value)).toEqual({
+    user: "a",
+    list: [redact("AKIAIOSFODNN7EXAMPLE"), 1, null],
+    nested: { password: expect.stringMatching(/^\[redacted:secret:[0-9a-f]{4}\]$/), empty_password: "" },
+  });
+});
+
+const fragment = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom(
+    ...Object.values(secrets).map(([text]) => text),
+    "password",
+    "=",
+    ": ",
+    "://",
+    "@",
+    '"',
+    "token",
+    "bearer ",
+  ),
+);
+
+test("is idempotent on any text", () => {
+  fc.assert(
+    fc.property(fc.array(fragment), (parts) => {
+      const once = redact(parts.join(""));
+      expect(redact(once)).toBe(once);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("finds a known secret between any words", () => {
+  const word = fc.stringMatching(/^[a-z가-힣 .,()]{0,20}$/);
+  fc.assert(
+    fc.property(word, fc.constantFrom(...Object.values(secrets)), word, (before, [text, secret], after) => {
+      expect(redact(`${before}\n${text}\n${after}`)).not.toContain(secret);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("stays fast on hostile text", () => {
+  const hostile = [
+    "eyJ".repeat(20_000),
+    "-----BEGIN PRIVATE KEY-----".repeat(2_000),
+    "a://".repeat(10_000),
+    "secret_".repeat(10_000),
+    "authorization:".repeat(5_000),
+    "password ".repeat(10_000),
+  ];
+  const started = performance.now();
+  for (const text of hostile) redact(text);
+  expect(performance.now() - started).toBeLessThan(3_000);
+});

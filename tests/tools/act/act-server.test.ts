@@ -1,0 +1,280 @@
+import { EC2Client, RebootInstancesCommand, StopInstancesCommand } from "@aws-sdk/client-ec2";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { acceptOrder } from "../../../tools/act/handshake.ts";
+import { hashOf, proofOf } from "../../../tools/act/order.ts";
+import { openSession } from "../../../tools/act/session.ts";
+import { actions } from "../../../tools/catalog.ts";
+import type { CanonicalCall } from "../../../tools/results.ts";
+import { hand, orderFor, SECRET } from "../support/orders.ts";
+import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
+import { haneul, startToolServer, type ToolServer } from "../support/tool-server.ts";
+
+let account: SampleAccount;
+let read: ToolServer;
+let act: ToolServer;
+
+beforeAll(async () => {
+  account = await startSampleAccount();
+  const extra = { OPSTHREAD_ACT_SECRET: SECRET };
+  [read, act] = await Promise.all([
+    startToolServer({ env: account.env("read"), extra: { OPSTHREAD_OFFER_ACTIONS: "1" } }),
+    startToolServer({ role: "act", env: account.env("act"), extra }),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([read.close(), act.close()]);
+  await account.stop();
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await account.clearFaults();
+});
+
+/** A reboot changes nothing of what is approved, so one preview serves many orders. */
+const previews = new Map<string, CanonicalCall>();
+const rebootOf = async (...targets: string[]): Promise<CanonicalCall> => {
+  const key = targets.join();
+  const call = previews.get(key) ?? (await read.call("ec2_reboot_instances", { targets })).preview.call;
+  previews.set(key, call);
+  return call;
+};
+
+const reboots = async () => (await account.journal()).filter(({ operation }) => operation === "RebootInstances");
+
+/** Lets the SDK of this process use a profile of the sample account. */
+const useProfile = (profile: "read" | "act" | "admin") => {
+  for (const [name, value] of Object.entries(account.env(profile))) vi.stubEnv(name, value);
+  return new EC2Client({ region: "ap-northeast-2", maxAttempts: 1 });
+};
+
+test("an approved reboot runs once, verified, under the approval's name and the approver's", async () => {
+  const call = await rebootOf("order-api-2");
+  const order = orderFor(call);
+  const before = (await reboots()).length;
+  const executed = await hand(act, "act_execute", order);
+  expect(executed.structured).toEqual({
+    outcome: {
+      kind: "succeeded",
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      at: expect.stringMatching(/^2026-11-21T03:00:/),
+      text: `EC2 accepted the reboot of ${(call.args.instance_ids as string[])[0]}.`,
+    },
+  });
+  const verified = await hand(act, "act_verify", order);
+  expect(verified.structured).toEqual({
+    verification: {
+      ok: true,
+      text: { ko: "실행 중, 상태 검사 2/2 통과", en: "Running, 2 of 2 status checks passed" },
+      at: expect.stringMatching(/^2026-11-21T03:00:/),
+    },
+  });
+
+  const sent = (await reboots()).slice(before);
+  expect(sent.map(({ input }) => input.InstanceIds)).toEqual([call.args.instance_ids]);
+  const events = async () =>
+    (await read.call("trail_find_events", { period: "1h", events: ["RebootInstances"] })).table.rows;
+  await expect
+    .poll(async () => (await events()).map((row) => [row[1], row[2], row[7]]), { timeout: 5_000, interval: 500 })
+    .toEqual([["RebootInstances", `apr-${order.approval_id}`, "ok"]]);
+});
+
+test("the session is cut down to this action on these instances", async () => {
+  const call = await rebootOf("order-api-1", "order-api-3");
+  await hand(act, "act_execute", orderFor(call));
+  const assumed = (await account.journal()).filter(
+    ({ operation, principal }) => operation === "AssumeRole" && principal.includes("opsthread-exec"),
+  );
+  const { Policy, SourceIdentity, DurationSeconds, RoleArn } = assumed.at(-1)!.input;
+  expect({ SourceIdentity, DurationSeconds, RoleArn }).toEqual({
+    SourceIdentity: "U0SEOYEON.T0HANEUL",
+    DurationSeconds: 900,
+    RoleArn: "arn:aws:iam::417205938164:role/OpsthreadAct",
+  });
+  expect(JSON.parse(String(Policy))).toEqual({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: ["ec2:RebootInstances"],
+        Resource: (call.args.instance_ids as string[]).map(
+          (id) => `arn:aws:ec2:ap-northeast-2:417205938164:instance/${id}`,
+        ),
+      },
+      { Effect: "Allow", Action: ["ec2:DescribeInstances", "ec2:DescribeInstanceStatus"], Resource: ["*"] },
+    ],
+  });
+});
+
+test("credentials made for one instance can neither reboot another nor stop their own", async () => {
+  const call = await rebootOf("order-api-2");
+  const [own] = call.args.instance_ids as string[];
+  const [other] = (await rebootOf("order-api-1")).args.instance_ids as string[];
+  const order = orderFor(call);
+  const accepted = acceptOrder(
+    { arguments: order, _meta: { "opsthread/proof": proofOf(SECRET, order.approval_id, order.hash) } },
+    {
+      secret: SECRET,
+      actions,
+      accounts: [
+        { id: haneul.id, name: haneul.name, regions: haneul.regions, readRole: null, actRole: haneul.act.role },
+      ],
+    },
+  );
+  useProfile("act");
+  const { change, look } = accepted.action.permissions(call.args, call);
+  const credentials = await openSession(accepted, [change, look], new AbortController().signal);
+  const ec2 = new EC2Client({ region: call.region, credentials, maxAttempts: 1 });
+  const refused = { name: "UnauthorizedOperation" };
+  await expect(ec2.send(new RebootInstancesCommand({ InstanceIds: [other!] }))).rejects.toMatchObject(refused);
+  await expect(ec2.send(new RebootInstancesCommand({ InstanceIds: [own!, other!] }))).rejects.toMatchObject(refused);
+  await expect(ec2.send(new StopInstancesCommand({ InstanceIds: [own!] }))).rejects.toMatchObject(refused);
+  await expect(ec2.send(new RebootInstancesCommand({ InstanceIds: [own!] }))).resolves.toBeDefined();
+});
+
+test("the reading credentials cannot reboot, nor can the executor without an order", async () => {
+  const [id] = (await rebootOf("order-api-2")).args.instance_ids as string[];
+  for (const profile of ["read", "act"] as const)
+    await expect(useProfile(profile).send(new RebootInstancesCommand({ InstanceIds: [id!] }))).rejects.toMatchObject({
+      name: "UnauthorizedOperation",
+    });
+});
+
+test("refuses without proof, with a forged proof, and with the proof of another order", async () => {
+  const call = await rebootOf("order-api-2");
+  const before = (await account.journal()).length;
+  const [order, another] = [orderFor(call), orderFor(call)];
+  const proofs = ["", "00".repeat(32), proofOf("another secret altogether", order.approval_id, order.hash)];
+  proofs.push(proofOf(SECRET, another.approval_id, another.hash));
+  for (const proof of proofs) {
+    const answer = await hand(act, "act_execute", order, proof);
+    expect(answer.code).toBe("access_denied");
+    expect(answer.text).toBe(
+      "Refused: the call does not prove that it comes from the bot that started this server. Nothing was sent to AWS.",
+    );
+  }
+  expect((await account.journal()).length).toBe(before);
+});
+
+test("refuses a contract that is not the approved one", async () => {
+  const call = await rebootOf("order-api-2");
+  const other = await rebootOf("order-api-1");
+  const before = (await account.journal()).length;
+  const order = orderFor(call);
+  const swapped = { ...order, contract: { ...order.contract, call: { ...call, args: other.args } } };
+  const byAnother = { ...order, contract: { ...order.contract, requester: "U0SARAH" } };
+  for (const tampered of [swapped, byAnother]) {
+    const answer = await hand(act, "act_execute", tampered);
+    expect(answer.code).toBe("access_denied");
+    expect(answer.text).toContain("its hash differs");
+  }
+  expect((await account.journal()).length).toBe(before);
+});
+
+test.each([
+  [
+    "another account than the configured one",
+    (call: CanonicalCall) => ({ ...call, account: { id: "999999999999", name: "haneul-prod" } }),
+    "another account",
+  ],
+  [
+    "an account that is not configured",
+    (call: CanonicalCall) => ({ ...call, account: { id: "417205938164", name: "elsewhere" } }),
+    "no act role",
+  ],
+  ["a region that is not configured", (call: CanonicalCall) => ({ ...call, region: "eu-west-1" }), "is not configured"],
+  ["a tool that is no action", (call: CanonicalCall) => ({ ...call, tool: "iam_create_user" }), "is not an action"],
+  [
+    "arguments beyond the action's",
+    (call: CanonicalCall) => ({ ...call, args: { ...call.args, force: true } }),
+    "Unrecognized key",
+  ],
+])("refuses %s, although hash and proof fit", async (_what, change, part) => {
+  const order = orderFor(change(await rebootOf("order-api-2")));
+  const before = (await reboots()).length;
+  const answer = await hand(act, "act_execute", order);
+  expect(answer.code).not.toBeNull();
+  expect(answer.text).toContain(part);
+  expect((await reboots()).length).toBe(before);
+});
+
+test("a target that has changed since makes the order stale, and nothing is sent", async () => {
+  const call = await rebootOf("order-api-3");
+  const [id] = call.args.instance_ids as string[];
+  await useProfile("admin").send(new StopInstancesCommand({ InstanceIds: [id!] }));
+  const before = (await reboots()).length;
+  const { structured } = await hand(act, "act_execute", orderFor(call));
+  expect(structured.outcome).toMatchObject({ kind: "stale" });
+  expect((structured.outcome as { text: string }).text).toMatch(
+    new RegExp(
+      `since the approval was asked for, ${id}\\.state changed from running to stopp(ing|ed)\\. Nothing was sent\\.$`,
+    ),
+  );
+  expect((await reboots()).length).toBe(before);
+});
+
+test("an answer that does not arrive is unknown, is not repeated, and cannot be handed over again", async () => {
+  const order = orderFor(await rebootOf("order-api-2"));
+  const before = (await reboots()).length;
+  await account.fault({ operation: "RebootInstances", kind: "execute_then_drop" });
+  const { structured } = await hand(act, "act_execute", order);
+  expect(structured.outcome).toMatchObject({ kind: "unknown" });
+  const again = await hand(act, "act_execute", order);
+  expect(again.code).toBe("access_denied");
+  expect(again.text).toContain("was handed over before");
+  expect((await reboots()).length).toBe(before + 1);
+});
+
+test("a server error leaves it unknown; a refusal is a failure; neither is repeated", async () => {
+  for (const [kind, outcome] of [
+    ["http503", "unknown"],
+    ["deny", "failed"],
+  ] as const) {
+    const order = orderFor(await rebootOf("order-api-2"));
+    const before = (await reboots()).length;
+    await account.fault({ operation: "RebootInstances", kind, times: 1 });
+    const { structured } = await hand(act, "act_execute", order);
+    expect(structured.outcome).toMatchObject({ kind: outcome });
+    expect((await reboots()).length).toBe(before + 1);
+    await account.clearFaults();
+  }
+});
+
+test("a throttled call was not executed and is sent again", async () => {
+  const order = orderFor(await rebootOf("order-api-2"));
+  const before = (await reboots()).length;
+  await account.fault({ operation: "RebootInstances", kind: "throttle", times: 1 });
+  const { structured } = await hand(act, "act_execute", order);
+  expect(structured.outcome).toMatchObject({ kind: "succeeded" });
+  expect((await reboots()).slice(before).map(({ outcome }) => outcome === "ok")).toEqual([false, true]);
+});
+
+test("without the right to assume the act role nothing is sent, and it says so", async () => {
+  const order = orderFor(await rebootOf("order-api-2"));
+  await account.fault({ service: "sts", operation: "AssumeRole", kind: "deny", times: 1 });
+  const { structured } = await hand(act, "act_execute", order);
+  expect(structured.outcome).toMatchObject({ kind: "failed", requestId: null });
+  expect((structured.outcome as { text: string }).text).toContain("Nothing was sent.");
+});
+
+test("a verification that cannot be made says so", async () => {
+  const order = orderFor(await rebootOf("order-api-2"));
+  await account.fault({ operation: "DescribeInstanceStatus", kind: "deny", times: 5 });
+  const { structured } = await hand(act, "act_verify", order);
+  expect(structured.verification).toMatchObject({ ok: null });
+});
+
+test("lists two tools, neither of them read-only, and no others run", async () => {
+  const { tools } = await act.client.listTools();
+  expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([
+    ["act_execute", false],
+    ["act_verify", false],
+  ]);
+  expect((await act.call("ec2_reboot_instances", { targets: ["order-api-2"] })).code).toBe("invalid_input");
+  expect((await act.call("cost_query", { period: "7d" })).code).toBe("invalid_input");
+});
+
+test("the hash does not depend on the order of keys", async () => {
+  const { contract } = orderFor(await rebootOf("order-api-2"));
+  const reversed = Object.fromEntries(Object.entries(contract).reverse()) as typeof contract;
+  expect(hashOf(reversed)).toBe(hashOf(contract));
+});

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
+import { shown } from "../support/shown.ts";
+import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+
+let account: SampleAccount;
+let server: ToolServer;
+
+beforeAll(async () => {
+  account = await startSampleAccount();
+  server = await startToolServer({ env: account.env("read") });
+});
+afterAll(async () => {
+  await server.close();
+  await account.stop();
+});
+
+const lookups = async () => (await account.journal()).filter(({ operation }) => operation === "LookupEvents");
+
+test("who started EC2 instances yesterday", async () => {
+  const { text, table } = await server.call("trail_find_events", {
+    period: "yesterday",
+    events: ["RunInstances", "StartInstances"],
+  });
+  await expect(shown(text)).toMatchFileSnapshot("../__snapshots__/trail-find-events.txt");
+  expect(table.columns.map(({ name }) => name)).toEqual([
+    "time",
+    "event",
+    "user",
+    "source_ip",
+    "region",
+    "resource",
+    "error",
+    "outcome",
+    "read_only",
+    "event_id",
+    "detail",
+  ]);
+  expect(table.scope.regions).toEqual(["ap-northeast-2", "us-east-1"]);
+});
+
+test("failed console sign-ins are found in us-east-1 even when only Seoul is asked", async () => {
+  const { table } = await server.call("trail_find_events", {
+    period: "7d",
+    events: ["ConsoleLogin"],
+    errors_only: true,
+    regions: ["ap-northeast-2"],
+  });
+  expect(table.scope.regions).toEqual(["ap-northeast-2", "us-east-1"]);
+  const attack = table.rows.filter((row) => row[3] === "185.220.101.34");
+  expect(attack.length).toBe(7);
+  expect(new Set(attack.map((row) => row[2]))).toEqual(new Set(["sarah.lee"]));
+  expect(new Set(table.rows.map((row) => row[7]))).toEqual(new Set(["failed"]));
+  expect(attack[0]![10]).toBe("signin.amazonaws.com, without MFA, via browser");
+});
+
+test("sends the most telling filter and applies the rest itself", async () => {
+  const before = (await lookups()).length;
+  await server.call("trail_find_events", {
+    period: "24h",
+    user: "minsu.park",
+    source: "ec2.amazonaws.com",
+    writes_only: true,
+  });
+  const sent = (await lookups()).slice(before).map(({ input }) => input.LookupAttributes);
+  expect(new Set(sent.map((attributes) => JSON.stringify(attributes)))).toEqual(
+    new Set([JSON.stringify([{ AttributeKey: "Username", AttributeValue: "minsu.park" }])]),
+  );
+});
+
+test("finds an instance's events by its Name tag and shows name before id", async () => {
+  const named = await server.call("trail_find_events", { period: "7d", resource: "grafana-1", writes_only: true });
+  expect(named.table.rows.length).toBeGreaterThan(0);
+  const id = /\((i-[0-9a-f]+)\)/.exec(String(named.table.rows[0]![5]))![1]!;
+  expect(named.table.rows[0]![5]).toBe(`grafana-1 (${id})`);
+  const byId = await server.call("trail_find_events", { period: "7d", resource: id, writes_only: true });
+  expect(byId.table.rows).toEqual(named.table.rows);
+});
+
+test("none is an answer that says what was searched", async () => {
+  const { text, table } = await server.call("trail_find_events", { period: "yesterday", events: ["DeleteBucket"] });
+  expect(table.rows).toEqual([]);
+  expect(shown(text)).toMatchInlineSnapshot(`
+    "trail_find_events: 0 rows.
+    Totals: events 0, users 0.
+    Period: 2026-11-19T15:00:00Z to 2026-11-20T15:00:00Z (end excluded; words read in Asia/Seoul)
+    Searched: haneul-prod (417205938164); ap-northeast-2, us-east-1.
+    Note: No management event matches (events DeleteBucket); all pages were read. Data events (such as S3 objects) are not part of this history.
+    Source: CloudTrail, 2 requests."
+  `);
+});
+
+test("says where the history begins when more was asked for", async () => {
+  const { table } = await server.call("trail_find_events", { period: "200d", events: ["DeleteBucket"] });
+  expect(table.notes.map(({ code }) => code)).toContain("retention");
+  expect(table.period?.from).toMatch(/^2026-08-23T03:00:\d\dZ$/);
+});
+
+test("a region that refuses is named, and the other still answers", async () => {
+  await account.fault({ operation: "LookupEvents", kind: "deny", times: 1 });
+  const { table, text } = await server.call("trail_find_events", { period: "yesterday", events: ["StopInstances"] });
+  expect(table.scope.regions.length).toBe(1);
+  expect(table.scope.skipped).toEqual([
+    {
+      account: "haneul-prod",
+      region: expect.stringMatching(/^(ap-northeast-2|us-east-1)$/),
+      why: "no permission for cloudtrail:LookupEvents (AccessDeniedException)",
+    },
+  ]);
+  expect(text).toContain("Not searched: ");
+  await account.clearFaults();
+});
+
+test("fails with a sentence when every region refuses", async () => {
+  await account.fault({ operation: "LookupEvents", kind: "deny", times: 2 });
+  const answer = await server.call("trail_find_events", { period: "yesterday", events: ["StopInstances"] });
+  expect(answer.code).toBe("access_denied");
+  expect(answer.text).toContain("needs the permission cloudtrail:LookupEvents");
+  await account.clearFaults();
+});
+
+test("stays inside two requests a second without being throttled", async () => {
+  const before = (await lookups()).length;
+  const started = performance.now();
+  await Promise.all(
+    ["CreateUser", "DeleteUser", "StopInstances"].map((event) =>
+      server.call("trail_find_events", { period: "24h", events: [event], regions: ["us-east-1"] }),
+    ),
+  );
+  const sent = (await lookups()).slice(before);
+  expect(sent.length).toBe(3);
+  expect(sent.every(({ outcome }) => outcome === "ok")).toBe(true);
+  expect(performance.now() - started).toBeLessThan(8_000);
+});

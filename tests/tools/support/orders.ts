@@ -1,0 +1,37 @@
+import { type Contract, hashOf, proofOf } from "../../../tools/act/order.ts";
+import type { CanonicalCall } from "../../../tools/results.ts";
+import type { Answer, ToolServer } from "./tool-server.ts";
+
+export const SECRET = "a secret that only the test knows";
+
+export interface TestOrder {
+  approval_id: string;
+  contract: Contract;
+  hash: string;
+  approver: { user: string; team: string };
+}
+
+let orders = 0;
+
+/** An order as the bot would hand it over once a person approved this call. */
+export function orderFor(call: CanonicalCall, change: Partial<TestOrder> = {}): TestOrder {
+  orders += 1;
+  const contract: Contract = { v: 1, call, requester: "U0JIWOO", runId: "r-1", policyVersion: 1 };
+  return {
+    approval_id: `approval-${orders}`,
+    contract,
+    hash: hashOf(contract),
+    approver: { user: "U0SEOYEON", team: "T0HANEUL" },
+    ...change,
+  };
+}
+
+/** `proof` is the bot's own unless the test forges one. */
+export function hand(
+  server: ToolServer,
+  tool: "act_execute" | "act_verify",
+  order: TestOrder,
+  proof = proofOf(SECRET, order.approval_id, order.hash),
+): Promise<Answer> {
+  return server.call(tool, order, { context: null, proof });
+}

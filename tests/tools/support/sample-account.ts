@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** The moment at which tool tests ask: Saturday noon in Seoul. */
+export const NOW = "2026-11-21T03:00:00Z";
+
+interface JournalEntry {
+  principal: string;
+  service: string;
+  operation: string;
+  region: string;
+  input: Record<string, unknown>;
+  outcome: string;
+}
+
+/** The sample account as a process of its own, with its control listener. */
+export interface SampleAccount {
+  /** What a process needs to reach it, and nothing else. */
+  env(profile: "read" | "act" | "admin"): Record<string, string>;
+  fault(fault: { service?: string; operation: string; kind: string; times?: number }): Promise<void>;
+  clearFaults(): Promise<void>;
+  journal(): Promise<JournalEntry[]>;
+  stop(): Promise<void>;
+}
+
+export async function startSampleAccount(now = NOW): Promise<SampleAccount> {
+  const data = mkdtempSync(join(tmpdir(), "sample-account-"));
+  const args = ["--port", "0", "--data", data, "--control", "--with-parent", "--now", now];
+  const more = ["--reboot-seconds", "1", "--trail-delay-seconds", "0"];
+  const child = spawn(process.execPath, ["sandbox/aws/main.ts", ...args, ...more], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const { control, configFile, profiles } = await readyLine(child);
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const reply = await fetch(`${control}${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
+    return reply.json();
+  };
+  return {
+    env: (profile) => ({
+      AWS_CONFIG_FILE: configFile,
+      AWS_PROFILE: profiles[profile]!,
+      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+      AWS_EC2_METADATA_DISABLED: "true",
+    }),
+    fault: async (fault) => void (await ask("POST", "/_sandbox/fault", fault)),
+    clearFaults: async () => void (await ask("DELETE", "/_sandbox/fault")),
+    journal: async () => (await ask("GET", "/_sandbox/journal")) as JournalEntry[],
+    async stop() {
+      const ended = new Promise((done) => child.once("exit", done));
+      child.stdin?.end();
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Ready {
+  control: string;
+  configFile: string;
+  profiles: Record<string, string>;
+}
+
+function readyLine(child: ChildProcess): Promise<Ready> {
+  return new Promise((ready, failed) => {
+    child.once("exit", (code) => failed(new Error(`the sample account ended with code ${code}`)));
+    createInterface({ input: child.stdout! }).once("line", (line) => ready(JSON.parse(line) as Ready));
+  });
+}

@@ -1,0 +1,6 @@
+import { NOW } from "./sample-account.ts";
+
+/** A text with what depends on the second of asking taken out: the clock of a test starts at NOW and runs on. */
+export function shown(text: string): string {
+  return text.replaceAll(new RegExp(`${NOW.slice(0, -3)}\\d\\d(?:\\.\\d+)?Z`, "g"), "<now>");
+}

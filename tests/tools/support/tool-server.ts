@@ -1,0 +1,82 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import type { Preview, Table } from "../../../tools/results.ts";
+import { NOW } from "./sample-account.ts";
+
+/** The account as a team's configuration names it. */
+export const haneul = {
+  id: "417205938164",
+  name: "haneul-prod",
+  regions: ["ap-northeast-2", "us-east-1"],
+  act: { role: "arn:aws:iam::417205938164:role/OpsthreadAct" },
+};
+
+export const seoul = { zone: "Asia/Seoul", language: "ko", accounts: ["haneul-prod"], runId: "r-1" };
+
+export interface Answer {
+  text: string;
+  code: string | null;
+  structured: Record<string, unknown>;
+  table: Table;
+  preview: Preview;
+}
+
+/** A tool server over real stdio MCP. `tools/list` is asked first, so that the client checks every result's schema. */
+export interface ToolServer {
+  client: Client;
+  stderr(): string;
+  /** `context` null sends none. */
+  call(name: string, args?: object, meta?: { context?: object | null; proof?: string }): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export async function startToolServer(options: {
+  role?: "read" | "act";
+  env: Record<string, string>;
+  config?: object;
+  data?: string;
+  extra?: Record<string, string>;
+}): Promise<ToolServer> {
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: ["tools/server.ts", "--role", options.role ?? "read"],
+    stderr: "pipe",
+    env: {
+      PATH: process.env.PATH ?? "",
+      ...options.env,
+      OPSTHREAD_NOW: NOW,
+      OPSTHREAD_TOOLS_CONFIG: JSON.stringify(options.config ?? { accounts: [haneul] }),
+      ...(options.data ? { OPSTHREAD_TOOLS_DATA: options.data } : {}),
+      ...options.extra,
+    },
+  });
+  let stderr = "";
+  transport.stderr?.on("data", (chunk) => {
+    stderr += String(chunk);
+  });
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(transport);
+  await client.listTools();
+  return {
+    client,
+    stderr: () => stderr,
+    async call(name, args = {}, { context = seoul, proof } = {}) {
+      const _meta = {
+        ...(context ? { "opsthread/context": context } : {}),
+        ...(proof ? { "opsthread/proof": proof } : {}),
+      };
+      const result = await client.callTool({ name, arguments: { ...args }, _meta });
+      const content = result.content as { type: string; text: string }[];
+      const meta = result._meta?.["opsthread/error"] as { code: string } | undefined;
+      const structured = (result.structuredContent ?? {}) as Record<string, unknown>;
+      return {
+        text: content.map(({ text }) => text).join("\n"),
+        code: result.isError ? (meta?.code ?? "without a code") : null,
+        structured,
+        table: structured.table as Table,
+        preview: structured.preview as Preview,
+      };
+    },
+    close: () => client.close(),
+  };
+}

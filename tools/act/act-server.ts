@@ -1,0 +1,106 @@
+import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { z } from "zod";
+import type { Redactor } from "../../redaction/redact.ts";
+import { actions } from "../catalog.ts";
+import type { Clock } from "../clock.ts";
+import type { ToolsConfig } from "../config.ts";
+import type { Verification } from "../define-action.ts";
+import { explain } from "../error-text.ts";
+import { InputError, ToolError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import { iso } from "../period.ts";
+import { type ActOutcome, execute } from "./execute.ts";
+import { type AcceptedOrder, acceptOrder } from "./handshake.ts";
+import { orderSchema } from "./order.ts";
+import { openSession } from "./session.ts";
+
+export interface ActServerParts {
+  config: ToolsConfig;
+  clock: Clock;
+  redactor: Redactor;
+  log: Log;
+}
+
+const changes = { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true };
+
+const descriptions = {
+  act_execute: "Carry out one approved contract, once. Only the bot that started this server can call it.",
+  act_verify:
+    "Check whether the change of an approved contract took effect. Only the bot that started this server can call it.",
+} as const;
+
+/**
+ * The server behind the approvals: no model, no Slack, no database. An error result means that nothing was sent by that call;
+ * whatever happened after sending is an outcome.
+ */
+export function createActServer({ config, clock, redactor, log }: ActServerParts): Server {
+  const known = { secret: config.actSecret ?? "", actions, accounts: config.accounts };
+  const executed = new Set<string>();
+  const server = new Server({ name: "opsthread-act", version: "1" }, { capabilities: { tools: {} } });
+
+  server.setRequestHandler(ListToolsRequestSchema, () => {
+    const { $schema: _, ...inputSchema } = z.toJSONSchema(orderSchema, { target: "draft-7", io: "input" });
+    return {
+      tools: Object.entries(descriptions).map(([name, description]) => ({
+        name,
+        description,
+        inputSchema: inputSchema as { type: "object" },
+        annotations: changes,
+      })),
+    };
+  });
+
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }): Promise<CallToolResult> => {
+    try {
+      if (!Object.hasOwn(descriptions, params.name)) throw new InputError(`There is no tool "${params.name}".`);
+      const accepted = acceptOrder(params, known);
+      const result =
+        params.name === "act_execute"
+          ? { outcome: clean(await executeOnce(accepted, executed, clock, signal), redactor) }
+          : { verification: clean(await verify(accepted, clock, signal), redactor) };
+      log.info({ tool: params.name, approval: accepted.order.approval_id, ...result }, "done");
+      return { structuredContent: result, content: [{ type: "text", text: JSON.stringify(result) }] };
+    } catch (error) {
+      const { code, text, fault } = explain(error, params.name, redactor);
+      log.error({ tool: params.name, code, ...(fault ? { err: error } : {}) }, text);
+      return { isError: true, content: [{ type: "text", text }], _meta: { "opsthread/error": { code } } };
+    }
+  });
+  return server;
+}
+
+/** The bot's row is what makes an approval single-use; this refuses a repetition within the life of this process as well. */
+async function executeOnce(
+  accepted: AcceptedOrder,
+  executed: Set<string>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<ActOutcome> {
+  const id = accepted.order.approval_id;
+  if (executed.has(id))
+    throw new ToolError("access_denied", `Refused: approval ${id} was handed over before. Nothing was sent to AWS.`);
+  executed.add(id);
+  return execute(accepted, clock, signal);
+}
+
+async function verify(accepted: AcceptedOrder, clock: Clock, signal: AbortSignal): Promise<Verification> {
+  const { action, order } = accepted;
+  const { account, region, args } = order.contract.call;
+  try {
+    const { look } = action.permissions(args, { account, region });
+    const credentials = await openSession(accepted, [look], signal);
+    return await action.verify(args, { account, region, credentials, clock, signal });
+  } catch (error) {
+    const why = error instanceof Error ? error.name : "error";
+    return {
+      ok: null,
+      text: { ko: `결과를 확인하지 못했습니다 (${why}).`, en: `The result could not be checked (${why}).` },
+      at: iso(clock.now()),
+    };
+  }
+}
+
+function clean<Value>(value: Value, redactor: Redactor): Value {
+  return redactor.redactDeep(value);
+}

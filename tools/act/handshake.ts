@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { AccountConfig } from "../config.ts";
+import type { Action } from "../define-action.ts";
+import { ToolError } from "../errors.ts";
+import { equalHex, hashOf, type Order, orderSchema, proofOf } from "./order.ts";
+
+const PROOF_KEY = "opsthread/proof";
+
+/** An order that may be carried out: proven to come from the bot, unchanged since it was approved, and one of our actions. */
+export interface AcceptedOrder {
+  order: Order;
+  action: Action;
+  account: AccountConfig & { actRole: string };
+}
+
+/**
+ * Throws unless everything fits; nothing has been sent to AWS by then. The hash is recomputed over the arguments as this
+ * process has parsed them, which are the ones it will send.
+ */
+export function acceptOrder(
+  params: { arguments?: unknown; _meta?: unknown },
+  known: { secret: string; actions: readonly Action[]; accounts: readonly AccountConfig[] },
+): AcceptedOrder {
+  const order = orderSchema.parse(params.arguments ?? {});
+  const meta = z.object({ [PROOF_KEY]: z.string() }).safeParse(params._meta ?? {});
+  const proof = meta.success ? (meta.data[PROOF_KEY] as string) : "";
+  if (!equalHex(proof, proofOf(known.secret, order.approval_id, order.hash)))
+    throw refused("the call does not prove that it comes from the bot that started this server");
+
+  const { call } = order.contract;
+  const action = known.actions.find(({ tool }) => tool.name === call.tool);
+  if (!action) throw refused(`"${call.tool}" is not an action of this server`);
+  const args = action.args.parse(call.args);
+  const contract = { ...order.contract, call: { ...call, args } };
+  if (!equalHex(order.hash, hashOf(contract)))
+    throw refused("the contract is not the one that was approved (its hash differs)");
+
+  const account = known.accounts.find(({ name }) => name === call.account.name);
+  if (!account?.actRole) throw refused(`no act role is configured for ${call.account.name}`);
+  if (account.id !== null && account.id !== call.account.id)
+    throw refused(`${call.account.name} is configured as another account than the contract names`);
+  if (!account.regions.includes(call.region)) throw refused(`${call.region} is not configured for ${account.name}`);
+  return { order: { ...order, contract }, action, account: { ...account, actRole: account.actRole } };
+}
+
+function refused(why: string): ToolError {
+  return new ToolError("access_denied", `Refused: ${why}. Nothing was sent to AWS.`);
+}

@@ -1,0 +1,73 @@
+import type { Instance } from "@aws-sdk/client-ec2";
+import type { TrailEvent } from "../cloudtrail/read-event.ts";
+import type { Call } from "../define-tool.ts";
+import { tagOf } from "../inventory/describe-instances.ts";
+import { localTime } from "../period.ts";
+import type { Fact } from "../results.ts";
+import type { GroupHealth } from "./target-groups.ts";
+
+/** What a person should know of an instance before approving a change to it. Every word comes from AWS, fetched just now. */
+export function nameAndId(instance: Instance, { field }: Pick<Call, "field">): string {
+  const name = field(tagOf(instance, "Name"));
+  return name ? `${name} (${instance.InstanceId})` : (instance.InstanceId ?? "");
+}
+
+export function instanceFact(instance: Instance, call: Call): Fact {
+  const what = [nameAndId(instance, call), instance.InstanceType, instance.Placement?.AvailabilityZone].join(", ");
+  const state = instance.State?.Name ?? "unknown";
+  const launched = instance.LaunchTime?.getTime();
+  if (launched === undefined) return same("instance", "인스턴스", "Instance", `${what}, ${state}`);
+  const since = localTime(launched, call.context.zone);
+  const days = Math.floor((call.context.now - launched) / 86_400_000);
+  return {
+    code: "instance",
+    label: { ko: "인스턴스", en: "Instance" },
+    value: {
+      ko: `${what}, ${state} (${since}부터, ${days}일)`,
+      en: `${what}, ${state} (since ${since}, ${days} ${days === 1 ? "day" : "days"})`,
+    },
+  };
+}
+
+export function tagsFact(instance: Instance, { field }: Call): Fact {
+  const tags = ["opsthread", "team", "env"].map((key) => `${key}=${field(tagOf(instance, key)) ?? "-"}`);
+  return same("tags", "태그", "Tags", tags.join(", "));
+}
+
+export function targetGroupsFact(groups: GroupHealth[] | null, { field }: Call): Fact {
+  const label = { ko: "대상 그룹", en: "Target groups" };
+  if (groups === null)
+    return {
+      code: "target_groups",
+      label,
+      value: { ko: "확인하지 못함 (조회 실패)", en: "not checked (could not be read)" },
+    };
+  if (groups.length === 0)
+    return { code: "target_groups", label, value: { ko: "속한 대상 그룹 없음", en: "not in any target group" } };
+  return {
+    code: "target_groups",
+    label,
+    value: {
+      ko: groups.map((group) => `${field(group.name)}: 대상 ${group.total}개 중 ${group.healthy}개 정상`).join(", "),
+      en: groups.map((group) => `${field(group.name)}: ${group.healthy} of ${group.total} targets healthy`).join(", "),
+    },
+  };
+}
+
+export function lastChangeFact(change: TrailEvent | "none" | null, call: Call): Fact {
+  const label = { ko: "마지막 변경", en: "Last change" };
+  if (change === null)
+    return {
+      code: "last_change",
+      label,
+      value: { ko: "확인하지 못함 (조회 실패)", en: "not checked (could not be read)" },
+    };
+  if (change === "none")
+    return { code: "last_change", label, value: { ko: "최근 90일간 없음", en: "none in the last 90 days" } };
+  const text = `${localTime(change.timeMs, call.context.zone)}, ${call.field(change.user)}, ${call.field(change.name)}`;
+  return same("last_change", label.ko, label.en, text);
+}
+
+function same(code: string, ko: string, en: string, value: string): Fact {
+  return { code, label: { ko, en }, value: { ko: value, en: value } };
+}

@@ -1,0 +1,100 @@
+import { readAwsFailure } from "./aws-failure.ts";
+import type { AccountConfig } from "./config.ts";
+import { type CredentialProvider, httpTimeouts, sharedCredentials } from "./credentials.ts";
+import { AwsCallError } from "./errors.ts";
+import type { Limiter } from "./limiter.ts";
+
+/** What every client of the SDK is given; nothing here knows where AWS is: endpoint and keys come from the SDK's own settings. */
+interface ClientSettings {
+  region: string;
+  credentials: CredentialProvider;
+  maxAttempts: number;
+  retryMode: "standard";
+  requestHandler: { connectionTimeout: number; requestTimeout: number };
+}
+
+/** Where a request goes; `action` is written as in IAM policies: `cloudtrail:LookupEvents`. */
+interface CallSite {
+  action: string;
+  account: AccountConfig;
+  region: string;
+  signal: AbortSignal;
+}
+
+/** AWS as one tool call sees it: which clients there are, and one way to call them. */
+export interface Aws {
+  /** One client per class, account and region, made on first use. Import the client's package where it is used: `await import(...)`. */
+  client<C>(make: new (settings: ClientSettings) => C, account: AccountConfig, region: string): C;
+  /** Waits for the rate limit, sends, and says where it failed: throws AwsCallError, or the abort's reason. */
+  send<Output>(at: CallSite, request: (options: { abortSignal: AbortSignal }) => Promise<Output>): Promise<Output>;
+  /** The account's 12 digit id; asked from STS once where the configuration does not say. */
+  accountId(account: AccountConfig, signal: AbortSignal): Promise<string>;
+}
+
+/** Credentials: the SDK's default chain, or the account's read role assumed from it. */
+export function createAws(limiter: Limiter): Aws {
+  const clients = new Map<string, unknown>();
+  const ids = new Map<string, Promise<string>>();
+  const credentials = new Map<string, CredentialProvider>();
+  const credentialsOf = (account: AccountConfig) => {
+    const known = credentials.get(account.name) ?? sharedCredentials(account);
+    credentials.set(account.name, known);
+    return known;
+  };
+  // Clients keep what they were given; only new ones ask again.
+  const forgetCredentials = () => {
+    credentials.clear();
+    clients.clear();
+  };
+
+  const aws: Aws = {
+    client(make, account, region) {
+      const key = `${make.name}/${account.name}/${region}`;
+      let client = clients.get(key) as InstanceType<typeof make> | undefined;
+      if (!client) {
+        client = new make({
+          region,
+          credentials: credentialsOf(account),
+          maxAttempts: 3,
+          retryMode: "standard",
+          requestHandler: httpTimeouts,
+        });
+        clients.set(key, client);
+      }
+      return client;
+    },
+
+    async send({ action, account, region, signal }, request) {
+      await limiter.take({ account: account.name, region, action }, signal);
+      try {
+        return await request({ abortSignal: signal });
+      } catch (error) {
+        signal.throwIfAborted();
+        if (readAwsFailure(error).code === "expired_credentials") forgetCredentials();
+        throw new AwsCallError({ action, account: account.name, region }, error);
+      }
+    },
+
+    accountId(account, signal) {
+      if (account.id !== null) return Promise.resolve(account.id);
+      let id = ids.get(account.name);
+      if (!id) {
+        id = askAccountId(aws, account, signal);
+        ids.set(account.name, id);
+        id.catch(() => ids.delete(account.name));
+      }
+      return id;
+    },
+  };
+  return aws;
+}
+
+async function askAccountId(aws: Aws, account: AccountConfig, signal: AbortSignal): Promise<string> {
+  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const region = account.regions[0]!;
+  const client = aws.client(STSClient, account, region);
+  const identity = await aws.send({ action: "sts:GetCallerIdentity", account, region, signal }, (options) =>
+    client.send(new GetCallerIdentityCommand({}), options),
+  );
+  return identity.Account ?? "unknown";
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { capText } from "../../redaction/clean-text.ts";
+import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
+import { iso } from "../period.ts";
+import type { Column, Note, Scalar } from "../results.ts";
+import { errorFilter } from "./error-lines.ts";
+import { askedGroups, errorsInput } from "./errors-input.ts";
+import { insightsTime, runInsights } from "./insights.ts";
+import { logsResult } from "./logs-result.ts";
+import { messagePattern } from "./message-pattern.ts";
+import { resolveGroups } from "./resolve-groups.ts";
+
+/** Logs Insights returns no more rows than this. */
+const MAX_LINES = 10_000;
+const MAX_PATTERNS = 50;
+
+const columns: Column[] = [
+  { name: "pattern", type: "text", label: { ko: "패턴", en: "Pattern" } },
+  { name: "count", type: "number", label: { ko: "건수", en: "Count" } },
+  { name: "share", type: "percent", label: { ko: "비율", en: "Share" } },
+  { name: "first_seen", type: "time", label: { ko: "처음", en: "First seen" } },
+  { name: "last_seen", type: "time", label: { ko: "마지막", en: "Last seen" } },
+  { name: "example", type: "text", label: { ko: "예시", en: "Example" } },
+];
+
+/** Error lines by pattern, the most frequent first. */
+export const logsAnalyzeErrors = defineTool({
+  name: "logs_analyze_errors",
+  title: "Error log analysis",
+  description: text(
+    "Summarise the error lines of a service's logs: patterns with counts, share, first and last time, and a redacted example.",
+    "Use when someone asks what goes wrong in a service, or to analyse its recent error logs.",
+    "Not for: errors over time (logs_error_timeline), other log questions (logs_query).",
+  ),
+  annotations: readsAws,
+  input: (shared) => z.strictObject(errorsInput(shared)),
+
+  async run(input, call) {
+    const asked = askedGroups(input);
+    const account = call.context.account(input.account);
+    const window = call.context.period(input.period);
+    const resolved = await resolveGroups(asked, input.region, account, call);
+    const query = `fields @timestamp, @message | ${errorFilter} | sort @timestamp desc`;
+    const answer = await runInsights(
+      { account, region: resolved.region, groups: resolved.groups, window, query, limit: MAX_LINES },
+      call,
+    );
+    const result = await logsResult({ account, resolved, window, answer }, call);
+    const patterns = countPatterns(answer.rows, call);
+    return {
+      kind: "table",
+      table: {
+        columns,
+        rows: patterns.slice(0, MAX_PATTERNS).map((pattern) => toRow(pattern, answer.rows.length)),
+        totals: { errors: answer.matched, patterns: patterns.length, lines_scanned: answer.scannedRecords },
+        ...result,
+        truncated:
+          patterns.length > MAX_PATTERNS
+            ? { shown: MAX_PATTERNS, of: patterns.length, why: "the rarest patterns are left out" }
+            : null,
+        notes: [...result.notes, ...toNotes(answer.rows.length, answer.matched)],
+      },
+    };
+  },
+});
+
+interface Pattern {
+  pattern: string;
+  count: number;
+  firstMs: number;
+  lastMs: number;
+  example: string;
+}
+
+/** Redacted before it is made a pattern: a secret must not survive as its own template. */
+function countPatterns(rows: Record<string, string>[], { field }: Call): Pattern[] {
+  const patterns = new Map<string, Pattern>();
+  for (const row of rows) {
+    const line = field(row["@message"] ?? "", 2_048)!;
+    const ms = insightsTime(row["@timestamp"]) ?? 0;
+    const pattern = capText(messagePattern(line), 300);
+    const known = patterns.get(pattern);
+    if (!known) patterns.set(pattern, { pattern, count: 1, firstMs: ms, lastMs: ms, example: line });
+    else {
+      known.count += 1;
+      known.firstMs = Math.min(known.firstMs, ms);
+      known.lastMs = Math.max(known.lastMs, ms);
+    }
+  }
+  return [...patterns.values()].sort((a, b) => b.count - a.count || a.pattern.localeCompare(b.pattern));
+}
+
+function toRow({ pattern, count, firstMs, lastMs, example }: Pattern, lines: number): Scalar[] {
+  return [pattern, count, Math.round((count / lines) * 1e4) / 1e4, iso(firstMs), iso(lastMs), capText(example, 400)];
+}
+
+function toNotes(read: number, matched: number): Note[] {
+  if (matched === 0)
+    return [
+      {
+        code: "none_found",
+        text: "No error line was logged in this period (searched for ERROR, FATAL, CRITICAL and exceptions).",
+      },
+    ];
+  if (matched <= read) return [];
+  return [
+    {
+      code: "sampled",
+      text: `Patterns are counted over the newest ${read} of ${matched} error lines.`,
+      params: { read, matched },
+    },
+  ];
+}

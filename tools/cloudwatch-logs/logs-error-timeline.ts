@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { defineTool, readsAws, text } from "../define-tool.ts";
+import { InputError } from "../errors.ts";
+import { iso, type Window } from "../period.ts";
+import type { Column, Scalar } from "../results.ts";
+import { errorFilter } from "./error-lines.ts";
+import { askedGroups, errorsInput } from "./errors-input.ts";
+import { insightsTime, runInsights } from "./insights.ts";
+import { logsResult } from "./logs-result.ts";
+import { resolveGroups } from "./resolve-groups.ts";
+
+const bins = { "5m": 300_000, "1h": 3_600_000, "1d": 86_400_000 } as const;
+const MAX_BINS = 2_000;
+const HOUR_MS = 3_600_000;
+
+const columns: Column[] = [
+  { name: "time", type: "time", label: { ko: "시각", en: "Time" } },
+  { name: "errors", type: "number", label: { ko: "오류 수", en: "Errors" } },
+];
+
+/** Error lines per time step, empty steps included. */
+export const logsErrorTimeline = defineTool({
+  name: "logs_error_timeline",
+  title: "Errors over time",
+  description: text(
+    "Count a service's error lines per 5 minutes, hour or UTC day, with zeros where there were none.",
+    "Use to see when errors began or ended, and to draw a chart of them.",
+    "Not for: what the errors are (logs_analyze_errors).",
+  ),
+  annotations: readsAws,
+  input: (shared) =>
+    z.strictObject({
+      ...errorsInput(shared),
+      bin: z.enum(["5m", "1h", "1d"]).optional().describe("Default: by the length of the period."),
+    }),
+
+  async run(input, call) {
+    const asked = askedGroups(input);
+    const account = call.context.account(input.account);
+    const window = call.context.period(input.period);
+    const bin = input.bin ?? defaultBin(window);
+    if ((window.toMs - window.fromMs) / bins[bin] > MAX_BINS)
+      throw new InputError(`Steps of ${bin} are too fine for this period. Use a longer bin or a shorter period.`);
+    const resolved = await resolveGroups(asked, input.region, account, call);
+    const query = `${errorFilter} | stats count(*) as errors by bin(${bin})`;
+    const answer = await runInsights(
+      { account, region: resolved.region, groups: resolved.groups, window, query, limit: 10_000 },
+      call,
+    );
+    const counts = new Map(
+      answer.rows.map((row) => [insightsTime(row[`bin(${bin})`]) ?? 0, Number(row.errors ?? 0)] as const),
+    );
+    const rows = fillBins(counts, window, bins[bin]);
+    const errors = rows.reduce((sum, row) => sum + (row[1] as number), 0);
+    const result = await logsResult({ account, resolved, window, answer }, call);
+    return {
+      kind: "table",
+      table: {
+        columns,
+        rows,
+        totals: { errors, lines_scanned: answer.scannedRecords },
+        ...result,
+        truncated: null,
+        notes: [
+          ...result.notes,
+          { code: "bin", text: `One row per ${bin}, starting at the time given.`, params: { bin } },
+          ...(errors === 0 ? [{ code: "none_found", text: "No error line was logged in this period." }] : []),
+        ],
+      },
+    };
+  },
+});
+
+function defaultBin(window: Window): keyof typeof bins {
+  const hours = (window.toMs - window.fromMs) / HOUR_MS;
+  if (hours <= 24) return "5m";
+  return hours <= 24 * 14 ? "1h" : "1d";
+}
+
+/** Steps begin on round UTC times, as Insights makes them; the first may begin before the period. */
+function fillBins(counts: ReadonlyMap<number, number>, window: Window, step: number): Scalar[][] {
+  const rows: Scalar[][] = [];
+  for (let at = Math.floor(window.fromMs / step) * step; at < window.toMs; at += step)
+    rows.push([iso(at), counts.get(at) ?? 0]);
+  return rows;
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+
+/** The only reader of the environment in this process. AWS_* variables are the SDK's own to read. */
+export interface AccountConfig {
+  /** Null: asked from STS on first use. */
+  id: string | null;
+  name: string;
+  /** The first one is where single-region questions go. */
+  regions: string[];
+  readRole: string | null;
+  actRole: string | null;
+}
+
+export interface ToolsConfig {
+  role: "read" | "act";
+  accounts: AccountConfig[];
+  limits: { costExplorerDay: number; logsScanGb: number };
+  /** Folder for tools.sqlite; null keeps the cache in memory. */
+  dataDir: string | null;
+  offerActions: boolean;
+  clock: { start: string | null; file: string | null };
+  logLevel: string;
+  /** Only in the act server: proves that a call comes from the bot that started it. */
+  actSecret: string | null;
+  /** Names of all variables this process was given, for the start line of the log. */
+  envNames: string[];
+}
+
+/** Shown on stderr at start; exit code 1. Lists every problem at once. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+const regionName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a region name");
+const roleArn = z.strictObject({ role: z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, "is not a role ARN") });
+
+const settings = z.strictObject({
+  accounts: z
+    .array(
+      z.strictObject({
+        id: z
+          .string()
+          .regex(/^\d{12}$/, "is not a 12 digit account id")
+          .optional(),
+        name: z.string().regex(/^[\w.-]{1,64}$/, "may hold letters, digits, _ . -"),
+        regions: z.array(regionName).min(1),
+        read: roleArn.optional(),
+        act: roleArn.optional(),
+      }),
+    )
+    .default([]),
+  limits: z
+    .object({
+      cost_explorer_day: z.number().int().nonnegative().default(100),
+      logs_scan_gb: z.number().positive().default(20),
+    })
+    .prefault({}),
+});
+
+export function readConfig(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): ToolsConfig {
+  const problems: string[] = [];
+  const role = argv[argv.indexOf("--role") + 1];
+  if (!argv.includes("--role") || (role !== "read" && role !== "act"))
+    problems.push("start with --role read or --role act");
+
+  const parsed = settings.safeParse(readJson(env.OPSTHREAD_TOOLS_CONFIG, problems));
+  if (!parsed.success)
+    for (const issue of parsed.error.issues)
+      problems.push(`OPSTHREAD_TOOLS_CONFIG ${issue.path.join(".")}: ${issue.message}`);
+
+  const start = env.OPSTHREAD_NOW ?? null;
+  if (start !== null && Number.isNaN(Date.parse(start))) problems.push("OPSTHREAD_NOW is not an ISO instant");
+  const secret = env.OPSTHREAD_ACT_SECRET ?? null;
+  if (role === "act" && (secret === null || secret.length < 16))
+    problems.push("OPSTHREAD_ACT_SECRET has to be set by the bot that starts the act server");
+
+  if (problems.length > 0 || !parsed.success || (role !== "read" && role !== "act"))
+    throw new ConfigError(`The tool server cannot start: ${problems.join("; ")}.`);
+
+  const { accounts, limits } = parsed.data;
+  return {
+    role,
+    accounts:
+      accounts.length > 0
+        ? accounts.map(({ id, name, regions, read, act }) => ({
+            id: id ?? null,
+            name,
+            regions: [...new Set(regions)],
+            readRole: read?.role ?? null,
+            actRole: act?.role ?? null,
+          }))
+        : [ownAccount(env.AWS_REGION)],
+    limits: { costExplorerDay: limits.cost_explorer_day, logsScanGb: limits.logs_scan_gb },
+    dataDir: env.OPSTHREAD_TOOLS_DATA || null,
+    offerActions: env.OPSTHREAD_OFFER_ACTIONS === "1",
+    clock: { start, file: env.OPSTHREAD_CLOCK_FILE ?? null },
+    logLevel: env.OPSTHREAD_LOG_LEVEL ?? "info",
+    actSecret: secret,
+    envNames: Object.keys(env).sort(),
+  };
+}
+
+/** Without accounts in the configuration: the credentials' own, in its default region and us-east-1. */
+function ownAccount(region = "ap-northeast-2"): AccountConfig {
+  return { id: null, name: "default", regions: [...new Set([region, "us-east-1"])], readRole: null, actRole: null };
+}
+
+function readJson(text: string | undefined, problems: string[]): unknown {
+  if (text === undefined || text === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    problems.push("OPSTHREAD_TOOLS_CONFIG is not JSON");
+    return {};
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { AccountConfig } from "./config.ts";
+import { InputError, ToolError } from "./errors.ts";
+import { knownZone, type PeriodClock, resolveBillingDays, resolvePeriod, type Window } from "./period.ts";
+
+/** What travels in MCP `_meta["opsthread/context"]`: set by the bot, never by a model. */
+const wire = z.object({
+  zone: z.string().optional(),
+  language: z.enum(["ko", "en"]).optional(),
+  accounts: z.array(z.string()).optional(),
+  runId: z.string().optional(),
+});
+
+const CONTEXT_KEY = "opsthread/context";
+
+/** On whose behalf a call runs. A client that sends no context gets UTC and the first account. */
+export interface CallContext {
+  /** The moment of the question, in whole seconds: milliseconds since the epoch. */
+  now: number;
+  zone: string;
+  /** Resolves the words of a period in the asker's zone. */
+  period(words: string): Window;
+  /** The same as UTC billing days. */
+  billingDays(words: string): Window;
+  /** The named account, or the default one; throws where this caller may not read it. */
+  account(name: string | undefined): AccountConfig;
+  /** The asked regions, or all the account's. */
+  regions(account: AccountConfig, asked: readonly string[] | undefined): string[];
+}
+
+export function readContext(meta: unknown, accounts: readonly AccountConfig[], now: number): CallContext {
+  const sent = z.object({ [CONTEXT_KEY]: wire.optional() }).safeParse(meta ?? {});
+  if (!sent.success) throw new ToolError("internal", "The caller's context is not readable; no tool was run.");
+  const context = sent.data[CONTEXT_KEY];
+  const zone = knownZone(context?.zone);
+  const clock: PeriodClock = { now: Math.floor(now / 1_000) * 1_000, zone };
+  const allowed = context?.accounts
+    ? context.accounts.flatMap((name) => accounts.find((account) => account.name === name) ?? [])
+    : accounts.slice(0, 1);
+
+  return {
+    now: clock.now,
+    zone,
+    period: (words) => resolvePeriod(words, clock),
+    billingDays: (words) => resolveBillingDays(words, clock),
+    account(name) {
+      const found = name === undefined ? allowed[0] : allowed.find((account) => account.name === name);
+      if (found) return found;
+      if (allowed.length === 0) throw new ToolError("access_denied", "No account may be read from here.");
+      const names = allowed.map((account) => account.name).join(", ");
+      throw new ToolError("access_denied", `The account "${name}" may not be read from here. Readable: ${names}.`);
+    },
+    regions(account, asked) {
+      if (asked === undefined || asked.length === 0) return account.regions;
+      const wrong = asked.filter((region) => !account.regions.includes(region));
+      if (wrong.length === 0) return [...new Set(asked)];
+      throw new InputError(
+        `${wrong.join(", ")} is not configured for ${account.name}. Its regions: ${account.regions.join(", ")}.`,
+      );
+    },
+  };
+}

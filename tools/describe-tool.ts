@@ -1,0 +1,20 @@
+import type { Tool as ToolDescription } from "@modelcontextprotocol/sdk/types.js";
+import { z } from "zod";
+import type { Tool } from "./define-tool.ts";
+import { previewResult, tableResult } from "./results.ts";
+import type { SharedFields } from "./shared-fields.ts";
+
+/** A tool as `tools/list` shows it. */
+export function describeTool(tool: Tool, shared: SharedFields): ToolDescription {
+  const { $schema: _in, ...inputSchema } = z.toJSONSchema(tool.input(shared), { target: "draft-7", io: "input" });
+  const result = tool.annotations.readOnlyHint ? tableResult : previewResult;
+  const { $schema: _out, ...outputSchema } = z.toJSONSchema(result, { target: "draft-7" });
+  return {
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: inputSchema as ToolDescription["inputSchema"],
+    outputSchema: outputSchema as ToolDescription["outputSchema"],
+    annotations: { title: tool.title, ...tool.annotations },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Table } from "../results.ts";
+
+/** A stdio message of many megabytes blocks both ends and kills the connection at ten; rows past these limits stay behind. */
+const MAX_ROWS = 5_000;
+const MAX_BYTES = 1_000_000;
+
+/** Totals were computed over all rows and stay as they are; what was cut is said. */
+export function capTable(table: Table): Table {
+  let rows = table.rows.slice(0, MAX_ROWS);
+  let bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(JSON.stringify(row)) + 1, 0);
+  while (bytes > MAX_BYTES) {
+    rows = rows.slice(0, Math.floor(rows.length * Math.min(0.95, MAX_BYTES / bytes)));
+    bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(JSON.stringify(row)) + 1, 0);
+  }
+  if (rows.length === table.rows.length) return table;
+  const of = table.truncated === null ? table.rows.length : table.truncated.of;
+  const why = table.truncated === null ? "result too large" : `${table.truncated.why}; result too large`;
+  return { ...table, rows, truncated: { shown: rows.length, of, why } };
+}

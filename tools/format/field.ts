@@ -1,0 +1,11 @@
+import { capText, stripInvisible } from "../../redaction/clean-text.ts";
+import type { Redactor } from "../../redaction/redact.ts";
+
+/** Text that came from AWS or from strangers through AWS, made safe to show and to store. Null stays null. */
+export type Field = (value: string | null | undefined, max?: number) => string | null;
+
+/** Order matters: what is hidden comes out first, then secrets, and only then the cut, which could halve a secret. */
+export function createField(redactor: Redactor): Field {
+  return (value, max = 256) =>
+    value === null || value === undefined ? null : capText(redactor.redact(stripInvisible(value)), max);
+}

@@ -1,0 +1,108 @@
+import type { Filter, Instance } from "@aws-sdk/client-ec2";
+import { z } from "zod";
+import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
+import { iso } from "../period.ts";
+import type { Column, Note, Scalar } from "../results.ts";
+import { sweep } from "../sweep.ts";
+import { describeInstances, tagOf } from "./describe-instances.ts";
+
+const columns: Column[] = [
+  { name: "name", type: "text", label: { ko: "이름", en: "Name" } },
+  { name: "instance_id", type: "id", label: { ko: "인스턴스 ID", en: "Instance ID" } },
+  { name: "state", type: "text", label: { ko: "상태", en: "State" } },
+  { name: "type", type: "text", label: { ko: "유형", en: "Type" } },
+  { name: "az", type: "text", label: { ko: "가용 영역", en: "AZ" } },
+  { name: "region", type: "text", label: { ko: "리전", en: "Region" } },
+  { name: "private_ip", type: "text", label: { ko: "프라이빗 IP", en: "Private IP" } },
+  { name: "launched", type: "time", label: { ko: "시작 시각", en: "Launched" } },
+  { name: "team", type: "text", label: { ko: "팀", en: "Team" } },
+  { name: "account", type: "text", label: { ko: "계정", en: "Account" } },
+];
+
+/** EC2 instances as they are now. */
+export const inventoryFindInstances = defineTool({
+  name: "inventory_find_instances",
+  title: "EC2 instances",
+  description: text(
+    "List EC2 instances as they are now: name, id, state, type, zone, private address, launch time, team tag.",
+    "Use to count instances, to find one by Name tag or id, or to turn a name into an id.",
+    "Without filters it lists all of the configured regions.",
+    "Not for: who started or changed an instance (trail_find_events), cost, metrics, other services.",
+  ),
+  annotations: readsAws,
+  input: ({ account, regions }) =>
+    z.strictObject({
+      name: z.string().min(1).max(255).optional().describe('Name tag, exact, or a prefix with * ("order-api*").'),
+      id: z
+        .string()
+        .regex(/^i-[0-9a-f]{8,17}$/, "is not an instance id (i-...)")
+        .optional(),
+      state: z.enum(["pending", "running", "shutting-down", "terminated", "stopping", "stopped"]).optional(),
+      account,
+      regions,
+    }),
+
+  async run(input, call) {
+    const account = call.context.account(input.account);
+    const filters: Filter[] = [];
+    if (input.name) filters.push({ Name: "tag:Name", Values: [input.name] });
+    if (input.state) filters.push({ Name: "instance-state-name", Values: [input.state] });
+    const question = { filters, ...(input.id ? { ids: [input.id] } : {}) };
+    const swept = await sweep(account, call.context.regions(account, input.regions), (region) =>
+      describeInstances(account, region, question, call),
+    );
+    const rows = swept.found
+      .flatMap(({ region, result }) => result.instances.map((instance) => toRow(instance, region, account.name, call)))
+      .sort((a, b) => String(a[0]).localeCompare(String(b[0])) || String(a[1]).localeCompare(String(b[1])));
+    const inState = (state: string) => rows.filter((row) => row[2] === state).length;
+    return {
+      kind: "table",
+      table: {
+        columns,
+        rows,
+        totals: { instances: rows.length, running: inState("running"), stopped: inState("stopped") },
+        period: null,
+        scope: {
+          accounts: [{ id: await call.aws.accountId(account, call.signal), name: account.name }],
+          regions: swept.searched,
+          skipped: swept.skipped,
+        },
+        source: {
+          service: "EC2",
+          requests: swept.found.reduce((sum, { result }) => sum + result.requests, 0),
+          cached: 0,
+          usd: 0,
+          freshTo: iso(call.context.now),
+          scannedBytes: null,
+        },
+        truncated: null,
+        notes: rows.length === 0 ? [nothing(input)] : [],
+      },
+    };
+  },
+});
+
+function toRow(instance: Instance, region: string, account: string, { field }: Call): Scalar[] {
+  return [
+    field(tagOf(instance, "Name")),
+    instance.InstanceId ?? "",
+    instance.State?.Name ?? "",
+    instance.InstanceType ?? null,
+    instance.Placement?.AvailabilityZone ?? null,
+    region,
+    instance.PrivateIpAddress ?? null,
+    instance.LaunchTime ? iso(instance.LaunchTime.getTime()) : null,
+    field(tagOf(instance, "team")),
+    account,
+  ];
+}
+
+function nothing(input: { name?: string | undefined; id?: string | undefined; state?: string | undefined }): Note {
+  const asked = [input.name && `Name tag "${input.name}"`, input.id, input.state && `state ${input.state}`].filter(
+    Boolean,
+  );
+  return {
+    code: "none_found",
+    text: `No instance${asked.length > 0 ? ` matches ${asked.join(", ")}` : ""} in the regions searched. Names are compared exactly; use a prefix with * to search wider.`,
+  };
+}

@@ -1,0 +1,92 @@
+import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import type { Redactor } from "../redaction/redact.ts";
+import type { Aws } from "./aws.ts";
+import type { Cache } from "./cache.ts";
+import { actions, readTools } from "./catalog.ts";
+import type { Clock } from "./clock.ts";
+import type { ToolsConfig } from "./config.ts";
+import { readContext } from "./context.ts";
+import type { Outcome, Tool } from "./define-tool.ts";
+import { describeTool } from "./describe-tool.ts";
+import { explain } from "./error-text.ts";
+import { InputError, ToolError } from "./errors.ts";
+import { capTable } from "./format/cap-table.ts";
+import { previewDigest, tableDigest } from "./format/digest.ts";
+import { createField } from "./format/field.ts";
+import type { Log } from "./log.ts";
+import { sharedFields } from "./shared-fields.ts";
+
+/** A little under what the bot waits for, so that the sentence about it comes from here. */
+const CALL_LIMIT_MS = 55_000;
+
+export interface ReadServerParts {
+  config: ToolsConfig;
+  clock: Clock;
+  cache: Cache;
+  redactor: Redactor;
+  log: Log;
+  aws: Aws;
+}
+
+/**
+ * Lists and runs the tools. Uses the SDK's plain Server: its McpServer would send raw messages of thrown errors to the
+ * client and word invalid input itself; here both pass the one boundary.
+ */
+export function createReadServer(parts: ReadServerParts): Server {
+  const { config, redactor, log } = parts;
+  const shared = sharedFields(config.accounts);
+  const tools = new Map<string, Tool>(
+    [...readTools, ...(config.offerActions ? actions.map(({ tool }) => tool) : [])].map((tool) => [
+      tool.name,
+      tool as unknown as Tool,
+    ]),
+  );
+  const field = createField(redactor);
+  const server = new Server({ name: "opsthread-tools", version: "1" }, { capabilities: { tools: {} } });
+
+  server.setRequestHandler(ListToolsRequestSchema, () => ({
+    tools: [...tools.values()].map((tool) => describeTool(tool, shared)),
+  }));
+
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra): Promise<CallToolResult> => {
+    const started = performance.now();
+    const signal = AbortSignal.any([extra.signal, AbortSignal.timeout(CALL_LIMIT_MS)]);
+    try {
+      const tool = tools.get(params.name);
+      if (!tool) throw new InputError(`There is no tool "${params.name}". Tools: ${[...tools.keys()].join(", ")}.`);
+      const context = readContext(params._meta, config.accounts, parts.clock.now());
+      const input = tool.input(shared).parse(params.arguments ?? {});
+      const outcome = await tool.run(input, {
+        aws: parts.aws,
+        cache: parts.cache,
+        limits: config.limits,
+        context,
+        field,
+        signal,
+      });
+      log.debug({ tool: params.name, ms: Math.round(performance.now() - started) }, "answered");
+      return toResult(params.name, outcome);
+    } catch (error) {
+      const { code, text, fault } = explain(signal.aborted ? stopped(params.name) : error, params.name, redactor);
+      if (fault) log.error({ tool: params.name, err: error }, "failed");
+      else log.debug({ tool: params.name, code }, text);
+      return { isError: true, content: [{ type: "text", text }], _meta: { "opsthread/error": { code } } };
+    }
+  });
+  return server;
+}
+
+function stopped(tool: string): ToolError {
+  return new ToolError(
+    "unavailable",
+    `${tool} was stopped before it finished. Ask for a shorter period, or try again.`,
+  );
+}
+
+function toResult(tool: string, outcome: Outcome): CallToolResult {
+  if (outcome.kind === "preview")
+    return { structuredContent: { ...outcome }, content: [{ type: "text", text: previewDigest(outcome.preview) }] };
+  const table = capTable(outcome.table);
+  return { structuredContent: { kind: "table", table }, content: [{ type: "text", text: tableDigest(tool, table) }] };
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+/** The shapes a result has on the wire. The bot keeps its own copy of these types and checks at run time. */
+export type Scalar = string | number | boolean | null;
+export type Bilingual = Record<"ko" | "en", string>;
+
+/** `time`: ISO instant in UTC; `day`: YYYY-MM-DD (`2026-11` for a month); `money`: plain number in `unit` (USD when absent). */
+export interface Column {
+  name: string;
+  type: "text" | "id" | "number" | "money" | "percent" | "time" | "day" | "bool";
+  unit?: string;
+  label: Bilingual;
+}
+
+/** `to` is exclusive. `zone` is the zone the words of the period were read in; `utcDays`: AWS billing days. */
+export interface Period {
+  from: string;
+  to: string;
+  zone: string;
+  utcDays: boolean;
+}
+
+export interface Scope {
+  accounts: { id: string; name: string }[];
+  regions: string[];
+  skipped: { account?: string; region?: string; why: string }[];
+}
+
+/** `usd`: what AWS charges for this answer; `freshTo`: data is complete up to here, as far as known. */
+export interface Source {
+  service: string;
+  requests: number;
+  cached: number;
+  usd: number;
+  freshTo: string | null;
+  scannedBytes: number | null;
+}
+
+interface Truncation {
+  shown: number;
+  of: number | null;
+  why: string;
+}
+
+/** `code` lets the client word it in its reader's language; `text` is English. */
+export interface Note {
+  code: string;
+  text: string;
+  params?: Record<string, Scalar>;
+}
+
+/** Rows are arrays in the order of `columns`; `totals` are over ALL rows, also those cut off. */
+export interface Table {
+  columns: Column[];
+  rows: Scalar[][];
+  totals: Record<string, number>;
+  period: Period | null;
+  scope: Scope;
+  source: Source;
+  truncated: Truncation | null;
+  notes: Note[];
+}
+
+export interface Fact {
+  code: string;
+  label: Bilingual;
+  value: Bilingual;
+}
+
+export interface CanonicalCall {
+  tool: string;
+  account: { id: string; name: string };
+  region: string;
+  args: Record<string, unknown>;
+  fingerprint: Record<string, Scalar>;
+}
+
+/** What an action would do, before anybody approves it. Nothing has been changed. */
+export interface Preview {
+  call: CanonicalCall;
+  title: Bilingual;
+  target: Bilingual;
+  facts: Fact[];
+  effect: Bilingual;
+  undo: Bilingual;
+  tier: "T1" | "T2" | "T3";
+}
+
+/** Loose on purpose: a client that checks results must not fail on a field added later. */
+export const tableResult = z.looseObject({
+  kind: z.literal("table"),
+  table: z.looseObject({ columns: z.array(z.looseObject({})), rows: z.array(z.array(z.unknown())) }),
+});
+
+export const previewResult = z.looseObject({
+  kind: z.literal("preview"),
+  preview: z.looseObject({ call: z.looseObject({}) }),
+});

@@ -1,0 +1,38 @@
+import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
+import { createRedactor } from "../redaction/redact.ts";
+import { createActServer } from "./act/act-server.ts";
+import { createAws } from "./aws.ts";
+import { openCache } from "./cache.ts";
+import { createClock } from "./clock.ts";
+import { ConfigError, readConfig, type ToolsConfig } from "./config.ts";
+import { createLimiter } from "./limiter.ts";
+import { createLog } from "./log.ts";
+import { createReadServer } from "./read-server.ts";
+
+/** Starts the role's MCP server on stdin and stdout; ends when the client closes stdin. */
+export async function serve(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const config = configOrExit(argv, env);
+  const clock = createClock(config.clock);
+  const cache = openCache(config.role === "read" ? config.dataDir : null, clock);
+  const redactor = createRedactor(cache.redactionKey());
+  const log = createLog(config.logLevel, redactor);
+  const parts = { config, clock, cache, redactor, log };
+  const server =
+    config.role === "act" ? createActServer(parts) : createReadServer({ ...parts, aws: createAws(createLimiter()) });
+  server.onclose = () => {
+    cache.close();
+    process.exit(0);
+  };
+  await server.connect(new StdioServerTransport());
+  log.info({ role: config.role, accounts: config.accounts.map(({ name }) => name), env: config.envNames }, "ready");
+}
+
+function configOrExit(argv: readonly string[], env: NodeJS.ProcessEnv): ToolsConfig {
+  try {
+    return readConfig(argv, env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { AccountConfig } from "./config.ts";
+
+/** Input fields that many tools share; accounts and regions are enums of what is configured. */
+export interface SharedFields {
+  account: z.ZodOptional<z.ZodEnum<Record<string, string>>>;
+  regions: z.ZodOptional<z.ZodArray<z.ZodEnum<Record<string, string>>>>;
+  region: z.ZodOptional<z.ZodEnum<Record<string, string>>>;
+  period: z.ZodString;
+}
+
+export function sharedFields(accounts: readonly AccountConfig[]): SharedFields {
+  const account = z.enum(accounts.map(({ name }) => name));
+  const region = z.enum([...new Set(accounts.flatMap(({ regions }) => regions))]);
+  return {
+    account: account.optional().describe("Default: the channel's first account."),
+    regions: z.array(region).min(1).optional().describe("Default: all configured regions."),
+    region: region.optional().describe("Default: the account's main region."),
+    period: z
+      .string()
+      .min(1)
+      .max(80)
+      .describe(
+        "Words in the asker's zone: today, yesterday, last week, this month, last month, 7d, 24h, since 09:00, 2026-11-15, 2026-11-01..2026-11-15 (last day included).",
+      ),
+  };
+}

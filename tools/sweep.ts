@@ -1,0 +1,46 @@
+import { readAwsFailure } from "./aws-failure.ts";
+import type { AccountConfig } from "./config.ts";
+import { AwsCallError } from "./errors.ts";
+import type { Scope } from "./results.ts";
+
+/** What came back per region, and what could not be searched and why. */
+export interface Swept<Result> {
+  found: { region: string; result: Result }[];
+  searched: string[];
+  skipped: Scope["skipped"];
+}
+
+const reasons: Record<string, (action: string, name: string) => string> = {
+  access_denied: (action, name) => `no permission for ${action} (${name})`,
+  throttled: (action, name) => `AWS is limiting ${action} (${name})`,
+};
+
+/**
+ * Asks all regions side by side. A region that AWS refuses is named in the result instead of spoiling the others; when
+ * none answers, the first failure is thrown. Anything that is not AWS's answer is thrown as it is.
+ */
+export async function sweep<Result>(
+  account: AccountConfig,
+  regions: readonly string[],
+  ask: (region: string) => Promise<Result>,
+): Promise<Swept<Result>> {
+  const settled = await Promise.allSettled(regions.map(ask));
+  const swept: Swept<Result> = { found: [], searched: [], skipped: [] };
+  let firstFailure: AwsCallError | null = null;
+  for (const [index, outcome] of settled.entries()) {
+    const region = regions[index]!;
+    if (outcome.status === "fulfilled") {
+      swept.found.push({ region, result: outcome.value });
+      swept.searched.push(region);
+      continue;
+    }
+    const error: unknown = outcome.reason;
+    if (!(error instanceof AwsCallError)) throw error;
+    firstFailure ??= error;
+    const { code, name } = readAwsFailure(error.cause);
+    const why = reasons[code]?.(error.action, name) ?? `${error.action} failed (${name})`;
+    swept.skipped.push({ account: account.name, region, why });
+  }
+  if (swept.searched.length === 0 && firstFailure) throw firstFailure;
+  return swept;
+}
