@@ -1,0 +1,122 @@
+import { blocksOf } from "../api/slack-shapes.ts";
+import { isRecord } from "../blocks/is-record.ts";
+import { app } from "../cast.ts";
+import type { Channel, Ephemeral, Json, Message, Person, View } from "../entities.ts";
+import { canSee, type Workspace } from "../workspace.ts";
+import type { Messages, SeenChannel, SeenFile, SeenMessage, SeenPrompts, SeenStatus, SeenView } from "./types.ts";
+
+/** What one person sees of the workspace. */
+
+export function seenMessage(ws: Workspace, message: Message): SeenMessage {
+  const replies = message.thread_ts ? [] : ws.messages.replies(message.channel, message.ts);
+  const latest = replies.at(-1)?.ts;
+  const by = message.stream?.closed_by;
+  return {
+    channel: message.channel,
+    ts: message.ts,
+    ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
+    user: message.user,
+    text: message.text,
+    blocks: blocksOf(message),
+    files: message.files.map((id) => seenFile(ws, id)).filter((file) => file !== undefined),
+    reactions: message.reactions,
+    ...(message.metadata ? { metadata: message.metadata } : {}),
+    edited: message.edited !== undefined,
+    ephemeral: false,
+    streaming: message.stream?.open ?? false,
+    ...(by === "timeout" || by === "user" ? { cut: by } : {}),
+    reply_count: replies.length,
+    reply_users: [...new Set(replies.map((reply) => reply.user))],
+    ...(latest ? { latest_reply: latest } : {}),
+  };
+}
+
+function seenFile(ws: Workspace, id: string): SeenFile | undefined {
+  const file = ws.files.get(id);
+  if (!file) return undefined;
+  const { name, title, alt, mimetype, size, width, height } = file;
+  return {
+    id,
+    name,
+    title,
+    alt,
+    mimetype,
+    size,
+    path: `/control/file/${id}`,
+    ...(width && height ? { width, height } : {}),
+  };
+}
+
+export function seenEphemeral(message: Ephemeral): SeenMessage {
+  const { channel, ts, thread_ts, user, text, blocks } = message;
+  return {
+    channel,
+    ts,
+    ...(thread_ts ? { thread_ts } : {}),
+    user,
+    text,
+    blocks,
+    files: [],
+    reactions: [],
+    edited: false,
+    ephemeral: true,
+    streaming: false,
+    reply_count: 0,
+    reply_users: [],
+  };
+}
+
+/** A channel's roots, or one thread with its root, oldest first, with this person's ephemerals among them. */
+export function seenMessages(ws: Workspace, person: Person, channel: Channel, threadTs?: string): Messages {
+  const root = threadTs === undefined ? undefined : ws.messages.get(channel.id, threadTs);
+  const stored = threadTs === undefined ? ws.messages.roots(channel.id) : ws.messages.replies(channel.id, threadTs);
+  const own = ws.moments.ephemerals.filter(
+    (one) => one.channel === channel.id && one.only_for === person.id && one.thread_ts === threadTs,
+  );
+  const replies = [...stored.map((one) => seenMessage(ws, one)), ...own.map(seenEphemeral)];
+  return {
+    channel: channel.id,
+    messages: [...(root ? [seenMessage(ws, root)] : []), ...replies.sort((a, b) => Number(a.ts) - Number(b.ts))],
+    statuses: [...ws.moments.statuses.values()].filter(
+      (one) => one.channel === channel.id && (threadTs === undefined || one.thread_ts === threadTs),
+    ),
+    prompts: seenPrompts(ws, channel),
+  };
+}
+
+export function seenStatus(ws: Workspace, channel: string, threadTs: string): SeenStatus {
+  const known = ws.moments.statuses.get(`${channel}:${threadTs}`);
+  return known ?? { channel, thread_ts: threadTs, text: "", loading_messages: [], processing: false };
+}
+
+function seenPrompts(ws: Workspace, channel: Channel): SeenPrompts {
+  const own = ws.moments.prompts.get(channel.id);
+  if (own) return own;
+  return { title: "", prompts: channel.kind === "im" ? [...ws.manifest.prompts] : [] };
+}
+
+export function seenChannels(ws: Workspace, person: Person): SeenChannel[] {
+  ws.directory.directMessage(person.id);
+  return ws.directory.channels
+    .all()
+    .filter((channel) => canSee(channel, person))
+    .map((channel) => ({
+      ...channel,
+      member: channel.members.includes(person.id),
+      has_bot: channel.members.includes(app.botUser),
+    }));
+}
+
+export function seenView(view: View | Json): SeenView {
+  const label = (value: unknown): string => (isRecord(value) && typeof value.text === "string" ? value.text : "");
+  const { id, type, blocks, callback_id, title, submit, close } = view as View;
+  return {
+    id,
+    type,
+    callback_id: String(callback_id ?? ""),
+    title: label(title),
+    submit: label(submit),
+    close: label(close),
+    blocks,
+  };
+}

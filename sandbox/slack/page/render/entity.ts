@@ -1,0 +1,43 @@
+import { h } from "../dom.ts";
+import type { Look } from "../look.ts";
+import { safeLink } from "./link.ts";
+
+/** What stands between `<` and `>` in Slack's text: a person, group, channel, broadcast, date or link. */
+export function entity(look: Look, inner: string): Node {
+  const [target = "", label] = split(inner);
+  const id = target.slice(1);
+  if (target.startsWith("@")) return mention(`@${look.nameOf(id)}`, id === look.me.id);
+  if (target.startsWith("#")) {
+    const channel = look.channels.find((one) => one.id === id);
+    return mention(`#${channel?.name ?? label ?? id}`);
+  }
+  if (target.startsWith("!subteam^")) {
+    const group = look.directory.groups.find((one) => one.id === target.slice("!subteam^".length));
+    return mention(`@${group?.handle ?? label ?? "group"}`, group?.users.includes(look.me.id));
+  }
+  if (target.startsWith("!date^")) return date(look, target, label);
+  if (target.startsWith("!")) return mention(`@${target.slice(1)}`, true);
+  // Brackets around anything else are somebody's words, a tag for example: shown as they were written.
+  if (!URL.canParse(target)) return document.createTextNode(`<${inner}>`);
+  return safeLink(target, label ?? target);
+}
+
+export function mention(text: string, meansMe = false): HTMLElement {
+  return h("span", { class: meansMe ? "mention me" : "mention" }, text);
+}
+
+function split(inner: string): [string, string | undefined] {
+  const bar = inner.indexOf("|");
+  return bar < 0 ? [inner, undefined] : [inner.slice(0, bar), inner.slice(bar + 1)];
+}
+
+/** `!date^1392734382^{date_short} {time}^link|fallback`, in the reader's own zone. */
+function date(look: Look, target: string, fallback: string | undefined): Node {
+  const [, epoch = "", format = ""] = target.split("^");
+  if (!/^\d+$/.test(epoch)) return document.createTextNode(fallback ?? target);
+  const shown = format
+    .replace(/\{date[a-z_]*\}/g, look.times.day(epoch))
+    .replace(/\{time[a-z_]*\}/g, look.times.clock(epoch))
+    .replace(/\{ago\}/g, look.times.full(epoch));
+  return h("time", { attr: { title: look.times.full(epoch) } }, shown);
+}

@@ -1,0 +1,24 @@
+/** What is on the screen; kept in the address, so that reload and back lead to the same place. */
+export interface Route {
+  channel: string;
+  thread?: string;
+  home?: boolean;
+}
+
+/** `#C0OPS`, `#C0OPS/1795.000100`, `#D0JIWOO/home`; also Slack's own `/archives/C0OPS/p1795000100`. */
+export function readRoute(location: Location): Route | undefined {
+  const permalink = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(location.pathname);
+  if (permalink) {
+    const [, channel = "", seconds, micros] = permalink;
+    return { channel, thread: new URLSearchParams(location.search).get("thread_ts") ?? `${seconds}.${micros}` };
+  }
+  const [channel, rest] = location.hash.slice(1).split("/");
+  if (!channel) return undefined;
+  if (rest === "home") return { channel, home: true };
+  return rest ? { channel, thread: rest } : { channel };
+}
+
+export function writeRoute(route: Route): string {
+  const rest = route.home ? "/home" : route.thread ? `/${route.thread}` : "";
+  return `/#${route.channel}${rest}`;
+}

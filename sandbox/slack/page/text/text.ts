@@ -1,0 +1,54 @@
+/** Every word of the page itself, once per language. */
+export interface Text {
+  standIn: string;
+  standInLong: string;
+  lookingAs: string;
+  channels: string;
+  apps: string;
+  people: string;
+  home: string;
+  homeEmpty: string;
+  messagesTab: string;
+  thread: string;
+  close: string;
+  menu: string;
+  send: string;
+  stop: string;
+  members(count: number): string;
+  replies(count: number): string;
+  lastReply(time: string): string;
+  writeTo(name: string): string;
+  reply: string;
+  startThread: string;
+  onlyYou: string;
+  edited: string;
+  app: string;
+  guest: string;
+  you: string;
+  deactivated: string;
+  status(name: string, status: string): string;
+  working(name: string): string;
+  cutTimeout: string;
+  cutUser: string;
+  cancel: string;
+  confirm: string;
+  download: string;
+  externalImage: string;
+  unknownBlock(type: string): string;
+  helpful: string;
+  notHelpful: string;
+  emptyChannel(name: string): string;
+  emptyDm(name: string): string;
+  tryThis: string;
+  samples: readonly string[];
+  noBotHere: string;
+  readOnly: string;
+  offline: string;
+  failed(reason: string): string;
+  notDelivered: string;
+  unknownCommand(command: string): string;
+  newMessages: string;
+  hint: string;
+  /** Tasks of a plan. */
+  taskStatus: Record<"pending" | "in_progress" | "complete" | "error", string>;
+}
