@@ -1,0 +1,38 @@
+/**
+ * What people do every day: somebody restarts a host by hand. A function of the absolute Seoul day, so
+ * yesterday's answer to "who started an instance?" stays the same tomorrow.
+ */
+
+import { DAY, HOUR, MINUTE, seoulMidnight } from "./calendar.ts";
+import type { ActorName } from "./cast.ts";
+import { randomOf } from "./random.ts";
+
+export interface Restart {
+  instance: string;
+  person: ActorName;
+  stoppedAt: number;
+  startedAt: number;
+}
+
+/** The restarts of the Seoul day that begins at `midnight`: always one, on some days two. */
+export function restartsOf(seed: string, midnight: number): Restart[] {
+  const random = randomOf(seed, "restart", midnight);
+  const one = (instance: string, people: ActorName[], hour: number): Restart => {
+    const stoppedAt = midnight + hour * HOUR + random.int(0, 119) * MINUTE + random.int(0, 59) * 1000;
+    const startedAt = stoppedAt + random.int(180, 520) * 1000;
+    return { instance, person: random.pick(people), stoppedAt, startedAt };
+  };
+  const restarts = [one("data-batch-1", ["minsu.park", "minsu.park", "minsu.park", "hana.choi"], 9)];
+  if (random.next() < 0.4) restarts.push(one("grafana-1", ["jiwoo.kim", "minsu.park"], 15));
+  return restarts;
+}
+
+/** When the instance was last started by hand, if it is one of those that are. */
+export function lastRestart(seed: string, instance: string, now: number): number | undefined {
+  if (instance !== "data-batch-1" && instance !== "grafana-1") return undefined;
+  for (let midnight = seoulMidnight(now); ; midnight -= DAY) {
+    const done = restartsOf(seed, midnight).filter((r) => r.instance === instance && r.startedAt <= now);
+    const last = done.at(-1);
+    if (last) return last.startedAt;
+  }
+}

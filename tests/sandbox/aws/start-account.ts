@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { EC2Client } from "@aws-sdk/client-ec2";
+
+const main = fileURLToPath(new URL("../../../sandbox/aws/main.ts", import.meta.url));
+
+export interface Account {
+  url: string;
+  control: string;
+  configFile: string;
+  data: string;
+  ready: Record<string, unknown>;
+  child: ChildProcess;
+  /** Client options for one of the account's key pairs. */
+  as(user: "reader" | "executor" | "admin", region?: string): ClientOptions;
+  stop(): Promise<number | null>;
+}
+
+export interface ClientOptions {
+  region: string;
+  endpoint: string;
+  maxAttempts: number;
+  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+}
+
+const keys = {
+  reader: { accessKeyId: "AKIASAMPLEREADBASE01", secretAccessKey: "sample-secret-of-opsthread-reader-0000001" },
+  executor: { accessKeyId: "AKIASAMPLEEXECUTOR01", secretAccessKey: "sample-secret-of-opsthread-exec-000000002" },
+  admin: { accessKeyId: "AKIASAMPLEADMINKEY01", secretAccessKey: "sample-secret-of-sample-admin-00000000003" },
+};
+
+/** The sample account as a process of its own; `stop` also removes its folder unless it was given one. */
+export async function startAccount(args: string[] = [], folder?: string): Promise<Account> {
+  const data = folder ?? mkdtempSync(join(tmpdir(), "sample-aws-"));
+  const child = spawn(process.execPath, [main, "--data", data, "--control", "--with-parent", ...args], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  const ready = JSON.parse(line) as { url: string; control: string; configFile: string };
+  return {
+    ...ready,
+    data,
+    ready,
+    child,
+    as: (user, region = "ap-northeast-2") => ({ region, endpoint: ready.url, maxAttempts: 1, credentials: keys[user] }),
+    async stop() {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      const [code] = (await ended) as [number | null];
+      if (!folder) rmSync(data, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+export const ec2As = (account: Account, user: "reader" | "executor" | "admin", region?: string) =>
+  new EC2Client(account.as(user, region));
+
+/** The error a call ends in, as a person would write it down. */
+export async function failure(
+  call: Promise<unknown>,
+): Promise<{ name: string; message: string; status: number | undefined }> {
+  try {
+    await call;
+  } catch (error) {
+    const e = error as Error & { $metadata?: { httpStatusCode?: number } };
+    return { name: e.name, message: e.message, status: e.$metadata?.httpStatusCode };
+  }
+  throw new Error("The call succeeded");
+}
