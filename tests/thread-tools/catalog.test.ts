@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { createThreadTools } from "../../src/thread-tools/catalog.ts";
+import { pencil, periodWords, someDatasets } from "./support.ts";
+
+test("the tools of the thread as the model sees them", () => {
+  const tools = createThreadTools({ datasets: someDatasets(), draw: pencil().draw, periodWords });
+  expect(tools.map((tool) => tool.descriptor)).toMatchSnapshot();
+});
+
+test("each of them only reads, says what it is for, and has a plain object as its input", () => {
+  const tools = createThreadTools({ datasets: someDatasets(), draw: pencil().draw, periodWords });
+  for (const { descriptor } of tools) {
+    expect(descriptor.readOnly).toBe(true);
+    expect(descriptor.description.length).toBeLessThanOrEqual(1_024);
+    expect(descriptor.inputSchema).toMatchObject({ type: "object", additionalProperties: false });
+    expect(descriptor.inputSchema).not.toHaveProperty("anyOf");
+  }
+});

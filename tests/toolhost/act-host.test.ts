@@ -1,0 +1,123 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { ActOrder } from "../../src/ports/approvals.ts";
+import { createActHost } from "../../src/toolhost/act-host.ts";
+import { recordLog } from "./support/record-log.ts";
+import { aPreview } from "./support/shapes.ts";
+
+const server = fileURLToPath(new URL("./support/act-server.ts", import.meta.url));
+const at = "2026-11-21T00:14:07.000Z";
+const now = "2026-11-21T01:00:00.000Z";
+const never = new AbortController().signal;
+
+const order = (approvalId: string): ActOrder => ({
+  approvalId,
+  contract: { v: 1, call: aPreview().call, requester: "U0JIWOO", runId: "r1", policyVersion: 1 },
+  hash: "ab".repeat(32),
+  approver: { user: "U0SEOYEON", team: "T1" },
+});
+
+function actFor(
+  test: { onTestFinished(end: () => Promise<void>): void },
+  options: { command?: string; callMs?: number } = {},
+) {
+  const { log, entries } = recordLog();
+  const act = createActHost({
+    command: options.command ?? process.execPath,
+    args: [server],
+    env: { AWS_PROFILE: "executor" },
+    log,
+    clock: { now: () => Date.parse(now), moved: false },
+    timeouts: { callMs: options.callMs ?? 10_000, pingMs: 1_500, backoffMs: 10 },
+  });
+  test.onTestFinished(() => act.close());
+  return { act, entries };
+}
+
+const unknown = {
+  kind: "unknown",
+  at: now,
+  text: "The act server ended or gave no answer in time. The call may or may not have reached AWS.",
+};
+const notVerified = {
+  ok: null,
+  text: {
+    ko: "실행 후 상태를 확인하지 못했습니다. AWS 콘솔에서 직접 확인하세요.",
+    en: "The state after the action could not be checked. Please look at it in the AWS console.",
+  },
+  at: now,
+};
+
+describe("the act server's host", () => {
+  test.concurrent("hands over the order with its proof and reports what the server reports", async (context) => {
+    const { act } = actFor(context);
+    expect(await act.execute(order("apr-1"))).toEqual({ kind: "succeeded", requestId: "8c1e", at, text: "rebooted" });
+    expect(await act.execute(order("stale"))).toEqual({ kind: "stale", at, text: "i-0ab is stopped" });
+    expect(await act.verify(order("apr-1"), never)).toEqual({
+      ok: true,
+      text: { ko: "정상입니다", en: "Checks pass" },
+      at,
+    });
+  });
+
+  test.concurrent("the server sees its own environment and a secret, and exactly the order", async (context) => {
+    const { act } = actFor(context);
+    const outcome = await act.execute(order("echo"));
+    const { contract, hash, approver } = order("echo");
+    expect(JSON.parse(outcome.text)).toEqual({
+      args: { approval_id: "echo", contract, hash, approver },
+      env: ["AWS_PROFILE", "OPSTHREAD_ACT_SECRET"],
+    });
+  });
+
+  test.concurrent("a refusal is a failure: nothing was sent", async (context) => {
+    const { act } = actFor(context);
+    const text = "The hash does not match the contract.";
+    expect(await act.execute(order("refuse"))).toEqual({ kind: "failed", requestId: null, at: now, text });
+    expect(await act.verify(order("refuse"), never)).toEqual(notVerified);
+  });
+
+  test.concurrent("a server that cannot be started sent nothing", async (context) => {
+    const { act } = actFor(context, { command: "/no/such/command" });
+    const text = "The act server could not be started, so nothing was sent to AWS.";
+    expect(await act.execute(order("apr-1"))).toEqual({ kind: "failed", requestId: null, at: now, text });
+    expect(await act.verify(order("apr-1"), never)).toEqual(notVerified);
+  });
+
+  test.concurrent("a crash leaves the outcome unknown, and the order is not sent again", async (context) => {
+    const { act, entries } = actFor(context);
+    expect(await act.execute(order("crash"))).toEqual(unknown);
+    expect(entries.filter((entry) => entry.message === "the tool server started")).toHaveLength(1);
+    expect(await act.verify(order("apr-1"), never)).toMatchObject({ ok: true });
+    expect(await act.verify(order("crash"), never)).toEqual(notVerified);
+  });
+
+  test.concurrent("no answer in time, an unexpected failure and nonsense leave the outcome unknown", async (context) => {
+    const { act } = actFor(context, { callMs: 1_000 });
+    expect(await act.execute(order("hang"))).toEqual(unknown);
+    expect(await act.execute(order("bug"))).toEqual({
+      kind: "unknown",
+      at: now,
+      text: "The act server failed while it handled the order: unexpected",
+    });
+    expect(await act.execute(order("nonsense"))).toEqual({
+      kind: "unknown",
+      at: now,
+      text: "The act server sent a result that cannot be read.",
+    });
+  });
+
+  test.concurrent("closing while an order is under way leaves it unknown", async (context) => {
+    const { act } = actFor(context);
+    await act.verify(order("apr-1"), never);
+    const executing = act.execute(order("hang"));
+    await act.close();
+    expect(await executing).toEqual(unknown);
+  });
+
+  test.concurrent("a stopped verification says that it does not know", async (context) => {
+    const { act } = actFor(context);
+    await act.verify(order("apr-1"), never);
+    expect(await act.verify(order("hang"), AbortSignal.timeout(50))).toEqual(notVerified);
+  });
+});

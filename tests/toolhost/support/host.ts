@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import type { CallContext, ToolHost, ToolOutcome } from "../../../src/ports/tools.ts";
+import { createToolHost } from "../../../src/toolhost/tool-host.ts";
+import type { ToolProcessTimeouts } from "../../../src/toolhost/tool-process.ts";
+import { recordLog } from "./record-log.ts";
+
+const faultyServer = fileURLToPath(new URL("./server.ts", import.meta.url));
+export const context: CallContext = { zone: "Asia/Seoul", language: "ko", accounts: ["haneul-prod"], runId: "r1" };
+
+/** A host over the faulty server, closed after the test it was made for. */
+export function hostFor(
+  test: { onTestFinished(end: () => Promise<void>): void },
+  timeouts: Partial<ToolProcessTimeouts> = {},
+  options: { args?: string[]; env?: Record<string, string>; maxReply?: number } = {},
+) {
+  const { log, entries } = recordLog();
+  const tools: ToolHost = createToolHost({
+    command: process.execPath,
+    env: {},
+    ...options,
+    args: [faultyServer, ...(options.args ?? [])],
+    log,
+    timeouts: { callMs: 10_000, pingMs: 1_500, backoffMs: 10, ...timeouts },
+  });
+  test.onTestFinished(() => tools.close());
+  const call = (name: string, args: unknown = {}, signal = new AbortController().signal): Promise<ToolOutcome> =>
+    tools.call(name, args, context, signal);
+  return { tools, call, entries };
+}
+
+export const error = (code: string, text: string): ToolOutcome => ({ kind: "error", code, text });
