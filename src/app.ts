@@ -37,6 +37,7 @@ import { createToolHost } from "./toolhost/tool-host.ts";
 const THREADS_AT_ONCE = 64;
 const SWEEP_MS = 5_000;
 const DRAIN_MS = 20_000;
+const INTERRUPT_MS = 2_000;
 const BUDGETS = { steps: 12, wallMs: 10 * 60_000, tokens: 1_000_000 };
 const SERVER = join(import.meta.dirname, "..", "tools", "server.ts");
 
@@ -177,6 +178,8 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
       clearInterval(sweeper);
       await slack.stop();
       await inbox.stop(DRAIN_MS);
+      slack.turns.stop();
+      await inbox.stop(INTERRUPT_MS);
       await Promise.allSettled([toolHost.close(), act?.close(), draw.close(), datasets.close(), health.close()]);
       db.pragma("wal_checkpoint(TRUNCATE)");
       db.close();

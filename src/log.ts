@@ -13,17 +13,23 @@ export function createLog(level: string, name: string): Log {
       name,
       base: { name },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { log: (fields) => redactDeep(fields) as Record<string, unknown> },
-      serializers: { err: (error: unknown) => redactDeep(plainError(error)) },
+      formatters: { log: masked },
+      serializers: { err: (error: unknown) => error },
       hooks: {
         logMethod(args, method) {
-          const masked = args.map((arg) => (typeof arg === "string" ? redact(arg) : arg)) as typeof args;
-          method.apply(this, masked);
+          const texts = args.map((arg) => (typeof arg === "string" ? redact(arg) : arg)) as typeof args;
+          method.apply(this, texts);
         },
       },
     },
     pino.destination({ fd: 2, sync: true }),
   );
+}
+
+/** Before the formatters of pino, which see an error as an object without fields. */
+function masked(fields: Record<string, unknown>): Record<string, unknown> {
+  const plain = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, plainError(value)]));
+  return redactDeep(plain) as Record<string, unknown>;
 }
 
 function plainError(error: unknown): unknown {

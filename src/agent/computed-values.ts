@@ -106,17 +106,15 @@ function addCells(columns: Column[], rows: Scalar[][], amounts: number[], percen
 
 /** Each group against its total, the largest together, the rest, the mean over groups. */
 function addShares(aggregates: Aggregates, amounts: number[], percents: number[]): void {
-  for (const [key, groups] of families(aggregates)) {
-    const total = aggregates.get(key.split(" by ")[0]!) ?? 0;
+  for (const [family, groups] of families(aggregates)) {
+    const total = aggregates.get(measureOf(family)) ?? 0;
     let running = 0;
     const shares: number[] = [];
-    groups
-      .toSorted((a, b) => b - a)
-      .forEach((value, index) => {
-        running += value;
-        shares.push(value, total - value);
-        if (index > 0 && index < TOP) shares.push(running, total - running);
-      });
+    groups.toSorted(byValue).forEach(([, value], index) => {
+      running += value;
+      shares.push(value, total - value);
+      if (index > 0 && index < TOP) shares.push(running, total - running);
+    });
     amounts.push(...shares, total / groups.length);
     if (total !== 0) percents.push(...shares.map((share) => (share / total) * 100));
   }
@@ -125,8 +123,9 @@ function addShares(aggregates: Aggregates, amounts: number[], percents: number[]
 function addPairs(aggregates: Aggregates, amounts: number[], percents: number[]): void {
   const totals = [...aggregates]
     .filter(([key]) => !key.includes(" by ") && !key.startsWith("distinct "))
-    .map(([, v]) => v);
-  for (const group of [totals, ...families(aggregates).values()]) {
+    .map(([, value]) => value);
+  const grouped = [...families(aggregates).values()].map((groups) => groups.map(([, value]) => value));
+  for (const group of [totals, ...grouped]) {
     const everyPair = group.length <= MOST_PAIRED_GROUPS;
     group.forEach((value, index) => {
       const others = everyPair ? group.slice(0, index) : index > 0 ? [group[index - 1]!, group[0]!] : [];
@@ -137,15 +136,11 @@ function addPairs(aggregates: Aggregates, amounts: number[], percents: number[])
 
 /** The largest groups of one result, and all the others, each together: as they were in another result. */
 function addTops(one: Aggregates, other: Aggregates, amounts: number[], percents: number[]): void {
-  const totalKeys = new Set(
-    [...one.keys()].filter((key) => key.includes(" by ")).map((key) => key.slice(0, key.indexOf("="))),
-  );
-  for (const family of totalKeys) {
-    const measure = family.split(" by ")[0]!;
-    const members = [...one].filter(([key]) => key.startsWith(`${family}=`)).sort(([, a], [, b]) => b - a);
+  for (const [family, groups] of families(one)) {
+    const measure = measureOf(family);
     let here = 0;
     let there = 0;
-    for (const [key, value] of members.slice(0, TOP)) {
+    for (const [key, value] of groups.toSorted(byValue).slice(0, TOP)) {
       here += value;
       there += other.get(key) ?? 0;
       const restHere = (one.get(measure) ?? 0) - here;
@@ -157,15 +152,20 @@ function addTops(one: Aggregates, other: Aggregates, amounts: number[], percents
   }
 }
 
-/** Aggregates of one measure over one column, in the order of the rows. */
-function families(aggregates: Aggregates): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  for (const [key, value] of aggregates) {
-    if (!key.includes(" by ")) continue;
-    const family = key.slice(0, key.indexOf("="));
-    found.set(family, [...(found.get(family) ?? []), value]);
-  }
-  return found;
+type Group = [key: string, value: number];
+
+/** Aggregates of one measure over one column ("usd by service"), in the order of the rows. */
+function families(aggregates: Aggregates): Map<string, Group[]> {
+  const groups = [...aggregates].filter(([key]) => key.includes(" by "));
+  return Map.groupBy(groups, ([key]) => key.slice(0, key.indexOf("=")));
+}
+
+function measureOf(family: string): string {
+  return family.slice(0, family.indexOf(" by "));
+}
+
+function byValue([, a]: Group, [, b]: Group): number {
+  return b - a;
 }
 
 function compare(a: number, b: number, amounts: number[], percents: number[]): void {

@@ -12,7 +12,7 @@ export interface Budgets {
   toolMs?: number;
 }
 
-export interface ModelCallEntry {
+interface ModelCallEntry {
   model: string;
   ms: number;
   usage: Usage | null;

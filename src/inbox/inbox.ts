@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { InboxEntry, InboxRow, InboxStore } from "../ports/inbox.ts";
+import { TurnInterrupted } from "../ports/turn.ts";
 
 export interface Inbox {
   /** Committed when it returns; then the caller may ack. False: known already. */
@@ -12,8 +14,9 @@ export interface Inbox {
   stop(withinMs: number): Promise<void>;
 }
 
-/** A row that a process died on this often is not tried again: it would be a boot loop. */
+/** A row that failed or that a process died on this often is not tried again: it would be a boot loop. */
 const MOST_ATTEMPTS = 3;
+const RETRY_MS = 1_500;
 
 /** Threads side by side, within a thread strictly in order. The order and the lock are the store's. */
 export function createInbox(deps: {
@@ -21,9 +24,9 @@ export function createInbox(deps: {
   clock: Clock;
   log: Log;
   atOnce: number;
-  /** Throws only on defects; the row is then failed. */
+  /** Must be repeatable: it is tried again when it throws, and given up after the third time. */
   work: (row: InboxRow) => Promise<void>;
-  /** A row given up after too many attempts, so that the person hears of it. */
+  /** The row is given up; the person has to hear of it. */
   giveUp: (row: InboxRow) => Promise<void>;
 }): Inbox {
   const { store, clock, log } = deps;
@@ -44,18 +47,23 @@ export function createInbox(deps: {
 
   const handle = async (row: InboxRow) => {
     try {
-      if (row.attempts > MOST_ATTEMPTS) {
-        log.error({ row: row.id, thread: row.thread, attempts: row.attempts }, "gave up on a row");
-        await deps.giveUp(row);
-        store.finish(row.id, "failed", clock.now());
-        return;
-      }
+      if (row.attempts > MOST_ATTEMPTS) return await abandon(row);
       await deps.work(row);
       store.finish(row.id, "done", clock.now());
     } catch (error) {
-      log.error({ err: error, row: row.id, thread: row.thread }, "work on a row failed");
-      store.finish(row.id, "failed", clock.now());
+      // The process is ending: the row stays as it is and the next process takes it up.
+      if (error instanceof TurnInterrupted) return;
+      log.error({ err: error, row: row.id, thread: row.thread, attempts: row.attempts }, "work on a row failed");
+      if (row.attempts >= MOST_ATTEMPTS) return await abandon(row);
+      await sleep(RETRY_MS * row.attempts);
+      store.retry(row.id);
     }
+  };
+
+  const abandon = async (row: InboxRow) => {
+    log.error({ row: row.id, thread: row.thread, attempts: row.attempts }, "gave up on a row");
+    store.finish(row.id, "failed", clock.now());
+    await deps.giveUp(row).catch((error: unknown) => log.error({ err: error, row: row.id }, "could not say so"));
   };
 
   return {

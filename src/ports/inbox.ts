@@ -29,6 +29,8 @@ export interface InboxStore {
   /** True when something of the thread is queued or running before this row. */
   isBusy(thread: string): boolean;
   finish(id: number, state: "done" | "failed", now: number): void;
+  /** Puts a row that failed back in line. */
+  retry(id: number): void;
   /** At start: what a dead process left running is queued again. Gives how many. */
   requeueRunning(): number;
 }

@@ -43,6 +43,6 @@ export interface DrawRequest {
 export interface Draw {
   warm(): Promise<void>;
   draw(request: DrawRequest, signal?: AbortSignal): Promise<Picture>;
-  catalog: { name: string; title: { ko: string; en: string }; description: string }[];
+  catalog: readonly { name: string; title: { ko: string; en: string }; description: string }[];
   close(): Promise<void>;
 }

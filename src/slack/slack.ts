@@ -1,4 +1,4 @@
-import { App } from "@slack/bolt";
+import { App, type CodedError } from "@slack/bolt";
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from "@slack/web-api";
 import { StartError } from "../errors.ts";
 import type { Log } from "../log.ts";
@@ -78,7 +78,10 @@ export function createSlack(deps: SlackDeps) {
     clientOptions: options({ retryConfig: { retries: 2 } }),
     logger: boltLogger(log),
   });
-  app.error(async (error) => log.error({ err: error }, "a listener failed"));
+  // Rethrown, so that the inbox sees a stored question that failed and tries it again.
+  app.error(async (error) => {
+    throw (error as CodedError).original ?? error;
+  });
 
   const cards = createCards({
     posting,

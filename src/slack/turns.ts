@@ -1,7 +1,7 @@
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, RunRow, RunStore } from "../ports/runs.ts";
-import type { Emit, TurnInput, TurnRecord, TurnStatus } from "../ports/turn.ts";
+import { type Emit, type TurnInput, TurnInterrupted, type TurnRecord, type TurnStatus } from "../ports/turn.ts";
 import { createThreadWriter, type WriterDeps } from "./thread-writer.ts";
 
 export type RunTurn = (input: TurnInput, emit: Emit, signal: AbortSignal) => Promise<TurnStatus>;
@@ -107,7 +107,7 @@ export function createTurns(deps: WriterDeps & { runTurn: RunTurn; runs: RunStor
     return payload?.record ? (JSON.parse(payload.record) as TurnRecord) : null;
   }
 
-  return { ask, resume, stop: () => stopping.abort() };
+  return { ask, resume, stop: () => stopping.abort(new TurnInterrupted()) };
 }
 
 export type Turns = ReturnType<typeof createTurns>;

@@ -24,6 +24,7 @@ export function createInboxStore(db: Database): InboxStore {
   );
   const start = db.prepare("UPDATE inbox SET state = 'running', attempts = attempts + 1 WHERE id = ?");
   const finish = db.prepare("UPDATE inbox SET state = @state, finished_at = @now WHERE id = @id");
+  const retry = db.prepare("UPDATE inbox SET state = 'queued' WHERE id = ? AND state = 'running'");
   const requeue = db.prepare("UPDATE inbox SET state = 'queued' WHERE state = 'running'");
   const busy = db.prepare("SELECT 1 FROM inbox WHERE thread = ? AND state IN ('queued', 'running') LIMIT 1").pluck();
 
@@ -43,6 +44,7 @@ export function createInboxStore(db: Database): InboxStore {
       }),
     isBusy: (thread) => busy.get(thread) !== undefined,
     finish: (id, state, now) => void finish.run({ id, state, now }),
+    retry: (id) => void retry.run(id),
     requeueRunning: () => requeue.run().changes,
   };
 }

@@ -29,6 +29,8 @@ export function chartLook(
     // A stored answer of AWS may be hours older than the dataset made from it.
     ...(info.source.cached > 0 ? {} : { asOf: new Date(info.createdAt).toISOString() }),
     ...(provisionalFrom ? { provisionalFrom } : {}),
+    // Billing days all have rows; hours without an event have none and must stay on the axis.
+    ...(info.period && !info.period.utcDays ? { window: { from: info.period.from, to: info.period.to } } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DrawRequest } from "../ports/thread-tool.ts";
 import type { Column, Scalar } from "../ports/tools.ts";
 import type { ChartColumns } from "./chart-columns.ts";
+import { shortServiceName } from "./service-names.ts";
 
 export interface DrawnRows {
   rows: DrawRequest["rows"];
@@ -16,7 +17,7 @@ export function chartRows(columns: Column[], cells: Scalar[][], drawn: ChartColu
   const [x, category, value, previous] = [at(drawn.x), at(drawn.category), at(drawn.value), at(drawn.previous)];
   const sums = new Map<string, { x: string | null; category: string | null; value: Sum; previous: Sum }>();
   for (const row of cells) {
-    const key = { x: text(row[x]), category: text(row[category]) };
+    const key = { x: text(row[x]), category: label(drawn.category, row[category]) };
     const name = JSON.stringify([key.x, key.category]);
     const sum = sums.get(name) ?? { ...key, value: null, previous: null };
     sum.value = add(sum.value, value < 0 ? 1 : row[value]);
@@ -46,4 +47,9 @@ function add(sum: Sum, cell: Scalar | undefined): Sum {
 
 function text(cell: Scalar | undefined): string | null {
   return cell === null || cell === undefined ? null : String(cell);
+}
+
+function label(column: Column | null, cell: Scalar | undefined): string | null {
+  const name = text(cell);
+  return name !== null && column?.name === "service" ? shortServiceName(name) : name;
 }

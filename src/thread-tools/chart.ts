@@ -8,7 +8,7 @@ import { describeTool, readArgs } from "./describe-tool.ts";
 
 export interface ChartDeps {
   datasets: Pick<Datasets, "list" | "read">;
-  draw: Pick<Draw, "draw"> & { catalog: readonly Draw["catalog"][number][] };
+  draw: Pick<Draw, "draw" | "catalog">;
   periodWords: PeriodWords;
 }
 

@@ -74,6 +74,7 @@ describe("after a restart", () => {
     const { channel, ts } = await bench.control.post({ user: "jiwoo", channel: "ops", text: "@ops 비용" });
     const at = { user: "jiwoo", channel, thread_ts: ts };
     await half.promise;
+    await bench.control.waitFor(at, (all) => all.some(({ files }) => files.length > 0));
     await first.slack.stop();
     await bot(async (input, emit) => {
       await emit({ type: "picture", toolCallId: "c2", picture });

@@ -214,3 +214,21 @@ describe("the answer", () => {
     );
   });
 });
+
+describe("a failure on the way", () => {
+  it("of Slack's own look-ups is tried again, so that no question is lost", async () => {
+    await bench.control.fault({ method: "users.info", kind: "error", error: "internal_error", times: 1 });
+    await bench.control.changePerson("doyun", { real_name: "이도윤" });
+    const at = await ask("doyun", "@ops 비용");
+    await bench.control.waitFor(at, (all) => finals(all).length === 1);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("that does not go away ends in a word to the person", async () => {
+    script = async () => {
+      throw new Error("a defect");
+    };
+    const at = await ask("sarah", "@ops break please");
+    await bench.control.waitFor(at, (all) => all.some(({ text }) => text.startsWith("⚠️ The program died several times on this question")), 20_000);
+  });
+});

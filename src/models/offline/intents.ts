@@ -91,7 +91,7 @@ const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.1, has("list")],
   ],
   instances: [
-    [0.4, has("thing", "instance")],
+    [0.4, (said) => said.has("thing", "instance") && !orders(said)],
     [0.3, has("state")],
     [0.35, has("status")],
     [0.25, strongName],

@@ -6,7 +6,7 @@ import { wholeDays } from "./format/times.ts";
 import { days, type When } from "./periods/when.ts";
 import { chartPlaybook } from "./plan/chart.ts";
 import { PLAYBOOKS } from "./plan/playbooks.ts";
-import { allowed, type Step, type Working } from "./plan/working.ts";
+import { allowed, offers, type Step, type Working } from "./plan/working.ts";
 import { EN } from "./text/en.ts";
 import { KO } from "./text/ko.ts";
 import { turnsOf } from "./transcript.ts";
@@ -40,7 +40,8 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   const words = turn.language === "ko" ? KO : EN;
   const turns = turnsOf(request.messages);
   const newest = turns.at(-1);
-  if (!newest) return { text: plainAnswer({ kind: "say", about: "help", slots: {} }, words) };
+  const reboots = offers(request, "ec2_reboot_instances");
+  if (!newest) return { text: plainAnswer({ kind: "say", about: "help", slots: {} }, words, reboots) };
 
   const at = { now: turn.now, zone: turn.zone };
   const read: Working["read"] = (handle) => {
@@ -54,7 +55,7 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   };
   const accounts = allowed(tools, "cost_query", "account");
   const { decision, frame } = follow(turns, { at, scan, accounts, periodOf });
-  if (decision.kind !== "act") return { text: plainAnswer(decision, words) };
+  if (decision.kind !== "act") return { text: plainAnswer(decision, words, reboots) };
 
   const { slots, manner, intent } = decision;
   const working: Working = {
@@ -68,7 +69,7 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
     read,
   };
   const playbook = intent === "chart" && frame.dataset ? chartPlaybook(frame.dataset) : PLAYBOOKS[intent];
-  return playbook ? playbook(working) : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words) };
+  return playbook ? playbook(working) : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, reboots) };
 }
 
 const toolUses = (calls: { name: string; input: Record<string, unknown> }[], messages: number): Block[] =>

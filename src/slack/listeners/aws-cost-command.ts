@@ -76,7 +76,7 @@ async function show(result: AwsCostResult, at: Target, { posting, clock }: Liste
     model: "none",
     offline: true,
     fellBack: null,
-    toolCalls: [],
+    toolCalls: answered ? result.evidence.datasets.map(({ handle, tool }) => toolCall(handle, tool, at.ms)) : [],
     tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
     usd: 0,
     ceRequests: answered ? result.ceRequests : 0,
@@ -112,6 +112,16 @@ async function show(result: AwsCostResult, at: Target, { posting, clock }: Liste
     }),
   );
 }
+
+const toolCall = (dataset: string, name: string, ms: number) => ({
+  id: dataset,
+  name,
+  args: null,
+  ms,
+  rows: null,
+  dataset,
+  error: null,
+});
 
 /** A channel that cannot be looked up is one we are not in; its DM with us is ours. */
 async function isMember(client: WebClient, { channel_id: channel }: SlashCommand): Promise<boolean> {

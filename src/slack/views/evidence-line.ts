@@ -66,8 +66,10 @@ function sources(used: Evidence["datasets"], { language, zone }: Reader): string
 function costs(record: TurnRecord, { language }: Reader): string[] {
   const text = words(language).evidence;
   const used = record.evidence.datasets;
-  const scanned = used.reduce((sum, { source }) => sum + (source.scannedBytes ?? 0), 0);
-  const awsUsd = used.reduce((sum, { source }) => sum + source.usd, 0);
+  const fetched = new Set(record.toolCalls.map(({ dataset }) => dataset));
+  const paid = used.filter(({ handle }) => fetched.has(handle));
+  const scanned = paid.reduce((sum, { source }) => sum + (source.scannedBytes ?? 0), 0);
+  const awsUsd = paid.reduce((sum, { source }) => sum + source.usd, 0);
   const ceUsd = 0.01 * record.ceRequests;
   const parts = [
     ...(record.ceRequests > 0 ? [text.ceRequests(record.ceRequests, usd(ceUsd))] : []),

@@ -1,6 +1,7 @@
 import type { DatasetInfo } from "../../../ports/datasets.ts";
 import { code, plain } from "../format/markdown.ts";
-import { periodName, type Reader, wholeDays, zoneName } from "../format/times.ts";
+import { periodName, type Reader, spanName, wholeDays, zoneName } from "../format/times.ts";
+import { readArgument } from "../periods/argument.ts";
 import { called, type Working } from "../plan/working.ts";
 import type { Words } from "../text/words.ts";
 
@@ -19,8 +20,12 @@ export function failure(working: Working, tool: string): string | null {
   return paragraphs(words.failed(words.tools[tool] ?? code(tool)), words.reason(plain(call.result.text)), words.retry);
 }
 
-export const named = (info: DatasetInfo, reader: Reader): string =>
-  info.period ? periodName(info.period, reader) : "";
+/** The period of a result as the answer names it: "the last 7 days", or its days. */
+export function named(words: Words, info: DatasetInfo, reader: Reader): string {
+  const asked = readArgument((info.args as { period?: unknown } | null)?.period);
+  if (asked?.kind === "rolling" && !info.period?.utcDays) return words.lately(asked.amount, asked.unit);
+  return info.period ? periodName(info.period, reader) : "";
+}
 
 /** "None" is only worth something together with where was looked. */
 export function searched(words: Words, what: string, info: DatasetInfo, reader: Reader, period?: string): string {
@@ -50,7 +55,7 @@ function exact(info: DatasetInfo, reader: Reader): string {
   if (!period) return "";
   const days = wholeDays(period, reader.zone);
   const zone = period.utcDays ? "UTC" : zoneName(reader.zone, reader.now);
-  return days ? `${named(info, reader).replace(/^\S+ \((.*)\)$/, "$1")} ${zone}` : named(info, reader);
+  return days ? `${spanName(days.from, days.to, reader)} ${zone}` : periodName(period, reader);
 }
 
 /** A sentence for a picture that was wanted and did not come about, else "". */

@@ -21,7 +21,7 @@ export function costText(working: Working, main: Result, before: Result | null, 
   const scope = scopeText(working);
   if (main.rows.length === 0) {
     return paragraphs(
-      words.cost.none(named(main.info, reader), scope),
+      words.cost.none(named(words, main.info, reader), scope),
       searched(words, "Cost Explorer", main.info, reader),
     );
   }
@@ -47,10 +47,10 @@ function firstLine(
   total: number,
   scope: string,
 ): string {
-  const period = named(main.info, reader);
+  const period = named(words, main.info, reader);
   if (!before) return words.cost.first(period, scope, money(total));
   const beforeTotal = before.info.totals.usd ?? sum(before.rows, "usd");
-  const earlier = named(before.info, reader);
+  const earlier = named(words, before.info, reader);
   const difference = money(Math.abs(total - beforeTotal));
   if (money(total) === money(beforeTotal)) return words.cost.same(period, scope, money(total), earlier);
   const percent = change(beforeTotal, total);
@@ -90,7 +90,7 @@ function costTable(
     ...(groups.length > 0 ? [{ label: words.cost.share, right: true }] : []),
     ...(compares(groups, before)
       ? [
-          { label: named(before!.info, reader), right: true },
+          { label: named(words, before!.info, reader), right: true },
           { label: words.cost.change, right: true },
         ]
       : []),
@@ -102,7 +102,7 @@ function costTable(
     ...shown.map((line) =>
       row(groups.length > 0 ? plain(line.name) : dayCell(line.name, reader), line.usd, line.before),
     ),
-    ...(rest.length > 0 || Math.abs(missing) >= 0.005
+    ...(rest.length > 0 || (groups.length > 0 && Math.abs(missing) >= 0.005)
       ? [row(words.cost.rest, add(rest, "usd"), add(rest, "before") + missing)]
       : []),
     row(`**${words.cost.sum}**`, total, earlierTotal),

@@ -12,7 +12,7 @@ const LEVELS = ["critical", "high", "medium", "low"];
 export function guarddutyText(working: Working, result: Result): string {
   const { words, reader, slots, manner } = working;
   const { info } = result;
-  const period = named(info, reader);
+  const period = named(words, info, reader);
   const severity = slots.severity ?? null;
   const excluded = (name: string) => number(info.notes.find(({ code: each }) => each === name)?.params?.count);
   const left = sentences(

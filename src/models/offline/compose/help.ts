@@ -5,24 +5,28 @@ import { paragraphs } from "./common.ts";
 
 const bullets = (lines: readonly string[]) => lines.map((line) => `- _${line}_`).join("\n");
 
-/** Answers that need no tool: help, courtesy, what is not possible, questions back. */
-export function plainAnswer(decision: Exclude<Decision, { kind: "act" }>, words: Words): string {
+/** Answers that need no tool: help, courtesy, what is not possible, questions back. `reboots`: the action is offered. */
+export function plainAnswer(decision: Exclude<Decision, { kind: "act" }>, words: Words, reboots: boolean): string {
   if (decision.kind === "ask") return questionBack(decision, words);
   const { say } = words;
   switch (decision.about) {
     case "forbidden":
-      return paragraphs(say.forbidden(orderName(decision, words)), bullets(say.examples));
+      return paragraphs(say.forbidden(orderName(decision, words), reboots), bullets(say.examples));
     case "help":
-      return paragraphs(say.help, bullets(say.allExamples));
+      return paragraphs(
+        say.help,
+        bullets([...say.examples, ...say.moreExamples, ...(reboots ? [say.rebootExample] : [])]),
+      );
     case "greeting":
       return paragraphs(say.greeting, bullets(say.examples));
     case "unclear":
       return paragraphs(say.unclear, bullets(say.examples));
     case "notYet":
       return paragraphs(say.notYet, bullets(say.examples));
+    case "howto":
+      return reboots ? say.howto : words.noActions;
     case "thanks":
     case "nothing":
-    case "howto":
     case "exclusion":
     case "csv":
       return say[decision.about];

@@ -10,7 +10,7 @@ const MOST_ROWS = 10;
 /** Console sign-ins: how many, how many failed, whose; then the latest. */
 export function loginsText(working: Working, result: Result): string {
   const { words, reader, slots, manner } = working;
-  const period = named(result.info, reader);
+  const period = named(words, result.info, reader);
   const rows = [...result.rows].sort((a, b) => text(b.time).localeCompare(text(a.time)));
   if (rows.length === 0) {
     const first = slots.errorsOnly ? words.logins.noneFailed(period) : words.logins.none(period);

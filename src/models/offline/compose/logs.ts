@@ -13,7 +13,7 @@ export function logErrorsText(working: Working, result: Result, timeline: Result
   const { words, reader, slots, manner } = working;
   const { info } = result;
   const service = code(slots.service ?? slots.logGroups?.join(", ") ?? "");
-  const period = named(info, reader);
+  const period = named(words, info, reader);
   const rows = [...result.rows].sort((a, b) => number(b.count) - number(a.count));
   const top = rows[0];
   if (!top) return paragraphs(words.logs.none(period, service), searched(words, service, info, reader));

@@ -8,7 +8,8 @@ const ENDS = ["succeeded", "denied", "expired", "stale", "unknown", "failed", "c
 
 /**
  * How an approval ended, from the result that our own code wrote: one `key: value` a line, `approval` the state.
- * Without that line the call never became a card: it was refused, or its preview failed.
+ * Without that line the call never became a card: it was refused, or its preview failed. What was verified stands on
+ * the card, in the reader's language.
  */
 export function outcomeText(working: Working, result: NonNullable<Call["result"]>): string {
   const { words, reader, slots } = working;
@@ -25,14 +26,12 @@ export function outcomeText(working: Working, result: NonNullable<Call["result"]
   const who = facts.get("decided_by");
   const executed = facts.get("executed_at");
   const time = executed ? `${moment(executed, reader)} ${zoneName(reader.zone, reader.now)}` : null;
-  const verification = facts.get("verification");
   const outcome = facts.get("outcome");
   return paragraphs(
     words.reboot[end](target),
     sentences(
       end === "succeeded" && who && words.reboot.decided(plain(who), time),
       end === "denied" && who && words.reboot.deniedBy(plain(who)),
-      verification && words.reboot.checked(plain(verification)),
     ),
     (end === "failed" || end === "stale") && outcome && words.reason(plain(outcome)),
   );

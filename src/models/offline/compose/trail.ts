@@ -35,7 +35,7 @@ export function trailText(working: Working, result: Result): string {
 const isFailed = (row: Row) => row.outcome === "failed";
 
 function firstLine({ words, reader, slots }: Working, { info }: Result, rows: Row[]): string {
-  const period = named(info, reader);
+  const period = named(words, info, reader);
   const { verb, thing, events } = slots;
   if (verb && thing && events && !slots.errorsOnly) {
     const deed = words.trail.deed(verb, thing, slots.resource ? code(slots.resource) : null);

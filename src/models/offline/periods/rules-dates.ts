@@ -41,6 +41,14 @@ export const DATE_RULES: Rule[] = [
     read: (m) => oneDay(dayOf(Number(m[1]), Number(m[2]), Number(m[3]))),
   },
   {
+    pattern: /(?<!\d)(\d{1,2})\s*월\s*(\d{1,2})\s*일?\s*[~–-]\s*(\d{1,2})\s*일/g,
+    read: (m, today) => {
+      const from = pastDay(today, undefined, Number(m[1]), Number(m[2]));
+      const to = from && dayOf(Number(from.slice(0, 4)), Number(m[1]), Number(m[3]));
+      return from && to && from <= to ? days(from, to, "span") : null;
+    },
+  },
+  {
     pattern: /(?:(\d{4})\s*년\s*)?(?<!\d)(\d{1,2})\s*월\s*(\d{1,2})\s*일/g,
     read: (m, today) => oneDay(pastDay(today, m[1], Number(m[2]), Number(m[3]))),
   },

@@ -47,6 +47,13 @@ const ago = (today: Day, amount: number, unit: string): When => {
 
 export const KO_RULES: Rule[] = [
   {
+    pattern: /(오전|오후)?\s*(\d{1,2})\s*(?:시(?!간)\s*(?:(\d{1,2})\s*분)?|:(\d{2}))\s*(?:부터|이후)/g,
+    read: (m) => {
+      const hour = (Number(m[2]) % 24) + (m[1] === "오후" && Number(m[2]) < 12 ? 12 : 0);
+      return { kind: "since", time: `${String(hour).padStart(2, "0")}:${(m[3] ?? m[4] ?? "00").padStart(2, "0")}` };
+    },
+  },
+  {
     pattern: /(지지난|저저번|지난|저번|이번)?\s*(?:(?<=난|번)\s*주)?\s*([월화수목금토일])요일/g,
     read: (m, today) => weekday(today, "월화수목금토일".indexOf(m[2]!) + 1, weeksOf(m[1])),
   },
@@ -111,12 +118,5 @@ export const KO_RULES: Rule[] = [
   {
     pattern: /그\s*(?:이전|전)(?:\s*(?:기간|거|것))?(?!체)|(?:이전|직전)\s*기간/g,
     read: () => ({ kind: "shift", by: -1, unit: "span" }),
-  },
-  {
-    pattern: /(오전|오후)?\s*(\d{1,2})\s*(?:시(?!간)\s*(?:(\d{1,2})\s*분)?|:(\d{2}))\s*(?:부터|이후)/g,
-    read: (m) => {
-      const hour = (Number(m[2]) % 24) + (m[1] === "오후" && Number(m[2]) < 12 ? 12 : 0);
-      return { kind: "since", time: `${String(hour).padStart(2, "0")}:${(m[3] ?? m[4] ?? "00").padStart(2, "0")}` };
-    },
   },
 ];

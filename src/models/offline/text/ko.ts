@@ -1,4 +1,4 @@
-import { topic } from "../format/josa.ts";
+import { KO_TALK } from "./ko-talk.ts";
 import type { Words } from "./words.ts";
 
 const VERBS: Record<string, string> = {
@@ -46,13 +46,17 @@ const GROUPS: Record<string, string> = {
   month: "월",
 };
 
+const atLeast = (severity: string | null) =>
+  severity ? `심각도 ${LEVELS[severity] ?? severity}${severity === "critical" ? "인 " : " 이상의 "}` : "";
+
 export const KO: Words = {
   offline: "_언어 모델 없이 규칙으로 답했습니다_",
   and: ", ",
+  lately: (amount, unit) => `최근 ${amount}${{ m: "분", h: "시간", d: "일" }[unit]}`,
   group: (name) => GROUPS[name] ?? name.replace(/^tag_/, "태그 "),
   searched: (what, accounts, regions, period) =>
     `찾은 범위: ${what} · ${accounts}${regions ? ` · ${regions}` : ""}${period ? ` · ${period}` : ""}.`,
-  skipped: (what) => `찾지 못한 곳: ${what}.`,
+  skipped: (what) => `확인하지 못한 곳: ${what}.`,
   partial: (why) => `결과의 일부만 읽었습니다 (${why}).`,
   top: (shown) => `표는 상위 ${shown}건입니다.`,
   latest: (shown) => `표는 최근 순 상위 ${shown}건입니다.`,
@@ -60,7 +64,7 @@ export const KO: Words = {
   noCsv: "CSV 파일은 아직 만들 수 없어 표로 보여 드립니다.",
   failed: (what) => `**${what}에 실패했습니다.**`,
   reason: (text) => `도구가 알린 내용: ${text}`,
-  retry: "잠시 뒤 같은 질문을 다시 보내 주세요. 계속되면 관리자에게 위 내용을 전해 주세요.",
+  retry: "일시적인 문제라면 잠시 뒤 다시 물어봐 주세요. 계속되면 위 내용을 관리자에게 전해 주세요.",
   tools: {
     cost_query: "비용 조회",
     trail_find_events: "CloudTrail 조회",
@@ -136,9 +140,8 @@ export const KO: Words = {
   },
   guardduty: {
     first: (period, severity, count, levels) =>
-      `**${period ? `${period} ` : ""}${severity ? `심각도 ${LEVELS[severity] ?? severity} 이상의 ` : ""}GuardDuty 탐지 결과는 ${count}건입니다 (${levels}).**`,
-    none: (period, severity) =>
-      `**${period ? `${period} ` : ""}${severity ? `심각도 ${LEVELS[severity] ?? severity} 이상의 ` : ""}GuardDuty 탐지 결과는 없습니다.**`,
+      `**${period ? `${period} ` : ""}${atLeast(severity)}GuardDuty 탐지 결과는 ${count}건입니다 (${levels}).**`,
+    none: (period, severity) => `**${period ? `${period} ` : ""}${atLeast(severity)}GuardDuty 탐지 결과는 없습니다.**`,
     level: (level) => LEVELS[level] ?? level,
     samples: (count) => `샘플 탐지 결과 ${count}건은 뺐습니다.`,
     archived: (count) => `보관 처리된 ${count}건은 뺐습니다.`,
@@ -192,80 +195,6 @@ export const KO: Words = {
     which: "**어느 인스턴스를 재부팅할까요?** Name 태그나 인스턴스 ID를 알려 주세요. 예: _order-api-2 재부팅해줘_",
     decided: (who, time) => `승인: ${who}${time ? ` · 실행 ${time}` : ""}.`,
     deniedBy: (who) => `거절: ${who}.`,
-    checked: (text) => `확인: ${text}`,
   },
-  ask: {
-    which: (subject, choices) =>
-      `**${subject ? `${subject}: ` : ""}무엇을 알아볼까요?** ${choices} 중에서 골라 주세요.`,
-    one: (subject, choice) =>
-      `**${subject ? `${subject}: ` : ""}${choice}에 대해 찾으시나요?** 맞으면 조금 더 구체적으로 말씀해 주세요.`,
-    choices: {
-      cost: "비용",
-      trail: "변경 이력(CloudTrail)",
-      logins: "콘솔 로그인",
-      guardduty: "GuardDuty 탐지 결과",
-      logErrors: "에러 로그 분석",
-      logGroups: "로그 그룹 목록",
-      instances: "인스턴스 상태",
-      reboot: "재부팅",
-    },
-    or: ", ",
-  },
-  say: {
-    help: "**AWS 비용, CloudTrail, GuardDuty, 로그, EC2 인스턴스에 대해 물어보실 수 있습니다.** 변경은 승인 카드를 거쳐야만 실행됩니다.",
-    greeting: "**안녕하세요. AWS 운영에 대해 물어봐 주세요.**",
-    thanks: "**도움이 되었다니 다행입니다.** 더 필요한 것이 있으면 말씀해 주세요.",
-    nothing: "**아무것도 바꾸지 않았습니다.** 열려 있는 승인 카드가 있다면 카드에서 거절할 수 있습니다.",
-    howto:
-      "**재부팅은 이름만 말씀해 주시면 됩니다.** 대상을 확인해 승인 카드를 올리고, 요청자가 아닌 승인자가 승인해야 실행됩니다.",
-    unclear: "**무엇을 찾으시는지 이해하지 못했습니다.** 이런 식으로 물어봐 주세요.",
-    notYet:
-      "**이 질문은 아직 답할 수 없습니다.** 지표, 알람, 예측, 구성도는 지금 조회하지 않습니다. 지금은 이런 질문에 답할 수 있습니다.",
-    exclusion:
-      "**특정 서비스를 뺀 비용은 아직 따로 계산하지 못합니다.** 서비스별 표에서 확인하시거나, 볼 서비스를 골라 주세요. 예: _EC2만_",
-    csv: "**CSV 파일은 아직 만들 수 없습니다.** 위의 표와 차트를 이용해 주세요.",
-    forbidden: (what) =>
-      `**${what ? topic(what) : "요청하신 변경은"} 이 봇이 할 수 없는 작업입니다.** 승인이 있어도 실행하지 않습니다. 할 수 있는 변경은 EC2 인스턴스 재부팅뿐입니다.`,
-    examples: [
-      "지난주 서비스별 비용 보여줘",
-      "어제 EC2 인스턴스를 시작한 사람은 누구야?",
-      "order-api 최근 에러 로그 분석해줘",
-    ],
-    allExamples: [
-      "지난주 서비스별 비용 보여줘",
-      "어제 EC2 인스턴스를 시작한 사람은 누구야?",
-      "최근 7일간 실패한 콘솔 로그인 있었어?",
-      "심각도 높은 GuardDuty 탐지 결과 있어?",
-      "order-api 최근 에러 로그 분석해줘",
-      "order-api-2 재부팅해줘",
-    ],
-  },
-  orders: {
-    verbs: {
-      start: "시작",
-      stop: "중지",
-      terminate: "종료",
-      create: "생성",
-      delete: "삭제",
-      deploy: "변경",
-      change: "변경",
-    },
-    things: {
-      instance: "EC2 인스턴스",
-      bucket: "S3 버킷",
-      securityGroup: "보안 그룹",
-      user: "IAM 사용자",
-      accessKey: "액세스 키",
-      role: "IAM 역할",
-      policy: "IAM 정책",
-      function: "Lambda 함수",
-      database: "데이터베이스",
-      volume: "볼륨",
-      snapshot: "스냅샷",
-      key: "KMS 키",
-      trail: "CloudTrail 추적",
-      log: "로그",
-    },
-    phrase: (verb, thing) => (thing ? `${thing} ${verb}` : `${verb} 작업`),
-  },
+  ...KO_TALK,
 };

@@ -1,7 +1,9 @@
 /** Every sentence of the planner, once per language. Arguments are Markdown already. */
-export interface Words {
+export interface Words extends Talk {
   offline: string;
   and: string;
+  /** A period up to now. */
+  lately(amount: number, unit: "m" | "h" | "d"): string;
   group(name: string): string;
   searched(what: string, accounts: string, regions: string, period: string): string;
   skipped(what: string): string;
@@ -109,8 +111,11 @@ export interface Words {
     which: string;
     decided(who: string, time: string | null): string;
     deniedBy(who: string): string;
-    checked(text: string): string;
   };
+}
+
+/** What is said without any data: questions back, courtesy, refusals. */
+export interface Talk {
   ask: {
     which(subject: string, choices: string): string;
     one(subject: string, choice: string): string;
@@ -121,9 +126,11 @@ export interface Words {
     "help" | "greeting" | "thanks" | "nothing" | "howto" | "unclear" | "notYet" | "exclusion" | "csv",
     string
   > & {
-    forbidden(what: string): string;
+    /** `reboots`: whether the one change there is can be asked for here. */
+    forbidden(what: string, reboots: boolean): string;
     examples: readonly string[];
-    allExamples: readonly string[];
+    moreExamples: readonly string[];
+    rebootExample: string;
   };
   /** For naming a change that is not possible: "log deletion". */
   orders: {

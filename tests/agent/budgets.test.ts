@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { testAccount } from "./support/account.ts";
+import { asks, says, scriptedModel } from "./support/scripted-model.ts";
+import { last, seen, thread } from "./support/thread.ts";
+
+describe("budgets", () => {
+  const asking = (n: number) =>
+    asks([{ id: `c${n}`, name: "cost_query", input: { period: `${n}d` } }], `${n}번째 조회입니다.`);
+
+  it("ends after the allowed steps, warns before the last, and keeps what was said", async () => {
+    const world = thread(scriptedModel([1, 2, 3].map(asking)), { budgets: { steps: 3 } });
+    const { events: told } = await world.turn("비용");
+    expect(last(told)).toMatchObject({ type: "turn_failed", code: "budget_steps", partial: true });
+    expect(seen(told)).toEqual(["3번째 조회입니다."]);
+    expect(world.history.rows[4]!.content[0]).toMatchObject({
+      content: expect.stringContaining("No further tool calls are possible in this turn"),
+    });
+  });
+
+  it("ends when the money is spent", async () => {
+    const world = thread(scriptedModel([1, 2, 3].map(asking)), { budgets: { turnUsd: 0.002 } });
+    const { events: told } = await world.turn("비용");
+    expect(last(told)).toMatchObject({ code: "budget_money", record: { usd: 0.002 } });
+  });
+
+  it("ends when the tokens are spent", async () => {
+    const world = thread(scriptedModel([1, 2, 3].map(asking)), { budgets: { tokens: 220 } });
+    expect(last((await world.turn("비용")).events)).toMatchObject({
+      code: "budget_money",
+      record: { tokens: { input: 200 } },
+    });
+  });
+
+  it("ends in time, also in the middle of a tool", async () => {
+    const toolHost = testAccount({ delays: { cost_query: 2_000 } });
+    const world = thread(scriptedModel([asking(1)]), { toolHost, budgets: { wallMs: 100 } });
+    const { events: told } = await world.turn("비용");
+    expect(last(told)).toMatchObject({ type: "turn_failed", code: "budget_time", record: { toolCalls: [] } });
+  });
+
+  it("stops a model that repeats itself, after one word to it", async () => {
+    const same = (n: number) => asks([{ id: `c${n}`, name: "cost_query", input: { period: "7d" } }]);
+    const toolHost = testAccount();
+    const world = thread(scriptedModel([1, 2, 3, 4].map(same)), { toolHost });
+    const { events: told } = await world.turn("비용");
+    expect(last(told)).toMatchObject({ type: "turn_failed", code: "loop", partial: false });
+    expect(toolHost.calls).toHaveLength(2);
+    expect(world.history.rows[6]!.content[0]).toMatchObject({ is_error: true });
+  });
+
+  it("goes on counting when the model was asked for proof in between", async () => {
+    const same = (n: number) => asks([{ id: `c${n}`, name: "cost_query", input: { period: "7d" } }]);
+    const toolHost = testAccount();
+    const world = thread(scriptedModel([same(1), same(2), says("$5.55"), same(3), same(4)]), { toolHost });
+    expect(last((await world.turn("비용")).events)).toMatchObject({ code: "loop" });
+    expect(toolHost.calls).toHaveLength(2);
+  });
+
+  it("counts a person's repeated question anew", async () => {
+    const same = (n: number) => asks([{ id: `c${n}`, name: "cost_query", input: { period: "7d" } }]);
+    const toolHost = testAccount();
+    const model = scriptedModel([1, 2, 3, 4].flatMap((n) => [same(n), says("네.")]));
+    const world = thread(model, { toolHost });
+    for (const runId of ["1", "2", "3", "4"]) expect((await world.turn("비용", { runId })).status).toBe("answered");
+    expect(toolHost.calls).toHaveLength(4);
+  });
+});

@@ -1,0 +1,193 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { computedValues } from "../../src/agent/computed-values.ts";
+import { figuresIn } from "../../src/agent/figures.ts";
+import { unprovenFigures } from "../../src/agent/grounding.ts";
+import type { DatasetInfo } from "../../src/ports/datasets.ts";
+import type { Column, Scalar } from "../../src/ports/tools.ts";
+import { costTable } from "./support/account.ts";
+
+const label = { ko: "", en: "" };
+function dataset(columns: Column[], rows: Scalar[][], totals: Record<string, number> = {}) {
+  const { rows: _, ...table } = costTable([]);
+  const info: DatasetInfo = {
+    ...table,
+    handle: "d1",
+    tool: "t",
+    args: {},
+    columns,
+    rowCount: rows.length,
+    totals,
+    createdAt: 0,
+  };
+  return { info, rows };
+}
+const costColumns: Column[] = [
+  { name: "service", type: "text", label },
+  { name: "usd", type: "money", label },
+];
+const lastWeek = dataset(
+  costColumns,
+  [
+    ["EC2", 812.4],
+    ["RDS", 301.15],
+    ["S3", 120.9],
+  ],
+  { usd: 1234.45 },
+);
+const weekBefore = dataset(
+  costColumns,
+  [
+    ["EC2", 700],
+    ["RDS", 310.25],
+    ["S3", 120.9],
+  ],
+  { usd: 1131.15 },
+);
+const unproven = (text: string, sets = [lastWeek, weekBefore], said: number[] = []) =>
+  unprovenFigures(text, computedValues(sets), said);
+
+describe("what counts as a figure", () => {
+  it.each<[string, string[]]>([
+    ["비용은 $1,234.56이고 +20.3% 늘었습니다.", ["$1,234.56", "20.3%"]],
+    [
+      "It cost $12.3K, USD 40 or 55 dollars; ₩1,200 is 1,200원.",
+      ["$12.3K", "USD 40", "55 dollars", "₩1,200", "1,200원"],
+    ],
+    ["3건의 탐지, 인스턴스 2대, 사용자 12명, 12만 건", ["3건", "2대", "12명", "12만 건"]],
+    ["3 failed console logins by 2 users, 41 events", ["3 failed console logins", "2 users", "41 events"]],
+    ["It grew 3.2x, 2배, and scanned 1.2 GB.", ["3.2x", "2배", "1.2 GB"]],
+    ["12,345 and 3.14 and 20000", ["12,345", "3.14", "20000"]],
+    ["| 서비스 | 비용 |\n|---|---:|\n| EC2 | 812.40 |\n| 3 | 7 |", ["812.40", "7"]],
+    ["`$5` and `40%`", ["$5", "40%"]],
+  ])("%s", (text, figures) => {
+    expect(figuresIn(text).map((figure) => figure.text)).toEqual(figures);
+  });
+
+  it.each([
+    "2026-11-20, 2026-11-20T09:14:07+09:00, 09:14, 오전 9시, 9 AM, GMT+9",
+    "11월 9–15일 (7일), 2026년 11월, 20 Nov, Nov 9–15, 2026, 3rd",
+    "last 7 days, 30-day, 1h, 5 minutes, 24시간, 3주 전, 250 ms",
+    "`i-0ab12`, m7g.large, us-east-1, order-api-2, 5xx, p99, d3, T2, EC2, S3",
+    "version 1.42.0, v2, 10.0.12.7, 417205938164, 4172-0593-8164",
+    "https://x.y/12345?z=99999 arn:aws:ec2:us-east-1:123:instance/i-99999",
+    "1. first\n2. second",
+    "top 10, 상위 5개, 3단계, step 2, #12, HTTP 503, 3 of 9 pages, 3/3",
+    "```\n2026-11-20 ERROR 12345 took 9,999\n```",
+  ])("none in: %s", (text) => {
+    expect(figuresIn(text)).toEqual([]);
+  });
+});
+
+describe("what is proven", () => {
+  it.each([
+    ["a total, rounded as printed", "$1,234.45, $1,234, $1.2K"],
+    ["a cell", "EC2 $812.40"],
+    ["a share", "EC2 65.8%"],
+    ["a difference and a change between two results", "$1,131.15 → $1,234.45 (+$103.30, +9.1%)"],
+    ["a change of one group", "EC2 +$112.40 (+16%), RDS -2.9%"],
+    ["what the largest make up together, and the rest", "EC2와 RDS가 $1,113.55 (90.2%), 나머지 $120.90"],
+    [
+      "the largest of one result and the rest, as they were in the other",
+      "나머지 $120.90, 전에는 $120.90 (0.0%); EC2와 RDS $1,010.25 (+10.2%)",
+    ],
+    ["counts of rows and of what was searched", "3개 서비스, 1 region"],
+    ["a multiple", "EC2 is 2.7x RDS"],
+    ["a mean", "평균 $411.48"],
+  ])("%s", (_, text) => {
+    expect(unproven(text)).toEqual([]);
+  });
+
+  it.each([
+    ["$1,234.46", ["$1,234.46"]],
+    ["$1.3K", ["$1.3K"]],
+    ["EC2 66.9%", ["66.9%"]],
+    ["7건, 412 events", ["7건", "412 events"]],
+    ["$99.99 and again $99.99", ["$99.99"]],
+  ])("not %s", (text, figures) => {
+    expect(unproven(text)).toEqual(figures);
+  });
+
+  it("what the person wrote needs no proof", () => {
+    expect(unproven("$5,000을 넘지 않습니다.", [lastWeek], [5000])).toEqual([]);
+  });
+
+  it("nothing is proven without data", () => {
+    expect(unproven("$0.01 and 1%", [])).toEqual(["$0.01", "1%"]);
+  });
+
+  it("percentages are fractions in a column, and bytes are read in either kind of unit", () => {
+    const logs = dataset(
+      [
+        { name: "share", type: "percent", label },
+        { name: "stored_bytes", type: "number", label },
+      ],
+      [[0.123, 1_288_490_188.8]],
+    );
+    expect(unproven("12.3%, 1.2 GiB, 1.29 GB", [logs])).toEqual([]);
+  });
+});
+
+const FORMATS: ((value: number) => string)[] = [
+  (value) => `$${value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`,
+  (value) => `$${Math.round(value).toLocaleString("en-US")}`,
+  (value) => `$${(value / 1000).toFixed(1)}K`,
+  (value) => `USD ${value.toFixed(2)}`,
+  (value) => `${Math.round(value).toLocaleString("en-US")}건`,
+  (value) => `${value.toFixed(1)} events`,
+  (value) => `${(value / 10_000).toFixed(2)}만 원`,
+  (value) => `| x | ${value.toFixed(2)} |`,
+];
+
+describe("any value of a result", () => {
+  const values = fc.double({ min: 1_000, max: 9e8, noNaN: true });
+  const format = fc.constantFrom(...FORMATS);
+
+  it("is accepted in every format", () => {
+    fc.assert(
+      fc.property(values, format, (value, print) => {
+        expect(unproven(`총 ${print(value)} 입니다.`, [dataset(costColumns, [["EC2", value]])])).toEqual([]);
+      }),
+    );
+  });
+
+  it("is refused when it is off by more than the rounding", () => {
+    fc.assert(
+      fc.property(
+        values,
+        fc.double({ min: 0.11, max: 0.4, noNaN: true }),
+        fc.boolean(),
+        format,
+        (value, off, up, print) => {
+          const wrong = value * (up ? 1 + off : 1 - off);
+          fc.pre(Math.abs(wrong - value) > 150);
+          expect(unproven(`총 ${print(wrong)} 입니다.`, [dataset(costColumns, [["EC2", value]])])).toHaveLength(1);
+        },
+      ),
+    );
+  });
+
+  it("proves its share of the total and the change to another", () => {
+    fc.assert(
+      fc.property(values, values, (a, b) => {
+        const data = dataset(costColumns, [
+          ["EC2", a],
+          ["RDS", b],
+        ]);
+        const share = ((a / (a + b)) * 100).toFixed(1);
+        const change = Math.abs(((b - a) / a) * 100).toFixed(1);
+        expect(unproven(`${share}%, ${change}%, $${Math.abs(a - b).toFixed(2)}`, [data])).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("a long thread", () => {
+  it("is checked quickly", () => {
+    const rows = Array.from({ length: 5_000 }, (_, n) => [`service-${n % 40}`, n * 1.37]);
+    const sets = Array.from({ length: 8 }, () => dataset(costColumns, rows));
+    const started = performance.now();
+    expect(unproven("$123,456,789.12", sets)).toEqual(["$123,456,789.12"]);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});

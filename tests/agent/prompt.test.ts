@@ -1,0 +1,10 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { SYSTEM_PROMPT } from "../../src/agent/prompt.ts";
+
+it("the system prompt is the same bytes for everybody, and changing it is a decision", () => {
+  expect(createHash("sha256").update(SYSTEM_PROMPT).digest("hex").slice(0, 16)).toMatchInlineSnapshot(
+    `"1bc7a3cd9d92e16a"`,
+  );
+  expect(SYSTEM_PROMPT.length).toBeLessThan(5_000);
+});

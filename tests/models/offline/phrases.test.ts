@@ -1,0 +1,358 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { understand } from "./understand.ts";
+
+interface Piece {
+  /** Every way of writing it; all mean the same. */
+  ways: readonly string[];
+  /** What it contributes to the understanding. */
+  period?: string;
+  slots?: Record<string, unknown>;
+}
+
+const piece = (ways: string, more: Omit<Piece, "ways"> = {}): Piece => ({ ways: ways.split(" | "), ...more });
+
+const PERIODS_KO = [
+  piece("지난주 | 지난 주 | 저번주 | 저번 주", { period: "2026-11-09..2026-11-15" }),
+  piece("이번 달 | 이번달 | 당월", { period: "2026-11-01..2026-11-21" }),
+  piece("지난달 | 지난 달 | 저번 달", { period: "2026-10-01..2026-10-31" }),
+  piece("어제 | 어저께", { period: "2026-11-20..2026-11-20" }),
+  piece("최근 7일 | 지난 7일간 | 최근 일주일 | 7일 동안 | 최근 1주일", { period: "7d" }),
+  piece("11월 3일 | 2026-11-03 | 11/3 | 2026년 11월 3일", { period: "2026-11-03..2026-11-03" }),
+  piece("11월 1일부터 15일까지 | 11월 1일~11월 15일 | 11/1~11/15 | 2026-11-01부터 2026-11-15까지", {
+    period: "2026-11-01..2026-11-15",
+  }),
+  piece("10월", { period: "2026-10-01..2026-10-31" }),
+];
+const PERIODS_EN = [
+  piece("last week", { period: "2026-11-09..2026-11-15" }),
+  piece("this month | month to date | MTD", { period: "2026-11-01..2026-11-21" }),
+  piece("last month", { period: "2026-10-01..2026-10-31" }),
+  piece("yesterday", { period: "2026-11-20..2026-11-20" }),
+  piece("in the last 7 days | over the past week | for the past seven days", { period: "7d" }),
+  piece("on Nov 3 | on 3 November | on 2026-11-03 | on Nov 3rd, 2026", { period: "2026-11-03..2026-11-03" }),
+  piece("from Nov 1 to Nov 15 | between 1 Nov and 15 Nov | 2026-11-01 to 2026-11-15", {
+    period: "2026-11-01..2026-11-15",
+  }),
+];
+const POLITE_KO =
+  "보여줘 | 보여 주세요 | 알려주세요 | 조회해줘 | 확인해 줄래요? | 좀 뽑아줘 | 부탁해요 | 궁금해요".split(" | ");
+const POLITE_EN = "show me | please show | can you give me | I'd like to see | tell me".split(" | ");
+
+interface Family {
+  name: string;
+  intent: string;
+  pieces: readonly (readonly Piece[])[];
+  endings: readonly string[];
+  /** English asks first, Korean last. */
+  askFirst?: boolean;
+  /** Korean word order is free; English is given in the order that is said. */
+  free?: boolean;
+}
+
+const STARTED = { events: ["RunInstances", "StartInstances"], verb: "start", thing: "instance" };
+const FAMILIES: Family[] = [
+  {
+    name: "cost (ko)",
+    intent: "cost",
+    free: true,
+    pieces: [
+      PERIODS_KO,
+      [
+        piece("서비스별 | 서비스 별로 | 서비스별로", { slots: { groupBy: ["service"] } }),
+        piece("리전별 | 리전별로", { slots: { groupBy: ["region"] } }),
+      ],
+      [piece("비용을 | 비용 | 요금을 | aws 지출은 | 청구 금액을")],
+    ],
+    endings: POLITE_KO,
+  },
+  {
+    name: "cost of a service (ko)",
+    intent: "cost",
+    pieces: [
+      PERIODS_KO,
+      [
+        piece("EC2 | ec2의 | 이씨투", { slots: { services: ["EC2"] } }),
+        piece("RDS | rds의 | RDS에 대한", { slots: { services: ["RDS"] } }),
+        piece("람다 | Lambda | 람다의", { slots: { services: ["Lambda"] } }),
+      ],
+      [piece("비용 | 비용을 | 요금은 | 사용료")],
+    ],
+    endings: ["얼마야?", "얼마나 나왔어?", "보여줘", "알려주세요", "좀"],
+  },
+  {
+    name: "cost (en)",
+    intent: "cost",
+    askFirst: true,
+    pieces: [
+      [piece("the cost | our AWS spend | the bill | costs | spending")],
+      [
+        piece("by service | per service | broken down by service", { slots: { groupBy: ["service"] } }),
+        piece("by region | per region", { slots: { groupBy: ["region"] } }),
+      ],
+      PERIODS_EN,
+    ],
+    endings: POLITE_EN,
+  },
+  {
+    name: "who did it (ko)",
+    intent: "trail",
+    free: true,
+    pieces: [
+      PERIODS_KO,
+      [
+        piece("EC2 인스턴스를 시작한 사람은 | ec2 인스턴스 시작한 게 | EC2 서버를 띄운 사람 | 인스턴스를 켠 사용자는", {
+          slots: STARTED,
+        }),
+      ],
+    ],
+    endings: ["누구야?", "누구인가요?", "누군지 알려줘", "누구지"],
+  },
+  {
+    name: "who did it (en)",
+    intent: "trail",
+    pieces: [
+      [piece("who | which user")],
+      [
+        piece("started an EC2 instance | launched EC2 instances | spun up an instance", { slots: STARTED }),
+        piece("terminated an instance", {
+          slots: { events: ["TerminateInstances"], verb: "terminate", thing: "instance" },
+        }),
+        piece("deleted an S3 bucket | removed a bucket", {
+          slots: { events: ["DeleteBucket"], verb: "delete", thing: "bucket" },
+        }),
+      ],
+      PERIODS_EN,
+    ],
+    endings: ["?", ""],
+  },
+  {
+    name: "console logins (ko)",
+    intent: "logins",
+    free: true,
+    pieces: [
+      PERIODS_KO,
+      [
+        piece("실패한 콘솔 로그인 | 콘솔 로그인 실패 | 로그인 실패 기록 | 실패한 로그인이", {
+          slots: { errorsOnly: true },
+        }),
+      ],
+    ],
+    endings: ["있었어?", "있었나요?", "보여줘", "몇 번 있었는지 알려줘"],
+  },
+  {
+    name: "console logins (en)",
+    intent: "logins",
+    pieces: [
+      [piece("were there any | show me | list")],
+      [
+        piece("failed console logins | failed console sign-ins | failed sign in attempts | unsuccessful logins", {
+          slots: { errorsOnly: true },
+        }),
+      ],
+      PERIODS_EN,
+    ],
+    endings: ["?", ""],
+  },
+  {
+    name: "GuardDuty (ko)",
+    intent: "guardduty",
+    free: true,
+    pieces: [
+      [
+        piece("심각도 높은 | 심각도가 높은 | 높은 심각도의 | 위험도 높은", { slots: { severity: "high" } }),
+        piece("심각도 중간 이상인 | 중간 이상", { slots: { severity: "medium" } }),
+      ],
+      [piece("GuardDuty 탐지 결과 | 가드듀티 탐지 결과가 | 가드 듀티 결과 | guardduty 위협")],
+    ],
+    endings: ["있어?", "있나요?", "보여줘", "알려주세요"],
+  },
+  {
+    name: "GuardDuty (en)",
+    intent: "guardduty",
+    askFirst: true,
+    pieces: [
+      [
+        piece("high severity | severe", { slots: { severity: "high" } }),
+        piece("critical", { slots: { severity: "critical" } }),
+      ],
+      [piece("GuardDuty findings | guard duty findings | security findings | threats")],
+    ],
+    endings: ["any", "are there", "show me", "list"],
+  },
+  {
+    name: "error logs (ko)",
+    intent: "logErrors",
+    free: true,
+    pieces: [
+      [
+        piece("order-api | order-api의 | order-api 서비스", { slots: { service: "order-api" } }),
+        piece("payment-svc에서 | payment-svc", { slots: { service: "payment-svc" } }),
+      ],
+      [
+        piece("최근 1시간 | 지난 한 시간 동안 | 1시간 동안", { period: "1h" }),
+        piece("최근 24시간 | 지난 24시간", { period: "24h" }),
+        piece("최근"),
+      ],
+      [piece("에러 로그를 | 오류 로그 | 에러를 | 예외 로그")],
+    ],
+    endings: ["분석해줘", "분석해 주세요", "원인 좀 봐줘", "살펴봐 줘"],
+  },
+  {
+    name: "error logs (en)",
+    intent: "logErrors",
+    askFirst: true,
+    pieces: [
+      [piece("errors | error logs | exceptions")],
+      [piece("of order-api | in order-api | from order-api", { slots: { service: "order-api" } })],
+      [
+        piece("in the last hour | for the past 1 hour", { period: "1h" }),
+        piece("for the last 24 hours", { period: "24h" }),
+      ],
+    ],
+    endings: ["analyze", "please analyse", "look into", "summarize"],
+  },
+  {
+    name: "a reboot (ko)",
+    intent: "reboot",
+    pieces: [
+      [
+        piece("order-api-2를 | order-api-2 | order-api-2 인스턴스 | order-api-2 서버를", {
+          slots: { names: ["order-api-2"] },
+        }),
+        piece("i-0abc1234def567890을 | i-0abc1234def567890", { slots: { names: ["i-0abc1234def567890"] } }),
+      ],
+      [piece("재부팅 | 리부팅 | 재시작 | 재기동 | 리부트")],
+    ],
+    endings: ["해줘", "해 주세요", "부탁합니다", "시켜줘", "해줄래?", "좀 해주십시오"],
+  },
+  {
+    name: "a reboot (en)",
+    intent: "reboot",
+    askFirst: true,
+    pieces: [
+      [piece("reboot | restart | power cycle")],
+      [
+        piece("order-api-2 | the order-api-2 instance", { slots: { names: ["order-api-2"] } }),
+        piece("i-0abc1234def567890", { slots: { names: ["i-0abc1234def567890"] } }),
+      ],
+    ],
+    endings: ["please", "can you", "could you please", ""],
+  },
+  {
+    name: "instances (ko)",
+    intent: "instances",
+    pieces: [
+      [
+        piece("실행 중인 | 켜져 있는 | 돌고 있는", { slots: { state: "running" } }),
+        piece("중지된 | 꺼진 | 정지된", { slots: { state: "stopped" } }),
+      ],
+      [piece("인스턴스 목록 | EC2 인스턴스 | 서버 목록을")],
+    ],
+    endings: ["보여줘", "알려주세요", "조회해줘"],
+  },
+  {
+    name: "log groups",
+    intent: "logGroups",
+    pieces: [
+      [piece("로그 그룹 목록 | 로그그룹 | 로그 그룹 보존 기간 | log groups | the log groups and their retention")],
+    ],
+    endings: ["보여줘", "알려줘", ""],
+  },
+  {
+    name: "what it may not do (ko)",
+    intent: "say:forbidden",
+    pieces: [
+      [piece("order-api-2 인스턴스를 | 이 인스턴스 | 모든 로그를 | S3 버킷을 | IAM 사용자를")],
+      [piece("삭제 | 종료 | 제거")],
+    ],
+    endings: ["해줘", "해 주세요", "부탁해"],
+  },
+  {
+    name: "what it may not do (en)",
+    intent: "say:forbidden",
+    pieces: [
+      [piece("delete | terminate | stop | wipe")],
+      [piece("all the logs | order-api-2 | that bucket | the prod instances")],
+    ],
+    endings: ["please", "", "right now"],
+  },
+];
+
+interface Phrase {
+  text: string;
+  period: string | null;
+  slots: Record<string, unknown>;
+}
+
+/** One phrase: a piece of each kind in some order, one way of writing each, and an ending. */
+function phraseOf(family: Family): fc.Arbitrary<Phrase> {
+  const chosen = fc.tuple(...family.pieces.map((kinds) => fc.constantFrom(...kinds)));
+  return chosen.chain((pieces) => {
+    const order = family.free ? fc.shuffledSubarray(pieces, { minLength: pieces.length }) : fc.constant(pieces);
+    return fc
+      .tuple(order, fc.constantFrom(...family.endings), fc.array(fc.nat(20), { minLength: 5, maxLength: 5 }))
+      .map(([ordered, ending, ways]) => {
+        const words = ordered.map((each, i) => each.ways[ways[i]! % each.ways.length]!);
+        const text = (family.askFirst ? [ending, ...words] : [...words, ending]).join(" ").trim();
+        return {
+          text,
+          period: ordered.find((each) => each.period)?.period ?? null,
+          slots: Object.assign({}, ...ordered.map((each) => each.slots ?? {})),
+        };
+      });
+  });
+}
+
+describe("generated phrases", () => {
+  it.each(FAMILIES.map((family) => [family.name, family] as const))("understands %s", (_name, family) => {
+    fc.assert(
+      fc.property(phraseOf(family), ({ text, period, slots }) => {
+        const got = understand(text);
+        expect({ text, intent: got.intent, period: got.period }).toEqual({ text, intent: family.intent, period });
+        expect({ text, ...got.slots }).toMatchObject(slots);
+      }),
+      { numRuns: 80, seed: 20261121 },
+    );
+  });
+});
+
+describe("phrases nobody planned for", () => {
+  it.each([
+    ["이번달 aws 요금 얼마나 나왔어?", "cost", "2026-11-01..2026-11-21"],
+    ["클라우드비용 어제꺼", "cost", "2026-11-20..2026-11-20"],
+    ["일주일치 요금을 서비스마다", "cost", "7d"],
+    ["비용이 제일 많이 든 서비스가 뭐야", "cost", null],
+    ["Why did our costs spike this month?", "cost", "2026-11-01..2026-11-21"],
+    ["How much did we pay for S3 in October?", "cost", "2026-10-01..2026-10-31"],
+    ["compare this week's spend vs last week", "cost", "2026-11-16..2026-11-21"],
+    ["지난달 대비 이번 달 비용 비교해줘", "cost", "2026-11-01..2026-11-21"],
+    ["누가 어제 서버 껐어?", "trail", "2026-11-20..2026-11-20"],
+    ["sarah.lee가 한 일 보여줘", "trail", null],
+    ["what did sarah.lee do last week?", "trail", "2026-11-09..2026-11-15"],
+    ["최근 3일 동안 보안 그룹 변경한 사람", "trail", "3d"],
+    ["any access denied events today in cloudtrail?", "trail", "2026-11-21..2026-11-21"],
+    ["CloudTrail에서 DeleteBucket 찾아줘", "trail", null],
+    ["Who terminated i-0abc1234def567890 last Friday?", "trail", "2026-11-20..2026-11-20"],
+    ["who logged in to the console today", "logins", "2026-11-21..2026-11-21"],
+    ["critical findings?", "guardduty", null],
+    ["보안 위협 있어?", "guardduty", null],
+    ["payment 에러 로그 보여줘", "logErrors", null],
+    ["what errors does order-api have since 09:00", "logErrors", "since 09:00"],
+    ["/aws/lambda/resize 에러 분석", "logErrors", null],
+    ["how many instances are running?", "instances", null],
+    ["is order-api-2 up?", "instances", null],
+    ["CPU 사용률 보여줘", "say:notYet", null],
+    ["forecast next month's bill", "say:notYet", null],
+    ["고마워요", "say:thanks", null],
+    ["good morning", "say:greeting", null],
+    ["뭐 할 수 있어?", "say:help", null],
+    ["오늘 날씨 어때?", "say:unclear", "2026-11-21..2026-11-21"],
+    ["asdf qwer", "say:unclear", null],
+    ["EC2 비용 알려주고 order-api-2 재부팅해줘", "ask:which", null],
+    ["지난주 EC2 빼고 비용", "say:exclusion", "2026-11-09..2026-11-15"],
+  ])("%s", (text, intent, period) => {
+    const got = understand(text);
+    expect({ intent: got.intent, period: got.period }).toEqual({ intent, period });
+  });
+});
