@@ -74,7 +74,6 @@ function resultText(approval: Approval, decidedBy: string | null): string {
     ["executed_at", outcome?.kind === "succeeded" ? outcome.at : null],
     ["request_id", outcome && "requestId" in outcome ? outcome.requestId : null],
     ["verification", verification?.text.en],
-    ["verification_ko", verification?.text.ko],
     ["outcome", meaning ?? outcome?.text],
   ];
   return lines.flatMap(([key, value]) => (value ? [`${key}: ${value}`] : [])).join("\n");

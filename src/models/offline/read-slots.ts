@@ -8,7 +8,9 @@ import { EVENT_SOURCES, EVENTS } from "./words/trail-names.ts";
 export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; manner: Manner } {
   const without = excluded(said);
   const main = mainPeriod(said);
-  const groups = said.values("group").map((group) => (group === "tag" ? `tag:${tagKey(said.text)}` : group));
+  const groups = [...pairedGroups(said.text), ...said.values("group")].map((group) =>
+    group === "tag" ? `tag:${tagKey(said.text)}` : group,
+  );
   const tag = /(?:tag|태그)\s*[:=]\s*([\w.:/-]+)/i.exec(said.text)?.[1];
   const groupBy = [...new Set(tag ? [...groups.filter((g) => !g.startsWith("tag")), `tag:${tag}`] : groups)].slice(
     0,
@@ -158,6 +160,27 @@ function eventsOf(thing: string | undefined, said: Utterance): string[] {
   const verbs = [...said.values("verb"), ...(said.has("change") ? ["change"] : [])];
   const target = thing ?? (said.has("verb", "reboot") ? "instance" : undefined);
   return target ? verbs.flatMap((verb) => EVENTS[target]?.[verb] ?? []) : [];
+}
+
+const GROUP_WORDS = "service|region|account|usage type|서비스|리전|계정";
+const GROUPS: Record<string, string> = {
+  "usage type": "usage_type",
+  서비스: "service",
+  리전: "region",
+  계정: "account",
+};
+const PAIR = new RegExp(
+  `(?:by|per)\\s+(${GROUP_WORDS})\\s+(?:and|,)\\s+(?:by\\s+)?(${GROUP_WORDS})|(${GROUP_WORDS})\\s*[,와과및·]\\s*(${GROUP_WORDS})\\s*별`,
+  "i",
+);
+
+/** "by service and region", "서비스와 리전별": one word of grouping for two. */
+function pairedGroups(text: string): string[] {
+  const words =
+    PAIR.exec(text)
+      ?.slice(1)
+      .filter((word) => word !== undefined) ?? [];
+  return words.map((word) => GROUPS[word.toLowerCase()] ?? word.toLowerCase());
 }
 
 /** "by tag Team", "Team 태그별"; teams are what tags mostly tell apart. */

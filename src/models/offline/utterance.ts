@@ -20,7 +20,7 @@ export interface Utterance {
 const LONGEST = 2_000;
 
 /** Slack's own markup, look-alike signs and typographic quotes away; names and words stay as written. */
-export function clean(text: string): string {
+function clean(text: string): string {
   return text
     .slice(0, LONGEST)
     .normalize("NFKC")

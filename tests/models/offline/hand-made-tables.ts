@@ -3,7 +3,7 @@ import type { Given, Tools } from "./planner-thread.ts";
 
 const column = (name: string, type: Column["type"] = "text"): Column => ({ name, type, label: { ko: name, en: name } });
 
-export function tableOf(
+function tableOf(
   columns: Column[],
   rows: Scalar[][],
   more: {
@@ -36,7 +36,7 @@ const DAY = 86_400_000;
 const iso = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
 
 /** Like the tools resolve a period, for the two forms the planner writes. */
-export function periodFrom(argument: unknown, now: number, utcDays = false): Period {
+function periodFrom(argument: unknown, now: number, utcDays = false): Period {
   const range = /^(\S+)\.\.(\S+)$/.exec(String(argument));
   const offset = utcDays ? 0 : 9 * 3_600_000;
   if (range) {

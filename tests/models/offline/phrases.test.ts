@@ -355,4 +355,12 @@ describe("phrases nobody planned for", () => {
     const got = understand(text);
     expect({ intent: got.intent, period: got.period }).toEqual({ intent, period });
   });
+
+  it("reads two groupings from one word of grouping", () => {
+    const pair = { groupBy: ["service", "region"] };
+    expect(understand("cost by service and region last week").slots).toMatchObject(pair);
+    expect(understand("지난주 서비스와 리전별 비용").slots).toMatchObject(pair);
+    expect(understand("서비스별 리전별 비용").slots).toMatchObject(pair);
+    expect(understand("cost by tag Project").slots).toMatchObject({ groupBy: ["tag:Project"] });
+  });
 });

@@ -36,7 +36,7 @@ export const ALL_TOOLS = [
   "chart",
 ];
 
-export function descriptor(name: string): ToolDescriptor {
+function descriptor(name: string): ToolDescriptor {
   const properties = { account: { type: "string", enum: ["haneul-prod", "haneul-dev"] } };
   const readOnly = name !== "ec2_reboot_instances";
   return { name, title: name, description: name, inputSchema: { type: "object", properties }, readOnly };

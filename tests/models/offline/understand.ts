@@ -6,7 +6,7 @@ import { createScanner } from "../../../src/models/offline/words/scan.ts";
 import { NOW } from "./planner-thread.ts";
 
 const scan = createScanner();
-export const AT = { now: NOW, zone: "Asia/Seoul" };
+const AT = { now: NOW, zone: "Asia/Seoul" };
 
 /** What a first message of a thread is taken for: the intent (or how it is answered instead) and what it names. */
 export function understand(text: string): { intent: string; period: string | null; slots: Record<string, unknown> } {

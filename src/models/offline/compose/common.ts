@@ -2,6 +2,7 @@ import type { DatasetInfo } from "../../../ports/datasets.ts";
 import { code, plain } from "../format/markdown.ts";
 import { periodName, type Reader, spanName, wholeDays, zoneName } from "../format/times.ts";
 import { readArgument } from "../periods/argument.ts";
+import { plusDays } from "../periods/calendar.ts";
 import { called, type Working } from "../plan/working.ts";
 import type { Words } from "../text/words.ts";
 
@@ -24,6 +25,10 @@ export function failure(working: Working, tool: string): string | null {
 export function named(words: Words, info: DatasetInfo, reader: Reader): string {
   const asked = readArgument((info.args as { period?: unknown } | null)?.period);
   if (asked?.kind === "rolling" && !info.period?.utcDays) return words.lately(asked.amount, asked.unit);
+  // Days that were asked for keep their name although the result ends now, not at midnight.
+  if (asked?.kind === "days" && info.period && !info.period.utcDays) {
+    return periodName({ ...info.period, from: asked.from, to: plusDays(asked.to, 1) }, reader);
+  }
   return info.period ? periodName(info.period, reader) : "";
 }
 

@@ -26,19 +26,20 @@ export function costText(working: Working, main: Result, before: Result | null, 
     );
   }
   const lines = linesOf(main, before);
-  const ordered =
-    slots.causes && before ? [...lines].sort((a, b) => Math.abs(b.usd - b.before) - Math.abs(a.usd - a.before)) : lines;
-  const driver = slots.causes && before ? ordered[0] : undefined;
+  const byChange = slots.causes === true && before !== null && groupColumns(main).length === 1;
+  const ordered = byChange ? lines.toSorted((a, b) => Math.abs(rise(b)) - Math.abs(rise(a))) : lines;
+  const driver = byChange ? ordered[0] : undefined;
   return paragraphs(
     firstLine(working, main, before, total, scope),
-    driver &&
-      words.cost.driver(code(driver.name), signedMoney(driver.usd - driver.before), driver.usd >= driver.before),
-    costTable(working, ordered, main, before, total),
-    notes(working, main, beforeFailed),
+    driver && words.cost.driver(code(driver.name), signedMoney(rise(driver)), rise(driver) >= 0),
+    costTable(working, ordered, main, before, total, byChange),
+    notes(working, main, beforeFailed, lines.length),
     manner.csv && words.noCsv,
     pictureTrouble(working),
   );
 }
+
+const rise = (line: Line) => line.usd - line.before;
 
 function firstLine(
   { words, reader }: Working,
@@ -66,59 +67,60 @@ function firstLine(
   );
 }
 
+/**
+ * Shares, the period before and the rest are shown where they follow from one column of the results alone: each such
+ * figure can then be checked against them.
+ */
 function costTable(
   { words, reader }: Working,
   lines: Line[],
   main: Result,
   before: Result | null,
   total: number,
+  byChange: boolean,
 ): string {
   const groups = groupColumns(main);
-  const shown = lines.slice(0, MOST_ROWS);
-  const rest = lines.slice(MOST_ROWS);
+  const shares = groups.length === 1;
+  const compares = shares && before !== null;
   const label =
     groups.length > 0 ? groups.map((name) => words.group(name)).join(" · ") : words.group(timeColumn(main) ?? "day");
-  const row = (name: string, usd: number, earlier: number): string[] => [
+  const row = (name: string, usd: number, earlier: number | null): string[] => [
     name,
-    money(usd),
-    ...(groups.length > 0 ? [total > 0 ? share(usd / total) : "–"] : []),
-    ...(compares(groups, before) ? [money(earlier), changeCell(earlier, usd)] : []),
+    usd === 0 ? "–" : money(usd),
+    ...(shares ? [total > 0 && usd !== 0 ? share(usd / total) : "–"] : []),
+    ...(compares
+      ? [earlier ? money(earlier) : "–", earlier === null || usd === 0 ? "–" : changeCell(earlier, usd)]
+      : []),
   ];
   const columns = [
     { label },
     { label: words.cost.cost, right: true },
-    ...(groups.length > 0 ? [{ label: words.cost.share, right: true }] : []),
-    ...(compares(groups, before)
+    ...(shares ? [{ label: words.cost.share, right: true }] : []),
+    ...(compares
       ? [
-          { label: named(words, before!.info, reader), right: true },
+          { label: named(words, before.info, reader), right: true },
           { label: words.cost.change, right: true },
         ]
       : []),
   ];
-  const add = (part: Line[], key: "usd" | "before") => part.reduce((all, line) => all + line[key], 0);
-  const earlierTotal = before ? (before.info.totals.usd ?? sum(before.rows, "usd")) : 0;
-  const missing = earlierTotal - add(lines, "before");
+  const rest = shares && !byChange ? lines.slice(MOST_ROWS).reduce((all, line) => all + line.usd, 0) : 0;
+  const earlierTotal = before ? (before.info.totals.usd ?? sum(before.rows, "usd")) : null;
+  const name = (line: Line) => (groups.length > 0 ? plain(line.name) : dayCell(line.name, reader));
   return table(columns, [
-    ...shown.map((line) =>
-      row(groups.length > 0 ? plain(line.name) : dayCell(line.name, reader), line.usd, line.before),
-    ),
-    ...(rest.length > 0 || (groups.length > 0 && Math.abs(missing) >= 0.005)
-      ? [row(words.cost.rest, add(rest, "usd"), add(rest, "before") + missing)]
-      : []),
+    ...lines.slice(0, MOST_ROWS).map((line) => row(name(line), line.usd, line.before)),
+    ...(rest > 0 ? [row(words.cost.rest, rest, null)] : []),
     row(`**${words.cost.sum}**`, total, earlierTotal),
   ]);
 }
 
 const dayCell = (day: string, reader: Working["reader"]) =>
   /^\d{4}-\d{2}-\d{2}$/.test(day) ? dayName(day, reader) : plain(day);
-/** Days of one period have no counterpart of the same name in the other. */
-const compares = (groups: string[], before: Result | null) => before !== null && groups.length > 0;
 const changeCell = (from: number, to: number) => change(from, to) ?? (to > 0 ? signedMoney(to - from) : "–");
 const timeColumn = ({ info }: Result) => info.columns.find(({ name }) => TIME_COLUMNS.includes(name))?.name;
 const groupColumns = ({ info }: Result) =>
   info.columns.map(({ name }) => name).filter((name) => name !== "usd" && !TIME_COLUMNS.includes(name));
 
-/** By group the dearest first; without groups by day, as they come. */
+/** By group the dearest first, those of the period before alone last; without groups by day, many of them latest first. */
 function linesOf(main: Result, before: Result | null): Line[] {
   const groups = groupColumns(main);
   const time = timeColumn(main);
@@ -126,12 +128,14 @@ function linesOf(main: Result, before: Result | null): Line[] {
     groups.length > 0 ? groups.map((group) => text(row[group]) || "–").join(" · ") : text(row[time ?? ""]);
   const add = (rows: Row[]) => rows.reduce((all, row) => all + number(row.usd), 0);
   const earlier = new Map(tally(before?.rows ?? [], name, add).map(({ key, value }) => [key, value]));
-  const lines = tally(main.rows, name, add).map(({ key, value }) => ({
-    name: key,
-    usd: value,
-    before: earlier.get(key) ?? 0,
-  }));
-  return groups.length > 0 ? lines.sort((a, b) => b.usd - a.usd) : lines;
+  const lines = tally(main.rows, name, add).map(({ key, value }) => {
+    const line = { name: key, usd: value, before: earlier.get(key) ?? 0 };
+    earlier.delete(key);
+    return line;
+  });
+  if (groups.length === 0) return lines.length > MOST_ROWS ? lines.reverse() : lines;
+  const gone = groups.length === 1 ? [...earlier].map(([key, value]) => ({ name: key, usd: 0, before: value })) : [];
+  return [...lines.sort((a, b) => b.usd - a.usd), ...gone.sort((a, b) => b.before - a.before)];
 }
 
 function scopeText({ slots }: Working): string {
@@ -139,9 +143,13 @@ function scopeText({ slots }: Working): string {
   return parts.length > 0 ? `${parts.join(", ")} ` : "";
 }
 
-function notes({ words, reader }: Working, { info }: Result, beforeFailed: boolean): string {
+function notes({ words, reader, slots }: Working, main: Result, beforeFailed: boolean, lines: number): string {
+  const { info } = main;
+  const groups = groupColumns(main).length;
+  const cut = lines > MOST_ROWS && (groups !== 1 || slots.causes);
   const provisional = info.notes.find(({ code: name }) => name === "provisional_days")?.params?.from;
   return sentences(
+    cut && (groups === 0 ? words.latest(MOST_ROWS) : words.top(MOST_ROWS)),
     words.cost.basis(!info.notes.some(({ code: name }) => name === "credits_excluded")),
     typeof provisional === "string" && words.cost.provisional(dayName(provisional.slice(0, 10), reader)),
     beforeFailed && words.cost.noBefore,

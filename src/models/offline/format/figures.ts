@@ -13,7 +13,9 @@ export const share = (part: number): string => `${(part * 100).toFixed(1)}%`;
 export function change(from: number, to: number): string | null {
   if (round(from) <= 0) return null;
   const percent = ((to - from) / from) * 100;
-  return `${percent >= 0 ? "+" : ""}${percent.toFixed(1)}%`;
+  const text = Math.abs(percent).toFixed(1);
+  if (text === "0.0") return "0.0%";
+  return `${percent > 0 ? "+" : "-"}${text}%`;
 }
 
 export const bytes = (value: number): string => {

@@ -21,7 +21,7 @@ export const plusDays = (day: Day, days: number): Day => iso(utc(day) + days * D
 export const spanOf = (from: Day, to: Day): number => Math.round((utc(to) - utc(from)) / DAY_MS) + 1;
 
 /** 1 Monday ... 7 Sunday. */
-export const weekdayOf = (day: Day): number => new Date(utc(day)).getUTCDay() || 7;
+const weekdayOf = (day: Day): number => new Date(utc(day)).getUTCDay() || 7;
 
 export const mondayOf = (day: Day): Day => plusDays(day, 1 - weekdayOf(day));
 

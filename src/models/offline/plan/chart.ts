@@ -3,7 +3,7 @@ import type { Result } from "../format/result.ts";
 import { called, input, type NewCall, offers, type Playbook, type Working } from "./working.ts";
 
 /** How a result of each tool is best drawn; columns that are left out are chosen by the chart tool. */
-export function chartOf(handle: string, { info, rows }: Result, title?: string): NewCall {
+function chartOf(handle: string, { info, rows }: Result, title?: string): NewCall {
   const has = (name: string) => info.columns.some((column) => column.name === name);
   const base = { dataset: handle, title };
   if (info.tool === "cost_query") {

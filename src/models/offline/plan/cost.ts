@@ -35,7 +35,7 @@ function costCalls(working: Working): NewCall[] {
   const groupBy = slots.groupBy ?? (slots.grain ? undefined : ["service"]);
   const fields = {
     group_by: groupBy,
-    granularity: slots.grain === "total" ? "daily" : (slots.grain ?? (monthly ? "monthly" : "daily")),
+    granularity: slots.grain === "monthly" || monthly ? "monthly" : groupBy?.length === 2 ? "total" : "daily",
     services: slots.services,
     regions: slots.regions,
     include_credits: slots.credits,

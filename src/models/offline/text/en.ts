@@ -38,7 +38,11 @@ const GROUPS: Record<string, string> = {
 };
 const many = (count: number | string, one: string, more = `${one}s`) =>
   `${count} ${String(count) === "1" ? one : more}`;
-const at = (period: string) => (/^(yesterday|today)/.test(period) ? period : `in ${period}`);
+const at = (period: string) => {
+  if (/^(yesterday|today)/.test(period)) return period;
+  if (period.includes("–")) return `during ${period}`;
+  return /^\d/.test(period) ? `on ${period}` : `in ${period}`;
+};
 
 export const EN: Words = {
   offline: "_Answered by rules, without a language model._",
@@ -74,8 +78,9 @@ export const EN: Words = {
   cost: {
     first: (period, scope, total) => `**The ${scope}cost for ${period} is ${total}.**`,
     compared: (period, scope, total, before, beforeTotal, difference, percent, rose) =>
-      `**The ${scope}cost for ${period} is ${total}, ${rose ? "up" : "down"} ${difference}${percent ? ` (${percent})` : ""} from ${beforeTotal} in ${before}.**`,
-    same: (period, scope, total, before) => `**The ${scope}cost for ${period} is ${total}, the same as in ${before}.**`,
+      `**The ${scope}cost for ${period} is ${total}, ${rose ? "up" : "down"} ${difference}${percent ? ` (${percent})` : ""} from ${beforeTotal} for ${before}.**`,
+    same: (period, scope, total, before) =>
+      `**The ${scope}cost for ${period} is ${total}, the same as for ${before}.**`,
     none: (period, scope) => `**There is no ${scope}cost for ${period} ($0.00).**`,
     driver: (name, change, rose) => `Largest ${rose ? "increase" : "decrease"}: ${name} (${change}).`,
     noBefore: "The cost of the period before could not be fetched, so nothing is compared.",

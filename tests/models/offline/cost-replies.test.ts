@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { replies, show } from "./both-languages.ts";
+import { cost } from "./hand-made-tables.ts";
+import { NOW } from "./planner-thread.ts";
+
+describe("replies on cost", () => {
+  it("tells a week's cost by service with the change", async () => {
+    expect(
+      show(await replies({ ko: "지난주 서비스별 비용 보여줘", en: "Show last week's cost by service" }, {})),
+    ).toMatchInlineSnapshot(`
+      "**11월 9–15일 비용은 $1,514.00로, 11월 2–8일의 $1,359.10보다 $154.90 (+11.4%) 늘었습니다.**
+
+      | 서비스 | 비용 | 비중 | 11월 2–8일 | 변화 |
+      |---|---:|---:|---:|---:|
+      | Amazon Elastic Compute Cloud - Compute | $820.50 | 54.2% | $760.00 | +8.0% |
+      | Amazon Relational Database Service | $441.00 | 29.1% | $441.00 | 0.0% |
+      | EC2 - Other | $192.20 | 12.7% | $96.10 | +100.0% |
+      | Amazon Simple Storage Service | $60.30 | 4.0% | $62.00 | -2.7% |
+      | **합계** | $1,514.00 | 100.0% | $1,359.10 | +11.4% |
+
+      비혼합 비용, 크레딧·환불 제외, UTC 청구일 기준입니다.
+
+      _언어 모델 없이 규칙으로 답했습니다_
+
+      =====
+
+      **The cost for 9–15 Nov is $1,514.00, up $154.90 (+11.4%) from $1,359.10 for 2–8 Nov.**
+
+      | Service | Cost | Share | 2–8 Nov | Change |
+      |---|---:|---:|---:|---:|
+      | Amazon Elastic Compute Cloud - Compute | $820.50 | 54.2% | $760.00 | +8.0% |
+      | Amazon Relational Database Service | $441.00 | 29.1% | $441.00 | 0.0% |
+      | EC2 - Other | $192.20 | 12.7% | $96.10 | +100.0% |
+      | Amazon Simple Storage Service | $60.30 | 4.0% | $62.00 | -2.7% |
+      | **Total** | $1,514.00 | 100.0% | $1,359.10 | +11.4% |
+
+      Unblended cost, credits and refunds excluded, by UTC billing day.
+
+      _Answered by rules, without a language model._"
+    `);
+  });
+
+  it("tells a failure, what the tool said, and what to do", async () => {
+    const error = "AWS refused ce:GetCostAndUsage in us-east-1 of haneul-prod (AccessDeniedException).";
+    const questions = { ko: "지난주 비용", en: "cost last week" };
+    expect(show(await replies(questions, { cost_query: () => ({ error }) }))).toMatchInlineSnapshot(`
+      "**비용 조회에 실패했습니다.**
+
+      도구가 알린 내용: AWS refused ce:GetCostAndUsage in us-east-1 of haneul-prod (AccessDeniedException).
+
+      일시적인 문제라면 잠시 뒤 다시 물어봐 주세요. 계속되면 위 내용을 관리자에게 전해 주세요.
+
+      _언어 모델 없이 규칙으로 답했습니다_
+
+      =====
+
+      **The cost query failed.**
+
+      What the tool said: AWS refused ce:GetCostAndUsage in us-east-1 of haneul-prod (AccessDeniedException).
+
+      If this is temporary, please ask again in a moment. If it keeps failing, pass the text above to your admin.
+
+      _Answered by rules, without a language model._"
+    `);
+  });
+
+  it("shows cost where there is none, and cost by day", async () => {
+    const none = () => ({ ...cost(NOW)({ period: "2026-11-09..2026-11-15" }), rows: [], totals: { usd: 0, days: 7 } });
+    expect(
+      show(await replies({ ko: "지난주 EC2 비용", en: "EC2 cost last week" }, { cost_query: none })),
+    ).toMatchInlineSnapshot(`
+      "**11월 9–15일 EC2 비용은 없습니다 ($0.00).**
+
+      찾은 범위: Cost Explorer · haneul-prod · 11월 9–15일 UTC.
+
+      _언어 모델 없이 규칙으로 답했습니다_
+
+      =====
+
+      **There is no EC2 cost for 9–15 Nov ($0.00).**
+
+      Searched: Cost Explorer · haneul-prod · 9–15 Nov UTC.
+
+      _Answered by rules, without a language model._"
+    `);
+    expect(show(await replies({ ko: "지난주 일별 비용", en: "daily cost last week" }, {}))).toMatchInlineSnapshot(`
+      "**11월 9–15일 비용은 $1,514.00로, 11월 2–8일의 $1,359.10보다 $154.90 (+11.4%) 늘었습니다.**
+
+      | 날짜 | 비용 |
+      |---|---:|
+      | 11월 9일 | $757.00 |
+      | 11월 10일 | $757.00 |
+      | **합계** | $1,514.00 |
+
+      비혼합 비용, 크레딧·환불 제외, UTC 청구일 기준입니다.
+
+      _언어 모델 없이 규칙으로 답했습니다_
+
+      =====
+
+      **The cost for 9–15 Nov is $1,514.00, up $154.90 (+11.4%) from $1,359.10 for 2–8 Nov.**
+
+      | Day | Cost |
+      |---|---:|
+      | 9 Nov | $757.00 |
+      | 10 Nov | $757.00 |
+      | **Total** | $1,514.00 |
+
+      Unblended cost, credits and refunds excluded, by UTC billing day.
+
+      _Answered by rules, without a language model._"
+    `);
+  });
+
+  it("says when the picture could not be drawn", async () => {
+    const chart = () => ({ error: "The chart took too long." });
+    const { ko, en } = await replies({ ko: "지난주 비용", en: "cost last week" }, { chart });
+    expect(ko).toContain("차트는 그리지 못했습니다: The chart took too long.");
+    expect(en).toContain("The chart could not be drawn: The chart took too long.");
+  });
+
+  it("puts what rose most first when asked for the cause", async () => {
+    const { ko, en } = await replies({ ko: "지난주 비용이 왜 늘었어?", en: "Why did cost go up last week?" });
+    expect(ko.split("\n\n").slice(0, 2)).toMatchInlineSnapshot(`
+      [
+        "**11월 9–15일 비용은 $1,514.00로, 11월 2–8일의 $1,359.10보다 $154.90 (+11.4%) 늘었습니다.**",
+        "가장 많이 늘어난 항목: \`EC2 - Other\` (+$96.10).",
+      ]
+    `);
+    expect(en.split("\n\n").slice(0, 2)).toMatchInlineSnapshot(`
+      [
+        "**The cost for 9–15 Nov is $1,514.00, up $154.90 (+11.4%) from $1,359.10 for 2–8 Nov.**",
+        "Largest increase: \`EC2 - Other\` (+$96.10).",
+      ]
+    `);
+    expect(ko.split("\n").filter((line) => line.startsWith("| "))[1]).toMatchInlineSnapshot(
+      `"| EC2 - Other | $192.20 | 12.7% | $96.10 | +100.0% |"`,
+    );
+  });
+});
