@@ -134,20 +134,29 @@ function addPairs(aggregates: Aggregates, amounts: number[], percents: number[])
   }
 }
 
-/** The largest groups of one result, and all the others, each together: as they were in another result. */
+/**
+ * The leading groups, and all the others, each together and as they were in another result: led by their size, and
+ * by how much they changed.
+ */
 function addTops(one: Aggregates, other: Aggregates, amounts: number[], percents: number[]): void {
   for (const [family, groups] of families(one)) {
     const measure = measureOf(family);
-    let here = 0;
-    let there = 0;
-    for (const [key, value] of groups.toSorted(byValue).slice(0, TOP)) {
-      here += value;
-      there += other.get(key) ?? 0;
-      const restHere = (one.get(measure) ?? 0) - here;
-      const restThere = (other.get(measure) ?? 0) - there;
-      amounts.push(there, restThere);
-      compare(here, there, amounts, percents);
-      compare(restHere, restThere, amounts, percents);
+    const total = one.get(measure) ?? 0;
+    const earlier = (key: string) => other.get(key) ?? 0;
+    const byChange = ([key, a]: Group, [name, b]: Group) => Math.abs(b - earlier(name)) - Math.abs(a - earlier(key));
+    for (const order of [byValue, byChange]) {
+      let here = 0;
+      let there = 0;
+      for (const [key, value] of groups.toSorted(order).slice(0, TOP)) {
+        here += value;
+        there += earlier(key);
+        const restHere = total - here;
+        const restThere = (other.get(measure) ?? 0) - there;
+        amounts.push(there, restHere, restThere);
+        if (total !== 0) percents.push((restHere / total) * 100);
+        compare(here, there, amounts, percents);
+        compare(restHere, restThere, amounts, percents);
+      }
     }
   }
 }

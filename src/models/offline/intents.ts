@@ -56,6 +56,7 @@ const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.7, has("event")],
     [0.45, has("who")],
     [0.45, has("deed")],
+    [0.6, (said) => said.has("root") && !said.has("login")],
     [0.3, (said) => said.has("verb") && done(said)],
     [0.3, has("change")],
     [0.2, (said) => said.past && (said.has("verb") || said.has("change") || said.has("deed"))],

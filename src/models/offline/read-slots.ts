@@ -23,7 +23,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   const severity = said.values("severity");
   const paths = said.values("path");
   const names = namesOf(said, without).filter((name) => name !== account);
-  const who = actorOf(said, names);
+  const who = said.has("root") ? "root" : actorOf(said, names);
   const resource = names.find((name) => name !== who && isCertain(said, name));
   const verb = said.values("verb")[0] ?? (said.has("change") ? "change" : undefined);
   const thing = thingOf(said);

@@ -325,6 +325,10 @@ describe("phrases nobody planned for", () => {
     ["비용이 제일 많이 든 서비스가 뭐야", "cost", null],
     ["Why did our costs spike this month?", "cost", "2026-11-01..2026-11-21"],
     ["How much did we pay for S3 in October?", "cost", "2026-10-01..2026-10-31"],
+    ["what did we spend this month so far?", "cost", "2026-11-01..2026-11-21"],
+    ["루트 계정 로그인 있었어?", "logins", null],
+    ["was the root account used in the last 30 days?", "trail", "30d"],
+    ["root cause of order-api errors", "logErrors", null],
     ["compare this week's spend vs last week", "cost", "2026-11-16..2026-11-21"],
     ["지난달 대비 이번 달 비용 비교해줘", "cost", "2026-11-01..2026-11-21"],
     ["누가 어제 서버 껐어?", "trail", "2026-11-20..2026-11-20"],
@@ -354,6 +358,11 @@ describe("phrases nobody planned for", () => {
   ])("%s", (text, intent, period) => {
     const got = understand(text);
     expect({ intent: got.intent, period: got.period }).toEqual({ intent, period });
+  });
+
+  it("means the root user by root, and no user by a root cause", () => {
+    expect(understand("누가 루트로 로그인했어?").slots.user).toBe("root");
+    expect(understand("root cause of order-api errors").slots.user).toBeUndefined();
   });
 
   it("reads two groupings from one word of grouping", () => {

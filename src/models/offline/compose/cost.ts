@@ -32,7 +32,7 @@ export function costText(working: Working, main: Result, before: Result | null, 
   return paragraphs(
     firstLine(working, main, before, total, scope),
     driver && words.cost.driver(code(driver.name), signedMoney(rise(driver)), rise(driver) >= 0),
-    costTable(working, ordered, main, before, total, byChange),
+    costTable(working, ordered, main, before, total),
     notes(working, main, beforeFailed, lines.length),
     manner.csv && words.noCsv,
     pictureTrouble(working),
@@ -77,7 +77,6 @@ function costTable(
   main: Result,
   before: Result | null,
   total: number,
-  byChange: boolean,
 ): string {
   const groups = groupColumns(main);
   const shares = groups.length === 1;
@@ -103,12 +102,14 @@ function costTable(
         ]
       : []),
   ];
-  const rest = shares && !byChange ? lines.slice(MOST_ROWS).reduce((all, line) => all + line.usd, 0) : 0;
+  const others = shares ? lines.slice(MOST_ROWS) : [];
+  const rest = others.reduce((all, line) => all + line.usd, 0);
+  const restBefore = others.reduce((all, line) => all + line.before, 0);
   const earlierTotal = before ? (before.info.totals.usd ?? sum(before.rows, "usd")) : null;
   const name = (line: Line) => (groups.length > 0 ? plain(line.name) : dayCell(line.name, reader));
   return table(columns, [
     ...lines.slice(0, MOST_ROWS).map((line) => row(name(line), line.usd, line.before)),
-    ...(rest > 0 ? [row(words.cost.rest, rest, null)] : []),
+    ...(rest > 0 ? [row(words.cost.rest, rest, compares ? restBefore : null)] : []),
     row(`**${words.cost.sum}**`, total, earlierTotal),
   ]);
 }

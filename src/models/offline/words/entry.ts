@@ -10,6 +10,7 @@ export type Concept =
   | "service"
   | "region"
   | "who"
+  | "root"
   | "deed"
   | "change"
   | "verb"

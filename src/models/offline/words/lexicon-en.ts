@@ -3,6 +3,7 @@ import type { Entry } from "./entry.ts";
 export const EN: readonly Entry[] = [
   ["cost", "", "cost, spend, spent, spending, bill, billing, billed, charge, charged, expense, how much, invoice"],
   ["cost", "", "price, pay, paid, money, dollar"],
+  ["cost", "", "what did we spend, what have we spent, did we spend, do we spend, have we spent, we spent"],
   ["rise", "", "spike, spiked, jump, jumped, increase, increased, grew, went up, gone up, rise, rose, surge, drop"],
   ["rise", "", "dropped, went down, decrease, decreased, higher, lower, so high, expensive"],
   ["compare", "", "compare, compared, comparison, vs, versus, against, difference, than, change from, relative to"],
@@ -21,6 +22,7 @@ export const EN: readonly Entry[] = [
   ["grain", "total", "in total, total only, altogether, sum, overall"],
   ["who", "", "who, whom, whose, who's, which user, which person, person, people, anyone, anybody, someone"],
   ["who", "", "somebody, by whom"],
+  ["root", "", "root account, root user, root, account root"],
   ["deed", "", "what did, what has, activity, activities, been doing, what happened"],
   ["change", "", "change, changed, modified, modify, touched, edited, altered, updated"],
   ["verb", "start", "start, started, launch, launched, boot, booted, ran, turn on, turned on, spin up, spun up"],
@@ -99,5 +101,5 @@ export const EN: readonly Entry[] = [
   ["filler", "", "occurred, happened, happen, attempt, named, called, some, use, used, doing, done, week, month"],
   ["filler", "", "day, severity, one, ones, had, production, prod, name, number, not yet, must, should, may, might"],
   ["filler", "", "console, ops, bot, total, anything, something, everything, no, yes, ago, after, before, no one"],
-  ["filler", "", "both, these days, quickly, immediately, asap"],
+  ["filler", "", "both, so far, these days, quickly, immediately, asap"],
 ];
