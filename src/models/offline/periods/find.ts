@@ -11,7 +11,7 @@ const JOIN = /^\s*(?:부터|에서|~|-|–|—|to|until|till|through|thru|and|\.
 const LAST_DATE =
   /^\s*(?:부터|에서|~|-|–|—|to|until|through)\s*(\d{1,2})(?:\s*일|st|nd|rd|th)?(?![\d:/-])(?:\s*까지)?/i;
 const ONWARDS = /^\s*(?:부터|이후|이래)(?:\s*(?:지금|현재|오늘)(?:\s*까지)?)?/;
-const SINCE = /(?:since|starting|from|after)\s+(?:the\s+)?$/i;
+const SINCE = /(?:since|starting|after)\s+(?:the\s+)?$/i;
 const COMPARED_AFTER = /^\s*(?:대비|보다|에?\s*비해|(?:과|와|랑|이랑|하고)\s*비교)/;
 const COMPARED_BEFORE = /(?:vs\.?|versus|compared\s+(?:to|with)|against|than|relative\s+to)\s*(?:the\s+)?$/i;
 

@@ -1,0 +1,30 @@
+# The bot, its tool servers and what they need at run time; nothing of the sandbox, the tests or the toolchain.
+FROM node:26-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund
+
+FROM node:26-slim
+# tini is PID 1: it hands signals on and collects children that outlive their parent.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends tini \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=dependencies /app/node_modules node_modules
+COPY package.json package-lock.json ./
+# The fonts of the charts come along in charts/fonts: the image needs none of its own.
+COPY redaction redaction
+COPY charts charts
+COPY tools tools
+COPY src src
+
+ENV NODE_ENV=production DATA_DIR=/data HEALTH_PORT=8080
+RUN install -d -o node -g node -m 0700 /data
+VOLUME /data
+USER node
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["tini", "--"]
+CMD ["node", "src/main.ts"]

@@ -1,0 +1,20 @@
+/**
+ * Says in a sentence what is missing, where the program itself would only crash. Plain JavaScript, because a Node
+ * that is too old cannot read TypeScript: npm scripts name this file by `--import`, before their entry file.
+ */
+import { existsSync } from "node:fs";
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+const readsTypeScript = major > 22 || (major === 22 && minor >= 18);
+const isInstalled = existsSync(new URL("../../node_modules/better-sqlite3", import.meta.url));
+
+const problem = !isInstalled
+  ? "The dependencies are not installed: run npm ci, then npm run demo."
+  : !readsTypeScript
+    ? `This is Node ${process.versions.node}, which is too old: run npm ci, then npm run demo. npm ci brings the right Node with it.`
+    : null;
+
+if (problem) {
+  process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseEnv } from "node:util";
+import { describe, expect, test } from "vitest";
+import { readConfig } from "../../src/config.ts";
+
+const root = join(import.meta.dirname, "../..");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+
+interface Policy {
+  Statement: {
+    Effect: "Allow" | "Deny";
+    Action: string | string[];
+    Resource?: string | string[];
+    Condition?: unknown;
+  }[];
+}
+
+const policy = (name: string) => JSON.parse(read(`deploy/iam/${name}.json`)) as Policy;
+const actions = ({ Statement }: Policy, effect: "Allow" | "Deny") =>
+  Statement.filter(({ Effect }) => Effect === effect).flatMap(({ Action }) => Action);
+
+/** The operations the tools send, by the names of the SDK's commands. */
+const called = readdirSync(join(root, "tools"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .flatMap((file) => [...read(`tools/${file}`).matchAll(/new (\w+)Command\(/g)].map(([, name = ""]) => name));
+
+describe("the IAM policies", () => {
+  test("allow exactly what the tools call", () => {
+    const allowed = ["read-policy", "act-policy", "exec-policy"].flatMap((name) => actions(policy(name), "Allow"));
+    const operations = allowed.map((action) => action.replace(/^.*:/, ""));
+    // No call of the SDK: it comes with the parameter SourceIdentity of AssumeRole.
+    const implied = ["SetSourceIdentity"];
+    expect(called.length).toBeGreaterThan(10);
+    expect([...new Set(operations)].sort()).toEqual([...new Set([...called, ...implied])].sort());
+  });
+
+  test("let the reader change nothing", () => {
+    const verbs = actions(policy("read-policy"), "Allow").map((action) => action.replace(/^.*:/, ""));
+    expect(verbs.filter((verb) => !/^(Describe|Get|List|Lookup|StartQuery|StopQuery)/.test(verb))).toEqual([]);
+    expect(actions(policy("read-policy"), "Deny")).toContain("secretsmanager:GetSecretValue");
+  });
+
+  test("let the executor change only what is tagged for it, and never the tag", () => {
+    const act = policy("act-policy");
+    const changing = act.Statement.filter(({ Effect, Resource }) => Effect === "Allow" && Resource !== "*");
+    expect(changing.map(({ Condition }) => Condition)).toEqual([
+      { StringEquals: { "aws:ResourceTag/opsthread": "managed" } },
+    ]);
+    expect(actions(act, "Deny")).toEqual(expect.arrayContaining(["ec2:CreateTags", "ec2:DeleteTags", "iam:*"]));
+  });
+
+  test("open the act role only with an approval's name and the approver's identity", () => {
+    expect(policy("act-trust").Statement[0]?.Condition).toEqual({
+      StringLike: { "sts:SourceIdentity": ["U*", "W*"], "sts:RoleSessionName": "apr-*" },
+    });
+  });
+});
+
+describe("the examples of the configuration", () => {
+  test("are what the bot accepts", async () => {
+    const dir = await mkdtemp(join(tmpdir(), "opsthread-deploy-"));
+    const file = join(dir, "opsthread.yaml");
+    writeFileSync(file, read("opsthread.example.yaml"));
+    const env = { ...parseEnv(read(".env.example")), ANTHROPIC_API_KEY: "sk-ant-1", OPSTHREAD_CONFIG: file };
+    const { team, model } = readConfig(env);
+    await rm(dir, { recursive: true });
+    expect({ accounts: team.accounts.map(({ name }) => name), channels: Object.keys(team.channels) }).toEqual({
+      accounts: ["prod"],
+      channels: ["ops", "sec", "dm"],
+    });
+    expect(model.provider).toBe("anthropic");
+  });
+});
+
+describe("the image", () => {
+  const dockerfile = read("Dockerfile");
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files = ""]) => files.split(" "));
+
+  test("holds the program and nothing of the sandbox or the tests", () => {
+    expect([...new Set(copied)].sort()).toEqual(
+      ["charts", "package-lock.json", "package.json", "redaction", "src", "tools"].sort(),
+    );
+    expect(copied.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+
+  test("is given exactly what it copies", () => {
+    const sent = [...read(".dockerignore").matchAll(/^!(.+)$/gm)].map(([, file]) => file);
+    expect(sent.sort()).toEqual([...new Set(copied)].sort());
+  });
+
+  test("runs without rights, under an init, watched, and ends on SIGTERM", () => {
+    const lines = ["USER node", 'ENTRYPOINT ["tini", "--"]', "STOPSIGNAL SIGTERM", "RUN npm ci --omit=dev"];
+    expect(lines.filter((line) => !dockerfile.includes(line))).toEqual([]);
+    expect(dockerfile).toMatch(/^HEALTHCHECK [\s\S]*\/healthz/m);
+  });
+});
+
+describe("the documentation", () => {
+  const pages = ["README.md", "README.ko.md", ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })]
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => (file.startsWith("README") ? file : `docs/${file}`));
+
+  test("links to nothing that is not there, and names no file that is not", () => {
+    const broken = pages.flatMap((page) => {
+      const text = read(page);
+      const links = [...text.matchAll(/\]\(([^)#:\s]+)[^)]*\)|src="([^":]+)"/g)].map(([, a, b]) => a ?? b ?? "");
+      const paths = [...text.matchAll(/`((?:src|tools|charts|sandbox|tests)\/[\w./-]+)`/g)].map(
+        ([, path = ""]) => path,
+      );
+      return [
+        ...links.filter((link) => !existsSync(join(root, dirname(page), link))),
+        ...paths.filter((path) => !existsSync(join(root, path))),
+      ].map((target) => `${page}: ${target}`);
+    });
+    expect(pages.length).toBeGreaterThan(8);
+    expect(broken).toEqual([]);
+  });
+
+  test("names in both READMEs the same commands", () => {
+    const commands = (page: string) => [...read(page).matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = ""]) => block);
+    const withoutComments = (page: string) => commands(page).map((block) => block.replace(/ +#.*$/gm, ""));
+    expect(withoutComments("README.ko.md")).toEqual(withoutComments("README.md"));
+  });
+});

@@ -1,0 +1,108 @@
+/**
+ * `npm test`: everything that has to hold, in order, each with the time it took. All suites run also after one has
+ * failed; the last line counts the tests of vitest.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+interface Suite {
+  name: string;
+  /** Run one after the other; the names of programs in node_modules/.bin. */
+  commands: string[][];
+}
+
+interface Outcome {
+  name: string;
+  ok: boolean;
+  seconds: number;
+  passed: number;
+  failed: number;
+  output: string;
+}
+
+const root = join(import.meta.dirname, "..");
+const scratch = mkdtempSync(join(tmpdir(), "opsthread-tests-"));
+const page = "sandbox/slack/page";
+
+const checks: Suite[] = [
+  { name: "lint", commands: [["biome", "check", "."]] },
+  {
+    name: "types",
+    commands: [
+      ["tsc", "--noEmit"],
+      ...(existsSync(join(root, page, "tsconfig.json")) ? [["tsc", "--noEmit", "-p", page]] : []),
+    ],
+  },
+  { name: "dead code", commands: [["knip"]] },
+];
+
+const tests: Suite[] = [
+  { name: "unit", commands: [["vitest", "run", "--exclude", "tests/e2e/**", "--exclude", "tests/faults/**"]] },
+  { name: "end-to-end", commands: [["vitest", "run", "tests/e2e/"]] },
+  { name: "faults", commands: [["vitest", "run", "tests/faults/"]] },
+];
+
+const began = performance.now();
+const outcomes = await Promise.all(checks.map((suite) => run(suite)));
+for (const { name, ok, output } of outcomes) if (!ok) process.stdout.write(`\n${name}\n${output}\n`);
+for (const suite of tests) {
+  const report = join(scratch, `${suite.name}.json`);
+  const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  process.stdout.write(`\n── ${suite.name}\n`);
+  const commands = suite.commands.map((command) => [...command, ...reporting]);
+  outcomes.push({ ...(await run({ ...suite, commands }, process.stdout)), ...count(report) });
+}
+rmSync(scratch, { recursive: true, force: true });
+
+const passed = sum(outcomes.map((outcome) => outcome.passed));
+const failed = sum(outcomes.map((outcome) => outcome.failed));
+const ok = outcomes.every((outcome) => outcome.ok);
+const lines = outcomes.map(({ name, ok, seconds, passed, failed }) => {
+  const tests = passed + failed > 0 ? `  ${passed} passed, ${failed} failed` : "";
+  return `  ${ok ? "✓" : "✗"} ${name.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s${tests}`;
+});
+const total = `    ${"total".padEnd(10)} ${secondsSince(began).toFixed(1).padStart(6)} s`;
+process.stdout.write(`\n${[...lines, total].join("\n")}\n\n${passed} passed, ${failed} failed\n`);
+process.exitCode = ok ? 0 : 1;
+
+/** Runs a suite; its output goes to `show` as it comes, else it is kept. */
+async function run({ name, commands }: Suite, show?: NodeJS.WritableStream): Promise<Outcome> {
+  const start = performance.now();
+  let output = "";
+  let ok = true;
+  for (const [program = "", ...args] of commands) {
+    const child = spawn(join(root, "node_modules/.bin", program), args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        if (show) show.write(text);
+        else output += text;
+      });
+    }
+    const code = await new Promise<number | null>((resolve) => {
+      child.once("error", () => resolve(null));
+      child.once("close", resolve);
+    });
+    ok &&= code === 0;
+  }
+  return { name, ok, seconds: secondsSince(start), passed: 0, failed: 0, output };
+}
+
+/** Of vitest's JSON report; nothing where it could not even write one, which fails the suite by its exit code. */
+function count(report: string): { passed: number; failed: number } {
+  if (!existsSync(report)) return { passed: 0, failed: 0 };
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
+  return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0 };
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000;
+}
