@@ -9,8 +9,8 @@ import { rasterize } from "./png.ts";
 import type { Columns, DrawRequest, Job, Picture } from "./request.ts";
 import { warmUpJobs } from "./warm-up.ts";
 
-export { DrawError, type DrawErrorCode } from "./errors.ts";
-export type { DrawLook, DrawRequest, Picture } from "./request.ts";
+export { DrawError } from "./errors.ts";
+export type { DrawRequest, Picture } from "./request.ts";
 
 export interface CatalogEntry {
   name: string;
@@ -34,9 +34,9 @@ const IN_FLIGHT = 4;
  * Rows to pictures: composed in one worker thread, rasterised off the event loop.
  * Contract: called before anything else in the process renders text with sharp (see `installFonts`).
  */
-export function createDraw(options: { fontDir?: string; timeoutMs?: number } = {}): Draw {
+export function createDraw(options: { fontDir?: string; workDir?: string; timeoutMs?: number } = {}): Draw {
   const fontDir = options.fontDir ?? bundledFonts();
-  const fonts = installFonts(fontDir);
+  const fonts = installFonts(fontDir, options.workDir);
   const thread = createDrawingThread({ entry: drawingWorker, fontDir, timeoutMs: options.timeoutMs ?? 10_000 });
   const limit = createLimit(IN_FLIGHT);
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,13 +17,15 @@ export interface InstalledFonts {
 /**
  * Points fontconfig at the bundled files and at nothing else, so that a picture is the same on every machine.
  * Contract: called on the main thread before the first text is rendered. A worker's environment does not reach
- * fontconfig, and fontconfig reads its file once.
+ * fontconfig, and fontconfig reads its file once. `workDir` keeps its file and cache between starts; without one a
+ * temporary folder is made and removed.
  */
-export function installFonts(fontDir: string): InstalledFonts {
+export function installFonts(fontDir: string, workDir?: string): InstalledFonts {
   for (const file of Object.values(FONT_FILES)) {
     if (!existsSync(join(fontDir, file))) throw new Error(`The chart font ${file} is missing from ${fontDir}.`);
   }
-  const folder = mkdtempSync(join(tmpdir(), "opsthread-fonts-"));
+  if (workDir) mkdirSync(workDir, { recursive: true });
+  const folder = workDir ?? mkdtempSync(join(tmpdir(), "opsthread-fonts-"));
   const file = join(folder, "fonts.conf");
   writeFileSync(file, fontsConf(fontDir, join(folder, "cache")));
   process.env.FONTCONFIG_FILE = file;
@@ -31,7 +33,7 @@ export function installFonts(fontDir: string): InstalledFonts {
     check: checkHangul,
     remove() {
       if (process.env.FONTCONFIG_FILE === file) delete process.env.FONTCONFIG_FILE;
-      rmSync(folder, { recursive: true, force: true });
+      if (!workDir) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,3 @@
-import "./run/guard.mjs";
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { demoUsage, readDemoOptions } from "./run/demo-options.ts";

@@ -87,9 +87,15 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     : null;
 
   const datasets = createDatasets({ dir: join(config.dataDir, "threads"), log, clock });
-  const draw = createDraw();
+  const draw = createDraw({ workDir: join(config.dataDir, "fonts") });
   const models = createModelsFrom(config.model, { clock, log });
-  const proposals = createProposals({ store: approvals, audit, clock, enabled: act !== null });
+  const proposals = createProposals({
+    store: approvals,
+    audit,
+    clock,
+    enabled: act !== null,
+    isPrivate: (runId) => runs.get(runId)?.place.isDm ?? true,
+  });
   const drawing = { datasets, draw, periodWords };
   const runTurn = createRunTurn({
     history,

@@ -82,7 +82,12 @@ export interface Config {
   env: Record<string, string | undefined>;
 }
 
-export const DEFAULT_MODEL = "claude-sonnet-5-5";
+/** Bedrock wants the id of an inference profile. */
+const DEFAULT_MODELS = {
+  anthropic: "claude-sonnet-5-5",
+  bedrock: "global.anthropic.claude-sonnet-5-5",
+  none: "offline",
+};
 
 /**
  * The only reader of the environment and of `opsthread.yaml` in the bot. Throws one ConfigError that lists
@@ -153,7 +158,7 @@ function readModel(env: Record<string, string | undefined>, team: TeamRules, pro
     anthropicApiKey,
     anthropicBaseUrl: env.ANTHROPIC_BASE_URL || undefined,
     bedrock,
-    default: team.models.default ?? DEFAULT_MODEL,
+    default: team.models.default ?? DEFAULT_MODELS[provider],
     fallbackOffline: team.models.fallback === "offline",
   };
 }

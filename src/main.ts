@@ -1,4 +1,3 @@
-import "./guard.ts";
 import { createApp, type RunningApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { ConfigError, StartError, StoreError } from "./errors.ts";

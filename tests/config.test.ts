@@ -84,6 +84,11 @@ currency: { code: KRW }
     ]);
   });
 
+  it("takes the default model in the form its provider wants", () => {
+    const bedrock = withFile("models: { provider: bedrock }", { ...good, OPSTHREAD_BEDROCK_REGION: "ap-northeast-2" });
+    expect(bedrock.model.default).toBe("global.anthropic.claude-sonnet-5-5");
+  });
+
   it("answers by rules alone only where the team says so", () => {
     const { ANTHROPIC_API_KEY: _, ...noModel } = good;
     expect(withFile("models: { default: offline }", noModel).model.provider).toBe("none");

@@ -2,7 +2,6 @@
  * The sample AWS account "Haneul Commerce" as a process of its own, on 127.0.0.1. When it listens it writes
  * the AWS config file and prints one JSON line; everything else it says goes to stderr.
  */
-import "./guard.ts";
 import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";

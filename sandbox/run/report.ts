@@ -37,12 +37,19 @@ export function askReport(
         files: one.message.files.map(({ id, name, alt }) => ({ name, path: pathOf(id) ?? null, alt })),
       })),
     ephemerals: shown.flatMap((one) => (one.onlyFor === undefined ? [] : [{ ...said(one), to: nameOf(one.onlyFor) }])),
-    turns: messages.flatMap((message) => turnEndOf(message)?.report ?? []),
+    turns: turnsOf(messages),
     approvals: messages.flatMap((message) => {
       const card = cardOf(message);
       return card ? [approval(card, nameOf)] : [];
     }),
   };
+}
+
+/** A turn that waited for an approval ends twice; its last end has the whole of it. */
+function turnsOf(messages: Shown["message"][]): TurnReport[] {
+  const byRun = new Map<string, TurnReport>();
+  for (const end of messages.map(turnEndOf)) if (end) byRun.set(end.runId, end.report);
+  return [...byRun.values()];
 }
 
 function approval({ id, tool, args, hash, state, decidedBy }: CardReport, nameOf: (id: string) => string) {

@@ -1,4 +1,3 @@
-import "./guard.ts";
 import { app, team } from "./cast.ts";
 import { createClock } from "./clock.ts";
 import { readManifest } from "./manifest.ts";

@@ -10,11 +10,18 @@ export function createProposals(deps: {
   audit: Audit;
   clock: Clock;
   enabled: boolean;
+  /** True where nobody but the asker sees a card. */
+  isPrivate: (runId: string) => boolean;
 }): Proposals {
   const { store, audit, clock } = deps;
   return {
     propose({ thread, runId, toolCallId, requester, preview }) {
       if (!deps.enabled) return refuse("Changes are not enabled here: no act role is configured for this account.");
+      if (preview.tier !== "T1" && deps.isPrivate(runId)) {
+        return refuse(
+          "This change needs an approver other than the asker, and in a direct message nobody else sees the card. Ask again in a channel.",
+        );
+      }
       const known = store.ofCall(runId, toolCallId);
       if (known) return { kind: "proposed", approvalId: known.id };
 

@@ -162,8 +162,6 @@ export function createSlack(deps: SlackDeps) {
   };
 }
 
-export type Slack = ReturnType<typeof createSlack>;
-
 /** Slack's own code for a refused token, and whether it could be reached at all: what a person at the console needs. */
 function refusedBy(token: string, apiUrl: string | undefined) {
   return (error: unknown): never => {

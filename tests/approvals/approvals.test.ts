@@ -21,6 +21,14 @@ describe("a proposal", () => {
     });
   });
 
+  it("is refused where no approver could see its card", () => {
+    const { propose } = approvalBench();
+    expect(propose("dm")).toEqual({
+      kind: "refused",
+      text: "This change needs an approver other than the asker, and in a direct message nobody else sees the card. Ask again in a channel.",
+    });
+  });
+
   it("is not asked again in the run in which exactly it was denied", async () => {
     const { propose, click } = approvalBench();
     await click(proposed(propose()), "U2", "denied");

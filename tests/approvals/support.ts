@@ -75,7 +75,7 @@ export function approvalBench(outcomes: (ActOutcome | Error)[] = []) {
     }),
     close: async () => {},
   };
-  const proposals = createProposals({ store, audit, clock, enabled: true });
+  const proposals = createProposals({ store, audit, clock, enabled: true, isPrivate: (runId) => runId === "dm" });
   const decide = createDecisions({
     store,
     audit,

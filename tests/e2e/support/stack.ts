@@ -186,7 +186,7 @@ export async function startStack(options: { models?: string; env?: Record<string
 export const isEnd = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_turn";
 export const isCard = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_card";
 
-export function readThread(at: Place, messages: SeenMessage[]): Thread {
+function readThread(at: Place, messages: SeenMessage[]): Thread {
   const last = messages.filter(isEnd).at(-1);
   const context = last?.blocks.findLast(({ type }) => type === "context") as
     | { elements?: { text?: string }[] }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,9 +87,4 @@ test("a wrong option is a sentence and exit code 64", async () => {
   });
   const [code] = (await once(child, "close")) as [number];
   expect([code, said.split("\n")[0]]).toEqual([64, '--port: "many" is no port']);
-});
-
-test("the guard is the first import of the entry file", () => {
-  const main = readFileSync(join(import.meta.dirname, "../../../sandbox/slack/main.ts"), "utf8");
-  expect(main.split("\n")[0]).toBe('import "./guard.ts";');
 });

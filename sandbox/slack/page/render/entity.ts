@@ -22,7 +22,7 @@ export function entity(look: Look, inner: string): Node {
   return safeLink(target, label ?? target);
 }
 
-export function mention(text: string, meansMe = false): HTMLElement {
+function mention(text: string, meansMe = false): HTMLElement {
   return h("span", { class: meansMe ? "mention me" : "mention" }, text);
 }
 

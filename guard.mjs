@@ -6,12 +6,12 @@ import { existsSync } from "node:fs";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 const readsTypeScript = major > 22 || (major === 22 && minor >= 18);
-const isInstalled = existsSync(new URL("../../node_modules/better-sqlite3", import.meta.url));
+const isInstalled = existsSync(new URL("./node_modules/better-sqlite3", import.meta.url));
 
 const problem = !isInstalled
-  ? "The dependencies are not installed: run npm ci, then npm run demo."
+  ? "The dependencies are not installed: run `npm ci` first, then this command again."
   : !readsTypeScript
-    ? `This is Node ${process.versions.node}, which is too old: run npm ci, then npm run demo. npm ci brings the right Node with it.`
+    ? `This is Node ${process.versions.node}, which is too old. npm ci brings the right Node: run it, then this command again by npm.`
     : null;
 
 if (problem) {
