@@ -229,6 +229,10 @@ describe("a failure on the way", () => {
       throw new Error("a defect");
     };
     const at = await ask("sarah", "@ops break please");
-    await bench.control.waitFor(at, (all) => all.some(({ text }) => text.startsWith("⚠️ The program died several times on this question")), 20_000);
+    await bench.control.waitFor(
+      at,
+      (all) => all.some(({ text }) => text.startsWith("⚠️ The program died several times on this question")),
+      20_000,
+    );
   });
 });
