@@ -84,7 +84,16 @@ describe("a question after a question", () => {
     const list = (severity: string) => [{ name: "guardduty_list_findings", input: { severity } }];
     expect(await called(thread, first)).toEqual(list("high"));
     expect(await called(thread, chart)).toEqual([
-      { name: "chart", input: { dataset: "d1", chart: "event_timeline", x: "last_seen", category: "level" } },
+      {
+        name: "chart",
+        input: {
+          dataset: "d1",
+          chart: "event_timeline",
+          x: "last_seen",
+          category: "level",
+          title: language === "ko" ? "GuardDuty 탐지 결과" : "GuardDuty findings",
+        },
+      },
     ]);
     expect(await called(thread, medium)).toEqual(list("medium"));
   });
@@ -92,7 +101,16 @@ describe("a question after a question", () => {
   it("draws at once when the question itself wants a picture", async () => {
     expect(await called(fresh("en"), "GuardDuty findings this week as a chart")).toEqual([
       { name: "guardduty_list_findings", input: { period: "2026-11-16..2026-11-21" } },
-      { name: "chart", input: { dataset: "d1", chart: "event_timeline", x: "last_seen", category: "level" } },
+      {
+        name: "chart",
+        input: {
+          dataset: "d1",
+          chart: "event_timeline",
+          x: "last_seen",
+          category: "level",
+          title: "GuardDuty findings",
+        },
+      },
     ]);
   });
 

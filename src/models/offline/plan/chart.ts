@@ -43,7 +43,14 @@ export function pictureStep(
   const result = working.read(handle);
   if (!handle || !result || result.rows.length === 0) return null;
   if (called(working, "chart").length > 0 || !offers(working, "chart")) return null;
-  return { calls: [chartOf(handle, result, title)] };
+  return { calls: [chartOf(handle, result, title ?? titleOf(result, working))] };
+}
+
+/** Costs and events name themselves on the picture; findings and errors say what was counted, and of which service. */
+function titleOf({ info }: Result, working: Working): string | undefined {
+  if (info.tool === "cost_query" || info.tool === "trail_find_events") return undefined;
+  const { service } = info.args as { service?: string };
+  return [service, subjectOf(info.tool, working)].filter(Boolean).join(" ") || undefined;
 }
 
 /** Draws a result of an earlier turn. */
@@ -54,7 +61,7 @@ export function chartPlaybook(dataset: { handle: string; tool: string }): Playbo
     const done = called(working, "chart").at(-1)?.result;
     if (!result || result.rows.length === 0) return { text: words.chart.nothing };
     if (!offers(working, "chart")) return { text: words.noTool(words.tools.chart!) };
-    if (!done) return { calls: [chartOf(dataset.handle, result)] };
+    if (!done) return { calls: [chartOf(dataset.handle, result, titleOf(result, working))] };
     if (done.failed) return { text: [words.failed(words.tools.chart!), words.reason(plain(done.text))].join("\n\n") };
     if (/^there is nothing to draw/i.test(done.text)) return { text: words.chart.nothing };
     return { text: words.chart.drawn(subjectOf(dataset.tool, working)) };
