@@ -155,7 +155,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     else await slack.handle(row.work.body);
   }
   async function giveUp(row: InboxRow): Promise<void> {
-    if (row.work.kind === "slack") await slack.sayGaveUp(row.work.body, `r-${row.id}`);
+    await slack.sayGaveUp(row.thread, `r-${row.id}`);
   }
   const inBackground = (what: string, job: Promise<void>) => {
     job.catch((error: unknown) => log.error({ err: error }, what));
@@ -183,7 +183,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     async stop() {
       clearInterval(sweeper);
       await slack.stop();
-      await inbox.stop(DRAIN_MS);
+      await Promise.all([inbox.stop(DRAIN_MS), execution.stop(DRAIN_MS)]);
       slack.turns.stop();
       await inbox.stop(INTERRUPT_MS);
       await Promise.allSettled([toolHost.close(), act?.close(), draw.close(), datasets.close(), health.close()]);

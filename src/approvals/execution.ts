@@ -11,6 +11,8 @@ export interface Execution {
   recover(): Promise<void>;
   /** Turns rows past their time into expired ones, and tells. */
   sweep(): void;
+  /** Begins nothing more and waits for calls under way; what is not verified yet is left to the next process. */
+  stop(withinMs: number): Promise<void>;
 }
 
 /**
@@ -31,9 +33,12 @@ export function createExecution(deps: {
     if (approval) await changed(approval, done);
   };
 
+  const underWay = new Set<Promise<unknown>>();
+  let stopping = false;
+
   const run = async (id: string) => {
     const approval = store.get(id);
-    if (!approval?.decidedBy || !approval.decidedTeam || !act) return;
+    if (!approval?.decidedBy || !approval.decidedTeam || !act || stopping) return;
     if (!store.claim(id, hashOf(approval.contract), clock.now())) {
       audit.record("not_started", { approvalId: id, why: "deadline passed, hash changed or already claimed" });
       return;
@@ -42,20 +47,25 @@ export function createExecution(deps: {
     await tell(id, false);
     const { contract, hash, decidedBy, decidedTeam } = approval;
     const order: ActOrder = { approvalId: id, contract, hash, approver: { user: decidedBy, team: decidedTeam } };
-    const outcome = await act.execute(order).catch((error: unknown) => lost(error, clock.now()));
+    const call = act.execute(order).catch((error: unknown) => lost(error, clock.now()));
+    underWay.add(call);
+    const outcome = await call;
     store.settle(id, outcome, clock.now());
+    underWay.delete(call);
     audit.record(outcome.kind, { approvalId: id, outcome });
     if (outcome.kind !== "succeeded") return tell(id, true);
     await tell(id, false);
-    await verify(order);
-    await tell(id, true);
+    if (await verify(order)) await tell(id, true);
   };
 
-  const verify = async (order: ActOrder) => {
-    if (!act) return;
+  /** False when the process is ending: the next one verifies. */
+  const verify = async (order: ActOrder): Promise<boolean> => {
+    if (!act || stopping) return false;
     const verification = await act.verify(order, AbortSignal.timeout(VERIFY_WITHIN_MS));
+    if (stopping) return false;
     store.verified(order.approvalId, verification);
     audit.record("verified", { approvalId: order.approvalId, verification });
+    return true;
   };
 
   const orderOf = ({ id, contract, hash, decidedBy, decidedTeam }: Approval): ActOrder => ({
@@ -77,8 +87,8 @@ export function createExecution(deps: {
       }
       for (const approval of store.inState("approved")) await run(approval.id);
       for (const approval of store.unreported()) {
-        if (approval.state === "succeeded" && !approval.verification) await verify(orderOf(approval));
-        await tell(approval.id, true);
+        const needsLook = act !== null && approval.state === "succeeded" && !approval.verification;
+        if (!needsLook || (await verify(orderOf(approval)))) await tell(approval.id, true);
       }
     },
     sweep() {
@@ -86,6 +96,11 @@ export function createExecution(deps: {
         audit.record("expired", { approvalId: approval.id });
         void changed(approval, true);
       }
+    },
+    async stop(withinMs) {
+      stopping = true;
+      const timeUp = new Promise<void>((resolve) => setTimeout(resolve, withinMs).unref());
+      await Promise.race([Promise.allSettled([...underWay]), timeUp]);
     },
   };
 }

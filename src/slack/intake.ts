@@ -34,6 +34,11 @@ export interface EventBody {
 
 export const threadKey = (channel: string, threadTs: string) => `${channel}:${threadTs}`;
 
+export function placeOf(thread: string): { channel: string; threadTs: string } {
+  const [channel = "", threadTs = ""] = thread.split(":");
+  return { channel, threadTs };
+}
+
 /**
  * DMs need no mention; in channels a mention starts a thread, and in a thread we take part in a reply needs
  * none unless it is addressed to somebody else.

@@ -8,6 +8,7 @@ import type { InboxEntry } from "../ports/inbox.ts";
 import type { PostStore, RunStore } from "../ports/runs.ts";
 import { createCards } from "./cards.ts";
 import { createDirectory } from "./directory.ts";
+import { placeOf } from "./intake.ts";
 import { listeners } from "./listeners/index.ts";
 import type { ListenerDeps } from "./listeners/listener.ts";
 import { tell } from "./notice.ts";
@@ -142,16 +143,15 @@ export function createSlack(deps: SlackDeps) {
     /** Hands a stored event to the listeners; its ack was given when it was stored. */
     handle: (body: Record<string, unknown>) => app.processEvent({ body, ack: async () => {} }),
 
-    /** The one word left when a question was given up. */
-    async sayGaveUp(body: Record<string, unknown>, reference: string): Promise<void> {
-      const { channel, user, thread_ts: threadTs, ts } = (body.event ?? {}) as Record<string, string | undefined>;
-      if (!channel || !user) return;
-      const person = await directory.person(user);
-      const thread = threadTs ?? ts;
+    /** The one word left when a question was given up. `thread`: its key in the inbox. */
+    async sayGaveUp(thread: string, reference: string): Promise<void> {
+      const { channel, threadTs } = placeOf(thread);
+      const { messages = [] } = await asking.conversations.replies({ channel, ts: threadTs, limit: 1 });
+      const person = messages[0]?.user ? await directory.person(messages[0].user).catch(() => null) : null;
       await asking.chat.postMessage({
         channel,
-        ...(thread ? { thread_ts: thread } : {}),
-        text: words(person.language).gaveUp(reference),
+        thread_ts: threadTs,
+        text: words(person?.language ?? "en").gaveUp(reference),
         metadata: { event_type: "opsthread_notice", event_payload: {} },
       });
     },

@@ -207,6 +207,23 @@ describe("the execution", () => {
   });
 });
 
+describe("a process that ends", () => {
+  it("lets the call under way finish and commits it, and leaves the verification to the next", async () => {
+    const bench = approvalBench();
+    const id = proposed(bench.propose());
+    await bench.click(id, "U2");
+    const running = bench.execution.run(id);
+    await bench.execution.stop(1_000);
+    await running;
+    expect(bench.store.get(id)).toMatchObject({ state: "succeeded", verification: null });
+
+    const told: string[] = [];
+    const next = createExecution({ ...bench, changed: async ({ state }, done) => void told.push(`${state} ${done}`) });
+    await next.recover();
+    expect([told, bench.orders.length, bench.store.get(id)?.verification?.ok]).toEqual([["succeeded true"], 1, true]);
+  });
+});
+
 describe("the stored row", () => {
   it("takes no edge but those of the state machine, and is never deleted", async () => {
     const { propose, click, db } = approvalBench();

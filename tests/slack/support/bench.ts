@@ -54,7 +54,7 @@ export async function slackBench() {
         done.push(row.eventId);
       },
       giveUp: async (row) => {
-        if (row.work.kind === "slack") await slack.sayGaveUp(row.work.body, `r-${row.id}`);
+        await slack.sayGaveUp(row.thread, `r-${row.id}`);
       },
     });
     const { ready } = workspace;
