@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
-import type { Emit, TurnInput, TurnRecord } from "../../src/ports/turn.ts";
+import type { Emit, TurnInput } from "../../src/ports/turn.ts";
 import { slackBench } from "./support/bench.ts";
+import { recordOf } from "./support/record.ts";
 
 /** A restart here is a second bot on the same state, started while the first is stuck where it "died". */
 let bench: Awaited<ReturnType<typeof slackBench>>;
@@ -14,18 +15,6 @@ afterEach(async () => {
   await bench.close();
 });
 
-const record = (input: TurnInput): TurnRecord => ({
-  runId: input.runId,
-  model: "offline",
-  offline: true,
-  fellBack: null,
-  toolCalls: [],
-  tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
-  usd: 0,
-  ceRequests: 0,
-  ms: 5,
-  evidence: { datasets: [], unverified: [] },
-});
 const isFinal = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_turn";
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -35,7 +24,7 @@ const picture = { png, alt: "a chart", title: "Chart" };
 
 async function finish(input: TurnInput, emit: Emit) {
   await emit({ type: "text", markdown: "**the answer**", verified: true });
-  await emit({ type: "turn_finished", status: "answered", record: record(input) });
+  await emit({ type: "turn_finished", status: "answered", record: recordOf(input) });
   return "answered" as const;
 }
 

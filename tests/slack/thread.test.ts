@@ -1,29 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
-import type { Emit, TurnInput, TurnRecord } from "../../src/ports/turn.ts";
+import type { Emit, TurnInput } from "../../src/ports/turn.ts";
 import { slackBench } from "./support/bench.ts";
+import { recordOf } from "./support/record.ts";
 
 let bench: Awaited<ReturnType<typeof slackBench>>;
 let bot: Awaited<ReturnType<typeof bench.startBot>>;
 let script: (input: TurnInput, emit: Emit) => Promise<void>;
 const asked: TurnInput[] = [];
 
-const record = (input: TurnInput): TurnRecord => ({
-  runId: input.runId,
-  model: "offline",
-  offline: true,
-  fellBack: null,
-  toolCalls: [],
-  tokens: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
-  usd: 0,
-  ceRequests: 0,
-  ms: 5,
-  evidence: { datasets: [], unverified: [] },
-});
 const answer = (markdown: string) => async (input: TurnInput, emit: Emit) => {
   await emit({ type: "turn_started", runId: input.runId });
   await emit({ type: "text", markdown, verified: true });
-  await emit({ type: "turn_finished", status: "answered", record: record(input) });
+  await emit({ type: "turn_finished", status: "answered", record: recordOf(input) });
 };
 const isFinal = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_turn";
 const finals = (messages: SeenMessage[]) => messages.filter(isFinal);
@@ -195,7 +184,7 @@ describe("the answer", () => {
         code: "model_unreachable",
         detail: null,
         partial: false,
-        record: record(input),
+        record: recordOf(input),
       });
     };
     const at = await ask("jiwoo", "@ops 비용");
