@@ -1,8 +1,11 @@
 import type { ErrorCode } from "./errors.ts";
 
-/** What an AWS SDK error means to us. `sent` says whether AWS answered it: false leaves the outcome of a write open. */
+/** The codes that AWS's answer alone can mean. */
+export type AwsFailureCode = Exclude<ErrorCode, "ambiguous" | "budget" | "internal">;
+
+/** What an AWS SDK error means to us. `status` null: AWS did not answer, which leaves the outcome of a write open. */
 export interface AwsFailure {
-  code: ErrorCode;
+  code: AwsFailureCode;
   /** AWS's own error name, e.g. `UnauthorizedOperation`. */
   name: string;
   message: string;
@@ -39,7 +42,7 @@ export function readAwsFailure(error: unknown): AwsFailure {
   };
 }
 
-function codeOf(name: string, status: number | null): ErrorCode {
+function codeOf(name: string, status: number | null): AwsFailureCode {
   if (denied.test(name)) return "access_denied";
   if (expired.test(name)) return "expired_credentials";
   if (throttled.test(name) || status === 429) return "throttled";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AccountConfig } from "./config.ts";
 import { InputError, ToolError } from "./errors.ts";
 import { knownZone, type PeriodClock, resolveBillingDays, resolvePeriod, type Window } from "./period.ts";
+import type { Language } from "./results.ts";
 
 /** What travels in MCP `_meta["opsthread/context"]`: set by the bot, never by a model. */
 const wire = z.object({
@@ -28,9 +29,19 @@ export interface CallContext {
   regions(account: AccountConfig, asked: readonly string[] | undefined): string[];
 }
 
+/** The language to answer in, also where the rest of the context cannot be read; English when none is named. */
+export function readLanguage(meta: unknown): Language {
+  const sent = z.object({ [CONTEXT_KEY]: z.object({ language: wire.shape.language }) }).safeParse(meta);
+  return (sent.success && sent.data[CONTEXT_KEY]?.language) || "en";
+}
+
 export function readContext(meta: unknown, accounts: readonly AccountConfig[], now: number): CallContext {
   const sent = z.object({ [CONTEXT_KEY]: wire.optional() }).safeParse(meta ?? {});
-  if (!sent.success) throw new ToolError("internal", "The caller's context is not readable; no tool was run.");
+  if (!sent.success)
+    throw new ToolError("internal", {
+      ko: "호출의 컨텍스트를 읽을 수 없어 도구를 실행하지 않았습니다.",
+      en: "The caller's context is not readable; no tool was run.",
+    });
   const context = sent.data[CONTEXT_KEY];
   const zone = knownZone(context?.zone);
   const clock: PeriodClock = { now: Math.floor(now / 1_000) * 1_000, zone };
@@ -46,17 +57,25 @@ export function readContext(meta: unknown, accounts: readonly AccountConfig[], n
     account(name) {
       const found = name === undefined ? allowed[0] : allowed.find((account) => account.name === name);
       if (found) return found;
-      if (allowed.length === 0) throw new ToolError("access_denied", "No account may be read from here.");
+      if (allowed.length === 0)
+        throw new ToolError("access_denied", {
+          ko: "여기서 조회할 수 있는 계정이 없습니다.",
+          en: "No account may be read from here.",
+        });
       const names = allowed.map((account) => account.name).join(", ");
-      throw new ToolError("access_denied", `The account "${name}" may not be read from here. Readable: ${names}.`);
+      throw new ToolError("access_denied", {
+        ko: `여기서는 "${name}" 계정을 조회할 수 없습니다. 조회할 수 있는 계정: ${names}.`,
+        en: `The account "${name}" may not be read from here. Readable: ${names}.`,
+      });
     },
     regions(account, asked) {
       if (asked === undefined || asked.length === 0) return account.regions;
       const wrong = asked.filter((region) => !account.regions.includes(region));
       if (wrong.length === 0) return [...new Set(asked)];
-      throw new InputError(
-        `${wrong.join(", ")} is not configured for ${account.name}. Its regions: ${account.regions.join(", ")}.`,
-      );
+      throw new InputError({
+        ko: `${account.name} 계정에 설정되지 않은 리전입니다: ${wrong.join(", ")}. 설정된 리전: ${account.regions.join(", ")}.`,
+        en: `${wrong.join(", ")} is not configured for ${account.name}. Its regions: ${account.regions.join(", ")}.`,
+      });
     },
   };
 }

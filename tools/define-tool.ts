@@ -4,7 +4,7 @@ import type { Cache } from "./cache.ts";
 import type { ToolsConfig } from "./config.ts";
 import type { CallContext } from "./context.ts";
 import type { Field } from "./format/field.ts";
-import type { Preview, Table } from "./results.ts";
+import type { Bilingual, Preview, Table } from "./results.ts";
 import type { SharedFields } from "./shared-fields.ts";
 
 /** All that a tool may use: no globals, no environment. */
@@ -39,7 +39,8 @@ export const readsAws: Annotations = {
 export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   /** Snake case; the file is named the same in kebab case. */
   name: string;
-  title: string;
+  /** For people, while it runs. */
+  title: Bilingual;
   /** What it does, when to use it, what it is not for. At most 1,024 characters. */
   description: string;
   annotations: Annotations;

@@ -4,17 +4,18 @@ import type { Tool } from "./define-tool.ts";
 import { previewResult, tableResult } from "./results.ts";
 import type { SharedFields } from "./shared-fields.ts";
 
-/** A tool as `tools/list` shows it. */
+/** A tool as `tools/list` shows it: its title in English, in both languages under `_meta`. */
 export function describeTool(tool: Tool, shared: SharedFields): ToolDescription {
   const { $schema: _in, ...inputSchema } = z.toJSONSchema(tool.input(shared), { target: "draft-7", io: "input" });
   const result = tool.annotations.readOnlyHint ? tableResult : previewResult;
   const { $schema: _out, ...outputSchema } = z.toJSONSchema(result, { target: "draft-7" });
   return {
     name: tool.name,
-    title: tool.title,
+    title: tool.title.en,
     description: tool.description,
     inputSchema: inputSchema as ToolDescription["inputSchema"],
     outputSchema: outputSchema as ToolDescription["outputSchema"],
-    annotations: { title: tool.title, ...tool.annotations },
+    annotations: { title: tool.title.en, ...tool.annotations },
+    _meta: { "opsthread/title": tool.title },
   };
 }

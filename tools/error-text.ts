@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { capText, stripInvisible } from "../redaction/clean-text.ts";
 import type { Redactor } from "../redaction/redact.ts";
-import { readAwsFailure } from "./aws-failure.ts";
+import { awsFailureText } from "./aws-failure-text.ts";
 import { AwsCallError, type ErrorCode, ToolError } from "./errors.ts";
+import type { Bilingual, Language } from "./results.ts";
 
 /** `fault`: not the caller's doing and not AWS's: log it with its stack. */
 export interface Explained {
@@ -11,46 +12,46 @@ export interface Explained {
   fault: boolean;
 }
 
-/** The one boundary: any thrown value becomes a code and a sentence. No stack and no text of ours leaves the process. */
-export function explain(error: unknown, tool: string, redactor: Redactor): Explained {
-  if (error instanceof ToolError) return { code: error.code, text: safe(error.message, redactor), fault: false };
-  if (error instanceof z.ZodError)
-    return { code: "invalid_input", text: safe(inputText(error, tool), redactor), fault: false };
-  if (error instanceof AwsCallError) return awsText(error, redactor);
+/**
+ * The one boundary: any thrown value becomes a code and a sentence in the caller's language. No stack and no text of ours
+ * leaves the process.
+ */
+export function explain(error: unknown, tool: string, redactor: Redactor, language: Language): Explained {
+  const { code, text, fault } = inBoth(error, tool, redactor);
+  return { code, text: safe(text[language], 1_500, redactor), fault };
+}
+
+function inBoth(
+  error: unknown,
+  tool: string,
+  redactor: Redactor,
+): { code: ErrorCode; text: Bilingual; fault: boolean } {
+  if (error instanceof ToolError) return { code: error.code, text: error.text, fault: false };
+  if (error instanceof z.ZodError) return { code: "invalid_input", text: inputText(error, tool), fault: false };
+  if (error instanceof AwsCallError)
+    return { ...awsFailureText(error, (message) => safe(message, 300, redactor)), fault: false };
   return {
     code: "internal",
-    text: `${tool} failed inside the tool server. Nothing was changed. Try again; if it repeats, an operator finds the details in the log.`,
+    text: {
+      ko: `도구 서버 안에서 ${tool} 실행에 실패했습니다. 아무것도 바뀌지 않았습니다. 다시 시도해 주세요. 같은 문제가 반복되면 관리자가 로그에서 자세한 내용을 확인할 수 있습니다.`,
+      en: `${tool} failed inside the tool server. Nothing was changed. Try again; if it repeats, an operator finds the details in the log.`,
+    },
     fault: true,
   };
 }
 
-function safe(text: string, redactor: Redactor): string {
-  return capText(redactor.redact(stripInvisible(text)), 1_500);
+function safe(text: string, max: number, redactor: Redactor): string {
+  return capText(redactor.redact(stripInvisible(text)), max);
 }
 
-function inputText(error: z.ZodError, tool: string): string {
-  const problems = error.issues.slice(0, 5).map((issue) => {
-    const at = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-    return `${at}${issue.message}`;
-  });
-  return `The input of ${tool} is not valid. ${problems.join("; ")}.`;
-}
-
-function awsText(error: AwsCallError, redactor: Redactor): Explained {
-  const { action, region, account } = error;
-  const failure = readAwsFailure(error.cause);
-  const where = `in ${region} of ${account}`;
-  const said = capText(redactor.redact(stripInvisible(failure.message)), 300);
-  const texts: Record<ErrorCode, string> = {
-    access_denied: `AWS refused ${action} ${where} (${failure.name}). The role used for reading needs the permission ${action}; other regions or accounts may still work.`,
-    expired_credentials: `AWS did not accept the credentials for ${action} ${where} (${failure.name}). An operator has to renew or correct them; asking again does not help.`,
-    throttled: `AWS is limiting ${action} ${where} (${failure.name}), also after retries. Wait a minute, or ask for a shorter period.`,
-    not_found: `AWS knows no such thing for ${action} ${where} (${failure.name}). ${said}`.trim(),
-    invalid_input: `AWS refused the request of ${action} ${where} (${failure.name}). ${said}`.trim(),
-    unavailable: `${action} ${where} could not be reached or failed (${failure.name}). Try again in a moment.`,
-    ambiguous: "",
-    budget: "",
-    internal: "",
+/** The problems are in the caller's language since the input was read (input-problems.ts). */
+function inputText(error: z.ZodError, tool: string): Bilingual {
+  const problems = error.issues
+    .slice(0, 5)
+    .map((issue) => (issue.path.length > 0 ? `${issue.path.join(".")}: ${issue.message}` : issue.message))
+    .join("; ");
+  return {
+    ko: `${tool} 도구의 입력이 올바르지 않습니다. ${problems}.`,
+    en: `The input of ${tool} is not valid. ${problems}.`,
   };
-  return { code: failure.code, text: texts[failure.code], fault: false };
 }

@@ -1,3 +1,5 @@
+import type { Bilingual } from "./results.ts";
+
 /**
  * What can go wrong, as the client sees it: a code and a sentence that says what to do next.
  * Handlers throw; `explain` (error-text.ts) is the only place that turns any error into words.
@@ -13,21 +15,23 @@ export type ErrorCode =
   | "budget"
   | "internal";
 
-/** Shown to the client as written; never logged as a fault. The message is a full sentence. */
+/** Shown to the client as written, in its language; never logged as a fault. `text` is full sentences, the same in both. */
 export class ToolError extends Error {
   override name = "ToolError";
   readonly code: ErrorCode;
-  constructor(code: ErrorCode, message: string) {
-    super(message);
+  readonly text: Bilingual;
+  constructor(code: ErrorCode, text: Bilingual) {
+    super(text.en);
     this.code = code;
+    this.text = text;
   }
 }
 
-/** The caller's input is not usable as it is; the message names the accepted forms. */
+/** The caller's input is not usable as it is; the text names the accepted forms. */
 export class InputError extends ToolError {
   override name = "InputError";
-  constructor(message: string) {
-    super("invalid_input", message);
+  constructor(text: Bilingual) {
+    super("invalid_input", text);
   }
 }
 

@@ -1,7 +1,7 @@
 /// <reference lib="esnext.temporal" />
 import { InputError } from "./errors.ts";
 import { type CountedUnit, countedWords, koreanWords, unitOf } from "./period-words.ts";
-import type { Period } from "./results.ts";
+import type { Bilingual, Period } from "./results.ts";
 
 /**
  * The one grammar of periods, resolved by code in the asker's zone. Calendar words mean calendar days of that zone, also
@@ -21,10 +21,16 @@ export interface Window extends Period {
   toMs: number;
 }
 
-const acceptedForms =
-  'today, yesterday, this week, last week (Mon-Sun), this month (or "month to date"), last month, 7d, 24h, 30m, 2w, ' +
-  '"last 7 days", "last 3 months" (whole months before this one), since 09:00, since 2026-11-15, 2026-11-15, 2026-11, ' +
-  "2026-11-01..2026-11-15 (last day included), 2026-11-15T09:00..2026-11-15T11:30";
+const acceptedForms: Bilingual = {
+  ko:
+    "오늘, 어제, 그제, 이번 주, 지난주 (월–일), 이번 달, 지난달, 7d, 24h, 30m, 2w, 최근 7일, " +
+    "최근 3개월 (이번 달을 뺀 온전한 달), since 09:00, since 2026-11-15, 2026-11-15, 2026-11, " +
+    "2026-11-01..2026-11-15 (마지막 날 포함), 2026-11-15T09:00..2026-11-15T11:30",
+  en:
+    'today, yesterday, this week, last week (Mon-Sun), this month (or "month to date"), last month, 7d, 24h, 30m, 2w, ' +
+    '"last 7 days", "last 3 months" (whole months before this one), since 09:00, since 2026-11-15, 2026-11-15, 2026-11, ' +
+    "2026-11-01..2026-11-15 (last day included), 2026-11-15T09:00..2026-11-15T11:30",
+};
 
 /** For events, logs and findings: instants, ended at now where the words reach further. */
 export function resolvePeriod(text: string, clock: PeriodClock): Window {
@@ -32,8 +38,8 @@ export function resolvePeriod(text: string, clock: PeriodClock): Window {
   const span = parse(text, now);
   const from = span.from.epochMilliseconds;
   const to = Math.min(span.to.epochMilliseconds, clock.now);
-  if (from >= clock.now) throw new InputError(`The period "${text}" lies in the future.`);
-  if (from >= to) throw new InputError(`The period "${text}" ends before it begins.`);
+  if (from >= clock.now) throw inTheFuture(text);
+  if (from >= to) throw endsFirst(text);
   return { from: iso(from), to: iso(to), zone: now.timeZoneId, utcDays: false, fromMs: from, toMs: to };
 }
 
@@ -45,16 +51,15 @@ export function resolveBillingDays(text: string, clock: PeriodClock): Window {
   const now = nowIn(clock);
   const span = parse(text, now);
   if (!span.wholeDays)
-    throw new InputError(
-      `Cost is billed per day, so the period "${text}" is too fine. Use days, for example yesterday or 7d.`,
-    );
+    throw new InputError({
+      ko: `비용은 하루 단위로 청구되므로 "${text}" 기간은 너무 짧습니다. 어제, 7d처럼 날짜 단위로 지정해 주세요.`,
+      en: `Cost is billed per day, so the period "${text}" is too fine. Use days, for example yesterday or 7d.`,
+    });
   const today = utcDay(clock.now);
   const end = earlier(span.to.toPlainDate(), today.add({ days: 1 }));
   const begin = span.from.toPlainDate();
-  if (Temporal.PlainDate.compare(begin, now.toPlainDate()) > 0)
-    throw new InputError(`The period "${text}" lies in the future.`);
-  if (Temporal.PlainDate.compare(begin, span.to.toPlainDate()) >= 0)
-    throw new InputError(`The period "${text}" ends before it begins.`);
+  if (Temporal.PlainDate.compare(begin, now.toPlainDate()) > 0) throw inTheFuture(text);
+  if (Temporal.PlainDate.compare(begin, span.to.toPlainDate()) >= 0) throw endsFirst(text);
   const from = Date.parse(`${earlier(begin, end.subtract({ days: 1 }))}T00:00:00Z`);
   const to = Date.parse(`${end}T00:00:00Z`);
   return { from: iso(from), to: iso(to), zone: now.timeZoneId, utcDays: true, fromMs: from, toMs: to };
@@ -107,9 +112,10 @@ function parse(text: string, now: Temporal.ZonedDateTime): Span {
   const last = range[1] === undefined ? first : moment(range[1], now, text);
   const wholeDays = first.wholeDays && last.wholeDays;
   if (range.length === 1 && !wholeDays)
-    throw new InputError(
-      `"${text}" is one moment, not a period. Give both ends, as in 2026-11-15T09:00..2026-11-15T11:30.`,
-    );
+    throw new InputError({
+      ko: `"${text}" 표현은 기간이 아니라 한 시점입니다. 2026-11-15T09:00..2026-11-15T11:30처럼 시작과 끝을 함께 지정해 주세요.`,
+      en: `"${text}" is one moment, not a period. Give both ends, as in 2026-11-15T09:00..2026-11-15T11:30.`,
+    });
   return { from: first.from, to: last.to, wholeDays };
 }
 
@@ -167,7 +173,11 @@ function moment(part: string, now: Temporal.ZonedDateTime, whole: string) {
       return { from: at, to: at, wholeDays: false };
     }
   } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`"${part}" in the period "${whole}" is not a date.`);
+    if (error instanceof RangeError)
+      throw new InputError({
+        ko: `"${whole}" 기간의 "${part}" 부분은 날짜가 아닙니다.`,
+        en: `"${part}" in the period "${whole}" is not a date.`,
+      });
     throw error;
   }
   throw unreadable(whole);
@@ -186,7 +196,24 @@ function timeOfDay(part: string, now: Temporal.ZonedDateTime) {
 }
 
 function unreadable(text: string): InputError {
-  return new InputError(`The period "${text}" is not understood. Accepted: ${acceptedForms}.`);
+  return new InputError({
+    ko: `"${text}" 기간을 해석할 수 없습니다. 사용할 수 있는 표현: ${acceptedForms.ko}.`,
+    en: `The period "${text}" is not understood. Accepted: ${acceptedForms.en}.`,
+  });
+}
+
+function inTheFuture(text: string): InputError {
+  return new InputError({
+    ko: `"${text}" 기간은 아직 오지 않았습니다.`,
+    en: `The period "${text}" lies in the future.`,
+  });
+}
+
+function endsFirst(text: string): InputError {
+  return new InputError({
+    ko: `"${text}" 기간은 끝이 시작보다 빠릅니다.`,
+    en: `The period "${text}" ends before it begins.`,
+  });
 }
 
 function nowIn(clock: PeriodClock): Temporal.ZonedDateTime {

@@ -6,7 +6,7 @@ import type { Cache } from "./cache.ts";
 import { actions, readTools } from "./catalog.ts";
 import type { Clock } from "./clock.ts";
 import type { ToolsConfig } from "./config.ts";
-import { readContext } from "./context.ts";
+import { readContext, readLanguage } from "./context.ts";
 import type { Outcome, Tool } from "./define-tool.ts";
 import { describeTool } from "./describe-tool.ts";
 import { explain } from "./error-text.ts";
@@ -14,6 +14,7 @@ import { InputError, ToolError } from "./errors.ts";
 import { capTable } from "./format/cap-table.ts";
 import { previewDigest, tableDigest } from "./format/digest.ts";
 import { createField } from "./format/field.ts";
+import { inputProblems } from "./input-problems.ts";
 import type { Log } from "./log.ts";
 import { sharedFields } from "./shared-fields.ts";
 
@@ -35,7 +36,7 @@ export interface ReadServerParts {
  */
 export function createReadServer(parts: ReadServerParts): Server {
   const { config, redactor, log } = parts;
-  const shared = sharedFields(config.accounts);
+  const shared = { ko: sharedFields(config.accounts, "ko"), en: sharedFields(config.accounts, "en") };
   const tools = new Map<string, Tool>(
     [...readTools, ...(config.offerActions ? actions.map(({ tool }) => tool) : [])].map((tool) => [
       tool.name,
@@ -46,17 +47,18 @@ export function createReadServer(parts: ReadServerParts): Server {
   const server = new Server({ name: "opsthread-tools", version: "1" }, { capabilities: { tools: {} } });
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: [...tools.values()].map((tool) => describeTool(tool, shared)),
+    tools: [...tools.values()].map((tool) => describeTool(tool, shared.en)),
   }));
 
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra): Promise<CallToolResult> => {
     const started = performance.now();
+    const language = readLanguage(params._meta);
     const signal = AbortSignal.any([extra.signal, AbortSignal.timeout(CALL_LIMIT_MS)]);
     try {
       const tool = tools.get(params.name);
-      if (!tool) throw new InputError(`There is no tool "${params.name}". Tools: ${[...tools.keys()].join(", ")}.`);
+      if (!tool) throw unknownTool(params.name, [...tools.keys()]);
       const context = readContext(params._meta, config.accounts, parts.clock.now());
-      const input = tool.input(shared).parse(params.arguments ?? {});
+      const input = tool.input(shared[language]).parse(params.arguments ?? {}, inputProblems(language));
       const outcome = await tool.run(input, {
         aws: parts.aws,
         cache: parts.cache,
@@ -68,7 +70,8 @@ export function createReadServer(parts: ReadServerParts): Server {
       log.debug({ tool: params.name, ms: Math.round(performance.now() - started) }, "answered");
       return toResult(params.name, outcome);
     } catch (error) {
-      const { code, text, fault } = explain(signal.aborted ? stopped(params.name) : error, params.name, redactor);
+      const reason = signal.aborted ? stopped(params.name) : error;
+      const { code, text, fault } = explain(reason, params.name, redactor, language);
       if (fault) log.error({ tool: params.name, err: error }, "failed");
       else log.debug({ tool: params.name, code }, text);
       return { isError: true, content: [{ type: "text", text }], _meta: { "opsthread/error": { code } } };
@@ -77,11 +80,18 @@ export function createReadServer(parts: ReadServerParts): Server {
   return server;
 }
 
+function unknownTool(name: string, known: string[]): InputError {
+  return new InputError({
+    ko: `"${name}" 도구가 없습니다. 도구: ${known.join(", ")}.`,
+    en: `There is no tool "${name}". Tools: ${known.join(", ")}.`,
+  });
+}
+
 function stopped(tool: string): ToolError {
-  return new ToolError(
-    "unavailable",
-    `${tool} was stopped before it finished. Ask for a shorter period, or try again.`,
-  );
+  return new ToolError("unavailable", {
+    ko: `${tool} 도구가 끝나기 전에 중단되었습니다. 기간을 줄이거나 다시 시도해 주세요.`,
+    en: `${tool} was stopped before it finished. Ask for a shorter period, or try again.`,
+  });
 }
 
 function toResult(tool: string, outcome: Outcome): CallToolResult {

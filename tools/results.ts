@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /** The shapes a result has on the wire. The bot keeps its own copy of these types and checks at run time. */
 export type Scalar = string | number | boolean | null;
-export type Bilingual = Record<"ko" | "en", string>;
+export type Language = "ko" | "en";
+export type Bilingual = Record<Language, string>;
 
 /** `time`: ISO instant in UTC; `day`: YYYY-MM-DD (`2026-11` for a month); `money`: plain number in `unit` (USD when absent). */
 export interface Column {

@@ -63,7 +63,8 @@ async function execute(turn: Turn, call: ToolUseBlock, ordinal: number): Promise
   if (!mended.ok)
     return done(call.input, failed("invalid_input", `The arguments do not fit: ${mended.problem}.`), false);
 
-  await turn.emit({ type: "tool_started", id: call.id, name: tool.name, title: tool.title, args: mended.value });
+  const title = tool.titles?.[turn.input.language] ?? tool.title;
+  await turn.emit({ type: "tool_started", id: call.id, name: tool.name, title, args: mended.value });
   const outcome = await limited(turn, (signal) => callTool(turn, tool, mended.value, signal));
   return done(mended.value, outcome, true);
 }

@@ -95,7 +95,10 @@ export interface Preview {
 
 export interface ToolDescriptor {
   name: string;
+  /** English. */
   title: string;
+  /** For people, where the tool names itself in both languages. Kept out of what a model is sent. */
+  titles?: Bilingual;
   description: string;
   inputSchema: Record<string, unknown>;
   /** Only a tool whose `readOnlyHint` is true may ever run without an approval. */

@@ -65,6 +65,7 @@ export type FailureCode =
 export type AgentEvent =
   | { type: "turn_started"; runId: string }
   | { type: "model_waiting"; seconds: number; reason: string }
+  /** `title` is in the language of the turn. */
   | { type: "tool_started"; id: string; name: string; title: string; args: unknown }
   | { type: "tool_finished"; record: ToolCallRecord }
   /** A released paragraph of the answer: Markdown, already grounded. `verified` false: figures without proof. */

@@ -32,7 +32,7 @@ export function chart({ datasets, draw, periodWords }: ChartDeps): ThreadTool {
   return {
     descriptor: describeTool({
       name: "chart",
-      title: "Draw a chart",
+      title: { ko: "차트 그리기", en: "Draw a chart" },
       description: [
         "Draw a result of this thread as a picture and post it into the thread.",
         "Use for costs over time, events over time, and comparisons of more than three items, or when a picture is asked for.",

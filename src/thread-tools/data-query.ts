@@ -22,7 +22,7 @@ export function dataQuery(datasets: Pick<Datasets, "list" | "query">): ThreadToo
   return {
     descriptor: describeTool({
       name: "data_query",
-      title: "Compute from this thread's results",
+      title: { ko: "데이터 계산", en: "Compute from this thread's results" },
       description: [
         "Run one read-only SQL SELECT (SQLite) over the results of this thread: each is a table named by its handle (d1, d2 ...).",
         "Use for sums, shares, differences, joins and rankings, and for follow-up questions the stored rows can answer. Never compute by hand.",

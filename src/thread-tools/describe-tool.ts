@@ -1,15 +1,16 @@
 import { z } from "zod";
-import type { ToolDescriptor } from "../ports/tools.ts";
+import type { Bilingual, ToolDescriptor } from "../ports/tools.ts";
 
 /** A tool of the bot itself as the model sees it; all of them only read. */
 export function describeTool(about: {
   name: string;
-  title: string;
+  title: Bilingual;
   description: string;
   input: z.ZodObject;
 }): ToolDescriptor {
   const { $schema: _, ...inputSchema } = z.toJSONSchema(about.input, { io: "input" });
-  return { name: about.name, title: about.title, description: about.description, inputSchema, readOnly: true };
+  const { name, title, description } = about;
+  return { name, title: title.en, titles: title, description, inputSchema, readOnly: true };
 }
 
 /** Throws an Error whose message tells the model what to correct. */

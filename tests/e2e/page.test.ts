@@ -35,7 +35,7 @@ describe.skipIf(!executablePath)("the page", () => {
     await page.getByText(/댓글 2개/).click({ timeout: 20_000 });
     const table = page.locator("table").last();
     await table.waitFor();
-    expect(await table.innerText()).toMatch(/서비스\s+비용\s+비중/);
+    expect(await table.textContent()).toMatch(/서비스\s*비용\s*비중/);
     const picture = page.locator('img[alt*="합계"]');
     await picture.waitFor();
     expect(await picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth)).toBe(1600);
@@ -58,7 +58,7 @@ describe.skipIf(!executablePath)("the page", () => {
     await be("seoyeon");
     await page.getByRole("button", { name: "승인", exact: true }).click({ timeout: 20_000 });
     const dialog = page.getByRole("dialog");
-    expect(await dialog.innerText()).toContain("order-api-2");
+    expect(await dialog.textContent()).toContain("order-api-2");
     await dialog.getByRole("button", { name: "승인하고 실행" }).click();
     await page.getByText(/✅ order-api-2 .*재부팅 완료/).waitFor({ timeout: 40_000 });
     expect(await page.getByRole("button", { name: "승인", exact: true }).count()).toBe(0);

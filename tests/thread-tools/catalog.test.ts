@@ -11,6 +11,8 @@ test("each of them only reads, says what it is for, and has a plain object as it
   const tools = createThreadTools({ datasets: someDatasets(), draw: pencil().draw, periodWords });
   for (const { descriptor } of tools) {
     expect(descriptor.readOnly).toBe(true);
+    expect(descriptor.titles?.ko).toMatch(/[가-힣]/);
+    expect(descriptor.titles?.en).toBe(descriptor.title);
     expect(descriptor.description.length).toBeLessThanOrEqual(1_024);
     expect(descriptor.inputSchema).toMatchObject({ type: "object", additionalProperties: false });
     expect(descriptor.inputSchema).not.toHaveProperty("anyOf");

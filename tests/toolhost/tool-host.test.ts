@@ -19,11 +19,20 @@ describe("a tool server that behaves", () => {
     });
   });
 
-  test("is listed once, over all pages; only an explicit hint makes a tool read-only", async ({ onTestFinished }) => {
+  test("is listed once, over all pages, with what it names itself; only an explicit hint makes it read-only", async ({
+    onTestFinished,
+  }) => {
     const { tools } = hostFor({ onTestFinished });
     const inputSchema = { type: "object" };
     const listed = [
-      { name: "table", title: "TABLE", description: "list 1", inputSchema, readOnly: true },
+      {
+        name: "table",
+        title: "TABLE",
+        titles: { ko: "표", en: "TABLE" },
+        description: "list 1",
+        inputSchema,
+        readOnly: true,
+      },
       { name: "crash", title: "CRASH", description: "list 1", inputSchema, readOnly: false },
       { name: "text", title: "text", description: "list 2", inputSchema, readOnly: false },
     ];

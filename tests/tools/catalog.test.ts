@@ -13,7 +13,7 @@ const account = {
   readRole: null,
   actRole: null,
 };
-const shared = sharedFields([account]);
+const shared = sharedFields([account], "en");
 const read = readTools as unknown as Tool[];
 const all = [...read, ...actions.map(({ tool }) => tool)];
 const described = (tool: Tool) => describeTool(tool, shared);
@@ -31,6 +31,22 @@ test("the order of the catalog is part of the prompt cache", () => {
     "inventory_find_instances",
     "ec2_reboot_instances",
   ]);
+});
+
+test("people read these titles while a tool runs", () => {
+  expect(Object.fromEntries(all.map(({ name, title }) => [name, `${title.ko} / ${title.en}`]))).toMatchInlineSnapshot(`
+    {
+      "cost_query": "AWS 비용 조회 / AWS cost",
+      "ec2_reboot_instances": "EC2 인스턴스 재부팅 / Reboot EC2 instances",
+      "guardduty_list_findings": "GuardDuty 탐지 결과 조회 / GuardDuty findings",
+      "inventory_find_instances": "EC2 인스턴스 조회 / EC2 instances",
+      "logs_analyze_errors": "에러 로그 분석 / Error log analysis",
+      "logs_error_timeline": "시간별 에러 수 / Errors over time",
+      "logs_list_groups": "로그 그룹 조회 / Log groups",
+      "logs_query": "로그 쿼리 / Logs Insights query",
+      "trail_find_events": "CloudTrail 이벤트 조회 / CloudTrail events",
+    }
+  `);
 });
 
 test("what a model is given of the read tools fits into 6,000 tokens", () => {
@@ -53,6 +69,16 @@ describe.each(all.map((tool) => [tool.name, tool] as const))("%s", (name, tool) 
     expect(tool.description.length).toBeLessThanOrEqual(1_024);
     expect(tool.description).toContain("Use ");
     expect(tool.description).toContain("Not for: ");
+  });
+
+  test("names itself in both languages; its MCP title is the English one", () => {
+    expect(tool.title.ko).toMatch(/[가-힣]/);
+    expect(tool.title.en).toMatch(/^[\x20-\x7e]+$/);
+    expect(description).toMatchObject({
+      title: tool.title.en,
+      annotations: { title: tool.title.en },
+      _meta: { "opsthread/title": tool.title },
+    });
   });
 
   test("has complete annotations; only a read tool is read-only", () => {

@@ -5,13 +5,14 @@ import type { Redactor } from "../../redaction/redact.ts";
 import { actions } from "../catalog.ts";
 import type { Clock } from "../clock.ts";
 import type { ToolsConfig } from "../config.ts";
+import { readLanguage } from "../context.ts";
 import type { Verification } from "../define-action.ts";
 import { explain } from "../error-text.ts";
-import { InputError, ToolError } from "../errors.ts";
+import { InputError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { iso } from "../period.ts";
 import { type ActOutcome, execute } from "./execute.ts";
-import { type AcceptedOrder, acceptOrder } from "./handshake.ts";
+import { type AcceptedOrder, acceptOrder, refused } from "./handshake.ts";
 import { orderSchema } from "./order.ts";
 import { openSession } from "./session.ts";
 
@@ -53,7 +54,8 @@ export function createActServer({ config, clock, redactor, log }: ActServerParts
 
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }): Promise<CallToolResult> => {
     try {
-      if (!Object.hasOwn(descriptions, params.name)) throw new InputError(`There is no tool "${params.name}".`);
+      if (!Object.hasOwn(descriptions, params.name))
+        throw new InputError({ ko: `"${params.name}" 도구가 없습니다.`, en: `There is no tool "${params.name}".` });
       const accepted = acceptOrder(params, known);
       const result =
         params.name === "act_execute"
@@ -62,7 +64,7 @@ export function createActServer({ config, clock, redactor, log }: ActServerParts
       log.info({ tool: params.name, approval: accepted.order.approval_id, ...result }, "done");
       return { structuredContent: result, content: [{ type: "text", text: JSON.stringify(result) }] };
     } catch (error) {
-      const { code, text, fault } = explain(error, params.name, redactor);
+      const { code, text, fault } = explain(error, params.name, redactor, readLanguage(params._meta));
       log.error({ tool: params.name, code, ...(fault ? { err: error } : {}) }, text);
       return { isError: true, content: [{ type: "text", text }], _meta: { "opsthread/error": { code } } };
     }
@@ -79,7 +81,7 @@ async function executeOnce(
 ): Promise<ActOutcome> {
   const id = accepted.order.approval_id;
   if (executed.has(id))
-    throw new ToolError("access_denied", `Refused: approval ${id} was handed over before. Nothing was sent to AWS.`);
+    throw refused({ ko: `승인 ${id} 건은 이미 한 번 넘겨받았습니다`, en: `approval ${id} was handed over before` });
   executed.add(id);
   return execute(accepted, clock, signal);
 }

@@ -25,7 +25,7 @@ type Args = z.infer<typeof args>;
 
 const tool = defineTool({
   name: "ec2_reboot_instances",
-  title: "Reboot EC2 instances",
+  title: { ko: "EC2 인스턴스 재부팅", en: "Reboot EC2 instances" },
   description: text(
     "Propose to reboot up to five EC2 instances. This only prepares an approval card: nothing runs until a person approves it.",
     "Use when someone asks to reboot or restart an instance or server. Targets are Name tags or instance ids, all in one region.",
@@ -78,10 +78,10 @@ export const ec2RebootInstances = defineAction<Args>({
 async function preview(input: { targets: string[]; account?: string | undefined }, call: Call): Promise<Preview> {
   const account = call.context.account(input.account);
   if (account.actRole === null)
-    throw new ToolError(
-      "access_denied",
-      `Nothing can be changed in ${account.name}: no act role is configured for it.`,
-    );
+    throw new ToolError("access_denied", {
+      ko: `${account.name} 계정에서는 아무것도 바꿀 수 없습니다. 이 계정에 실행 역할(act role)이 설정되어 있지 않습니다.`,
+      en: `Nothing can be changed in ${account.name}: no act role is configured for it.`,
+    });
   const { region, instances } = await findTargets(input.targets, account, call);
   for (const instance of instances) refuseUnfit(instance, call);
   const ids = instances.flatMap(({ InstanceId }) => InstanceId ?? []);
@@ -99,7 +99,7 @@ async function preview(input: { targets: string[]; account?: string | undefined 
       args: { instance_ids: ids },
       fingerprint: fingerprintOf(instances),
     },
-    title: { ko: "EC2 인스턴스 재부팅", en: "Reboot EC2 instances" },
+    title: tool.title,
     target: { ko: names, en: names },
     facts: [
       {
@@ -126,12 +126,16 @@ async function preview(input: { targets: string[]; account?: string | undefined 
 function refuseUnfit(instance: Instance, call: Call): void {
   const who = nameAndId(instance, call);
   if (tagOf(instance, "opsthread") !== "managed")
-    throw new ToolError(
-      "access_denied",
-      `${who} is not tagged opsthread=managed, so the act role cannot reboot it. Someone who administers the account can add the tag.`,
-    );
+    throw new ToolError("access_denied", {
+      ko: `${who} 인스턴스에 opsthread=managed 태그가 없어 실행 역할(act role)로 재부팅할 수 없습니다. 계정 관리자가 태그를 추가할 수 있습니다.`,
+      en: `${who} is not tagged opsthread=managed, so the act role cannot reboot it. Someone who administers the account can add the tag.`,
+    });
   const state = instance.State?.Name ?? "unknown";
-  if (state !== "running") throw new InputError(`${who} is ${state}; only a running instance can be rebooted.`);
+  if (state !== "running")
+    throw new InputError({
+      ko: `${who} 인스턴스는 ${state} 상태입니다. running 상태인 인스턴스만 재부팅할 수 있습니다.`,
+      en: `${who} is ${state}; only a running instance can be rebooted.`,
+    });
 }
 
 /** What must still be so when the reboot is sent. */

@@ -23,7 +23,10 @@ export async function findTargets(targets: readonly string[], account: AccountCo
   const found = [...new Set(targets)].map((target) => pickOne(target, all.flat(), account));
   const regions = [...new Set(found.map(({ region }) => region))];
   if (regions.length > 1)
-    throw new InputError(`The targets are in several regions (${regions.join(", ")}). Ask for each region separately.`);
+    throw new InputError({
+      ko: `대상이 여러 리전에 있습니다 (${regions.join(", ")}). 리전별로 따로 요청해 주세요.`,
+      en: `The targets are in several regions (${regions.join(", ")}). Ask for each region separately.`,
+    });
   const byId = new Map(found.map(({ instance }) => [instance.InstanceId ?? "", instance]));
   return {
     region: regions[0]!,
@@ -44,17 +47,18 @@ function pickOne(target: string, all: Candidate[], account: AccountConfig): Cand
   if (only && others.length === 0) return only;
   if (only) {
     const ids = matching.map(({ instance, region }) => `${instance.InstanceId} (${region}, ${instance.State?.Name})`);
-    throw new ToolError(
-      "ambiguous",
-      `"${target}" is the Name tag of ${matching.length} instances: ${ids.join(", ")}. Say which by id.`,
-    );
+    throw new ToolError("ambiguous", {
+      ko: `Name 태그가 "${target}"인 인스턴스가 ${matching.length}개입니다: ${ids.join(", ")}. 인스턴스 ID로 지정해 주세요.`,
+      en: `"${target}" is the Name tag of ${matching.length} instances: ${ids.join(", ")}. Say which by id.`,
+    });
   }
   const alike = similarNames(target, all);
-  const hint = alike.length > 0 ? ` Similar names: ${alike.join(", ")}.` : "";
-  throw new ToolError(
-    "not_found",
-    `There is no instance "${target}" in ${account.regions.join(", ")} of ${account.name}.${hint} Use the Name tag as written, or the id.`,
-  );
+  const hint = (words: string) => (alike.length > 0 ? ` ${words}: ${alike.join(", ")}.` : "");
+  const regions = account.regions.join(", ");
+  throw new ToolError("not_found", {
+    ko: `${account.name} 계정의 ${regions} 리전에 "${target}" 인스턴스가 없습니다.${hint("비슷한 이름")} Name 태그를 있는 그대로 쓰거나 인스턴스 ID로 지정해 주세요.`,
+    en: `There is no instance "${target}" in ${regions} of ${account.name}.${hint("Similar names")} Use the Name tag as written, or the id.`,
+  });
 }
 
 function similarNames(target: string, all: Candidate[]): string[] {

@@ -18,12 +18,13 @@ const columns: Column[] = [
   { name: "detail", type: "text", label: { ko: "상세", en: "Detail" } },
 ];
 
-const eventName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{1,99}$/, "is not an API name such as RunInstances");
+const eventName = /^[A-Za-z][A-Za-z0-9_]{1,99}$/;
+const eventSource = /^[a-z0-9.-]+$/;
 
 /** Who did what: management events of the last 90 days. */
 export const trailFindEvents = defineTool({
   name: "trail_find_events",
-  title: "CloudTrail events",
+  title: { ko: "CloudTrail 이벤트 조회", en: "CloudTrail events" },
   description: text(
     "Find who changed or called what in AWS, when and from where: CloudTrail management events of the last 90 days, newest first.",
     "Use for: who started, stopped, rebooted, created, deleted or changed something; console sign-ins; denied calls.",
@@ -32,15 +33,34 @@ export const trailFindEvents = defineTool({
     "Not for: data events such as S3 object access, application logs, cost.",
   ),
   annotations: readsAws,
-  input: ({ period, account, regions }) =>
+  input: ({ period, account, regions, problem }) =>
     z.strictObject({
       period,
-      events: z.array(eventName).min(1).max(5).optional().describe("API names, e.g. RunInstances."),
+      events: z
+        .array(
+          z.string().regex(
+            eventName,
+            problem({
+              ko: "RunInstances처럼 API 이름으로 지정해 주세요",
+              en: "is not an API name such as RunInstances",
+            }),
+          ),
+        )
+        .min(1)
+        .max(5)
+        .optional()
+        .describe("API names, e.g. RunInstances."),
       user: z.string().min(1).max(128).optional().describe('Exact IAM user, role session name, or "root".'),
       resource: z.string().min(1).max(256).optional().describe("Id or ARN as in the event, or an instance's Name tag."),
       source: z
         .string()
-        .regex(/^[a-z0-9.-]+$/, "is not a service such as ec2.amazonaws.com")
+        .regex(
+          eventSource,
+          problem({
+            ko: "ec2.amazonaws.com처럼 서비스 이름으로 지정해 주세요",
+            en: "is not a service such as ec2.amazonaws.com",
+          }),
+        )
         .optional()
         .describe("e.g. ec2.amazonaws.com"),
       ip: z.string().max(45).optional(),

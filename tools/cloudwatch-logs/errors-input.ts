@@ -15,6 +15,10 @@ export function errorsInput({ period, account, region }: SharedFields) {
 
 export function askedGroups(input: { service?: string | undefined; groups?: string[] | undefined }): string[] {
   const asked = [...(input.service ? [input.service] : []), ...(input.groups ?? [])];
-  if (asked.length === 0) throw new InputError('Say where to look: service (for example "order-api") or groups.');
+  if (asked.length === 0)
+    throw new InputError({
+      ko: '어디를 볼지 지정해 주세요: service (예: "order-api") 또는 groups.',
+      en: 'Say where to look: service (for example "order-api") or groups.',
+    });
   return asked;
 }

@@ -83,10 +83,10 @@ export async function runInsights(question: InsightsQuestion, call: Call): Promi
         };
       }
       if (reply.status !== "Scheduled" && reply.status !== "Running")
-        throw new ToolError(
-          "unavailable",
-          `The Logs Insights query ended as ${reply.status ?? "unknown"} in ${region} of ${account.name}. Try again, or with a shorter period.`,
-        );
+        throw new ToolError("unavailable", {
+          ko: `${account.name} 계정의 ${region} 리전에서 Logs Insights 쿼리가 ${reply.status ?? "Unknown"} 상태로 끝났습니다. 다시 시도하거나 기간을 줄여 주세요.`,
+          en: `The Logs Insights query ended as ${reply.status ?? "Unknown"} in ${region} of ${account.name}. Try again, or with a shorter period.`,
+        });
       await delay(pause, undefined, { signal });
     }
   } catch (error) {
@@ -109,10 +109,10 @@ function estimateBytes(groups: readonly LogGroup[], window: Window, now: number)
 function refuseIfTooLarge({ groups, window }: InsightsQuestion, { limits, context }: Call): void {
   const gb = estimateBytes(groups, window, context.now) / GB;
   if (gb <= limits.logsScanGb) return;
-  throw new ToolError(
-    "budget",
-    `This query would scan about ${gb.toFixed(1)} GB, over the limit of ${limits.logsScanGb} GB per query. Shorten the period or name fewer log groups.`,
-  );
+  throw new ToolError("budget", {
+    ko: `이 쿼리는 약 ${gb.toFixed(1)} GB를 스캔하게 되어 쿼리당 한도 ${limits.logsScanGb} GB를 넘습니다. 기간을 줄이거나 로그 그룹을 더 적게 지정해 주세요.`,
+    en: `This query would scan about ${gb.toFixed(1)} GB, over the limit of ${limits.logsScanGb} GB per query. Shorten the period or name fewer log groups.`,
+  });
 }
 
 function readRows(results: ResultField[][]): { rows: Record<string, string>[]; fields: string[] } {

@@ -56,19 +56,19 @@ export function matchGroups(groups: readonly LogGroup[], asked: readonly string[
     for (const group of best) found.add(group);
   }
   if (found.size > MAX_QUERIED)
-    throw new ToolError(
-      "ambiguous",
-      `${found.size} log groups match; at most ${MAX_QUERIED} can be queried at once. Name them more exactly.`,
-    );
+    throw new ToolError("ambiguous", {
+      ko: `해당하는 로그 그룹이 ${found.size}개입니다. 한 번에 ${MAX_QUERIED}개까지 쿼리할 수 있으니 더 정확한 이름으로 지정해 주세요.`,
+      en: `${found.size} log groups match; at most ${MAX_QUERIED} can be queried at once. Name them more exactly.`,
+    });
   return [...found];
 }
 
 function noSuchGroup(name: string, groups: readonly LogGroup[], account: string): ToolError {
   const names = groups.flatMap(({ logGroupName }) => logGroupName ?? []);
   const some = names.slice(0, 15).join(", ");
-  const more = names.length > 15 ? ` and ${names.length - 15} more` : "";
-  return new ToolError(
-    "not_found",
-    `No log group of ${account} matches "${name}". Log groups: ${some || "none"}${more}.`,
-  );
+  const left = names.length - 15;
+  return new ToolError("not_found", {
+    ko: `${account} 계정에 "${name}"에 해당하는 로그 그룹이 없습니다. 로그 그룹: ${some || "없음"}${left > 0 ? ` 외 ${left}개` : ""}.`,
+    en: `No log group of ${account} matches "${name}". Log groups: ${some || "none"}${left > 0 ? ` and ${left} more` : ""}.`,
+  });
 }

@@ -26,7 +26,7 @@ const columns: Column[] = [
 /** Error lines by pattern, the most frequent first. */
 export const logsAnalyzeErrors = defineTool({
   name: "logs_analyze_errors",
-  title: "Error log analysis",
+  title: { ko: "에러 로그 분석", en: "Error log analysis" },
   description: text(
     "Summarise the error lines of a service's logs: patterns with counts, share, first and last time, and a redacted example.",
     "Use when someone asks what goes wrong in a service, or to analyse its recent error logs.",

@@ -21,7 +21,7 @@ const columns: Column[] = [
 /** Error lines per time step, empty steps included. */
 export const logsErrorTimeline = defineTool({
   name: "logs_error_timeline",
-  title: "Errors over time",
+  title: { ko: "시간별 에러 수", en: "Errors over time" },
   description: text(
     "Count a service's error lines per 5 minutes, hour or UTC day, with zeros where there were none.",
     "Use to see when errors began or ended, and to draw a chart of them.",
@@ -40,7 +40,10 @@ export const logsErrorTimeline = defineTool({
     const window = call.context.period(input.period);
     const bin = input.bin ?? defaultBin(window);
     if ((window.toMs - window.fromMs) / bins[bin] > MAX_BINS)
-      throw new InputError(`Steps of ${bin} are too fine for this period. Use a longer bin or a shorter period.`);
+      throw new InputError({
+        ko: `이 기간에는 ${bin} 간격이 너무 촘촘합니다. 간격(bin)을 늘리거나 기간을 줄여 주세요.`,
+        en: `Steps of ${bin} are too fine for this period. Use a longer bin or a shorter period.`,
+      });
     const resolved = await resolveGroups(asked, input.region, account, call);
     const query = `${errorFilter} | stats count(*) as errors by bin(${bin})`;
     const answer = await runInsights(

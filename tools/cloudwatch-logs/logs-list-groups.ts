@@ -16,7 +16,7 @@ const columns: Column[] = [
 /** Log groups, the largest first. */
 export const logsListGroups = defineTool({
   name: "logs_list_groups",
-  title: "Log groups",
+  title: { ko: "로그 그룹 조회", en: "Log groups" },
   description: text(
     "List CloudWatch log groups with retention and stored size, the largest first.",
     "Use to find the exact name of a log group, or groups without retention (retention_days is null: kept for ever).",

@@ -10,7 +10,7 @@ import { resolveGroups } from "./resolve-groups.ts";
 /** Any Logs Insights query, as a table. */
 export const logsQuery = defineTool({
   name: "logs_query",
-  title: "Logs Insights query",
+  title: { ko: "로그 쿼리", en: "Logs Insights query" },
   description: text(
     "Run a CloudWatch Logs Insights query over log groups and get its rows.",
     "Use for specific questions on logs: one request id, slow calls, counts by a field.",
@@ -64,8 +64,13 @@ export const logsQuery = defineTool({
 
 /** `SOURCE` would name other groups than the ones asked for; `unmask` would undo the account's data protection. */
 function refuseWiderReach(query: string): void {
-  const word = /^\s*(source)\b|\b(unmask)\s*\(/i.exec(query);
-  if (word) throw new InputError(`The query may not use ${word[1] ?? word[2]}; name the log groups in groups instead.`);
+  const match = /^\s*(source)\b|\b(unmask)\s*\(/i.exec(query);
+  if (!match) return;
+  const word = match[1] ?? match[2];
+  throw new InputError({
+    ko: `쿼리에 ${word} 명령은 쓸 수 없습니다. 로그 그룹은 groups에 지정해 주세요.`,
+    en: `The query may not use ${word}; name the log groups in groups instead.`,
+  });
 }
 
 function toColumns({ fields, rows }: InsightsAnswer): Column[] {

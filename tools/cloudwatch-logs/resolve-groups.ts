@@ -29,5 +29,11 @@ export async function resolveGroups(
       missing ??= error;
     }
   }
-  throw missing ?? new ToolError("not_found", `${account.name} has no regions to look in.`);
+  throw (
+    missing ??
+    new ToolError("not_found", {
+      ko: `${account.name} 계정에 조회할 리전이 설정되어 있지 않습니다.`,
+      en: `${account.name} has no regions to look in.`,
+    })
+  );
 }

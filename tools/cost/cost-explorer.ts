@@ -41,10 +41,10 @@ export async function askCostExplorer(
   let page: string | undefined;
   do {
     if (!cache.spend("ce", limits.costExplorerDay))
-      throw new ToolError(
-        "budget",
-        `Today's limit of ${limits.costExplorerDay} Cost Explorer requests (USD ${USD_PER_REQUEST} each) is used up. Earlier answers of today can still be used; new questions work again after 00:00 UTC.`,
-      );
+      throw new ToolError("budget", {
+        ko: `오늘의 Cost Explorer 요청 한도 ${limits.costExplorerDay}회(회당 ${USD_PER_REQUEST} USD)를 모두 썼습니다. 오늘 이미 조회한 결과는 계속 쓸 수 있고, 새 조회는 00:00 UTC 이후에 할 수 있습니다.`,
+        en: `Today's limit of ${limits.costExplorerDay} Cost Explorer requests (USD ${USD_PER_REQUEST} each) is used up. Earlier answers of today can still be used; new questions work again after 00:00 UTC.`,
+      });
     const command = new GetCostAndUsageCommand({ ...request, ...(page ? { NextPageToken: page } : {}) });
     const reply = await aws.send({ action: "ce:GetCostAndUsage", account, region: REGION, signal }, (options) =>
       client.send(command, options),

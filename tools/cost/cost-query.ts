@@ -31,17 +31,12 @@ const MAX_DAYS_ADDED_UP = 45;
 
 const creditTypes = ["Credit", "Refund"];
 
-const groupBy = z
-  .string()
-  .regex(
-    /^(service|region|usage_type|account|record_type|tag:[\w\s.:/=+@-]{1,128})$/,
-    "use service, region, usage_type, account, record_type or tag:<Key>",
-  );
+const groupBy = /^(service|region|usage_type|account|record_type|tag:[\w\s.:/=+@-]{1,128})$/;
 
 /** Money spent, from Cost Explorer: one paid request per new question, answers kept on disk. */
 export const costQuery = defineTool({
   name: "cost_query",
-  title: "AWS cost",
+  title: { ko: "AWS 비용 조회", en: "AWS cost" },
   description: text(
     "Get AWS cost from Cost Explorer for a period, optionally by service, region, usage type, account, record type or tag.",
     "Use when someone asks what AWS cost, which service or tag cost most, or how spending changed (ask once per period).",
@@ -50,11 +45,19 @@ export const costQuery = defineTool({
     "Not for: usage metrics, forecasts, prices of things not yet bought.",
   ),
   annotations: readsAws,
-  input: ({ period, account }) =>
+  input: ({ period, account, problem }) =>
     z.strictObject({
       period,
       group_by: z
-        .array(groupBy)
+        .array(
+          z.string().regex(
+            groupBy,
+            problem({
+              ko: "service, region, usage_type, account, record_type, tag:<Key> 중에서 지정해 주세요",
+              en: "use service, region, usage_type, account, record_type or tag:<Key>",
+            }),
+          ),
+        )
         .max(2)
         .optional()
         .describe('Up to two of service, region, usage_type, account, record_type, "tag:<Key>".'),

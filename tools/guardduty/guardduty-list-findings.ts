@@ -10,7 +10,7 @@ import { countFindings, type FindingsQuestion, listFindings } from "./list-findi
 /** Threats GuardDuty reports, newest first. */
 export const guarddutyListFindings = defineTool({
   name: "guardduty_list_findings",
-  title: "GuardDuty findings",
+  title: { ko: "GuardDuty 탐지 결과 조회", en: "GuardDuty findings" },
   description: text(
     "List GuardDuty findings (suspected threats) with severity, type, affected resource and times, the latest first.",
     "Use for questions on threats, attacks, suspicious activity or security findings.",

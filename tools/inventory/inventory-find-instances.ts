@@ -22,7 +22,7 @@ const columns: Column[] = [
 /** EC2 instances as they are now. */
 export const inventoryFindInstances = defineTool({
   name: "inventory_find_instances",
-  title: "EC2 instances",
+  title: { ko: "EC2 인스턴스 조회", en: "EC2 instances" },
   description: text(
     "List EC2 instances as they are now: name, id, state, type, zone, private address, launch time, team tag.",
     "Use to count instances, to find one by Name tag or id, or to turn a name into an id.",
@@ -30,12 +30,15 @@ export const inventoryFindInstances = defineTool({
     "Not for: who started or changed an instance (trail_find_events), cost, metrics, other services.",
   ),
   annotations: readsAws,
-  input: ({ account, regions }) =>
+  input: ({ account, regions, problem }) =>
     z.strictObject({
       name: z.string().min(1).max(255).optional().describe('Name tag, exact, or a prefix with * ("order-api*").'),
       id: z
         .string()
-        .regex(/^i-[0-9a-f]{8,17}$/, "is not an instance id (i-...)")
+        .regex(
+          /^i-[0-9a-f]{8,17}$/,
+          problem({ ko: "인스턴스 ID(i-...)로 지정해 주세요", en: "is not an instance id (i-...)" }),
+        )
         .optional(),
       state: z.enum(["pending", "running", "shutting-down", "terminated", "stopping", "stopped"]).optional(),
       account,

@@ -3,7 +3,7 @@ import type { Words } from "./words.ts";
 /** Interface texts in Korean, 합니다체 throughout. `who` is Slack markup made by our code; other values are plain. */
 export const ko: Words = {
   thinking: "질문을 살펴보고 있습니다…",
-  reading: (title) => `${title} 확인 중…`,
+  reading: (title) => `확인 중: ${title}…`,
   queued: "앞의 질문에 답하는 중입니다. 끝나면 이어서 답하겠습니다.",
   modelWaiting: (seconds) => `모델이 바쁩니다. 약 ${seconds}초 뒤에 계속합니다…`,
   rows: (count) => `${count.toLocaleString("ko-KR")}행`,

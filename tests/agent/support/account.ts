@@ -79,12 +79,16 @@ const TOOLS: ToolDescriptor[] = [
     { period: { type: "string" }, events: { type: "array", items: { type: "string" } } },
     ["period"],
   ),
-  tool(
-    "cost_query",
-    true,
-    { period: { type: "string" }, group_by: { type: "array", items: { enum: ["service", "region"] } } },
-    ["period"],
-  ),
+  {
+    ...tool(
+      "cost_query",
+      true,
+      { period: { type: "string" }, group_by: { type: "array", items: { enum: ["service", "region"] } } },
+      ["period"],
+    ),
+    title: "AWS cost",
+    titles: { ko: "AWS 비용 조회", en: "AWS cost" },
+  },
   tool("ec2_reboot_instances", false, { targets: { type: "array", items: { type: "string" } } }, ["targets"]),
 ];
 

@@ -40,13 +40,18 @@ describe("replies on cost", () => {
     `);
   });
 
-  it("tells a failure, what the tool said, and what to do", async () => {
-    const error = "AWS refused ce:GetCostAndUsage in us-east-1 of haneul-prod (AccessDeniedException).";
+  it("tells a failure, the sentence on why, and what to do", async () => {
     const questions = { ko: "지난주 비용", en: "cost last week" };
-    expect(show(await replies(questions, { cost_query: () => ({ error }) }))).toMatchInlineSnapshot(`
+    const error = {
+      ko: "AWS가 haneul-prod 계정의 us-east-1 리전에서 ce:GetCostAndUsage 호출을 거부했습니다 (AccessDeniedException).",
+      en: "AWS refused ce:GetCostAndUsage in us-east-1 of haneul-prod (AccessDeniedException).",
+    };
+    const ko = (await replies(questions, { cost_query: () => ({ error: error.ko }) })).ko;
+    const en = (await replies(questions, { cost_query: () => ({ error: error.en }) })).en;
+    expect(show({ ko, en })).toMatchInlineSnapshot(`
       "**비용 조회에 실패했습니다.**
 
-      도구가 알린 내용: AWS refused ce:GetCostAndUsage in us-east-1 of haneul-prod (AccessDeniedException).
+      AWS가 haneul-prod 계정의 us-east-1 리전에서 ce:GetCostAndUsage 호출을 거부했습니다 (AccessDeniedException).
 
       일시적인 문제라면 잠시 뒤 다시 물어봐 주세요. 계속되면 위 내용을 관리자에게 전해 주세요.
 
@@ -56,7 +61,7 @@ describe("replies on cost", () => {
 
       **The cost query failed.**
 
-      What the tool said: AWS refused ce:GetCostAndUsage in us-east-1 of haneul-prod (AccessDeniedException).
+      AWS refused ce:GetCostAndUsage in us-east-1 of haneul-prod (AccessDeniedException).
 
       If this is temporary, please ask again in a moment. If it keeps failing, pass the text above to your admin.
 

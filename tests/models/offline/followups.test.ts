@@ -227,7 +227,6 @@ describe("a reboot", () => {
       ["approval: stale\noutcome: The instance was replaced.", true],
       ["approval: failed\noutcome: AWS refused ec2:RebootInstances.", true],
       ["approval: revoked"],
-      ["No instance is named order-api-9.", true],
     ];
     const told = await Promise.all(
       ends.map(([text, failed]) => Promise.all([end("ko", text, failed), end("en", text, failed)])),
@@ -241,15 +240,30 @@ describe("a reboot", () => {
       **The reboot of \`order-api-2\` was not approved in time and has expired.** Nothing was run. Please ask again if it is still needed.
       **⚠️ \`order-api-2\` 재부팅이 실행되었는지 알 수 없습니다.** 다시 시도하지 않았습니다. 인스턴스 상태와 CloudTrail을 사람이 확인해야 합니다.
       **⚠️ It is not known whether \`order-api-2\` was rebooted.** It was not tried again. Somebody has to check the instance and CloudTrail.
-      **\`order-api-2\` 재부팅을 실행하지 않았습니다.** 카드에 보인 뒤로 대상의 상태가 바뀌었습니다. 확인한 뒤 다시 요청해 주세요. / 도구가 알린 내용: The instance was replaced.
-      **\`order-api-2\` was not rebooted.** Its state changed after the card was shown. Please check it and ask again. / What the tool said: The instance was replaced.
-      **\`order-api-2\` 재부팅에 실패했습니다.** / 도구가 알린 내용: AWS refused ec2:RebootInstances.
-      **The reboot of \`order-api-2\` failed.** / What the tool said: AWS refused ec2:RebootInstances.
+      **\`order-api-2\` 재부팅을 실행하지 않았습니다.** 카드에 보인 뒤로 대상의 상태가 바뀌었습니다. 확인한 뒤 다시 요청해 주세요. / The instance was replaced.
+      **\`order-api-2\` was not rebooted.** Its state changed after the card was shown. Please check it and ask again. / The instance was replaced.
+      **\`order-api-2\` 재부팅에 실패했습니다.** / AWS refused ec2:RebootInstances.
+      **The reboot of \`order-api-2\` failed.** / AWS refused ec2:RebootInstances.
       **\`order-api-2\` 재부팅 요청은 취소되었습니다.** 아무것도 실행되지 않았습니다.
-      **The request to reboot \`order-api-2\` was cancelled.** Nothing was run.
-      **재부팅을 요청하지 못했습니다.** 아무것도 바뀌지 않았습니다. / 도구가 알린 내용: No instance is named order-api-9.
-      **The reboot could not be requested.** Nothing was changed. / What the tool said: No instance is named order-api-9."
+      **The request to reboot \`order-api-2\` was cancelled.** Nothing was run."
     `);
+  });
+
+  it("says what kept a reboot from being requested, in the sentence of the tool", async () => {
+    const refused = async (language: "ko" | "en", sentence: string) => {
+      const thread = fresh(language);
+      await thread.ask("order-api-9 재부팅해줘");
+      thread.settle(sentence, true);
+      return (await thread.resume()).text.split("\n\n").slice(0, -1);
+    };
+    expect(await refused("ko", 'haneul-prod 계정의 ap-northeast-2 리전에 "order-api-9" 인스턴스가 없습니다.')).toEqual([
+      "**재부팅을 요청하지 못했습니다.** 아무것도 바뀌지 않았습니다.",
+      'haneul-prod 계정의 ap-northeast-2 리전에 "order-api-9" 인스턴스가 없습니다.',
+    ]);
+    expect(await refused("en", 'There is no instance "order-api-9" in ap-northeast-2 of haneul-prod.')).toEqual([
+      "**The reboot could not be requested.** Nothing was changed.",
+      'There is no instance "order-api-9" in ap-northeast-2 of haneul-prod.',
+    ]);
   });
 
   it("is explained where changes are not enabled", async () => {

@@ -85,6 +85,8 @@ server.setRequestHandler(ListToolsRequestSchema, ({ params }) => {
       name,
       description: `list ${lists.count}`,
       inputSchema: { type: "object" as const },
+      ...(name === "table" ? { _meta: { "opsthread/title": { ko: "표", en: "TABLE" } } } : {}),
+      ...(name === "crash" ? { _meta: { "opsthread/title": { ko: 1 } } } : {}),
       ...(name === "text" ? {} : { title: name.toUpperCase(), annotations: { readOnlyHint: name !== "crash" } }),
     }));
   return params?.cursor === "2" ? { tools: page(["text"]) } : { tools: page(["table", "crash"]), nextCursor: "2" };

@@ -7,7 +7,7 @@ import { actions } from "../../../tools/catalog.ts";
 import type { CanonicalCall } from "../../../tools/results.ts";
 import { hand, orderFor, SECRET } from "../support/orders.ts";
 import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
-import { haneul, startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { haneul, seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
 let read: ToolServer;
@@ -152,6 +152,10 @@ test("refuses without proof, with a forged proof, and with the proof of another 
       "Refused: the call does not prove that it comes from the bot that started this server. Nothing was sent to AWS.",
     );
   }
+  const korean = await act.call("act_execute", order, { context: { ...seoul, language: "ko" } });
+  expect(korean.text).toBe(
+    "실행을 거부했습니다: 이 서버를 시작한 봇의 호출임이 증명되지 않았습니다. AWS에는 아무것도 보내지 않았습니다.",
+  );
   expect((await account.journal()).length).toBe(before);
 });
 

@@ -11,7 +11,7 @@ export const haneul = {
   act: { role: "arn:aws:iam::417205938164:role/OpsthreadAct" },
 };
 
-export const seoul = { zone: "Asia/Seoul", language: "ko", accounts: ["haneul-prod"], runId: "r-1" };
+export const seoul = { zone: "Asia/Seoul", language: "en", accounts: ["haneul-prod"], runId: "r-1" };
 
 export interface Answer {
   text: string;

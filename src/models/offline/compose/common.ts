@@ -13,12 +13,12 @@ export const paragraphs = (...parts: (string | false | null | undefined)[]): str
 /** Sentences of one paragraph. */
 export const sentences = (...parts: (string | false | null | undefined)[]): string => parts.filter(Boolean).join(" ");
 
-/** What a tool could not do: what failed, what it said, what to do. */
+/** What a tool could not do: what failed, its own sentence on why, what to do. */
 export function failure(working: Working, tool: string): string | null {
   const call = working.calls.find(({ name, result }) => name === tool && result?.failed);
   if (!call?.result) return null;
   const { words } = working;
-  return paragraphs(words.failed(words.tools[tool] ?? code(tool)), words.reason(plain(call.result.text)), words.retry);
+  return paragraphs(words.failed(words.tools[tool] ?? code(tool)), plain(call.result.text), words.retry);
 }
 
 /** The period of a result as the answer names it: "the last 7 days", or its days. */

@@ -22,7 +22,7 @@ export function outcomeText(working: Working, result: NonNullable<Call["result"]
   const state = facts.get("approval") === "revoked" ? "cancelled" : facts.get("approval");
   const end = ENDS.find((each) => each === state);
   const target = (slots.names ?? []).map(code).join(words.and);
-  if (!end) return paragraphs(words.reboot.refused, words.reason(plain(result.text)));
+  if (!end) return paragraphs(words.reboot.refused, plain(result.text));
   const who = facts.get("decided_by");
   const executed = facts.get("executed_at");
   const time = executed ? `${moment(executed, reader)} ${zoneName(reader.zone, reader.now)}` : null;
@@ -33,6 +33,6 @@ export function outcomeText(working: Working, result: NonNullable<Call["result"]
       end === "succeeded" && who && words.reboot.decided(plain(who), time),
       end === "denied" && who && words.reboot.deniedBy(plain(who)),
     ),
-    (end === "failed" || end === "stale") && outcome && words.reason(plain(outcome)),
+    (end === "failed" || end === "stale") && outcome && plain(outcome),
   );
 }

@@ -62,7 +62,7 @@ export function chartPlaybook(dataset: { handle: string; tool: string }): Playbo
     if (!result || result.rows.length === 0) return { text: words.chart.nothing };
     if (!offers(working, "chart")) return { text: words.noTool(words.tools.chart!) };
     if (!done) return { calls: [chartOf(dataset.handle, result, titleOf(result, working))] };
-    if (done.failed) return { text: [words.failed(words.tools.chart!), words.reason(plain(done.text))].join("\n\n") };
+    if (done.failed) return { text: [words.failed(words.tools.chart!), plain(done.text)].join("\n\n") };
     if (/^there is nothing to draw/i.test(done.text)) return { text: words.chart.nothing };
     return { text: words.chart.drawn(subjectOf(dataset.tool, working)) };
   };

@@ -58,7 +58,6 @@ export const EN: Words = {
   noChart: (why) => `The chart could not be drawn: ${why}`,
   noCsv: "CSV files are not available yet, so here is the table.",
   failed: (what) => `**${what} failed.**`,
-  reason: (text) => `What the tool said: ${text}`,
   retry: "If this is temporary, please ask again in a moment. If it keeps failing, pass the text above to your admin.",
   tools: {
     cost_query: "The cost query",

@@ -63,7 +63,6 @@ export const KO: Words = {
   noChart: (why) => `차트는 그리지 못했습니다: ${why}`,
   noCsv: "CSV 파일은 아직 만들 수 없어 표로 보여 드립니다.",
   failed: (what) => `**${what}에 실패했습니다.**`,
-  reason: (text) => `도구가 알린 내용: ${text}`,
   retry: "일시적인 문제라면 잠시 뒤 다시 물어봐 주세요. 계속되면 위 내용을 관리자에게 전해 주세요.",
   tools: {
     cost_query: "비용 조회",

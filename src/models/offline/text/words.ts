@@ -13,7 +13,6 @@ export interface Words extends Talk {
   noChart(why: string): string;
   noCsv: string;
   failed(what: string): string;
-  reason(text: string): string;
   retry: string;
   tools: Record<string, string>;
   noTool(what: string): string;

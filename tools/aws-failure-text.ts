@@ -1,0 +1,46 @@
+import { type AwsFailure, type AwsFailureCode, readAwsFailure } from "./aws-failure.ts";
+import type { AwsCallError } from "./errors.ts";
+import type { Bilingual } from "./results.ts";
+
+/**
+ * A failed AWS call in sentences: which call, where, AWS's name for the failure, and what to do. AWS's own message is
+ * quoted only where it says what was wrong with the request; `quote` makes it safe to show.
+ */
+export function awsFailureText(
+  error: AwsCallError,
+  quote: (message: string) => string,
+): { code: AwsFailureCode; text: Bilingual } {
+  const failure = readAwsFailure(error.cause);
+  return { code: failure.code, text: wordings[failure.code](error, failure, quote(failure.message)) };
+}
+
+const wordings: Record<AwsFailureCode, (at: AwsCallError, failure: AwsFailure, said: string) => Bilingual> = {
+  access_denied: ({ action, account, region }, { name }) => ({
+    ko: `AWS가 ${account} 계정의 ${region} 리전에서 ${action} 호출을 거부했습니다 (${name}). 조회용 역할에 ${action} 권한이 필요합니다. 다른 리전이나 계정은 조회될 수 있습니다.`,
+    en: `AWS refused ${action} in ${region} of ${account} (${name}). The role used for reading needs the permission ${action}; other regions or accounts may still work.`,
+  }),
+  expired_credentials: ({ action, account, region }, { name }) => ({
+    ko: `AWS가 ${account} 계정의 ${region} 리전에서 ${action} 호출의 자격 증명을 받아들이지 않았습니다 (${name}). 관리자가 자격 증명을 갱신하거나 바로잡아야 하며, 다시 물어봐도 결과는 같습니다.`,
+    en: `AWS did not accept the credentials for ${action} in ${region} of ${account} (${name}). An operator has to renew or correct them; asking again does not help.`,
+  }),
+  throttled: ({ action, account, region }, { name }) => ({
+    ko: `AWS가 ${account} 계정의 ${region} 리전에서 ${action} 호출을 제한하고 있으며, 재시도해도 같았습니다 (${name}). 1분쯤 뒤에 다시 시도하거나 기간을 줄여 주세요.`,
+    en: `AWS is limiting ${action} in ${region} of ${account} (${name}), also after retries. Wait a minute, or ask for a shorter period.`,
+  }),
+  not_found: ({ action, account, region }, { name }, said) => ({
+    ko: `AWS가 ${account} 계정의 ${region} 리전에서 ${action} 호출의 대상을 찾지 못했습니다 (${name}).${quotedKo(said)}`,
+    en: `AWS knows no such thing for ${action} in ${region} of ${account} (${name}). ${said}`.trim(),
+  }),
+  invalid_input: ({ action, account, region }, { name }, said) => ({
+    ko: `AWS가 ${account} 계정의 ${region} 리전에서 ${action} 요청을 받아들이지 않았습니다 (${name}).${quotedKo(said)}`,
+    en: `AWS refused the request of ${action} in ${region} of ${account} (${name}). ${said}`.trim(),
+  }),
+  unavailable: ({ action, account, region }, { name }) => ({
+    ko: `${account} 계정의 ${region} 리전에서 ${action} 호출이 AWS에 닿지 못했거나 실패했습니다 (${name}). 잠시 뒤 다시 시도해 주세요.`,
+    en: `${action} in ${region} of ${account} could not be reached or failed (${name}). Try again in a moment.`,
+  }),
+};
+
+function quotedKo(said: string): string {
+  return said === "" ? "" : ` AWS의 메시지: ${said}`;
+}
