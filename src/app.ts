@@ -138,6 +138,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     history,
     inbox,
     clock,
+    languageOf: (approval) => runs.get(approval.runId)?.input.language ?? "en",
     personName: async (id) => (await slack.directory.person(id).catch(() => ({ name: id }))).name,
   });
   const changed = async (approval: Approval, done: boolean) => {

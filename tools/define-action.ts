@@ -39,7 +39,7 @@ export interface Action<Args extends object = Record<string, unknown>> {
   /** The target's state now, under the same keys as the preview's fingerprint. */
   fingerprint(args: Args, site: ActSite): Promise<Record<string, Scalar>>;
   /** The one call that changes something. Its client must not retry by itself; once begun it is not cancelled. */
-  send(args: Args, site: Omit<ActSite, "signal">): Promise<{ requestId: string | null; text: string }>;
+  send(args: Args, site: Omit<ActSite, "signal">): Promise<{ requestId: string | null; text: Bilingual }>;
   /** Looks until the change can be judged or its own time limit is reached. */
   verify(args: Args, site: ActSite): Promise<Verification>;
 }

@@ -131,7 +131,7 @@ async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): P
       await emit({ type: "proposal", toolCallId: call.id, approvalId: proposal.approvalId, preview });
     } else {
       record.error = "refused";
-      text = proposal.text;
+      text = proposal.text[input.language];
     }
   }
   if (outcome.kind === "drawn" && outcome.picture) {

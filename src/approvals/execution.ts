@@ -79,7 +79,10 @@ export function createExecution(deps: {
     run,
     async recover() {
       for (const approval of store.inState("executing")) {
-        const text = "The process ended while the change was being sent; whether AWS carried it out is not known.";
+        const text = {
+          ko: "변경을 보내던 중에 프로그램이 끝나, AWS가 실행했는지 알 수 없습니다.",
+          en: "The process ended while the change was being sent; whether AWS carried it out is not known.",
+        };
         const outcome = { kind: "unknown" as const, at: new Date(clock.now()).toISOString(), text };
         store.settle(approval.id, outcome, clock.now());
         audit.record("unknown", { approvalId: approval.id, outcome });
@@ -108,5 +111,9 @@ export function createExecution(deps: {
 /** An act host that breaks its contract and throws: whether the call went out is not known. */
 function lost(error: unknown, now: number): ActOutcome {
   const why = error instanceof Error ? error.message : String(error);
-  return { kind: "unknown", at: new Date(now).toISOString(), text: `The act server gave no outcome: ${why}` };
+  return {
+    kind: "unknown",
+    at: new Date(now).toISOString(),
+    text: { ko: `실행 서버가 결과를 알려 주지 않았습니다: ${why}`, en: `The act server gave no outcome: ${why}` },
+  };
 }

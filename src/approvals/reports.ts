@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { InboxEntry } from "../ports/inbox.ts";
 import type { Message } from "../ports/model.ts";
+import type { Language } from "../ports/tools.ts";
 
 /**
  * Lets the conversation hear how an approval ended: the waiting tool call gets its result, and the turn is put
@@ -15,6 +16,8 @@ export function createReports(deps: {
   inbox: { add: (entry: InboxEntry) => boolean };
   clock: Clock;
   personName: (id: string) => Promise<string>;
+  /** The language of the conversation the approval belongs to. */
+  languageOf: (approval: Approval) => Language;
 }) {
   const { store, history, inbox, clock } = deps;
 
@@ -25,7 +28,7 @@ export function createReports(deps: {
     const decidedBy = approval.decidedBy ? await deps.personName(approval.decidedBy) : null;
     const known = resultOf(history.messages(thread), toolCallId);
     if (known === null) {
-      const content = resultText(approval, decidedBy);
+      const content = resultText(approval, decidedBy, deps.languageOf(approval));
       const failed = FAILED.has(approval.state) ? { is_error: true } : {};
       history.append(thread, runId, {
         role: "user",
@@ -59,7 +62,7 @@ function awaitsOthers(messages: Message[]): boolean {
 }
 
 /** For the model: the state first, then what is known of it, one fact a line. */
-function resultText(approval: Approval, decidedBy: string | null): string {
+function resultText(approval: Approval, decidedBy: string | null, language: Language): string {
   const { state, preview, outcome, verification, decidedAt } = approval;
   const meaning = {
     expired: "Nobody decided in time. That is not a denial; nothing was run.",
@@ -73,8 +76,8 @@ function resultText(approval: Approval, decidedBy: string | null): string {
     ["decided_at", decidedAt === null ? null : new Date(decidedAt).toISOString()],
     ["executed_at", outcome?.kind === "succeeded" ? outcome.at : null],
     ["request_id", outcome && "requestId" in outcome ? outcome.requestId : null],
-    ["verification", verification?.text.en],
-    ["outcome", meaning ?? outcome?.text],
+    ["verification", verification?.text[language]],
+    ["outcome", meaning ?? outcome?.text[language]],
   ];
   return lines.flatMap(([key, value]) => (value ? [`${key}: ${value}`] : [])).join("\n");
 }

@@ -1,4 +1,4 @@
-import type { CanonicalCall, Preview } from "./tools.ts";
+import type { Bilingual, CanonicalCall, Preview } from "./tools.ts";
 
 /**
  * pending -> approved -> executing -> succeeded | failed | unknown; pending -> denied | expired | cancelled | stale;
@@ -28,14 +28,14 @@ export interface Contract {
 
 /** The agent's seam: a mutating call becomes a proposal, and the turn waits. */
 export interface Proposals {
-  /** Idempotent on (runId, toolCallId). `refused`: policy says no; the text is for the model. */
+  /** Idempotent on (runId, toolCallId). `refused`: policy says no, and why. */
   propose(request: {
     thread: string;
     runId: string;
     toolCallId: string;
     requester: string;
     preview: Preview;
-  }): { kind: "proposed"; approvalId: string } | { kind: "refused"; text: string };
+  }): { kind: "proposed"; approvalId: string } | { kind: "refused"; text: Bilingual };
 }
 
 /** What the act server is handed, and nothing else. */
@@ -48,17 +48,17 @@ export interface ActOrder {
 }
 
 export type ActOutcome =
-  | { kind: "succeeded"; requestId: string | null; at: string; text: string }
-  | { kind: "failed"; requestId: string | null; at: string; text: string }
+  | { kind: "succeeded"; requestId: string | null; at: string; text: Bilingual }
+  | { kind: "failed"; requestId: string | null; at: string; text: Bilingual }
   /** The call may or may not have reached AWS: never repeated. */
-  | { kind: "unknown"; at: string; text: string }
+  | { kind: "unknown"; at: string; text: Bilingual }
   /** The target is not what the card showed: nothing was sent. */
-  | { kind: "stale"; at: string; text: string };
+  | { kind: "stale"; at: string; text: Bilingual };
 
 export interface Verification {
   ok: boolean | null;
   /** One line on what was checked, in both languages. */
-  text: { ko: string; en: string };
+  text: Bilingual;
   at: string;
 }
 

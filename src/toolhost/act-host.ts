@@ -16,6 +16,10 @@ const REFUSALS = new Set([
   "expired_credentials",
   "budget",
 ]);
+const UNREADABLE = {
+  ko: "실행 서버가 보낸 결과를 읽을 수 없습니다.",
+  en: "The act server sent a result that cannot be read.",
+};
 /** Verifying waits for the target to come back. */
 const VERIFY_MS = 300_000;
 
@@ -58,7 +62,10 @@ export function createActHost(options: ActHostOptions): ActHost {
         connection = await child.connect();
       } catch (error) {
         log.error({ err: error, approval: order.approvalId }, "an approved action could not be sent");
-        const text = "The act server could not be started, so nothing was sent to AWS.";
+        const text = {
+          ko: "실행 서버를 시작할 수 없어 AWS에 아무것도 보내지 않았습니다.",
+          en: "The act server could not be started, so nothing was sent to AWS.",
+        };
         return { kind: "failed", requestId: null, at: now(), text };
       }
       try {
@@ -67,7 +74,10 @@ export function createActHost(options: ActHostOptions): ActHost {
       } catch (error) {
         log.error({ err: error, approval: order.approvalId }, "the outcome of an approved action is not known");
         child.failed(connection, error);
-        const text = "The act server ended or gave no answer in time. The call may or may not have reached AWS.";
+        const text = {
+          ko: "실행 서버가 끝났거나 제때 답하지 않았습니다. 호출이 AWS에 닿았는지 알 수 없습니다.",
+          en: "The act server ended or gave no answer in time. The call may or may not have reached AWS.",
+        };
         return { kind: "unknown", at: now(), text };
       }
     },
@@ -87,15 +97,21 @@ export function createActHost(options: ActHostOptions): ActHost {
 }
 
 function toActOutcome(result: CallToolResult, at: string): ActOutcome {
-  const text = textOf(result);
+  const said = textOf(result);
   if (result.isError) {
-    return REFUSALS.has(errorCode(result, text))
-      ? { kind: "failed", requestId: null, at, text }
-      : { kind: "unknown", at, text: `The act server failed while it handled the order: ${text}` };
+    if (REFUSALS.has(errorCode(result, said))) {
+      const text = { ko: `실행 서버가 거절했습니다: ${said}`, en: said };
+      return { kind: "failed", requestId: null, at, text };
+    }
+    const text = {
+      ko: `실행 서버가 처리하는 중에 실패했습니다: ${said}`,
+      en: `The act server failed while it handled the order: ${said}`,
+    };
+    return { kind: "unknown", at, text };
   }
   const checked = executeResult.safeParse(result.structuredContent);
   if (checked.success) return checked.data.outcome;
-  return { kind: "unknown", at, text: "The act server sent a result that cannot be read." };
+  return { kind: "unknown", at, text: UNREADABLE };
 }
 
 function toVerification(result: CallToolResult, at: string): Verification {

@@ -17,7 +17,10 @@ describe("a proposal", () => {
     for (const call of ["a", "b", "c"]) propose("r1", call);
     expect(propose("r1", "d")).toEqual({
       kind: "refused",
-      text: "There are already 3 open approval cards of this request. Wait for a decision.",
+      text: {
+        ko: "이 요청의 승인 카드가 이미 3개 열려 있습니다. 결정을 기다려 주세요.",
+        en: "There are already 3 open approval cards of this request. Wait for a decision.",
+      },
     });
   });
 
@@ -25,7 +28,10 @@ describe("a proposal", () => {
     const { propose } = approvalBench();
     expect(propose("dm")).toEqual({
       kind: "refused",
-      text: "This change needs an approver other than the asker, and in a direct message nobody else sees the card. Ask again in a channel.",
+      text: {
+        ko: "이 변경에는 요청자가 아닌 승인자가 필요한데, DM에서는 다른 사람이 승인 카드를 볼 수 없습니다. 채널에서 다시 요청해 주세요.",
+        en: "This change needs an approver other than the asker, and in a direct message nobody else sees the card. Ask again in a channel.",
+      },
     });
   });
 
@@ -34,7 +40,10 @@ describe("a proposal", () => {
     await click(proposed(propose()), "U2", "denied");
     expect(propose("r1", "again")).toEqual({
       kind: "refused",
-      text: "A person has denied exactly this change. Do not ask again.",
+      text: {
+        ko: "같은 변경이 이미 거절되었습니다. 다시 요청하지 않습니다.",
+        en: "A person has denied exactly this change. Do not ask again.",
+      },
     });
   });
 });
@@ -179,7 +188,7 @@ describe("the execution", () => {
     await execution.recover();
     expect(store.get(id)).toMatchObject({
       state: "unknown",
-      outcome: { text: "The act server gave no outcome: pipe closed" },
+      outcome: { text: { en: "The act server gave no outcome: pipe closed" } },
     });
     expect(orders).toHaveLength(1);
   });

@@ -63,7 +63,7 @@ export function approvalBench(outcomes: (ActOutcome | Error)[] = []) {
         kind: "succeeded",
         requestId: "req-1",
         at: "2026-11-20T00:00:07Z",
-        text: "sent",
+        text: { ko: "보냈습니다", en: "sent" },
       };
       if (outcome instanceof Error) throw outcome;
       return outcome;
@@ -97,7 +97,9 @@ export function approvalBench(outcomes: (ActOutcome | Error)[] = []) {
   return { db, clock, store, people, group, orders, told, act, audit, propose, click, execution };
 }
 
-export function proposed(result: { kind: "proposed"; approvalId: string } | { kind: "refused"; text: string }): string {
-  if (result.kind !== "proposed") throw new Error(result.text);
+export function proposed(
+  result: { kind: "proposed"; approvalId: string } | { kind: "refused"; text: { ko: string; en: string } },
+): string {
+  if (result.kind !== "proposed") throw new Error(result.text.en);
   return result.approvalId;
 }

@@ -102,4 +102,10 @@ describe("a change", () => {
     expect(answer.length).toBeGreaterThan(10);
     expect(messages.filter(isCard)).toEqual([]);
   });
+
+  it("in a direct message, where no approver would see the card, is refused with the way out", async () => {
+    const { messages, answer } = await stack.ask("jiwoo", "order-api-2 재부팅해줘", { channel: "dm" });
+    expect(answer).toContain("DM에서는 다른 사람이 승인 카드를 볼 수 없습니다. 채널에서 다시 요청해 주세요.");
+    expect(messages.filter(isCard)).toEqual([]);
+  });
 });

@@ -41,7 +41,7 @@ const decided: Approval = {
   decidedBy: "U2",
   decidedTeam: "T1",
   decidedAt: Date.parse("2026-11-20T00:14:00Z"),
-  outcome: { kind: "succeeded", requestId: "8c1e", at: "2026-11-20T00:14:07Z", text: "sent" },
+  outcome: { kind: "succeeded", requestId: "8c1e", at: "2026-11-20T00:14:07Z", text: { ko: "보냈습니다", en: "sent" } },
 };
 
 describe("the approval card", () => {

@@ -37,7 +37,10 @@ function actFor(
 const unknown = {
   kind: "unknown",
   at: now,
-  text: "The act server ended or gave no answer in time. The call may or may not have reached AWS.",
+  text: {
+    ko: "실행 서버가 끝났거나 제때 답하지 않았습니다. 호출이 AWS에 닿았는지 알 수 없습니다.",
+    en: "The act server ended or gave no answer in time. The call may or may not have reached AWS.",
+  },
 };
 const notVerified = {
   ok: null,
@@ -51,8 +54,17 @@ const notVerified = {
 describe("the act server's host", () => {
   test.concurrent("hands over the order with its proof and reports what the server reports", async (context) => {
     const { act } = actFor(context);
-    expect(await act.execute(order("apr-1"))).toEqual({ kind: "succeeded", requestId: "8c1e", at, text: "rebooted" });
-    expect(await act.execute(order("stale"))).toEqual({ kind: "stale", at, text: "i-0ab is stopped" });
+    expect(await act.execute(order("apr-1"))).toEqual({
+      kind: "succeeded",
+      requestId: "8c1e",
+      at,
+      text: { ko: "재부팅함", en: "rebooted" },
+    });
+    expect(await act.execute(order("stale"))).toEqual({
+      kind: "stale",
+      at,
+      text: { ko: "i-0ab가 중지됨", en: "i-0ab is stopped" },
+    });
     expect(await act.verify(order("apr-1"), never)).toEqual({
       ok: true,
       text: { ko: "정상입니다", en: "Checks pass" },
@@ -64,7 +76,7 @@ describe("the act server's host", () => {
     const { act } = actFor(context);
     const outcome = await act.execute(order("echo"));
     const { contract, hash, approver } = order("echo");
-    expect(JSON.parse(outcome.text)).toEqual({
+    expect(JSON.parse(outcome.text.en)).toEqual({
       args: { approval_id: "echo", contract, hash, approver },
       env: ["AWS_PROFILE", "OPSTHREAD_ACT_SECRET"],
     });
@@ -72,14 +84,18 @@ describe("the act server's host", () => {
 
   test.concurrent("a refusal is a failure: nothing was sent", async (context) => {
     const { act } = actFor(context);
-    const text = "The hash does not match the contract.";
+    const en = "The hash does not match the contract.";
+    const text = { ko: `실행 서버가 거절했습니다: ${en}`, en };
     expect(await act.execute(order("refuse"))).toEqual({ kind: "failed", requestId: null, at: now, text });
     expect(await act.verify(order("refuse"), never)).toEqual(notVerified);
   });
 
   test.concurrent("a server that cannot be started sent nothing", async (context) => {
     const { act } = actFor(context, { command: "/no/such/command" });
-    const text = "The act server could not be started, so nothing was sent to AWS.";
+    const text = {
+      ko: "실행 서버를 시작할 수 없어 AWS에 아무것도 보내지 않았습니다.",
+      en: "The act server could not be started, so nothing was sent to AWS.",
+    };
     expect(await act.execute(order("apr-1"))).toEqual({ kind: "failed", requestId: null, at: now, text });
     expect(await act.verify(order("apr-1"), never)).toEqual(notVerified);
   });
@@ -98,12 +114,18 @@ describe("the act server's host", () => {
     expect(await act.execute(order("bug"))).toEqual({
       kind: "unknown",
       at: now,
-      text: "The act server failed while it handled the order: unexpected",
+      text: {
+        ko: "실행 서버가 처리하는 중에 실패했습니다: unexpected",
+        en: "The act server failed while it handled the order: unexpected",
+      },
     });
     expect(await act.execute(order("nonsense"))).toEqual({
       kind: "unknown",
       at: now,
-      text: "The act server sent a result that cannot be read.",
+      text: {
+        ko: "실행 서버가 보낸 결과를 읽을 수 없습니다.",
+        en: "The act server sent a result that cannot be read.",
+      },
     });
   });
 

@@ -4,16 +4,16 @@ import { type AwsFailure, readAwsFailure } from "../aws-failure.ts";
 import type { Clock } from "../clock.ts";
 import type { ActSite } from "../define-action.ts";
 import { iso } from "../period.ts";
-import type { Scalar } from "../results.ts";
+import type { Bilingual, Scalar } from "../results.ts";
 import type { AcceptedOrder } from "./handshake.ts";
 import { openSession } from "./session.ts";
 
 export type ActOutcome =
-  | { kind: "succeeded" | "failed"; requestId: string | null; at: string; text: string }
+  | { kind: "succeeded" | "failed"; requestId: string | null; at: string; text: Bilingual }
   /** The call may or may not have reached AWS: never repeated. */
-  | { kind: "unknown"; at: string; text: string }
+  | { kind: "unknown"; at: string; text: Bilingual }
   /** The target is not what was approved: nothing was sent. */
-  | { kind: "stale"; at: string; text: string };
+  | { kind: "stale"; at: string; text: Bilingual };
 
 const THROTTLE_PAUSES_MS = [1_000, 3_000];
 
@@ -24,7 +24,7 @@ const THROTTLE_PAUSES_MS = [1_000, 3_000];
 export async function execute(accepted: AcceptedOrder, clock: Clock, signal: AbortSignal): Promise<ActOutcome> {
   const { action, order } = accepted;
   const { account, region, args, fingerprint } = order.contract.call;
-  const failed = (text: string, requestId: string | null = null): ActOutcome => ({
+  const failed = (text: Bilingual, requestId: string | null = null): ActOutcome => ({
     kind: "failed",
     requestId,
     at: iso(clock.now()),
@@ -41,12 +41,20 @@ export async function execute(accepted: AcceptedOrder, clock: Clock, signal: Abo
       return {
         kind: "stale",
         at: iso(clock.now()),
-        text: `Not executed: since the approval was asked for, ${drift}. Nothing was sent.`,
+        text: {
+          ko: `승인을 요청한 뒤 대상이 바뀌어 실행하지 않았습니다 (${drift}). AWS에는 아무것도 보내지 않았습니다.`,
+          en: `Not executed: the target changed since the approval was asked for (${drift}). Nothing was sent.`,
+        },
       };
     signal.throwIfAborted();
   } catch (error) {
-    if (signal.aborted) return failed("Cancelled before anything was sent.");
-    return failed(`Not executed: ${failureText(readAwsFailure(error))} while preparing. Nothing was sent.`);
+    if (signal.aborted)
+      return failed({ ko: "아무것도 보내기 전에 취소되었습니다.", en: "Cancelled before anything was sent." });
+    const why = failureText(readAwsFailure(error));
+    return failed({
+      ko: `준비하는 중에 막혀 실행하지 않았습니다: ${why}. AWS에는 아무것도 보내지 않았습니다.`,
+      en: `Not executed: ${why} while preparing. Nothing was sent.`,
+    });
   }
 
   for (let attempt = 0; ; attempt += 1) {
@@ -62,11 +70,20 @@ export async function execute(accepted: AcceptedOrder, clock: Clock, signal: Abo
         continue;
       }
       if (wasRefused(failure))
-        return failed(`AWS refused the call: ${failureText(failure)}. Nothing was changed.`, failure.requestId);
+        return failed(
+          {
+            ko: `AWS가 호출을 거부했습니다: ${failureText(failure)}. 아무것도 바뀌지 않았습니다.`,
+            en: `AWS refused the call: ${failureText(failure)}. Nothing was changed.`,
+          },
+          failure.requestId,
+        );
       return {
         kind: "unknown",
         at: iso(clock.now()),
-        text: `The call was sent, but its answer did not arrive (${failure.name}). It may or may not have been executed, and is not repeated.`,
+        text: {
+          ko: `호출을 보냈지만 응답이 오지 않았습니다 (${failure.name}). 실행되었는지 알 수 없으며, 다시 보내지 않습니다.`,
+          en: `The call was sent, but its answer did not arrive (${failure.name}). It may or may not have been executed, and is not repeated.`,
+        },
       };
     }
   }
@@ -82,9 +99,7 @@ function driftOf(approved: Record<string, Scalar>, now: Record<string, Scalar>):
   const keys = [...new Set([...Object.keys(approved), ...Object.keys(now)])].sort();
   const changed = keys.filter((key) => approved[key] !== now[key]);
   if (changed.length === 0) return null;
-  return changed
-    .map((key) => `${key} changed from ${String(approved[key] ?? "none")} to ${String(now[key] ?? "none")}`)
-    .join(", ");
+  return changed.map((key) => `${key}: ${String(approved[key] ?? "–")} → ${String(now[key] ?? "–")}`).join(", ");
 }
 
 function failureText({ name, message }: AwsFailure): string {

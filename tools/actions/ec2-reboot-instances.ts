@@ -68,7 +68,10 @@ export const ec2RebootInstances = defineAction<Args>({
     const reply = await ec2.send(new RebootInstancesCommand({ InstanceIds: instance_ids }));
     return {
       requestId: reply.$metadata.requestId ?? null,
-      text: `EC2 accepted the reboot of ${instance_ids.join(", ")}.`,
+      text: {
+        ko: `EC2가 ${instance_ids.join(", ")} 재부팅을 받아들였습니다.`,
+        en: `EC2 accepted the reboot of ${instance_ids.join(", ")}.`,
+      },
     };
   },
 

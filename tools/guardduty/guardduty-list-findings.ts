@@ -7,6 +7,10 @@ import { sweep } from "../sweep.ts";
 import { columns, isSample, levelFrom, levelOf, levels, toRow } from "./finding-row.ts";
 import { countFindings, type FindingsQuestion, listFindings } from "./list-findings.ts";
 
+const DAY_MS = 86_400_000;
+/** GuardDuty keeps findings for 90 days. */
+const RETAINED_MS = 90 * DAY_MS;
+
 /** Threats GuardDuty reports, newest first. */
 export const guarddutyListFindings = defineTool({
   name: "guardduty_list_findings",
@@ -70,7 +74,12 @@ export const guarddutyListFindings = defineTool({
           medium: at("medium"),
           low: at("low"),
         },
-        period: window && { from: window.from, to: window.to, zone: window.zone, utcDays: false },
+        period: {
+          from: window?.from ?? iso(Math.floor((call.context.now - RETAINED_MS) / DAY_MS) * DAY_MS),
+          to: window?.to ?? iso(call.context.now),
+          zone: call.context.zone,
+          utcDays: false,
+        },
         scope: {
           accounts: [{ id: await call.aws.accountId(account, call.signal), name: account.name }],
           regions: swept.searched.filter((region) => !off.includes(region)),

@@ -38,6 +38,9 @@ export function createComposer(send: (text: string) => Promise<boolean>): Compos
     attr: { type: "button" },
     on: { click: () => void submit() },
   });
+  // Until it is known who looks and where to, there is nobody to send as.
+  input.disabled = true;
+  button.disabled = true;
   const element = h(
     "div",
     { class: "composer" },

@@ -100,7 +100,7 @@ export function decidedCard(approval: Approval, reader: CardReader): Card {
     ...(outcome && "requestId" in outcome && outcome.requestId ? [card.requestId(outcome.requestId)] : []),
     zoneName(reader.zone, approval.decidedAt ?? approval.expiresAt),
   ];
-  const reason = outcome && outcome.kind !== "succeeded" ? `\n${escapeMrkdwn(outcome.text)}` : "";
+  const reason = outcome && outcome.kind !== "succeeded" ? `\n${escapeMrkdwn(outcome.text[lang])}` : "";
   return {
     text: headline,
     blocks: [

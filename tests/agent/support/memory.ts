@@ -70,7 +70,7 @@ export function memoryProposals(refuse: string | null = null): Proposals & { mad
   return {
     made,
     propose({ runId, toolCallId }) {
-      if (refuse !== null) return { kind: "refused", text: refuse };
+      if (refuse !== null) return { kind: "refused", text: { ko: refuse, en: refuse } };
       const key = `${runId}/${toolCallId}`;
       if (!made.includes(key)) made.push(key);
       return { kind: "proposed", approvalId: `apr-${made.indexOf(key) + 1}` };

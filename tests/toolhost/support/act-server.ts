@@ -34,9 +34,10 @@ server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<Call
   }
   if (order.approval_id === "echo") {
     const text = JSON.stringify({ args: params.arguments, env: Object.keys(process.env).sort() });
-    return result({ outcome: { kind: "succeeded", requestId: null, at, text } });
+    return result({ outcome: { kind: "succeeded", requestId: null, at, text: { ko: text, en: text } } });
   }
-  if (order.approval_id === "stale") return result({ outcome: { kind: "stale", at, text: "i-0ab is stopped" } });
-  return result({ outcome: { kind: "succeeded", requestId: "8c1e", at, text: "rebooted" } });
+  if (order.approval_id === "stale")
+    return result({ outcome: { kind: "stale", at, text: { ko: "i-0ab가 중지됨", en: "i-0ab is stopped" } } });
+  return result({ outcome: { kind: "succeeded", requestId: "8c1e", at, text: { ko: "재부팅함", en: "rebooted" } } });
 });
 await server.connect(new StdioServerTransport());

@@ -57,7 +57,10 @@ test("an approved reboot runs once, verified, under the approval's name and the 
       kind: "succeeded",
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       at: expect.stringMatching(/^2026-11-21T03:00:/),
-      text: `EC2 accepted the reboot of ${(call.args.instance_ids as string[])[0]}.`,
+      text: {
+        ko: `EC2가 ${(call.args.instance_ids as string[])[0]} 재부팅을 받아들였습니다.`,
+        en: `EC2 accepted the reboot of ${(call.args.instance_ids as string[])[0]}.`,
+      },
     },
   });
   const verified = await hand(act, "act_verify", order);
@@ -208,10 +211,8 @@ test("a target that has changed since makes the order stale, and nothing is sent
   const before = (await reboots()).length;
   const { structured } = await hand(act, "act_execute", orderFor(call));
   expect(structured.outcome).toMatchObject({ kind: "stale" });
-  expect((structured.outcome as { text: string }).text).toMatch(
-    new RegExp(
-      `since the approval was asked for, ${id}\\.state changed from running to stopp(ing|ed)\\. Nothing was sent\\.$`,
-    ),
+  expect((structured.outcome as { text: { en: string } }).text.en).toMatch(
+    new RegExp(`since the approval was asked for \\(${id}\\.state: running → stopp(ing|ed)\\)\\. Nothing was sent\\.$`),
   );
   expect((await reboots()).length).toBe(before);
 });
@@ -257,7 +258,7 @@ test("without the right to assume the act role nothing is sent, and it says so",
   await account.fault({ service: "sts", operation: "AssumeRole", kind: "deny", times: 1 });
   const { structured } = await hand(act, "act_execute", order);
   expect(structured.outcome).toMatchObject({ kind: "failed", requestId: null });
-  expect((structured.outcome as { text: string }).text).toContain("Nothing was sent.");
+  expect((structured.outcome as { text: { en: string } }).text.en).toContain("Nothing was sent.");
 });
 
 test("a verification that cannot be made says so", async () => {

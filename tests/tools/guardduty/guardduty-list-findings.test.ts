@@ -44,6 +44,7 @@ test("none is an answer that says what was searched", async () => {
   expect(shown(text)).toMatchInlineSnapshot(`
     "guardduty_list_findings: 0 rows.
     Totals: findings 0, critical 0, high 0, medium 0, low 0.
+    Period: 2026-08-23T00:00:00Z to <now> (end excluded; words read in Asia/Seoul)
     Searched: haneul-prod (417205938164); us-east-1.
     Note: No finding of severity critical or higher matches in the regions searched.
     Source: GuardDuty, 4 requests, complete to <now>."

@@ -12,7 +12,9 @@ const LEVELS = ["critical", "high", "medium", "low"];
 export function guarddutyText(working: Working, result: Result): string {
   const { words, reader, slots, manner } = working;
   const { info } = result;
-  const period = named(words, info, reader);
+  // Where none was asked for, everything retained was searched; the closing line says since when.
+  const isAsked = (info.args as { period?: unknown } | null)?.period !== undefined;
+  const period = isAsked ? named(words, info, reader) : "";
   const severity = slots.severity ?? null;
   const excluded = (name: string) => number(info.notes.find(({ code: each }) => each === name)?.params?.count);
   const left = sentences(
