@@ -26,7 +26,10 @@ afterAll(async () => {
 });
 
 const composer = () => page.locator(".composer-input");
-const be = (name: string) => page.locator(`.who-one[data-user="${name}"]`).click();
+const be = async (name: string) => {
+  await page.locator(`.who-one[data-user="${name}"]`).click();
+  await page.locator(`.who-one.me[data-user="${name}"]`).waitFor();
+};
 
 describe.skipIf(!executablePath)("the page", () => {
   it("answers a Korean question with a table and a picture in the thread", async () => {
@@ -62,7 +65,7 @@ describe.skipIf(!executablePath)("the page", () => {
     await dialog.getByRole("button", { name: "승인하고 실행" }).click();
     await page.getByText(/✅ order-api-2 .*재부팅 완료/).waitFor({ timeout: 40_000 });
     expect(await page.getByRole("button", { name: "승인", exact: true }).count()).toBe(0);
-  });
+  }, 90_000);
 
   it("ran without an error of its own", () => {
     expect(problems).toEqual([]);
