@@ -16,8 +16,7 @@ export const usage = `usage: node sandbox/slack/main.ts [--port 3000] --data DIR
   --manifest FILE    the app's manifest (default: manifest.yml at the top of the repository)
   --now ISO          start the workspace's clock here
   --clock-file FILE  JSON {"now": ISO, "set_at": epoch ms}, read again whenever it changes
-  --with-parent      stop when standard input closes
-  --control-only-local  control is only ever open to this machine; accepted so that a launcher can say so`;
+  --with-parent      stop when standard input closes`;
 
 /** Throws a sentence for the person at the terminal. */
 export function readOptions(argv: readonly string[]): Options {
@@ -30,7 +29,6 @@ export function readOptions(argv: readonly string[]): Options {
       now: { type: "string" },
       "clock-file": { type: "string" },
       "with-parent": { type: "boolean", default: false },
-      "control-only-local": { type: "boolean", default: false },
     },
   });
   const port = Number(values.port);

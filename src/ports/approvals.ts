@@ -128,7 +128,6 @@ export interface Directory {
   person(id: string): Promise<Person>;
   /** Handle without @, e.g. "aws-approvers". Empty when there is no such group. */
   groupMembers(handle: string): Promise<string[]>;
-  channelMembers(channel: string): Promise<string[]>;
   channelName(channel: string): Promise<string>;
 }
 

@@ -42,16 +42,6 @@ export function createDirectory(client: WebClient): Directory {
     person,
     groupMembers,
     channelName,
-    async channelMembers(channel) {
-      const members: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await client.conversations.members({ channel, limit: 1000, ...(cursor ? { cursor } : {}) });
-        members.push(...(page.members ?? []));
-        cursor = page.response_metadata?.next_cursor || undefined;
-      } while (cursor);
-      return members;
-    },
   };
 }
 

@@ -5,12 +5,9 @@ export const limits = {
   /** Characters of one markdown_text chunk of a stream. */
   streamChunk: 12_000,
   sectionText: 3_000,
-  contextElements: 10,
-  buttonText: 75,
   headerText: 150,
   taskTitle: 200,
   /** Characters of a task card's output (undocumented). */
   taskOutput: 256,
-  blocks: 50,
   altText: 2_000,
 } as const;

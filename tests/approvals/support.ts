@@ -51,7 +51,6 @@ export function approvalBench(outcomes: (ActOutcome | Error)[] = []) {
   const directory: Directory = {
     person: async (id) => people[id] ?? Promise.reject(new Error("user_not_found")),
     groupMembers: async () => (group.down ? Promise.reject(new Error("usergroups.users.list: 500")) : group.members),
-    channelMembers: async () => Object.keys(people),
     channelName: async () => "ops",
   };
   const orders: ActOrder[] = [];

@@ -38,6 +38,7 @@ export const awsCostCommand: Listener = (app, deps) => {
       const posted = await client.chat.postMessage({
         channel,
         text: say.awsCost.working,
+        metadata: { event_type: "opsthread_notice", event_payload: {} },
         unfurl_links: false,
         unfurl_media: false,
       });
