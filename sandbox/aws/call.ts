@@ -1,5 +1,6 @@
 import type { Caller, Sessions } from "./iam/callers.ts";
 import type { State } from "./state.ts";
+import type { Account } from "./world/account.ts";
 import type { World } from "./world/world.ts";
 
 /** What an operation knows besides its input. */
@@ -11,8 +12,11 @@ export interface Call {
   region: string;
   requestId: string;
   caller: Caller;
+  /** The caller's own account: an operation sees nothing of another. */
+  account: Account;
   sessions: Sessions;
   state: State;
+  /** Of the account. */
   world: World;
   settings: Settings;
 }

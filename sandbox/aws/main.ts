@@ -10,11 +10,12 @@ import { profiles, writeAwsConfig } from "./aws-config.ts";
 import { createClock } from "./clock.ts";
 import { createControl } from "./control.ts";
 import { createFaults, createJournal } from "./faults.ts";
-import { ACCOUNT } from "./iam/policies.ts";
 import { createServices } from "./ops/services.ts";
 import { type Options, readOptions } from "./options.ts";
 import { createAwsServer } from "./server.ts";
 import { openState } from "./state.ts";
+import { prod } from "./world/account.ts";
+import { seoulMidnight } from "./world/calendar.ts";
 import { worldSource } from "./world/world.ts";
 
 const log = (line: string) => void process.stderr.write(`[sample-aws] ${line}\n`);
@@ -31,11 +32,14 @@ async function start(options: Options, servers: Server[]): Promise<void> {
   mkdirSync(data, { recursive: true });
   const faults = createFaults();
   const journal = createJournal();
+  const clock = createClock(options);
+  const state = openState(data);
+  const anchor = state.anchor(seoulMidnight(clock.now()), options.now !== undefined);
   const server = createAwsServer({
     services: createServices(),
-    worlds: worldSource(options.seed),
-    state: openState(data),
-    clock: createClock(options),
+    worlds: worldSource(options.seed, anchor),
+    state,
+    clock,
     faults,
     journal,
     settings: { trailDelaySeconds: options.trailDelaySeconds, rebootSeconds: options.rebootSeconds },
@@ -51,7 +55,7 @@ async function start(options: Options, servers: Server[]): Promise<void> {
     servers.push(second);
     control = { control: await listen(second, 0) };
   }
-  process.stdout.write(`${JSON.stringify({ ready: true, url, account: ACCOUNT, configFile, profiles, ...control })}\n`);
+  process.stdout.write(`${JSON.stringify({ ready: true, url, account: prod.id, configFile, profiles, ...control })}\n`);
 }
 
 try {

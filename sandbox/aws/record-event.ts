@@ -39,7 +39,7 @@ export function recordEvent(
     ...(recording.response ? { response: recording.response } : {}),
     ...(result.error ? failure(service, result.error) : {}),
   };
-  call.state.addEvent(event);
+  call.state.addEvent(call.account.id, event);
 }
 
 function failure(service: Service, error: unknown): { errorCode: string; errorMessage: string } {

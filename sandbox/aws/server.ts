@@ -91,8 +91,9 @@ export function createAwsServer(parts: ServerParts): Server {
   function callOf(credential: Credential, caller: Call["caller"], requestId: string, realNow: number): Call {
     const now = parts.clock.now();
     const { state, settings } = parts;
-    const world = parts.worlds.at(now);
-    return { now, realNow, region: credential.region, requestId, caller, sessions, state, world, settings };
+    const { account } = caller;
+    const world = parts.worlds.of(account);
+    return { now, realNow, region: credential.region, requestId, caller, account, sessions, state, world, settings };
   }
 
   async function run(

@@ -1,27 +1,34 @@
-/** What calls have changed, on disk so that it survives a restart: instance states and the account's own new events. */
+/**
+ * What calls have changed, on disk so that it survives a restart: one small document per changed thing, and the
+ * account's own new events. The world says how things began; an operation lays these documents over it.
+ */
 import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TrailEvent } from "./world/trail-event.ts";
 
-/** The last change of an instance; times are sample time in milliseconds. */
-interface InstanceChange {
-  power?: { to: "running" | "stopped"; at: number };
-  rebootedAt?: number;
-}
-
 interface Saved {
   sessionKey: string;
-  instances: Record<string, InstanceChange>;
-  events: TrailEvent[];
+  anchor?: number;
+  things: Record<string, Record<string, unknown>>;
+  events: { account: string; event: TrailEvent }[];
+}
+
+/** The documents of one kind, by id; ids of regional things carry account and region. */
+export interface Things<T> {
+  get(id: string): T | undefined;
+  set(id: string, thing: T): void;
+  all(): [id: string, thing: T][];
 }
 
 export interface State {
   readonly sessionKey: string;
-  instance(id: string): InstanceChange;
-  changeInstance(id: string, change: InstanceChange): void;
-  events(): readonly TrailEvent[];
-  addEvent(event: TrailEvent): void;
+  /** The midnight the story hangs on; the first one given is kept unless `renew`. */
+  anchor(wanted: number, renew: boolean): number;
+  /** @param kind e.g. `instance`, `ecs-service`: one kind has one shape. */
+  things<T>(kind: string): Things<T>;
+  events(account: string): readonly TrailEvent[];
+  addEvent(account: string, event: TrailEvent): void;
 }
 
 export function openState(dataDir: string): State {
@@ -32,16 +39,33 @@ export function openState(dataDir: string): State {
     renameSync(`${file}.new`, file);
   };
   save();
+  const eventsOf = new Map<string, TrailEvent[]>();
+  for (const { account, event } of saved.events) eventsOf.set(account, [...(eventsOf.get(account) ?? []), event]);
   return {
     sessionKey: saved.sessionKey,
-    instance: (id) => saved.instances[id] ?? {},
-    changeInstance(id, change) {
-      saved.instances[id] = { ...saved.instances[id], ...change };
-      save();
+    anchor(wanted, renew) {
+      if (renew || saved.anchor === undefined) {
+        saved.anchor = wanted;
+        save();
+      }
+      return saved.anchor;
     },
-    events: () => saved.events,
-    addEvent(event) {
-      saved.events.push(event);
+    things<T>(kind: string): Things<T> {
+      saved.things[kind] ??= {};
+      const things = saved.things[kind] as Record<string, T>;
+      return {
+        get: (id: string) => things[id],
+        set(id: string, thing: T) {
+          things[id] = thing;
+          save();
+        },
+        all: () => Object.entries(things) as [string, T][],
+      };
+    },
+    events: (account) => eventsOf.get(account) ?? [],
+    addEvent(account, event) {
+      saved.events.push({ account, event });
+      eventsOf.set(account, [...(eventsOf.get(account) ?? []), event]);
       save();
     },
   };
@@ -52,6 +76,6 @@ function load(file: string): Saved {
     return JSON.parse(readFileSync(file, "utf8")) as Saved;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return { sessionKey: randomBytes(32).toString("hex"), instances: {}, events: [] };
+    return { sessionKey: randomBytes(32).toString("hex"), things: {}, events: [] };
   }
 }

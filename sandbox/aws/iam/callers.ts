@@ -4,6 +4,7 @@
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { Refusal } from "../wire/errors.ts";
+import { type Account, prod } from "../world/account.ts";
 import type { Policy } from "./evaluate.ts";
 import { ACCOUNT, actPolicy, actTrust, everything, mayAssume, readPolicy, readTrust, role, user } from "./policies.ts";
 
@@ -49,6 +50,7 @@ export const roles: Role[] = [
 ];
 
 export interface Caller {
+  account: Account;
   arn: string;
   userId: string;
   accessKeyId: string;
@@ -113,6 +115,7 @@ export function findCaller(sessions: Sessions, accessKeyId: string, token: strin
   const owner = Object.values(users).find((u) => u.accessKeyId === accessKeyId);
   if (owner)
     return {
+      account: prod,
       arn: user(owner.name),
       userId: `AIDA${owner.accessKeyId.slice(4)}`,
       accessKeyId,
@@ -127,6 +130,7 @@ export function findCaller(sessions: Sessions, accessKeyId: string, token: strin
   if (session.expiresAt <= realNow)
     throw new Refusal("expired", "The security token included in the request is expired");
   return {
+    account: prod,
     arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${held.name}/${session.name}`,
     userId: `${held.id}:${session.name}`,
     accessKeyId,

@@ -71,7 +71,7 @@ function newest(
   const latest = Math.min(to, call.now - call.settings.trailDelaySeconds * 1000);
   const found: TrailEvent[] = [];
   for (const day of utcDays(from, latest + 1).reverse()) {
-    const own = call.state.events().filter((e) => e.time >= day && e.time < day + DAY);
+    const own = call.state.events(call.account.id).filter((e) => e.time >= day && e.time < day + DAY);
     const wanted = [...call.world.eventsOf(day), ...own].filter(
       (e) => e.region === call.region && e.time >= from && e.time <= latest && matches(e),
     );

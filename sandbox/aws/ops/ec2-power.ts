@@ -1,7 +1,7 @@
 import type { InstanceStateChange } from "@aws-sdk/client-ec2";
 import type { Call } from "../call.ts";
 import { AwsError } from "../wire/errors.ts";
-import { type Host, stateCodes } from "./instance-status.ts";
+import { changeInstance, type Host, stateCodes } from "./instance-status.ts";
 
 const incorrectState = (host: Host, wanted: string) =>
   new AwsError("IncorrectInstanceState", `The instance '${host.id}' is not in a state from which it can be ${wanted}.`);
@@ -14,7 +14,7 @@ export function changePower(hosts: Host[], to: "running" | "stopped", call: Call
   if (blocked) throw incorrectState(blocked, to === "running" ? "started" : "stopped");
   return hosts.map((host) => {
     const already = host.state === to || host.state === onTheWay;
-    if (!already) call.state.changeInstance(host.id, { power: { to, at: call.now } });
+    if (!already) changeInstance(call, host.id, { power: { to, at: call.now } });
     const current = already ? host.state : onTheWay;
     return {
       InstanceId: host.id,
@@ -28,5 +28,5 @@ export function changePower(hosts: Host[], to: "running" | "stopped", call: Call
 export function reboot(hosts: Host[], call: Call): void {
   const blocked = hosts.find((h) => h.state !== "running");
   if (blocked) throw incorrectState(blocked, "rebooted");
-  for (const host of hosts) call.state.changeInstance(host.id, { rebootedAt: call.now });
+  for (const host of hosts) changeInstance(call, host.id, { rebootedAt: call.now });
 }

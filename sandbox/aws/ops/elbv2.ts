@@ -36,7 +36,7 @@ const groups: Group[] = [
   },
 ];
 
-const id = (call: Call, kind: string, name: string) => randomOf(call.world.seed, kind, name).hex(16);
+const id = (call: Call, kind: string, name: string) => randomOf(call.world.setting.seed, kind, name).hex(16);
 const arnOf = (group: Group, call: Call) =>
   `arn:aws:elasticloadbalancing:${call.region}:${ACCOUNT}:targetgroup/${group.name}/${id(call, "target-group", group.name)}`;
 const balancerArn = (group: Group, call: Call) =>

@@ -1,6 +1,5 @@
 import type * as GuardDuty from "@aws-sdk/client-guardduty";
 import { ACCOUNT } from "../iam/policies.ts";
-import { userIdOf } from "../world/cast.ts";
 import type { Finding } from "../world/findings.ts";
 
 const iso = (time: number) => new Date(time).toISOString();
@@ -59,7 +58,7 @@ function accessKeyResource(finding: Finding): GuardDuty.Resource {
     ResourceType: "AccessKey",
     AccessKeyDetails: {
       AccessKeyId: user?.accessKeyId,
-      PrincipalId: user?.name === "root" ? ACCOUNT : userIdOf(user?.name ?? ""),
+      PrincipalId: user?.userId,
       UserName: user?.name,
       UserType: user?.name === "root" ? "Root" : "IAMUser",
     },

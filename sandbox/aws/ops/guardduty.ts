@@ -10,7 +10,7 @@ import { toFinding } from "./finding-shape.ts";
 const invalid = (message: string) => new AwsError("BadRequestException", message);
 
 function findingsOf(call: Call, detectorId: string | undefined): Finding[] {
-  if (detectorId !== detectorIdOf(call.world.seed, call.region))
+  if (detectorId !== detectorIdOf(call.world.setting.seed, call.region))
     throw invalid("The request is rejected because the input detectorId is not owned by the current account.");
   return call.world.findings.filter((f) => f.region === call.region && f.firstSeen <= call.now);
 }
@@ -21,7 +21,7 @@ export const guardduty = defineService<typeof GuardDuty>({
   scope: "guardduty",
   iam: "guardduty",
   operations: {
-    ListDetectors: (_input, call) => ({ DetectorIds: [detectorIdOf(call.world.seed, call.region)] }),
+    ListDetectors: (_input, call) => ({ DetectorIds: [detectorIdOf(call.world.setting.seed, call.region)] }),
 
     GetDetector(input, call) {
       findingsOf(call, input.DetectorId);

@@ -16,6 +16,19 @@ export interface Host extends Instance {
   health: "ok" | "initializing" | "not-applicable";
 }
 
+/** The last change of an instance; times are sample time in milliseconds. */
+interface InstanceChange {
+  power?: { to: "running" | "stopped"; at: number };
+  rebootedAt?: number;
+}
+
+const changesOf = (call: Call) => call.state.things<InstanceChange>("instance");
+
+export function changeInstance(call: Call, id: string, change: InstanceChange): void {
+  const changes = changesOf(call);
+  changes.set(id, { ...changes.get(id), ...change });
+}
+
 export function hostsOf(call: Call): Host[] {
   return call.world
     .instances(call.now)
@@ -24,7 +37,7 @@ export function hostsOf(call: Call): Host[] {
 }
 
 function hostOf(instance: Instance, call: Call): Host {
-  const { power, rebootedAt } = call.state.instance(instance.id);
+  const { power, rebootedAt } = changesOf(call).get(instance.id) ?? {};
   const checked = call.settings.rebootSeconds * 1000;
   let state: PowerState = instance.running ? "running" : "stopped";
   let changed = {};

@@ -50,7 +50,7 @@ export function createLogs(): Service {
             logGroupName: g.name,
             arn: `${groupArn(g.name, call)}:*`,
             logGroupArn: groupArn(g.name, call),
-            creationTime: createdAt(g, call.world.midnight),
+            creationTime: createdAt(g, call.world.setting.anchor),
             metricFilterCount: 0,
             storedBytes: g.storedBytes,
             logGroupClass: "STANDARD" as const,

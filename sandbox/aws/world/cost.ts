@@ -35,7 +35,9 @@ export function costOfDay(seed: string, story: Story, day: number): CostRow[] {
   const rows: CostRow[] = costLines.map(([service, usageType, region, team, daily, price, unit, traffic]) => {
     const busy = traffic ? weekend * random.about(0.09) : random.about(0.015);
     const factor =
-      usageType === "APN2-NatGateway-Bytes" ? 1 + 8 * shareOf(day, story.endpointRemoved, story.endpointRestored) : 1;
+      usageType === "APN2-NatGateway-Bytes"
+        ? 1 + (story.natFactor - 1) * shareOf(day, story.endpointRemoved, story.endpointRestored)
+        : 1;
     const usd = daily * growth * busy * factor;
     return usage(service, usageType, region, team, usd, usd / price, unit);
   });

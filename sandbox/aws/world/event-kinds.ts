@@ -1,5 +1,5 @@
 /** The ordinary calls of a day: who makes them, how often, and what they look like. */
-import type { ActorName } from "./cast.ts";
+import type { Cast, Part } from "./cast.ts";
 import type { Random } from "./random.ts";
 
 export interface EventKind {
@@ -32,9 +32,15 @@ const services = ["order-api", "cart-api", "payment-worker", "search-api"];
 const instanceFilter = () => ({ maxResults: 100, instancesSet: {}, filterSet: {} });
 const service = (r: Random) => ({ cluster: r.pick(clusters), services: [r.pick(services)] });
 
-/** Calls a day and, per actor, the kinds among which they are drawn. */
-export const routines: Record<ActorName, { perDay: number; working: boolean; kinds: EventKind[] }> = {
-  "deploy-bot": {
+export interface Routine {
+  perDay: number;
+  working: boolean;
+  kinds: EventKind[];
+}
+
+/** Calls a day and, per part, the kinds among which they are drawn. */
+export const routinesOf = (cast: Cast): Record<Exclude<Part, "leaver">, Routine> => ({
+  deployBot: {
     perDay: 46,
     working: true,
     kinds: [
@@ -46,7 +52,7 @@ export const routines: Record<ActorName, { perDay: number; working: boolean; kin
       kind("cloudfront", "CreateInvalidation", 1, () => ({ distributionId: "E2HANEULWEB01" }), "us-east-1"),
     ],
   },
-  "data-batch": {
+  dataBatch: {
     perDay: 62,
     working: false,
     kinds: [
@@ -57,7 +63,7 @@ export const routines: Record<ActorName, { perDay: number; working: boolean; kin
       kind("sts", "AssumeRole", 3, () => ({ roleArn: "arn:aws:iam::417205938164:role/batch-job" })),
     ],
   },
-  "grafana-reader": {
+  grafana: {
     perDay: 96,
     working: false,
     kinds: [
@@ -68,7 +74,7 @@ export const routines: Record<ActorName, { perDay: number; working: boolean; kin
       kind("ec2", "DescribeInstances", 3, instanceFilter),
     ],
   },
-  "ops-bot": {
+  opsBot: {
     perDay: 58,
     working: false,
     kinds: [
@@ -79,7 +85,7 @@ export const routines: Record<ActorName, { perDay: number; working: boolean; kin
       kind("iam", "ListUsers", 1, () => ({}), "us-east-1"),
     ],
   },
-  "jiwoo.kim": {
+  sre: {
     perDay: 26,
     working: true,
     kinds: [
@@ -88,10 +94,10 @@ export const routines: Record<ActorName, { perDay: number; working: boolean; kin
       kind("monitoring", "DescribeAlarms", 4),
       kind("monitoring", "PutMetricAlarm", 1, () => ({ alarmName: "order-api-latency-p99" })),
       kind("iam", "ListAccessKeys", 1, () => ({}), "us-east-1"),
-      kind("ec2", "CreateTags", 1, () => ({ tagSet: { items: [{ key: "owner", value: "jiwoo.kim" }] } })),
+      kind("ec2", "CreateTags", 1, () => ({ tagSet: { items: [{ key: "owner", value: cast.sre.name }] } })),
     ],
   },
-  "minsu.park": {
+  backend: {
     perDay: 24,
     working: true,
     kinds: [
@@ -102,7 +108,7 @@ export const routines: Record<ActorName, { perDay: number; working: boolean; kin
       kind("ssm", "StartSession", 1, () => ({ target: "bastion" })),
     ],
   },
-  "hana.choi": {
+  ml: {
     perDay: 16,
     working: true,
     kinds: [
@@ -112,7 +118,7 @@ export const routines: Record<ActorName, { perDay: number; working: boolean; kin
       kind("sagemaker", "CreateTrainingJob", 1, () => ({ trainingJobName: "reco-weekly" }), "us-east-1"),
     ],
   },
-  "sarah.lee": {
+  abroad: {
     perDay: 9,
     working: true,
     kinds: [
@@ -121,4 +127,4 @@ export const routines: Record<ActorName, { perDay: number; working: boolean; kin
       kind("route53", "ListHostedZones", 1, () => ({}), "us-east-1"),
     ],
   },
-};
+});

@@ -1,56 +1,58 @@
 /** The ordinary management events of a UTC day, some 340 of them; the story's own are in `story-events.ts`. */
 
 import { DAY, HOUR, isSeoulWeekend, MINUTE, seoulHour, seoulMidnight } from "./calendar.ts";
-import { type ActorName, accessKeyOf, actors, userIdentity } from "./cast.ts";
-import { type EventKind, routines } from "./event-kinds.ts";
+import { type Actor, type Part, userIdentity } from "./cast.ts";
+import { type EventKind, type Routine, routinesOf } from "./event-kinds.ts";
 import { instanceIdOf } from "./instance-id.ts";
 import { type Random, randomOf, uuidOf } from "./random.ts";
 import { restartsOf } from "./routine.ts";
+import type { Setting } from "./setting.ts";
 import { signIn } from "./sign-ins.ts";
 import type { TrailEvent } from "./trail-event.ts";
 
-const people: ActorName[] = ["jiwoo.kim", "minsu.park", "hana.choi", "sarah.lee"];
+const people: Part[] = ["sre", "backend", "ml", "abroad"];
 
-export function ordinaryEvents(seed: string, day: number): TrailEvent[] {
+export function ordinaryEvents(setting: Setting, day: number): TrailEvent[] {
+  const { seed, cast } = setting;
   const random = randomOf(seed, "events", day);
   const weekend = isSeoulWeekend(day + 12 * HOUR);
   const events: TrailEvent[] = [];
-  for (const [name, routine] of Object.entries(routines) as [ActorName, (typeof routines)[ActorName]][]) {
+  for (const [part, routine] of Object.entries(routinesOf(cast)) as [Part, Routine][]) {
     const quiet = weekend && routine.working ? 0.2 : 1;
     const count = Math.round(routine.perDay * quiet * random.about(0.2));
     for (let i = 0; i < count; i += 1) {
-      const time = routine.working ? workingTime(random, name, day) : day + Math.floor(random.next() * DAY);
-      events.push(apiCall(random, name, time, random.weighted(routine.kinds)));
+      const time = routine.working ? workingTime(random, part, day) : day + Math.floor(random.next() * DAY);
+      events.push(apiCall(setting, random, cast[part], time, random.weighted(routine.kinds)));
     }
   }
-  for (const name of people) events.push(...signInsOf(random, name, day, weekend));
+  for (const part of people) events.push(...signInsOf(setting, random, part, day, weekend));
   const midnight = seoulMidnight(day);
   for (const restart of [...restartsOf(seed, midnight), ...restartsOf(seed, midnight + DAY)]) {
     const id = instanceIdOf(seed, restart.instance);
     if (restart.stoppedAt >= day && restart.stoppedAt < day + DAY)
-      events.push(powerEvent(random, "StopInstances", restart.person, restart.stoppedAt, id));
+      events.push(powerEvent(setting, random, "StopInstances", cast[restart.person], restart.stoppedAt, id));
     if (restart.startedAt >= day && restart.startedAt < day + DAY)
-      events.push(powerEvent(random, "StartInstances", restart.person, restart.startedAt, id));
+      events.push(powerEvent(setting, random, "StartInstances", cast[restart.person], restart.startedAt, id));
   }
   return events;
 }
 
-/** Office hours in Seoul; for sarah.lee, in California. */
-function workingTime(random: Random, name: ActorName, day: number): number {
-  const start = name === "sarah.lee" ? 16 * HOUR : 0;
+/** Office hours in Seoul; for the person abroad, in California. */
+function workingTime(random: Random, part: Part, day: number): number {
+  const start = part === "abroad" ? 16 * HOUR : 0;
   const time = day + start + Math.floor((random.next() + random.next()) * 5 * HOUR);
   return time >= day + DAY ? time - DAY : time;
 }
 
 export function apiCall(
+  setting: Setting,
   random: Random,
-  name: ActorName,
+  actor: Actor,
   time: number,
   kind: Pick<EventKind, "source" | "name" | "readOnly" | "region" | "request">,
 ): TrailEvent {
-  const actor = actors[name];
-  const accessKeyId = accessKeyOf(name);
-  const denied = name === "grafana-reader" && random.next() < 0.004;
+  const { name, accessKeyId } = actor;
+  const denied = actor.part === "grafana" && random.next() < 0.004;
   return {
     id: uuidOf(random),
     time: Math.floor(time / 1000) * 1000,
@@ -62,7 +64,7 @@ export function apiCall(
     accessKeyId,
     sourceIp: actor.ip,
     userAgent: actor.userAgent,
-    identity: userIdentity(name, accessKeyId),
+    identity: userIdentity(setting.account, actor, true),
     request: kind.request(random),
     resources: [],
     ...(denied
@@ -71,13 +73,13 @@ export function apiCall(
   };
 }
 
-function powerEvent(random: Random, name: string, who: ActorName, time: number, id: string): TrailEvent {
+function powerEvent(setting: Setting, random: Random, name: string, who: Actor, time: number, id: string): TrailEvent {
   const start = name === "StartInstances";
   const now = start ? { code: 0, name: "pending" } : { code: 64, name: "stopping" };
   const before = start ? { code: 80, name: "stopped" } : { code: 16, name: "running" };
   const request = () => ({ instancesSet: { items: [{ instanceId: id }] }, ...(start ? {} : { force: false }) });
   return {
-    ...apiCall(random, who, time, {
+    ...apiCall(setting, random, who, time, {
       source: "ec2.amazonaws.com",
       name,
       readOnly: false,
@@ -90,11 +92,12 @@ function powerEvent(random: Random, name: string, who: ActorName, time: number, 
 }
 
 /** A working person signs in once or twice; a mistyped password now and then, followed by the right one. */
-function signInsOf(random: Random, name: ActorName, day: number, weekend: boolean): TrailEvent[] {
+function signInsOf(setting: Setting, random: Random, part: Part, day: number, weekend: boolean): TrailEvent[] {
+  const actor = setting.cast[part];
   if (weekend && random.next() < 0.8) return [];
-  const time = Math.floor(workingTime(random, name, day) / 1000) * 1000;
-  const region = name === "sarah.lee" ? "us-east-1" : "ap-northeast-2";
-  const good = signIn(random, name, time, { region });
+  const time = Math.floor(workingTime(random, part, day) / 1000) * 1000;
+  const region = part === "abroad" ? "us-east-1" : "ap-northeast-2";
+  const good = signIn(setting, random, actor, time, { region });
   const mistyped = random.next() < 0.05 && seoulHour(time) > 0;
-  return mistyped ? [signIn(random, name, time - MINUTE, { region, failed: true }), good] : [good];
+  return mistyped ? [signIn(setting, random, actor, time - MINUTE, { region, failed: true }), good] : [good];
 }

@@ -11,7 +11,7 @@ interface Options {
   story?: (story: Story) => number;
 }
 
-/** `where` is an instance's name, `gpu`, or the user an access key belongs to. */
+/** `where` is an instance's name, `gpu`, `root`, or the part of the user an access key belongs to. */
 export type FindingLine = [
   type: string,
   severity: number,
@@ -53,7 +53,7 @@ export const findingLines: FindingLine[] = [
     "UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS",
     8,
     26,
-    "data-batch",
+    "dataBatch",
     "Credentials of an EC2 instance role were used from an external IP address",
     sample,
   ],
@@ -61,16 +61,16 @@ export const findingLines: FindingLine[] = [
     "UnauthorizedAccess:IAMUser/TorIPCaller",
     5,
     6,
-    "sarah.lee",
-    "API or console access for sarah.lee was attempted from a Tor exit node",
+    "abroad",
+    "API or console access for abroad was attempted from a Tor exit node",
     { count: 7, virginia: true, story: (s) => s.torLogins[0] ?? 0 },
   ],
   [
     "UnauthorizedAccess:IAMUser/ConsoleLoginSuccess.B",
     5,
     33,
-    "jiwoo.kim",
-    "Multiple successful console logins by jiwoo.kim from different places",
+    "sre",
+    "Multiple successful console logins by sre from different places",
     old,
   ],
   [
@@ -101,8 +101,8 @@ export const findingLines: FindingLine[] = [
     "CredentialAccess:IAMUser/AnomalousBehavior",
     5,
     22,
-    "data-batch",
-    "data-batch called APIs used to obtain credentials in an unusual way",
+    "dataBatch",
+    "dataBatch called APIs used to obtain credentials in an unusual way",
   ],
   ["Impact:EC2/SuspiciousDomainRequest.Reputation", 5, 14, "web-3", "web-3 queries a domain name of low reputation"],
   [
@@ -132,25 +132,18 @@ export const findingLines: FindingLine[] = [
     "Stealth:IAMUser/PasswordPolicyChange",
     2,
     58,
-    "jiwoo.kim",
+    "sre",
     "The account password policy was weakened",
     { archived: true, virginia: true },
   ],
   ["Recon:EC2/PortProbeEMRUnprotectedPort", 2, 8, "data-batch-1", "A port of data-batch-1 is being probed"],
   ["UnauthorizedAccess:EC2/TorClient", 2, 30, "web-1", "web-1 connects to a Tor guard node"],
-  [
-    "Recon:IAMUser/UserPermissions",
-    2,
-    12,
-    "hana.choi",
-    "hana.choi listed the permissions of other users",
-    { virginia: true },
-  ],
+  ["Recon:IAMUser/UserPermissions", 2, 12, "ml", "ml listed the permissions of other users", { virginia: true }],
   [
     "Policy:IAMUser/S3BlockPublicAccessDisabled",
     2,
     51,
-    "minsu.park",
+    "backend",
     "S3 block public access was disabled for the bucket haneul-events-raw",
     old,
   ],
@@ -174,10 +167,10 @@ export const findingLines: FindingLine[] = [
     "UnauthorizedAccess:IAMUser/MaliciousIPCaller",
     2,
     1,
-    "ops-bot",
-    "An API was called by ops-bot from a known malicious IP address",
+    "opsBot",
+    "An API was called by opsBot from a known malicious IP address",
     { count: 1 },
   ],
-  ["Discovery:S3/AnomalousBehavior", 2, 4, "data-batch", "data-batch listed buckets in an unusual way"],
-  ["PenTest:IAMUser/KaliLinux", 2, 26, "grafana-reader", "An API was called from a Kali Linux machine", sample],
+  ["Discovery:S3/AnomalousBehavior", 2, 4, "dataBatch", "dataBatch listed buckets in an unusual way"],
+  ["PenTest:IAMUser/KaliLinux", 2, 26, "grafana", "An API was called from a Kali Linux machine", sample],
 ];

@@ -1,11 +1,11 @@
 /** The 25 GuardDuty findings: 4 high, 9 medium, 12 low; five archived, three of the sample kind. */
-import { ACCOUNT } from "../iam/policies.ts";
+import type { Account } from "./account.ts";
 import { DAY, HOUR } from "./calendar.ts";
-import { accessKeyOf, TOR_EXIT } from "./cast.ts";
+import type { Part } from "./cast.ts";
 import { findingLines } from "./finding-lines.ts";
 import type { Instance } from "./instances.ts";
 import { randomOf } from "./random.ts";
-import type { Story } from "./story.ts";
+import type { Setting } from "./setting.ts";
 
 export interface Finding {
   id: string;
@@ -23,14 +23,17 @@ export interface Finding {
   firstSeen: number;
   lastSeen: number;
   instance?: Instance;
-  user?: { name: string; accessKeyId: string };
+  user?: { name: string; userId: string; accessKeyId: string };
   remoteIp: string;
 }
 
 export const detectorIdOf = (seed: string, region: string): string => randomOf(seed, "detector", region).hex(32);
 
-export function findingsOf(seed: string, story: Story, midnight: number, instances: Instance[]): Finding[] {
-  return findingLines.map(([type, severity, daysAgo, where, title, options = {}], index) => {
+export function findingsOf(setting: Setting, instances: Instance[]): Finding[] {
+  const { seed, story, anchor: midnight, account, cast } = setting;
+  return findingLines.map(([type, severity, daysAgo, where, said, options = {}], index) => {
+    const actor = where in cast ? cast[where as Part] : undefined;
+    const title = actor ? said.replaceAll(where, actor.name) : said;
     const random = randomOf(seed, "finding", index);
     const ownTime = midnight - daysAgo * DAY + random.int(0, 23) * HOUR + random.int(0, 3599) * 1000;
     const firstSeen = options.story ? options.story(story) : ownTime;
@@ -40,7 +43,7 @@ export function findingsOf(seed: string, story: Story, midnight: number, instanc
     const detectorId = detectorIdOf(seed, region);
     return {
       id,
-      arn: `arn:aws:guardduty:${region}:${ACCOUNT}:detector/${detectorId}/finding/${id}`,
+      arn: `arn:aws:guardduty:${region}:${account.id}:detector/${detectorId}/finding/${id}`,
       region,
       detectorId,
       type,
@@ -53,10 +56,12 @@ export function findingsOf(seed: string, story: Story, midnight: number, instanc
       firstSeen,
       lastSeen: Math.max(firstSeen, Math.min(firstSeen + (options.hours ?? 1) * HOUR, midnight)),
       remoteIp:
-        where === "sarah.lee"
-          ? TOR_EXIT
+        where === "abroad"
+          ? story.torExit
           : `${random.int(45, 198)}.${random.int(1, 250)}.${random.int(1, 250)}.${random.int(2, 250)}`,
-      ...(instance ? { instance } : { user: { name: where, accessKeyId: accessKeyOf(where) } }),
+      ...(instance ? { instance } : { user: actor ?? root(account) }),
     };
   });
 }
+
+const root = (account: Account) => ({ name: "root", userId: account.id, accessKeyId: "" });

@@ -1,9 +1,10 @@
 /** The twenty EC2 instances: sixteen running in Seoul, two stopped for months, two forgotten in us-east-1. */
 import { DAY, HOUR, MINUTE, seoulMidnight } from "./calendar.ts";
+import type { Part } from "./cast.ts";
 import { gpuIds, instanceIdOf } from "./instance-id.ts";
 import { randomOf } from "./random.ts";
 import { lastRestart } from "./routine.ts";
-import type { Story } from "./story.ts";
+import type { Setting } from "./setting.ts";
 
 interface Volume {
   id: string;
@@ -39,29 +40,29 @@ type Row = [
   type: string,
   zone: "a" | "b" | "c",
   team: string,
-  owner: string,
+  owner: Part | "",
   extra?: Partial<Record<"opsthread" | "env", string>>,
 ];
 
 const seoul: Row[] = [
-  ["order-api-1", "m7g.large", "a", "order", "minsu.park", { opsthread: "managed" }],
-  ["order-api-2", "m7g.large", "b", "order", "minsu.park", { opsthread: "managed" }],
-  ["order-api-3", "m7g.large", "c", "order", "minsu.park", { opsthread: "managed" }],
-  ["payment-worker-1", "m7g.xlarge", "a", "payment", "minsu.park"],
-  ["payment-worker-2", "m7g.xlarge", "c", "payment", "minsu.park"],
-  ["web-1", "c7g.xlarge", "a", "web", "sarah.lee"],
-  ["web-2", "c7g.xlarge", "b", "web", "sarah.lee"],
-  ["web-3", "c7g.xlarge", "c", "web", "sarah.lee"],
-  ["cart-api-1", "m7g.large", "a", "order", "minsu.park"],
-  ["cart-api-2", "m7g.large", "c", "order", "minsu.park"],
-  ["search-1", "r7g.xlarge", "a", "search", "hana.choi"],
-  ["search-2", "r7g.xlarge", "b", "search", "hana.choi"],
-  ["data-batch-1", "m7g.2xlarge", "b", "data", "hana.choi"],
-  ["grafana-1", "t4g.medium", "a", "platform", "jiwoo.kim"],
-  ["bastion", "t4g.micro", "a", "platform", "jiwoo.kim"],
+  ["order-api-1", "m7g.large", "a", "order", "backend", { opsthread: "managed" }],
+  ["order-api-2", "m7g.large", "b", "order", "backend", { opsthread: "managed" }],
+  ["order-api-3", "m7g.large", "c", "order", "backend", { opsthread: "managed" }],
+  ["payment-worker-1", "m7g.xlarge", "a", "payment", "backend"],
+  ["payment-worker-2", "m7g.xlarge", "c", "payment", "backend"],
+  ["web-1", "c7g.xlarge", "a", "web", "abroad"],
+  ["web-2", "c7g.xlarge", "b", "web", "abroad"],
+  ["web-3", "c7g.xlarge", "c", "web", "abroad"],
+  ["cart-api-1", "m7g.large", "a", "order", "backend"],
+  ["cart-api-2", "m7g.large", "c", "order", "backend"],
+  ["search-1", "r7g.xlarge", "a", "search", "ml"],
+  ["search-2", "r7g.xlarge", "b", "search", "ml"],
+  ["data-batch-1", "m7g.2xlarge", "b", "data", "ml"],
+  ["grafana-1", "t4g.medium", "a", "platform", "sre"],
+  ["bastion", "t4g.micro", "a", "platform", "sre"],
   ["admin-tool-1", "t3.medium", "c", "", ""],
   ["legacy-admin", "t3.large", "a", "platform", ""],
-  ["coupon-batch-old", "m5.large", "b", "", "taeho.yun"],
+  ["coupon-batch-old", "m5.large", "b", "", "leaver"],
 ];
 
 const stoppedDaysAgo: Record<string, number> = { "legacy-admin": 75, "coupon-batch-old": 133 };
@@ -75,7 +76,8 @@ function lastLaunch(seed: string, name: string, midnight: number): number {
   return Math.floor((midnight - 6 * DAY - phase) / period) * period + phase;
 }
 
-export function instancesAt(seed: string, story: Story, now: number): Instance[] {
+export function instancesAt(setting: Setting, now: number): Instance[] {
+  const { seed, story, cast } = setting;
   const midnight = seoulMidnight(now);
   const inSeoul = seoul.map(([name, type, zone, team, owner, extra], index) => {
     const random = randomOf(seed, "host", name);
@@ -83,7 +85,7 @@ export function instancesAt(seed: string, story: Story, now: number): Instance[]
     const launched = stopped
       ? midnight - (stopped + 210) * DAY + 5 * HOUR
       : (lastRestart(seed, name, now) ?? lastLaunch(seed, name, midnight));
-    const tags = { Name: name, team, owner, env: "prod", ...extra };
+    const tags = { Name: name, team, owner: owner && cast[owner].name, env: "prod", ...extra };
     return {
       ...hostOf(seed, name, random),
       name,

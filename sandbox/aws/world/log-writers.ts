@@ -98,7 +98,7 @@ export const paymentWorker: LogWriter = (minute, story, random, load) => {
   if (story.outOfMemory.some((time) => Math.floor(time / MINUTE) * MINUTE === minute))
     add(
       json("error", "OutOfMemoryError: container killed, memory limit 512 MiB exceeded", {
-        taskDefinition: "payment-worker:88",
+        taskDefinition: `payment-worker:${story.memoryRevision}`,
       }),
       "out-of-memory",
     );

@@ -4,12 +4,12 @@
  */
 
 import { DAY, HOUR, MINUTE, seoulMidnight } from "./calendar.ts";
-import type { ActorName } from "./cast.ts";
+import type { Part } from "./cast.ts";
 import { randomOf } from "./random.ts";
 
 export interface Restart {
   instance: string;
-  person: ActorName;
+  person: Part;
   stoppedAt: number;
   startedAt: number;
 }
@@ -17,13 +17,13 @@ export interface Restart {
 /** The restarts of the Seoul day that begins at `midnight`: always one, on some days two. */
 export function restartsOf(seed: string, midnight: number): Restart[] {
   const random = randomOf(seed, "restart", midnight);
-  const one = (instance: string, people: ActorName[], hour: number): Restart => {
+  const one = (instance: string, people: Part[], hour: number): Restart => {
     const stoppedAt = midnight + hour * HOUR + random.int(0, 119) * MINUTE + random.int(0, 59) * 1000;
     const startedAt = stoppedAt + random.int(180, 520) * 1000;
     return { instance, person: random.pick(people), stoppedAt, startedAt };
   };
-  const restarts = [one("data-batch-1", ["minsu.park", "minsu.park", "minsu.park", "hana.choi"], 9)];
-  if (random.next() < 0.4) restarts.push(one("grafana-1", ["jiwoo.kim", "minsu.park"], 15));
+  const restarts = [one("data-batch-1", ["backend", "backend", "backend", "ml"], 9)];
+  if (random.next() < 0.4) restarts.push(one("grafana-1", ["sre", "backend"], 15));
   return restarts;
 }
 

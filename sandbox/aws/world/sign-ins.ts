@@ -1,15 +1,16 @@
 /** Console sign-ins: regional ones are recorded in Seoul, those through the global endpoint in us-east-1. */
-import { type ActorName, actors, CONSOLE_AGENT, userIdentity } from "./cast.ts";
+import { type Actor, CONSOLE_AGENT, userIdentity } from "./cast.ts";
 import { type Random, uuidOf } from "./random.ts";
+import type { Setting } from "./setting.ts";
 import type { TrailEvent } from "./trail-event.ts";
 
 export function signIn(
+  setting: Setting,
   random: Random,
-  who: ActorName,
+  actor: Actor,
   time: number,
   options: { failed?: boolean; ip?: string; region?: string; userAgent?: string } = {},
 ): TrailEvent {
-  const actor = actors[who];
   const failed = options.failed ?? false;
   return {
     id: uuidOf(random),
@@ -18,11 +19,11 @@ export function signIn(
     name: "ConsoleLogin",
     source: "signin.amazonaws.com",
     type: "AwsConsoleSignIn",
-    username: who,
+    username: actor.name,
     readOnly: false,
     sourceIp: options.ip ?? actor.ip,
     userAgent: options.userAgent ?? CONSOLE_AGENT,
-    identity: userIdentity(who),
+    identity: userIdentity(setting.account, actor, false),
     ...(failed ? { errorMessage: "Failed authentication" } : {}),
     response: { ConsoleLogin: failed ? "Failure" : "Success" },
     additional: {

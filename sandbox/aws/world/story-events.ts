@@ -1,22 +1,23 @@
 /** The events of the story. */
 
 import { MINUTE } from "./calendar.ts";
-import { type ActorName, CONSOLE_AGENT, rootIdentity, TOR_EXIT } from "./cast.ts";
+import { CONSOLE_AGENT, type Part, rootIdentity } from "./cast.ts";
 import { apiCall } from "./events.ts";
 import { gpuIds } from "./instance-id.ts";
 import { groupOf } from "./instances.ts";
 import { type Random, randomOf, uuidOf } from "./random.ts";
+import type { Setting } from "./setting.ts";
 import { signIn } from "./sign-ins.ts";
-import type { Story } from "./story.ts";
 import type { TrailEvent } from "./trail-event.ts";
 
 const SEOUL = "ap-northeast-2";
 const VIRGINIA = "us-east-1";
 
-export function storyEvents(seed: string, story: Story): TrailEvent[] {
+export function storyEvents(setting: Setting): TrailEvent[] {
+  const { seed, story, cast } = setting;
   const random = randomOf(seed, "story-events");
-  const change = (who: ActorName, time: number, service: string, name: string, request: object, region = SEOUL) =>
-    apiCall(random, who, time, {
+  const change = (who: Part, time: number, service: string, name: string, request: object, region = SEOUL) =>
+    apiCall(setting, random, cast[who], time, {
       source: `${service}.amazonaws.com`,
       name,
       readOnly: false,
@@ -26,25 +27,25 @@ export function storyEvents(seed: string, story: Story): TrailEvent[] {
   const orderApi = (taskDefinition: string) => ({ cluster: "haneul-prod", service: "order-api", taskDefinition });
   const bastion = groupOf(seed, "bastion").id;
   return [
-    gpuLaunch(seed, story, change),
-    change("deploy-bot", story.deploy - 90_000, "ecs", "RegisterTaskDefinition", {
+    gpuLaunch(setting, change),
+    change("deployBot", story.deploy - 90_000, "ecs", "RegisterTaskDefinition", {
       family: "order-api",
-      containerDefinitions: [{ name: "order-api", image: "haneul/order-api:1.42.0" }],
+      containerDefinitions: [{ name: "order-api", image: `haneul/order-api:${story.release.to}` }],
     }),
-    change("deploy-bot", story.deploy, "ecs", "UpdateService", orderApi("order-api:87")),
-    change("jiwoo.kim", story.rollback - MINUTE, "ecs", "UpdateService", orderApi("order-api:86")),
-    change("minsu.park", story.memoryLowered - 2 * MINUTE, "ecs", "RegisterTaskDefinition", {
+    change("deployBot", story.deploy, "ecs", "UpdateService", orderApi("order-api:87")),
+    change(story.rollbackBy, story.rollback - MINUTE, "ecs", "UpdateService", orderApi("order-api:86")),
+    change(story.memoryLoweredBy, story.memoryLowered - 2 * MINUTE, "ecs", "RegisterTaskDefinition", {
       family: "payment-worker",
-      revision: 88,
+      revision: story.memoryRevision,
       containerDefinitions: [{ name: "payment-worker", memory: 512 }],
     }),
-    change("minsu.park", story.memoryLowered, "ecs", "UpdateService", {
+    change(story.memoryLoweredBy, story.memoryLowered, "ecs", "UpdateService", {
       cluster: "haneul-prod",
       service: "payment-worker",
-      taskDefinition: "payment-worker:88",
+      taskDefinition: `payment-worker:${story.memoryRevision}`,
     }),
     {
-      ...change("minsu.park", story.portOpened, "ec2", "AuthorizeSecurityGroupIngress", {
+      ...change(story.portOpener, story.portOpened, "ec2", "AuthorizeSecurityGroupIngress", {
         groupId: bastion,
         ipPermissions: {
           items: [{ ipProtocol: "tcp", fromPort: 22, toPort: 22, ipRanges: { items: [{ cidrIp: "0.0.0.0/0" }] } }],
@@ -53,31 +54,24 @@ export function storyEvents(seed: string, story: Story): TrailEvent[] {
       resources: [{ type: "AWS::EC2::SecurityGroup", name: bastion }],
     },
     ...story.torLogins.map((time) =>
-      signIn(random, "sarah.lee", time, {
+      signIn(setting, random, cast.abroad, time, {
         failed: true,
-        ip: TOR_EXIT,
+        ip: story.torExit,
         region: VIRGINIA,
         userAgent: "Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0",
       }),
     ),
-    ...rootEvents(random, story),
-    change("data-batch", story.endpointRemoved, "ec2", "DeleteVpcEndpoints", { endpoint: "logs" }),
-    change("jiwoo.kim", story.endpointRestored, "ec2", "CreateVpcEndpoint", {
+    ...rootEvents(setting, random),
+    change("dataBatch", story.endpointRemoved, "ec2", "DeleteVpcEndpoints", { endpoint: "logs" }),
+    change("sre", story.endpointRestored, "ec2", "CreateVpcEndpoint", {
       serviceName: "com.amazonaws.ap-northeast-2.logs",
     }),
   ];
 }
 
-type Change = (
-  who: ActorName,
-  time: number,
-  service: string,
-  name: string,
-  request: object,
-  region?: string,
-) => TrailEvent;
+type Change = (who: Part, time: number, service: string, name: string, request: object, region?: string) => TrailEvent;
 
-function gpuLaunch(seed: string, story: Story, change: Change): TrailEvent {
+function gpuLaunch({ seed, story }: Setting, change: Change): TrailEvent {
   const items = gpuIds(seed).map((instanceId) => ({
     instanceId,
     instanceType: "g5.12xlarge",
@@ -86,7 +80,7 @@ function gpuLaunch(seed: string, story: Story, change: Change): TrailEvent {
   }));
   return {
     ...change(
-      "hana.choi",
+      story.gpuLauncher,
       story.gpuLaunch,
       "ec2",
       "RunInstances",
@@ -98,14 +92,14 @@ function gpuLaunch(seed: string, story: Story, change: Change): TrailEvent {
   };
 }
 
-function rootEvents(random: Random, story: Story): TrailEvent[] {
+function rootEvents({ account, cast, story }: Setting, random: Random): TrailEvent[] {
   const base = {
     region: VIRGINIA,
     username: "root",
     readOnly: false,
     sourceIp: "211.234.118.9",
     userAgent: CONSOLE_AGENT,
-    identity: rootIdentity,
+    identity: rootIdentity(account),
     resources: [],
   };
   return [
@@ -125,7 +119,7 @@ function rootEvents(random: Random, story: Story): TrailEvent[] {
       time: story.rootLogin + 6 * MINUTE,
       name: "CreateAccessKey",
       source: "iam.amazonaws.com",
-      request: { userName: "taeho.yun" },
+      request: { userName: cast.leaver.name },
       errorCode: "AccessDenied",
       errorMessage:
         "User: root is not authorized to perform: iam:CreateAccessKey with an explicit deny in a service control policy",

@@ -1,46 +1,107 @@
 /**
- * What happened at Haneul Commerce, placed relative to today's midnight in Seoul. One entry fans out to cost,
- * events, instances, findings and logs, which is what keeps the account coherent.
+ * What happened at Haneul Commerce, placed relative to the anchor (a midnight in Seoul). One entry fans out to
+ * cost, events, instances, findings, metrics and logs, which is what keeps the account coherent. The canonical
+ * seed has the times the documents speak of; another seed has other times, amounts and culprits.
  */
 import { DAY, HOUR, MINUTE } from "./calendar.ts";
+import type { Part } from "./cast.ts";
+import { drawn, drawnNumber } from "./seed.ts";
 
 export interface Story {
-  /** hana.choi starts two g5.12xlarge in us-east-1, untagged, and forgets them. */
+  /** S1: somebody starts two g5.12xlarge in us-east-1, untagged, and forgets them. */
   gpuLaunch: number;
-  /** deploy-bot ships order-api 1.42.0: NullPointerException at OrderMapper.map until the rollback. */
+  gpuLauncher: Part;
+  /** S2: the deploy bot ships order-api `release.to`: 5xx up to `errorShare`, until the rollback to `release.from`. */
   deploy: number;
   rollback: number;
-  /** payment-worker runs out of memory six times after its limit was lowered. */
+  rollbackBy: Part;
+  release: { from: string; to: string };
+  /** Share of failing requests while it is broken, 0 to 1; 0.002 otherwise. */
+  errorShare: number;
+  /** S3: payment-worker runs out of memory after its limit was lowered in the task definition `memoryRevision`. */
   memoryLowered: number;
+  memoryRevision: number;
+  memoryLoweredBy: Part;
   outOfMemory: number[];
-  /** minsu.park opens port 22 to the world; a day later the bastion is brute-forced. */
+  /** S4: somebody opens port 22 to the world; a day later the bastion is brute-forced. */
   portOpened: number;
+  portOpener: Part;
   bruteForce: number;
-  /** Seven failed console logins as sarah.lee from a Tor exit. */
+  /** S5: failed console logins as the person abroad, from a Tor exit. */
   torLogins: number[];
+  torExit: string;
+  /** S6: the root user signs in and is denied an access key. */
   rootLogin: number;
-  /** data-batch removes the VPC endpoint of the log shipper: NAT bytes rise ninefold until it is back. */
+  /** S7: the VPC endpoint of the log shipper is gone: NAT bytes rise `natFactor`-fold until it is back. */
   endpointRemoved: number;
   endpointRestored: number;
+  natFactor: number;
+  /** S8: the storage of users-db; used share at the anchor, and days left from there at the present growth. */
+  storageShare: number;
+  storageDaysLeft: number;
+  /** S9: the VIP queue of the contact centre backs up on the anchor's day, from then on. */
+  queueBacksUp: number;
+  queueWaiting: number;
+  queueOldestSeconds: number;
+  /** Savings plan coverage falls from the one share to the other, from this time on. */
+  coverageFell: { at: number; from: number; to: number };
 }
 
-const at = (midnight: number, daysAgo: number, hour: number, minute: number) =>
-  midnight - daysAgo * DAY + hour * HOUR + minute * MINUTE;
+/** A clock time in Seoul on the day `daysAgo` before the anchor. */
+const at = (anchor: number, daysAgo: number, hour: number, minute: number) =>
+  anchor - daysAgo * DAY + hour * HOUR + minute * MINUTE;
 
-export function storyOf(midnight: number): Story {
-  const oom = at(midnight, 9, 13, 5);
-  const tor = at(midnight, 6, 3, 11);
+export function storyOf(seed: string, anchor: number): Story {
+  const number = (role: string, canon: number, from: number, to: number) => drawnNumber(seed, role, canon, from, to);
+  const deploy = at(anchor, 2, number("deploy-hour", 6, 5, 20), number("deploy-minute", 50, 0, 59));
+  const memoryDay = number("memory-day", 9, 8, 12);
+  const memory = at(anchor, memoryDay, number("memory-hour", 12, 9, 15), number("memory-minute", 48, 0, 59));
+  const opened = number("port-day", 4, 4, 6);
+  const tor = at(anchor, number("tor-day", 6, 4, 6), number("tor-hour", 3, 1, 5), number("tor-minute", 11, 0, 59));
+  const nat = number("nat-day", 22, 20, 25);
+  const kills = number("memory-kills", 6, 4, 8);
+  const tries = number("tor-tries", 7, 5, 9);
+  const minor = number("release", 42, 31, 58);
   return {
-    gpuLaunch: at(midnight, 17, 18, 36),
-    deploy: at(midnight, 2, 6, 50),
-    rollback: at(midnight, 2, 7, 33),
-    memoryLowered: at(midnight, 9, 12, 48),
-    outOfMemory: [0, 17, 39, 58, 84, 113].map((m) => oom + m * MINUTE),
-    portOpened: at(midnight, 4, 15, 22),
-    bruteForce: at(midnight, 3, 4, 40),
-    torLogins: [0, 41, 77, 130, 214, 355, 512].map((s) => tor + s * 1000),
-    rootLogin: at(midnight, 11, 2, 47),
-    endpointRemoved: at(midnight, 22, 9, 0),
-    endpointRestored: at(midnight, 19, 9, 0),
+    gpuLaunch: at(
+      anchor,
+      number("gpu-day", 17, 13, 19),
+      number("gpu-hour", 18, 14, 19),
+      number("gpu-minute", 36, 0, 59),
+    ),
+    gpuLauncher: drawn<Part>(seed, "gpu-launcher", ["ml", "backend", "abroad"]),
+    deploy,
+    rollback: deploy + number("outage-minutes", 43, 24, 71) * MINUTE,
+    rollbackBy: drawn<Part>(seed, "rollback-by", ["sre", "backend"]),
+    release: { from: `1.${minor - 1}.3`, to: `1.${minor}.0` },
+    errorShare: number("error-share", 31, 18, 46) / 100,
+    memoryLowered: memory,
+    memoryRevision: number("memory-revision", 88, 61, 120),
+    memoryLoweredBy: drawn<Part>(seed, "memory-lowered-by", ["backend", "ml"]),
+    outOfMemory: [0, 17, 39, 58, 84, 113, 131, 152].slice(0, kills).map((m) => memory + (17 + m) * MINUTE),
+    portOpened: at(anchor, opened, number("port-hour", 15, 10, 18), number("port-minute", 22, 0, 59)),
+    portOpener: drawn<Part>(seed, "port-opener", ["backend", "ml", "sre"]),
+    bruteForce: at(anchor, opened - 1, number("brute-hour", 4, 1, 6), number("brute-minute", 40, 0, 59)),
+    torLogins: [0, 41, 77, 130, 214, 355, 512, 640, 803].slice(0, tries).map((s) => tor + s * 1000),
+    torExit: drawn(seed, "tor-exit", ["185.220.101.34", "185.220.102.8", "192.42.116.187", "199.249.230.87"]),
+    rootLogin: at(
+      anchor,
+      number("root-day", 11, 8, 15),
+      number("root-hour", 2, 0, 5),
+      number("root-minute", 47, 0, 59),
+    ),
+    endpointRemoved: at(anchor, nat, 9, 0),
+    endpointRestored: at(anchor, nat - number("nat-days", 3, 2, 4), 9, 0),
+    natFactor: number("nat-factor", 9, 6, 12),
+    storageShare: number("storage-share", 91, 86, 94) / 100,
+    storageDaysLeft: number("storage-days", 6, 4, 9),
+    queueBacksUp: at(anchor, 0, 0, 5),
+    queueWaiting: number("queue-waiting", 14, 9, 23),
+    queueOldestSeconds: number("queue-oldest", 660, 420, 1380),
+    coverageFell: {
+      at: at(anchor, 24, 0, 0),
+      from: number("coverage-from", 78, 72, 84) / 100,
+      to: number("coverage-to", 61, 52, 66) / 100,
+    },
   };
 }

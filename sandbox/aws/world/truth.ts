@@ -8,7 +8,7 @@ import { billedShare, type CostRow } from "./cost.ts";
 import type { Finding } from "./findings.ts";
 import { isFailedSignIn } from "./sign-ins.ts";
 import type { TrailEvent } from "./trail-event.ts";
-import { createWorld } from "./world.ts";
+import { worldAt } from "./world.ts";
 
 export interface Truth {
   /** Unblended USD by service over whole UTC days [from, to), credits and tax included unless record types are named. */
@@ -28,7 +28,7 @@ export interface Truth {
 }
 
 export function truthAt(seed: string, now: number): Truth {
-  const world = createWorld(seed, now);
+  const world = worldAt(seed, now);
   const instances = world.instances(now);
   const events = (from: number, to: number) =>
     utcDays(from, to)

@@ -1,5 +1,6 @@
 /** The account as it is at a moment: everything a function of the seed and the time. */
 
+import { type Account, prod } from "./account.ts";
 import { DAY, seoulMidnight } from "./calendar.ts";
 import { type CostRow, costOfDay } from "./cost.ts";
 import { ordinaryEvents } from "./events.ts";
@@ -7,15 +8,12 @@ import { type Finding, findingsOf } from "./findings.ts";
 import { type Instance, instancesAt } from "./instances.ts";
 import { type LogGroup, logGroups } from "./log-groups.ts";
 import { type LogLine, linesOf } from "./log-lines.ts";
-import { type Story, storyOf } from "./story.ts";
+import { type Setting, settingOf } from "./setting.ts";
 import { storyEvents } from "./story-events.ts";
 import type { TrailEvent } from "./trail-event.ts";
 
 export interface World {
-  seed: string;
-  story: Story;
-  /** Midnight in Seoul of the day the story hangs on. */
-  midnight: number;
+  setting: Setting;
   instances(now: number): Instance[];
   findings: Finding[];
   logGroups: LogGroup[];
@@ -27,21 +25,18 @@ export interface World {
   logLines(group: LogGroup, from: number, to: number): Iterable<LogLine>;
 }
 
-export function createWorld(seed: string, now: number): World {
-  const midnight = seoulMidnight(now);
-  const story = storyOf(midnight);
-  const special = storyEvents(seed, story);
+export function createWorld(setting: Setting): World {
+  const { seed, story, anchor } = setting;
+  const special = storyEvents(setting);
   const costOf = perDay((day) => costOfDay(seed, story, day));
   const eventsOf = perDay((day) => {
     const own = special.filter((event) => event.time >= day && event.time < day + DAY);
-    return [...ordinaryEvents(seed, day), ...own].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+    return [...ordinaryEvents(setting, day), ...own].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
   });
   return {
-    seed,
-    story,
-    midnight,
-    instances: (time) => instancesAt(seed, story, time),
-    findings: findingsOf(seed, story, midnight, instancesAt(seed, story, now)),
+    setting,
+    instances: (time) => instancesAt(setting, time),
+    findings: findingsOf(setting, instancesAt(setting, anchor + DAY)),
     logGroups,
     costOf,
     eventsOf,
@@ -61,16 +56,20 @@ function perDay<T>(make: (day: number) => T): (day: number) => T {
 }
 
 export interface WorldSource {
-  at(now: number): World;
+  of(account: Account): World;
 }
 
-/** One world per Seoul day: at midnight the story moves on with the day. */
-export function worldSource(seed: string): WorldSource {
-  let world: World | undefined;
+/** The worlds of one company: same seed, same anchor, one for each account. */
+export function worldSource(seed: string, anchor: number): WorldSource {
+  const worlds = new Map<string, World>();
   return {
-    at(now) {
-      if (!world || world.midnight !== seoulMidnight(now)) world = createWorld(seed, now);
+    of(account) {
+      const world = worlds.get(account.id) ?? createWorld(settingOf(seed, account, anchor));
+      worlds.set(account.id, world);
       return world;
     },
   };
 }
+
+/** The production account as it is on the Seoul day of `now`. */
+export const worldAt = (seed: string, now: number): World => createWorld(settingOf(seed, prod, seoulMidnight(now)));

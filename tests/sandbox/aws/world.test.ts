@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, seoulMidnight, utcDays } from "../../../sandbox/aws/world/calendar.ts";
 import { truthAt } from "../../../sandbox/aws/world/truth.ts";
-import { createWorld } from "../../../sandbox/aws/world/world.ts";
+import { worldAt } from "../../../sandbox/aws/world/world.ts";
 
 const NOW = Date.parse("2026-11-21T03:30:00Z");
 
 function digest(seed: string, now: number): string {
-  const world = createWorld(seed, now);
+  const world = worldAt(seed, now);
   const hash = createHash("sha256");
   for (const day of utcDays(now - 30 * DAY, now)) hash.update(JSON.stringify([world.costOf(day), world.eventsOf(day)]));
   hash.update(JSON.stringify([world.instances(now), world.findings]));
@@ -22,8 +22,8 @@ describe("the world", () => {
   });
 
   it("does not change yesterday's ordinary numbers when the day turns", () => {
-    const today = createWorld("haneul-1", NOW);
-    const tomorrow = createWorld("haneul-1", NOW + DAY);
+    const today = worldAt("haneul-1", NOW);
+    const tomorrow = worldAt("haneul-1", NOW + DAY);
     const quiet = NOW - 40 * DAY;
     expect(tomorrow.costOf(seoulMidnight(quiet))).toEqual(today.costOf(seoulMidnight(quiet)));
     expect(tomorrow.eventsOf(seoulMidnight(quiet))).toEqual(today.eventsOf(seoulMidnight(quiet)));
@@ -46,16 +46,16 @@ describe("the world", () => {
   });
 
   it("has some thirty thousand events in ninety days", () => {
-    const world = createWorld("haneul-1", NOW);
+    const world = worldAt("haneul-1", NOW);
     const count = utcDays(NOW - 90 * DAY, NOW).reduce((n, day) => n + world.eventsOf(day).length, 0);
     expect(count).toBeGreaterThan(26_000);
     expect(count).toBeLessThan(33_000);
   });
 
   it("tells one event across the services: the GPU launch is an event, two instances, a cost and a finding", () => {
-    const world = createWorld("haneul-1", NOW);
+    const world = worldAt("haneul-1", NOW);
     const gpu = world.instances(NOW).filter((i) => i.type === "g5.12xlarge");
-    const day = Math.floor(world.story.gpuLaunch / DAY) * DAY;
+    const day = Math.floor(world.setting.story.gpuLaunch / DAY) * DAY;
     const event = world.eventsOf(day).find((e) => e.name === "RunInstances");
     expect([event?.username, event?.region, event?.resources.map((r) => r.name)]).toEqual([
       "hana.choi",
