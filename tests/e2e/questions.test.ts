@@ -20,6 +20,7 @@ const PAID = [
   "RIFee",
   "Fee",
   "Support",
+  "Solution Provider Program Discount",
 ];
 const costOf = (from: string, to: string) => truth.costTotal(utc(from), utc(to), PAID);
 /** Last week before Friday 20 November 2026: Monday 9 to Sunday 15. */

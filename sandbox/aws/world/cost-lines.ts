@@ -1,14 +1,27 @@
-/** Where the money goes on an ordinary day, in USD at the quoted day. */
-export type CostLine = [
+/** Where the money goes on an ordinary day besides EC2 hosts, in USD at the quoted day. */
+import type { Setting } from "./setting.ts";
+
+export interface CostLine {
+  service: string;
+  usageType: string;
+  region: string;
+  /** The `team` tag; empty where untagged. */
+  team: string;
+  daily: number;
+  price: number;
+  unit: string;
+  /** Follows the traffic of the shop rather than the clock. */
+  traffic: boolean;
+}
+
+type Line = [
   service: string,
   usageType: string,
   region: string,
-  /** The `team` tag; empty where untagged. */
   team: string,
   daily: number,
   price: number,
   unit: string,
-  /** Follows the traffic of the shop rather than the clock. */
   traffic: boolean,
 ];
 
@@ -20,14 +33,8 @@ const RDS = "Amazon Relational Database Service";
 const ECS = "Amazon Elastic Container Service";
 const S3 = "Amazon Simple Storage Service";
 
-export const costLines: CostLine[] = [
-  [EC2, "APN2-BoxUsage:m7g.large", SEOUL, "order", 12.0, 0.1003, "Hrs", false],
-  [EC2, "APN2-BoxUsage:m7g.xlarge", SEOUL, "payment", 9.6, 0.2006, "Hrs", false],
-  [EC2, "APN2-BoxUsage:c7g.xlarge", SEOUL, "web", 11.7, 0.163, "Hrs", false],
-  [EC2, "APN2-BoxUsage:r7g.xlarge", SEOUL, "search", 12.4, 0.258, "Hrs", false],
-  [EC2, "APN2-BoxUsage:m7g.2xlarge", SEOUL, "data", 9.6, 0.4012, "Hrs", false],
+const prodLines: Line[] = [
   [EC2, "APN2-SpotUsage:c7g.4xlarge", SEOUL, "data", 31.5, 0.2401, "Hrs", true],
-  [EC2, "APN2-BoxUsage:t3.medium", SEOUL, "", 1.25, 0.052, "Hrs", false],
   [OTHER, "APN2-EBS:VolumeUsage.gp3", SEOUL, "platform", 14.2, 0.0912, "GB-Mo", false],
   [OTHER, "APN2-EBS:SnapshotUsage", SEOUL, "platform", 5.1, 0.05, "GB-Mo", false],
   [OTHER, "APN2-NatGateway-Hours", SEOUL, "platform", 4.25, 0.059, "Hrs", false],
@@ -72,3 +79,28 @@ export const costLines: CostLine[] = [
   ["AWS Secrets Manager", "APN2-AWSSecretsManager-Secrets", SEOUL, "platform", 0.7, 0.4, "Secrets", false],
   ["AWS CloudTrail", "APN2-PaidEventsRecorded", SEOUL, "platform", 0.9, 0.00002, "Events", false],
 ];
+
+const devLines: Line[] = [
+  [OTHER, "APN2-EBS:VolumeUsage.gp3", SEOUL, "platform", 1.6, 0.0912, "GB-Mo", false],
+  [OTHER, "APN2-NatGateway-Hours", SEOUL, "platform", 1.42, 0.059, "Hrs", false],
+  [RDS, "APN2-InstanceUsage:db.t4g.medium", SEOUL, "order", 2.35, 0.098, "Hrs", false],
+  [ECS, "APN2-Fargate-ARM-vCPU-Hours:perCPU", SEOUL, "order", 3.1, 0.03725, "hours", true],
+  [ECS, "APN2-Fargate-ARM-GB-Hours", SEOUL, "order", 0.9, 0.00409, "hours", true],
+  [S3, "APN2-TimedStorage-ByteHrs", SEOUL, "data", 0.8, 0.025, "GB-Mo", false],
+  ["AmazonCloudWatch", "APN2-DataProcessing-Bytes", SEOUL, "platform", 0.7, 0.76, "GB", true],
+  ["AWS Lambda", "APN2-Lambda-GB-Second-ARM", SEOUL, "order", 0.2, 0.0000133334, "Lambda-GB-Second", true],
+];
+
+export function costLinesOf({ account }: Setting): CostLine[] {
+  const lines = account.name === "haneul-prod" ? prodLines : devLines;
+  return lines.map(([service, usageType, region, team, daily, price, unit, traffic]) => ({
+    service,
+    usageType,
+    region,
+    team,
+    daily,
+    price,
+    unit,
+    traffic,
+  }));
+}

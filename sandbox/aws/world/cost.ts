@@ -1,124 +1,112 @@
 /** What the account costs: rows per UTC billing day. Base noise by absolute day, the story on top. */
 import { DAY, HOUR, isSeoulWeekend } from "./calendar.ts";
-import { costLines } from "./cost-lines.ts";
+import { type CostLine, costLinesOf } from "./cost-lines.ts";
+import { type CostRow, EC2, row } from "./cost-row.ts";
+import { priceOf } from "./instance-prices.ts";
+import { type Instance, instancesAt } from "./instances.ts";
 import { randomOf } from "./random.ts";
-import type { Story } from "./story.ts";
+import { coverByPlan } from "./savings-plan.ts";
+import { CANON } from "./seed.ts";
+import { perSetting, type Setting } from "./setting.ts";
 
-export interface CostRow {
-  service: string;
-  usageType: string;
-  region: string;
-  recordType: string;
-  /** Cost allocation tags; a key that is absent is untagged. */
-  tags: Record<string, string>;
-  unblended: number;
-  amortized: number;
-  quantity: number;
-  unit: string;
-}
-
-const EC2 = "Amazon Elastic Compute Cloud - Compute";
-/** On-demand price of one g5.12xlarge in us-east-1, USD an hour. */
-const GPU_HOUR = 5.672;
-/** Hourly commitment of the compute savings plan, and the on-demand worth of what it covers. */
-const PLAN_HOUR = 2.1;
-const PLAN_WORTH = 3.0;
+/** The partner's discount on CloudFront, a row of its own in the unblended columns and spread in the net ones. */
+const CLOUDFRONT_DISCOUNT = 0.12;
 /** The day at which `costLines` are quoted. */
 const QUOTED = Date.UTC(2026, 9, 1);
 const DAILY_GROWTH = 0.0006;
 
-/** All rows of the UTC day that begins at `day`, as the finished day will have them. */
-export function costOfDay(seed: string, story: Story, day: number): CostRow[] {
-  const random = randomOf(seed, "cost", day);
-  const growth = (1 + DAILY_GROWTH) ** Math.max(-500, Math.min(500, (day - QUOTED) / DAY));
-  const weekend = isSeoulWeekend(day) ? 1.14 : 1;
-  const rows: CostRow[] = costLines.map(([service, usageType, region, team, daily, price, unit, traffic]) => {
-    const busy = traffic ? weekend * random.about(0.09) : random.about(0.015);
-    const factor =
-      usageType === "APN2-NatGateway-Bytes"
-        ? 1 + (story.natFactor - 1) * shareOf(day, story.endpointRemoved, story.endpointRestored)
-        : 1;
-    const usd = daily * growth * busy * factor;
-    return usage(service, usageType, region, team, usd, usd / price, unit);
-  });
-  rows.push(...planRows(), ...monthlyRows(day, growth));
-  const gpuHours = 48 * shareOf(day, story.gpuLaunch, Number.POSITIVE_INFINITY);
-  if (gpuHours > 0)
-    rows.push(usage(EC2, "BoxUsage:g5.12xlarge", "us-east-1", "", gpuHours * GPU_HOUR, gpuHours, "Hrs"));
+const daysMade = perSetting(() => new Map<number, CostRow[]>());
+
+/** The usage of the UTC day that begins at `day`, with what covers and discounts it, as the finished day will have it. */
+export function costOfDay(setting: Setting, day: number): CostRow[] {
+  const made = daysMade(setting);
+  const rows = made.get(day) ?? makeDay(setting, day);
+  made.set(day, rows);
   return rows;
 }
 
-/** The share of the day that lies in a span. */
-function shareOf(day: number, from: number, to: number): number {
-  return Math.max(0, Math.min(day + DAY, to) - Math.max(day, from)) / DAY;
+function makeDay(setting: Setting, day: number): CostRow[] {
+  const { seed, story, account } = setting;
+  const random = randomOf(seed, account.id, "cost", day);
+  const growth = (1 + DAILY_GROWTH) ** Math.max(-500, Math.min(500, (day - QUOTED) / DAY));
+  const weekend = isSeoulWeekend(day) ? 1.14 : 1;
+  const lines = linesOf(setting).map(({ line, level }) => {
+    const busy = line.traffic ? weekend * random.about(0.09) : random.about(0.015);
+    const nat = line.usageType === "APN2-NatGateway-Bytes" ? story.natFactor - 1 : 0;
+    const factor = 1 + nat * shareOf(day, story.endpointRemoved, story.endpointRestored);
+    return usage(line, line.daily * level * growth * busy * factor);
+  });
+  return coverByPlan(setting, discounted([...hostRows(setting, day), ...lines]), random);
 }
 
-function usage(
-  service: string,
-  usageType: string,
-  region: string,
-  team: string,
-  usd: number,
-  quantity: number,
-  unit: string,
-): CostRow {
-  const tags = team ? { team, env: "prod" } : {};
-  return { service, usageType, region, recordType: "Usage", tags, unblended: usd, amortized: usd, quantity, unit };
+/** Another seed has other amounts; a line's level is its own for all time. */
+const linesOf = perSetting((setting) =>
+  costLinesOf(setting).map((line) => ({
+    line,
+    level: setting.seed === CANON ? 1 : randomOf(setting.seed, "cost-level", line.service, line.usageType).about(0.3),
+  })),
+);
+
+function usage(line: Omit<CostLine, "daily" | "traffic">, usd: number): CostRow {
+  const { service, usageType, region, team, price, unit } = line;
+  return row({
+    service,
+    usageType,
+    region,
+    recordType: "Usage",
+    tags: team ? { team, env: "prod" } : {},
+    usd,
+    quantity: usd / price,
+    unit,
+  });
 }
 
-/** A savings plan shows three times: the use it covers, the negation of that use, and its own fee. */
-function planRows(): CostRow[] {
-  const covered = {
+/** Hosts that run on demand, by the hour they run. The forgotten ones of the story count from their launch on. */
+function hostRows(setting: Setting, day: number): CostRow[] {
+  return hostsOf(setting).flatMap((host) => {
+    const until = host.running ? Number.POSITIVE_INFINITY : (host.stoppedAt ?? 0);
+    const from = host.type.startsWith("g") ? host.launchedAt : 0;
+    const hours = 24 * shareOf(day, from, until);
+    return hours > 0 ? [hostRow(host, hours)] : [];
+  });
+}
+
+const hostsOf = perSetting((setting) => instancesAt(setting, setting.anchor + DAY));
+
+export function hostRow(host: Pick<Instance, "id" | "type" | "region" | "tags">, hours: number): CostRow {
+  const { team } = host.tags;
+  return row({
     service: EC2,
-    usageType: "APN2-BoxUsage:m7g.large",
-    region: "ap-northeast-2",
-    tags: {},
+    usageType: `${host.region === "us-east-1" ? "" : "APN2-"}BoxUsage:${host.type}`,
+    region: host.region,
+    recordType: "Usage",
+    tags: team ? { team, env: host.tags.env ?? "prod" } : {},
+    usd: hours * priceOf(host.type, host.region).hourly,
+    quantity: hours,
     unit: "Hrs",
-  };
-  const worth = PLAN_WORTH * 24;
-  const fee = PLAN_HOUR * 24;
+    instance: { id: host.id, type: host.type },
+  });
+}
+
+/** The rows with the discount: in the net columns of what it is given on, and as a row of its own in the others. */
+function discounted(rows: CostRow[]): CostRow[] {
+  const isDiscounted = (r: CostRow) => r.service === "Amazon CloudFront";
+  const first = rows.find(isDiscounted);
+  if (!first) return rows;
+  const kept = 1 - CLOUDFRONT_DISCOUNT;
+  const usd = rows.filter(isDiscounted).reduce((sum, r) => sum + r.unblended, 0) * CLOUDFRONT_DISCOUNT;
+  const own = row({ ...first, recordType: "Solution Provider Program Discount", usd: -usd, quantity: 0 });
   return [
-    { ...covered, recordType: "SavingsPlanCoveredUsage", unblended: worth, amortized: fee, quantity: worth / 0.1003 },
-    { ...covered, recordType: "SavingsPlanNegation", unblended: -worth, amortized: 0, quantity: 0 },
-    {
-      service: "Savings Plans for AWS Compute usage",
-      usageType: "ComputeSP:1yrNoUpfront",
-      region: "global",
-      recordType: "SavingsPlanRecurringFee",
-      tags: {},
-      unblended: fee,
-      amortized: 0,
-      quantity: 24,
-      unit: "Hrs",
-    },
+    ...rows.map((r) =>
+      isDiscounted(r) ? { ...r, netUnblended: r.netUnblended * kept, netAmortized: r.netAmortized * kept } : r,
+    ),
+    { ...own, netUnblended: 0, netAmortized: 0 },
   ];
 }
 
-/** Tax and credits belong to the account, not to a region or a tag, and are booked on the first of the month. */
-function monthlyRows(day: number, growth: number): CostRow[] {
-  if (new Date(day).getUTCDate() !== 1) return [];
-  const common = { tags: {}, quantity: 0, unit: "N/A" };
-  const tax = 1980 * growth;
-  return [
-    {
-      ...common,
-      service: "Tax",
-      usageType: "NoUsageType",
-      region: "NoRegion",
-      recordType: "Tax",
-      unblended: tax,
-      amortized: tax,
-    },
-    {
-      ...common,
-      service: EC2,
-      usageType: "APN2-BoxUsage:m7g.large",
-      region: "ap-northeast-2",
-      recordType: "Credit",
-      unblended: -420,
-      amortized: -420,
-    },
-  ];
+/** The share of the day that lies in a span. */
+export function shareOf(day: number, from: number, to: number): number {
+  return Math.max(0, Math.min(day + DAY, to) - Math.max(day, from)) / DAY;
 }
 
 /** How much of a day the billing data covers at `now`: it is refreshed every eight hours. */

@@ -4,7 +4,7 @@
  */
 
 import { utcDays } from "./calendar.ts";
-import { billedShare, type CostRow } from "./cost.ts";
+import { billedRows } from "./billing.ts";
 import type { Finding } from "./findings.ts";
 import { isFailedSignIn } from "./sign-ins.ts";
 import type { TrailEvent } from "./trail-event.ts";
@@ -36,10 +36,9 @@ export function truthAt(seed: string, now: number): Truth {
       .filter((e) => e.time >= from && e.time < to && e.time <= now);
   const costByService = (from: number, to: number, recordTypes?: string[]) => {
     const sums = new Map<string, number>();
-    for (const day of utcDays(from, to))
-      for (const row of world.costOf(day) as CostRow[])
-        if (!recordTypes || recordTypes.includes(row.recordType))
-          sums.set(row.service, (sums.get(row.service) ?? 0) + row.unblended * billedShare(day, now));
+    for (const row of billedRows(world.setting, from, to, now))
+      if (!recordTypes || recordTypes.includes(row.recordType))
+        sums.set(row.service, (sums.get(row.service) ?? 0) + row.unblended);
     return sums;
   };
   return {

@@ -2,7 +2,8 @@
 
 import { type Account, prod } from "./account.ts";
 import { DAY, seoulMidnight } from "./calendar.ts";
-import { type CostRow, costOfDay } from "./cost.ts";
+import { costOfDay } from "./cost.ts";
+import type { CostRow } from "./cost-row.ts";
 import { ordinaryEvents } from "./events.ts";
 import { type Finding, findingsOf } from "./findings.ts";
 import { type Instance, instancesAt } from "./instances.ts";
@@ -28,7 +29,6 @@ export interface World {
 export function createWorld(setting: Setting): World {
   const { seed, story, anchor } = setting;
   const special = storyEvents(setting);
-  const costOf = perDay((day) => costOfDay(seed, story, day));
   const eventsOf = perDay((day) => {
     const own = special.filter((event) => event.time >= day && event.time < day + DAY);
     return [...ordinaryEvents(setting, day), ...own].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
@@ -38,7 +38,7 @@ export function createWorld(setting: Setting): World {
     instances: (time) => instancesAt(setting, time),
     findings: findingsOf(setting, instancesAt(setting, anchor + DAY)),
     logGroups,
-    costOf,
+    costOf: (day) => costOfDay(setting, day),
     eventsOf,
     logLines: (group, from, to) => linesOf(seed, story, group, from, to),
   };

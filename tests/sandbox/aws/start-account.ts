@@ -40,7 +40,10 @@ export async function startAccount(args: string[] = [], folder?: string): Promis
   const child = spawn(process.execPath, [main, "--data", data, "--control", "--with-parent", ...args], {
     stdio: ["pipe", "pipe", "inherit"],
   });
-  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  const [line] = await Promise.race([
+    once(createInterface({ input: child.stdout }), "line") as Promise<[string]>,
+    once(child, "exit").then(([code]) => Promise.reject(new Error(`The sample account ended with ${code}`))),
+  ]);
   const ready = JSON.parse(line) as { url: string; control: string; configFile: string };
   return {
     ...ready,
