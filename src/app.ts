@@ -36,6 +36,8 @@ import { createToolHost } from "./toolhost/tool-host.ts";
 
 const THREADS_AT_ONCE = 64;
 const SWEEP_MS = 5_000;
+const RETENTION_MS = 6 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 const DRAIN_MS = 20_000;
 const INTERRUPT_MS = 2_000;
 const BUDGETS = { steps: 12, wallMs: 10 * 60_000, tokens: 1_000_000 };
@@ -76,6 +78,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     ...child("read"),
     env: readServerEnv(config.env, settings),
     log: log.child({ part: "tools" }),
+    spoolDir: join(config.dataDir, "spool"),
   });
   const act = canAct
     ? createActHost({
@@ -176,6 +179,12 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   inbox.start();
   inBackground("unfinished changes could not be looked after", execution.recover());
   const sweeper = setInterval(() => execution.sweep(), SWEEP_MS);
+  const forgetOld = () => {
+    const dropped = datasets.sweep(team.retention.datasets_days * DAY_MS);
+    if (dropped > 0) log.info({ dropped }, "old results were dropped");
+  };
+  forgetOld();
+  const retention = setInterval(forgetOld, RETENTION_MS);
   const health = await serveHealth(config.healthPort, { slack: slack.isConnected, database: () => db.open });
   log.info({ healthPort: health.port, models: models.defaultId, changes: canAct }, "ready");
 
@@ -183,6 +192,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     healthPort: health.port,
     async stop() {
       clearInterval(sweeper);
+      clearInterval(retention);
       await slack.stop();
       await Promise.all([inbox.stop(DRAIN_MS), execution.stop(DRAIN_MS)]);
       slack.turns.stop();

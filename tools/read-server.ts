@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import type { Redactor } from "../redaction/redact.ts";
@@ -11,12 +13,14 @@ import type { Outcome, Tool } from "./define-tool.ts";
 import { describeTool } from "./describe-tool.ts";
 import { explain } from "./error-text.ts";
 import { InputError, ToolError } from "./errors.ts";
-import { capTable } from "./format/cap-table.ts";
+import { capTable, fitsMessage } from "./format/cap-table.ts";
 import { previewDigest, tableDigest } from "./format/digest.ts";
 import { createField } from "./format/field.ts";
 import { inputProblems } from "./input-problems.ts";
 import type { Log } from "./log.ts";
+import type { Table } from "./results.ts";
 import { sharedFields } from "./shared-fields.ts";
+import { spoolFolder, spoolRows } from "./spool.ts";
 
 /** A little under what the bot waits for, so that the sentence about it comes from here. */
 const CALL_LIMIT_MS = 55_000;
@@ -68,7 +72,7 @@ export function createReadServer(parts: ReadServerParts): Server {
         signal,
       });
       log.debug({ tool: params.name, ms: Math.round(performance.now() - started) }, "answered");
-      return toResult(params.name, outcome);
+      return toResult(params.name, outcome, spoolFolder(params._meta));
     } catch (error) {
       const reason = signal.aborted ? stopped(params.name) : error;
       const { code, text, fault } = explain(reason, params.name, redactor, language);
@@ -94,9 +98,25 @@ function stopped(tool: string): ToolError {
   });
 }
 
-function toResult(tool: string, outcome: Outcome): CallToolResult {
+function toResult(tool: string, outcome: Outcome, folder: string | null): CallToolResult {
   if (outcome.kind === "preview")
     return { structuredContent: { ...outcome }, content: [{ type: "text", text: previewDigest(outcome.preview) }] };
+  if (folder !== null && !fitsMessage(outcome.table)) return toSpooledResult(tool, outcome.table, folder);
   const table = capTable(outcome.table);
   return { structuredContent: { kind: "table", table }, content: [{ type: "text", text: tableDigest(tool, table) }] };
+}
+
+/** The digest is of the whole result; its rows follow as a file. */
+function toSpooledResult(tool: string, whole: Table, folder: string): CallToolResult {
+  const { table, spooled } = spoolRows(folder, whole);
+  const text = tableDigest(tool, { ...whole, truncated: table.truncated });
+  const uri = pathToFileURL(join(folder, spooled.file)).href;
+  return {
+    structuredContent: { kind: "table", table },
+    content: [
+      { type: "text", text },
+      { type: "resource_link", uri, name: spooled.file, mimeType: "application/x-ndjson" },
+    ],
+    _meta: { "opsthread/spooled": spooled },
+  };
 }

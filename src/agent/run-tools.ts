@@ -116,7 +116,8 @@ async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): P
   let waits = false;
 
   if (table) {
-    const info = await deps.datasets.add(input.thread, call.id, call.name, args, table);
+    const spool = outcome.kind === "table" ? outcome.spool : undefined;
+    const info = await deps.datasets.add(input.thread, call.id, call.name, args, table, spool);
     record.rows = info.rowCount;
     record.dataset = info.handle;
     text = `dataset: ${info.handle}\n${text}`;

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import { DatasetError, type DatasetInfo, type Datasets } from "../ports/datasets.ts";
+import { addSpooled } from "./add-spooled.ts";
 import { fileError } from "./file-errors.ts";
 import { createOpenFiles } from "./open-files.ts";
 import { createQueryProcess } from "./query-process.ts";
@@ -45,11 +46,22 @@ export function createDatasets(options: {
     }
   };
 
+  /** A file that cannot be read is left as it is: its thread is told so when somebody asks there. */
+  const sweepFile = (path: string, before: number): number => {
+    try {
+      return files.use(path).forgetBefore(before);
+    } catch (error) {
+      files.drop(path);
+      log.error({ err: error, file: path }, "a thread's old results could not be dropped");
+      return 0;
+    }
+  };
+
   const list = (thread: string): DatasetInfo[] =>
     existsSync(pathOf(thread)) ? use(thread, (file) => file.list()) : [];
 
   return {
-    async add(thread, toolCallId, tool, args, table) {
+    async add(thread, toolCallId, tool, args, table, spool) {
       try {
         mkdirSync(dir, { recursive: true, mode: 0o700 });
         createThreadFile(pathOf(thread));
@@ -57,7 +69,9 @@ export function createDatasets(options: {
         log.error({ err: error, dir }, "a thread's datasets could not be created");
         throw fileError(error);
       }
-      return use(thread, (file) => file.add({ toolCallId, tool, args, table, now: clock.now() }));
+      const result = { toolCallId, tool, args, table, now: clock.now() };
+      if (!spool) return use(thread, (file) => file.add(result));
+      return await addSpooled((job) => use(thread, job), result, spool).finally(() => spool.dispose());
     },
     list,
     read: (thread, handle, limit) =>
@@ -72,6 +86,11 @@ export function createDatasets(options: {
         if (!(error instanceof DatasetError)) throw error;
         throw new DatasetError(`${error.message}\n${tables(known)}`, { cause: error });
       }
+    },
+    sweep(olderThan) {
+      const before = clock.now() - olderThan;
+      const threads = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith(".sqlite")) : [];
+      return threads.reduce((sum, name) => sum + sweepFile(join(dir, name), before), 0);
     },
     async close() {
       files.close();

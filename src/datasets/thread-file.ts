@@ -1,15 +1,31 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import Database from "better-sqlite3";
 import type { DatasetInfo } from "../ports/datasets.ts";
-import type { Scalar, Table } from "../ports/tools.ts";
+import type { Column, Scalar, Table } from "../ports/tools.ts";
 import { decodeCell, encodeCell, quoted, sqlColumns, sqlType } from "./columns.ts";
 import { UnreadableFile } from "./file-errors.ts";
 
 const FORMAT = 1;
 
+export interface NewResult {
+  toolCallId: string;
+  tool: string;
+  args: unknown;
+  table: Table;
+  now: number;
+}
+
 /** The datasets of one thread: a table `d1`, `d2` ... each, and `_datasets` with what is known about them. */
 export interface ThreadFile {
-  add(call: { toolCallId: string; tool: string; args: unknown; table: Table; now: number }): DatasetInfo;
+  add(result: NewResult): DatasetInfo;
+  /** The result of this call, if it is stored already. */
+  known(toolCallId: string): DatasetInfo | null;
+  /** Rows that come in parts are collected in a table of their own, which becomes a dataset at the end or is dropped. */
+  collect(name: string, columns: readonly Column[], rows: readonly Scalar[][]): void;
+  adopt(name: string, result: NewResult, rowCount: number): DatasetInfo;
+  discard(name: string): void;
+  /** Drops what was stored before that moment and gives its space back. Returns how many results that were. */
+  forgetBefore(time: number): number;
   list(): DatasetInfo[];
   read(handle: string, limit: number | undefined): { info: DatasetInfo; rows: Scalar[][] } | null;
   close(): void;
@@ -41,11 +57,20 @@ export function openThreadFile(path: string, busyMs: number): ThreadFile {
     db.pragma("journal_mode = WAL");
     db.pragma("synchronous = FULL");
     db.pragma("trusted_schema = OFF");
+    dropParts(db);
     return threadFile(db);
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/** What was being collected when the process ended belongs to no dataset. */
+function dropParts(db: Database.Database): void {
+  const names = db.prepare<[], { name: string }>(
+    "SELECT name FROM sqlite_schema WHERE name LIKE '\\_part\\_%' ESCAPE '\\'",
+  );
+  for (const { name } of names.all()) db.exec(`DROP TABLE ${quoted(name)}`);
 }
 
 function checkFormat(version: unknown): void {
@@ -61,38 +86,77 @@ type Stored = Omit<DatasetInfo, "handle">;
 
 function threadFile(db: Database.Database): ThreadFile {
   const byCall = db.prepare<[string], { n: number; info: string }>(
-    "SELECT n, info FROM _datasets WHERE tool_call_id = ?",
+    "SELECT n, info FROM _datasets WHERE tool_call_id = ? AND info <> ''",
   );
-  const byNumber = db.prepare<[number], { n: number; info: string }>("SELECT n, info FROM _datasets WHERE n = ?");
-  const all = db.prepare<[], { n: number; info: string }>("SELECT n, info FROM _datasets ORDER BY n");
+  const byNumber = db.prepare<[number], { n: number; info: string }>(
+    "SELECT n, info FROM _datasets WHERE n = ? AND info <> ''",
+  );
+  const all = db.prepare<[], { n: number; info: string }>("SELECT n, info FROM _datasets WHERE info <> '' ORDER BY n");
   const next = db.prepare<[], { n: number }>("SELECT coalesce(max(n), 0) + 1 AS n FROM _datasets");
+  // The number stays taken: the transcript still speaks of it, and no other result may come to bear it.
+  const forget = db.prepare("UPDATE _datasets SET info = '', tool_call_id = 'dropped:' || n WHERE n = ?");
   const insert = db.prepare("INSERT INTO _datasets (n, tool_call_id, info) VALUES (?, ?, ?)");
 
-  const add = db.transaction((call: Parameters<ThreadFile["add"]>[0]): DatasetInfo => {
-    const known = byCall.get(call.toolCallId);
-    if (known) return toInfo(known);
-    const { rows, columns: given, ...about } = call.table;
-    const columns = sqlColumns(given);
+  const register = (result: NewResult, columns: Column[], rowCount: number): DatasetInfo => {
+    const { rows: _, columns: __, ...about } = result.table;
+    const stored: Stored = { ...about, tool: result.tool, args: result.args, columns, rowCount, createdAt: result.now };
     const n = next.get()?.n ?? 1;
-    const stored: Stored = {
-      ...about,
-      tool: call.tool,
-      args: call.args,
-      columns,
-      rowCount: rows.length,
-      createdAt: call.now,
-    };
-    createTable(db, n, columns);
-    if (columns.length > 0) {
-      const row = db.prepare(`INSERT INTO d${n} VALUES (${columns.map(() => "?").join(", ")})`);
-      for (const cells of rows) row.run(columns.map((column, index) => encodeCell(column, cells[index])));
-    }
-    insert.run(n, call.toolCallId, JSON.stringify(stored));
+    insert.run(n, result.toolCallId, JSON.stringify(stored));
     return { handle: `d${n}`, ...stored };
+  };
+
+  const add = db.transaction((result: NewResult): DatasetInfo => {
+    const known = byCall.get(result.toolCallId);
+    if (known) return toInfo(known);
+    const columns = sqlColumns(result.table.columns);
+    const info = register(result, columns, result.table.rows.length);
+    createTable(db, info.handle, columns);
+    insertRows(db, info.handle, columns, result.table.rows);
+    return info;
+  });
+
+  const collect = db.transaction((name: string, given: readonly Column[], rows: readonly Scalar[][]) => {
+    const columns = sqlColumns(given);
+    createTable(db, collected(name), columns);
+    insertRows(db, collected(name), columns, rows);
+  });
+
+  const adopt = db.transaction((name: string, result: NewResult, rowCount: number): DatasetInfo => {
+    const known = byCall.get(result.toolCallId);
+    if (known) {
+      db.exec(`DROP TABLE IF EXISTS ${collected(name)}`);
+      return toInfo(known);
+    }
+    const columns = sqlColumns(result.table.columns);
+    createTable(db, collected(name), columns);
+    const info = register(result, columns, rowCount);
+    db.exec(`ALTER TABLE ${collected(name)} RENAME TO ${info.handle}`);
+    return info;
+  });
+
+  const forgetBefore = db.transaction((time: number) => {
+    const old = all.all().filter((row) => toInfo(row).createdAt < time);
+    for (const { n } of old) {
+      db.exec(`DROP TABLE d${n}`);
+      forget.run(n);
+    }
+    return old.length;
   });
 
   return {
-    add: (call) => add.immediate(call),
+    add: (result) => add.immediate(result),
+    known(toolCallId) {
+      const row = byCall.get(toolCallId);
+      return row ? toInfo(row) : null;
+    },
+    collect: (name, columns, rows) => void collect.immediate(name, columns, rows),
+    adopt: (name, result, rowCount) => adopt.immediate(name, result, rowCount),
+    discard: (name) => void db.exec(`DROP TABLE IF EXISTS ${collected(name)}`),
+    forgetBefore(time) {
+      const dropped = forgetBefore.immediate(time);
+      if (dropped > 0) db.exec("VACUUM");
+      return dropped;
+    },
     list: () => all.all().map(toInfo),
     read(handle, limit) {
       const number = /^d([1-9]\d{0,8})$/.exec(handle)?.[1];
@@ -112,10 +176,19 @@ function threadFile(db: Database.Database): ThreadFile {
   };
 }
 
+/** Names of collected rows come from this process; they never hold what a caller wrote. */
+const collected = (name: string): string => `_part_${name}`;
+
 /** A result without columns still gets its table, so that every handle can be named in SQL. */
-function createTable(db: Database.Database, n: number, columns: DatasetInfo["columns"]): void {
+function createTable(db: Database.Database, name: string, columns: readonly Column[]): void {
   const fields = columns.map((column) => `${quoted(column.name)} ${sqlType(column)}`);
-  db.exec(`CREATE TABLE d${n} (${fields.length > 0 ? fields.join(", ") : "no_columns TEXT"})`);
+  db.exec(`CREATE TABLE IF NOT EXISTS ${name} (${fields.length > 0 ? fields.join(", ") : "no_columns TEXT"})`);
+}
+
+function insertRows(db: Database.Database, name: string, columns: readonly Column[], rows: readonly Scalar[][]): void {
+  if (columns.length === 0) return;
+  const row = db.prepare(`INSERT INTO ${name} VALUES (${columns.map(() => "?").join(", ")})`);
+  for (const cells of rows) row.run(columns.map((column, index) => encodeCell(column, cells[index])));
 }
 
 function toInfo(row: { n: number; info: string }): DatasetInfo {

@@ -1,4 +1,4 @@
-import type { Column, Note, Period, Scalar, Scope, Source, Table, Truncation } from "./tools.ts";
+import type { Column, Note, Period, RowSource, Scalar, Scope, Source, Table, Truncation } from "./tools.ts";
 
 /** A stored result of a thread. `handle` is d1, d2 ... in order of arrival within the thread. */
 export interface DatasetInfo {
@@ -31,11 +31,20 @@ export class DatasetError extends Error {
 
 /** A table per result, one SQLite file per thread; nothing of one thread is visible in another. */
 export interface Datasets {
-  /** Idempotent on `toolCallId`: the same call stored twice keeps its handle. */
-  add(thread: string, toolCallId: string, tool: string, args: unknown, table: Table): Promise<DatasetInfo>;
+  /** Idempotent on `toolCallId`: the same call stored twice keeps its handle. The rows of a `spool` are stored instead of the table's. */
+  add(
+    thread: string,
+    toolCallId: string,
+    tool: string,
+    args: unknown,
+    table: Table,
+    spool?: RowSource,
+  ): Promise<DatasetInfo>;
   list(thread: string): DatasetInfo[];
   read(thread: string, handle: string, limit?: number): { info: DatasetInfo; rows: Scalar[][] } | null;
   /** One read-only SELECT over d1, d2 ... in a worker with a time limit. Throws DatasetError. */
   query(thread: string, sql: string, signal: AbortSignal): Promise<QueryResult>;
+  /** Drops results older than that many milliseconds; their handles are never given again. Returns how many. */
+  sweep(olderThan: number): number;
   close(): Promise<void>;
 }

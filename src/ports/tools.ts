@@ -63,6 +63,13 @@ export interface Table {
   notes: Note[];
 }
 
+/** Rows too many for a message: read from a file that is thrown away afterwards. Reading throws where one does not fit. */
+export interface RowSource {
+  count: number;
+  rows(): AsyncIterable<Scalar[]>;
+  dispose(): Promise<void>;
+}
+
 /** One fact on a card or in a reply, fetched by code. */
 export interface Fact {
   code: string;
@@ -115,7 +122,8 @@ export interface CallContext {
 }
 
 export type ToolOutcome =
-  | { kind: "table"; text: string; table: Table }
+  /** With a `spool` the rows are there and `table.rows` is empty. */
+  | { kind: "table"; text: string; table: Table; spool?: RowSource }
   | { kind: "preview"; text: string; preview: Preview }
   | { kind: "text"; text: string }
   | { kind: "error"; text: string; code: string };

@@ -3,23 +3,33 @@ import { z } from "zod";
 import { capText } from "../../redaction/clean-text.ts";
 import type { ToolOutcome } from "../ports/tools.ts";
 import { firstProblem, structuredResult } from "./result-schema.ts";
+import { SpoolError, spoolOf } from "./spool.ts";
 
 /** A digest is about 3 KB; a server that sends more is cut, because a transcript is paid for again at every step. */
 const MAX_TEXT = 20_000;
 
 const errorMeta = z.object({ code: z.string() });
 
-export function toOutcome(tool: string, result: CallToolResult): ToolOutcome {
+/** @param spoolDir where rows too many for a message are left by a server that was told so; null: by none. */
+export async function toOutcome(tool: string, result: CallToolResult, spoolDir: string | null): Promise<ToolOutcome> {
   const text = textOf(result);
   if (result.isError) return { kind: "error", code: errorCode(result, text), text: text || `${tool} failed.` };
   if (result.structuredContent === undefined) return { kind: "text", text };
   const checked = structuredResult.safeParse(result.structuredContent);
-  if (checked.success) return { ...checked.data, text };
-  return {
-    kind: "error",
-    code: "internal",
-    text: `${tool} sent a result of the wrong shape (${firstProblem(checked.error)}), so it cannot be used. Say so.`,
-  };
+  if (!checked.success) return unusable(tool, `of the wrong shape (${firstProblem(checked.error)})`);
+  const { data } = checked;
+  if (data.kind !== "table" || spoolDir === null) return { ...data, text };
+  try {
+    const spool = await spoolOf(result, spoolDir, data.table.columns);
+    return spool ? { ...data, text, spool } : { ...data, text };
+  } catch (error) {
+    if (!(error instanceof SpoolError)) throw error;
+    return unusable(tool, `that cannot be read (${error.message})`);
+  }
+}
+
+function unusable(tool: string, why: string): ToolOutcome {
+  return { kind: "error", code: "internal", text: `${tool} sent a result ${why}, so it cannot be used. Say so.` };
 }
 
 export function textOf(result: CallToolResult): string {

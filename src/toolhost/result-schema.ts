@@ -56,7 +56,7 @@ const table = z
   }) satisfies z.ZodType<Table>;
 
 /** Says where the first cell is that does not fit, or null. */
-function misfit(columns: Column[], given: readonly unknown[]): string | null {
+export function misfit(columns: readonly Column[], given: readonly unknown[]): string | null {
   for (const [index, row] of given.entries()) {
     if (!Array.isArray(row)) return `row ${index} is not an array`;
     if (row.length !== columns.length) return `row ${index} has ${row.length} cells for ${columns.length} columns`;

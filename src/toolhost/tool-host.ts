@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from "node:fs";
 import { CallToolResultSchema, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
 import type { ToolDescriptor, ToolHost, ToolOutcome } from "../ports/tools.ts";
 import { listTools } from "./list-tools.ts";
@@ -6,9 +7,15 @@ import { type Connection, createToolProcess, type ToolProcessOptions, ToolServer
 
 /**
  * The read tool server as a child over stdio MCP. It is started at the first use and again after it ended;
- * a call that was under way then is not repeated.
+ * a call that was under way then is not repeated. Rows too many for a message come through files in `spoolDir`, which is
+ * emptied here: what an earlier process left there belongs to nobody.
  */
-export function createToolHost(options: ToolProcessOptions): ToolHost {
+export function createToolHost(options: ToolProcessOptions & { spoolDir?: string }): ToolHost {
+  const spoolDir = options.spoolDir ?? null;
+  if (spoolDir !== null) {
+    rmSync(spoolDir, { recursive: true, force: true });
+    mkdirSync(spoolDir, { recursive: true, mode: 0o700 });
+  }
   const child = createToolProcess(options);
   const listed = new WeakMap<Connection, Promise<ToolDescriptor[]>>();
 
@@ -34,12 +41,13 @@ export function createToolHost(options: ToolProcessOptions): ToolHost {
       let connection: Connection | null = null;
       try {
         connection = await child.connect(signal);
-        const params = { name, arguments: { ...args }, _meta: { "opsthread/context": context } };
+        const spool = spoolDir === null ? {} : { "opsthread/spool": spoolDir };
+        const params = { name, arguments: { ...args }, _meta: { "opsthread/context": context, ...spool } };
         const result = await connection.client.request({ method: "tools/call", params }, CallToolResultSchema, {
           timeout: child.timeouts.callMs,
           signal,
         });
-        return toOutcome(name, result);
+        return await toOutcome(name, result, spoolDir);
       } catch (error) {
         if (signal.aborted) return stopped(name);
         if (connection) child.failed(connection, error);

@@ -4,6 +4,9 @@ import type { Table } from "../results.ts";
 const MAX_ROWS = 5_000;
 const MAX_BYTES = 1_000_000;
 
+/** Whether all rows go into one message. */
+export const fitsMessage = (table: Table): boolean => capTable(table) === table;
+
 /** Totals were computed over all rows and stay as they are; what was cut is said. */
 export function capTable(table: Table): Table {
   let rows = table.rows.slice(0, MAX_ROWS);

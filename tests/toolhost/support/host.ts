@@ -11,7 +11,7 @@ export const context: CallContext = { zone: "Asia/Seoul", language: "ko", accoun
 export function hostFor(
   test: { onTestFinished(end: () => Promise<void>): void },
   timeouts: Partial<ToolProcessTimeouts> = {},
-  options: { args?: string[]; env?: Record<string, string>; maxReply?: number } = {},
+  options: { args?: string[]; env?: Record<string, string>; maxReply?: number; spoolDir?: string } = {},
 ) {
   const { log, entries } = recordLog();
   const tools: ToolHost = createToolHost({

@@ -1,4 +1,7 @@
 /** A tool server that misbehaves on request: the name of the tool is the fault. */
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
@@ -39,6 +42,25 @@ const tools: Record<string, Tool> = {
   }),
   refused_plainly: () => ({ ...said("went wrong"), isError: true }),
   bad_arguments: () => ({ ...said("MCP error -32602: Invalid arguments for tool x"), isError: true }),
+  spooled: ({ args, meta }) => {
+    const given = args as { rows?: string[]; claimed?: number };
+    const lines = given.rows ?? aTable().rows.map((row) => JSON.stringify(row));
+    const file = `${randomUUID()}.ndjson`;
+    writeFileSync(
+      join((meta as Record<string, string>)["opsthread/spool"] ?? "", file),
+      lines.map((l) => `${l}\n`).join(""),
+    );
+    return {
+      ...said("2 rows"),
+      structuredContent: { kind: "table", table: { ...aTable(), rows: [] } },
+      _meta: { "opsthread/spooled": { file, rows: given.claimed ?? lines.length } },
+    };
+  },
+  spooled_badly: ({ args }) => ({
+    ...said("x"),
+    structuredContent: { kind: "table", table: { ...aTable(), rows: [] } },
+    _meta: { "opsthread/spooled": { file: (args as { file: string }).file, rows: 1 } },
+  }),
   env: () => said(JSON.stringify(process.env)),
   echo: ({ args, meta }) => said(JSON.stringify({ args, meta })),
   crash: () => process.exit(3),

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Table } from "./results.ts";
+
+/** The folder for rows that are too many for a message, named by the host in `_meta`; a host that names none gets a part. */
+const SPOOL_KEY = "opsthread/spool";
+const meta = z.object({ [SPOOL_KEY]: z.string().optional() });
+
+/** Past these a result is cut and says so. */
+const MAX_ROWS = 200_000;
+const MAX_BYTES = 256 * 1024 * 1024;
+
+export interface Spooled {
+  file: string;
+  rows: number;
+}
+
+export function spoolFolder(sent: unknown): string | null {
+  const read = meta.safeParse(sent ?? {});
+  const folder = read.success ? read.data[SPOOL_KEY] : undefined;
+  return folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? folder : null;
+}
+
+/** Writes the rows, one of JSON a line, and returns the table without them. */
+export function spoolRows(folder: string, table: Table): { table: Table; spooled: Spooled } {
+  const lines: string[] = [];
+  let bytes = 0;
+  for (const row of table.rows.slice(0, MAX_ROWS)) {
+    const line = `${JSON.stringify(row)}\n`;
+    bytes += Buffer.byteLength(line);
+    if (bytes > MAX_BYTES) break;
+    lines.push(line);
+  }
+  const file = `${randomUUID()}.ndjson`;
+  writeFileSync(join(folder, file), lines.join(""), { mode: 0o600, flag: "wx" });
+  const of = table.truncated === null ? table.rows.length : table.truncated.of;
+  const why = [table.truncated?.why, "result too large"].filter(Boolean).join("; ");
+  const truncated = lines.length < table.rows.length ? { shown: lines.length, of, why } : table.truncated;
+  return { table: { ...table, rows: [], truncated }, spooled: { file, rows: lines.length } };
+}
