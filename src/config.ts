@@ -89,6 +89,9 @@ const DEFAULT_MODELS = {
   none: "offline",
 };
 
+/** Where the bot keeps its state; what looks at it beside the bot asks here too. */
+export const dataDirOf = (env: Record<string, string | undefined>): string => env.DATA_DIR || ".data/bot";
+
 /**
  * The only reader of the environment and of `opsthread.yaml` in the bot. Throws one ConfigError that lists
  * every problem.
@@ -126,7 +129,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     slack: { botToken, appToken, apiUrl: env.SLACK_API_URL || undefined },
     model,
     team,
-    dataDir: env.DATA_DIR || ".data/bot",
+    dataDir: dataDirOf(env),
     healthPort,
     logLevel,
     now: env.OPSTHREAD_NOW || undefined,

@@ -13,6 +13,7 @@ const ALLOWED: Record<string, string[]> = {
   "src/log": ["redaction"],
   "src/clock": OPEN_TO_SRC,
   "src/config": OPEN_TO_SRC,
+  "src/cli": [...OPEN_TO_SRC, "src/config", "src/store"],
   "src/agent": OPEN_TO_SRC,
   "src/models": OPEN_TO_SRC,
   "src/toolhost": OPEN_TO_SRC,
@@ -137,7 +138,7 @@ describe("the import table", () => {
 
   it("keeps process.env to the configuration of each process", () => {
     const readers = FILES.filter((file) => !file.startsWith("sandbox/") && /process\.env/.test(read(file)));
-    expect(readers.sort()).toEqual(["charts/fonts.ts", "src/main.ts", "tools/server.ts"]);
+    expect(readers.sort()).toEqual(["charts/fonts.ts", "src/cli/evidence.ts", "src/main.ts", "tools/server.ts"]);
   });
 
   it("keeps stdout of the tool servers to JSON-RPC", () => {

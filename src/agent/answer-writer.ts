@@ -18,6 +18,8 @@ export interface AnswerWriter {
   shown(): boolean;
   /** Figures shown without proof. */
   unverified(): string[];
+  /** The paragraphs the reader sees. */
+  paragraphs(): string[];
 }
 
 /** `unproven`: the figures of a paragraph that no result of the thread holds. */
@@ -30,18 +32,21 @@ export function createAnswerWriter(emit: Emit, unproven: (markdown: string) => s
   let shownNow = false;
   let shownBefore = false;
   let doubts: string[] = [];
+  let seen: string[] = [];
   let line: Promise<void> = Promise.resolve();
 
   const reset = () => {
     shownNow = false;
     shownBefore = false;
     doubts = [];
+    seen = [];
     line = line.then(() => emit({ type: "text_reset" }));
   };
   const show = (markdown: string, figures: string[]) => {
     if (shownBefore) reset();
     shownNow = true;
     doubts.push(...figures);
+    seen.push(markdown);
     line = line.then(() => emit({ type: "text", markdown, verified: figures.length === 0 }));
   };
   const release = (paragraphs: string[]) => {
@@ -87,5 +92,6 @@ export function createAnswerWriter(emit: Emit, unproven: (markdown: string) => s
     },
     shown: () => shownNow || shownBefore,
     unverified: () => [...new Set(doubts)],
+    paragraphs: () => seen,
   };
 }

@@ -1,22 +1,21 @@
 import type { DatasetInfo } from "../ports/datasets.ts";
 import type { Column, Scalar } from "../ports/tools.ts";
+import type { ClaimOrigin as Origin } from "../ports/turn.ts";
+import { type Aggregates, aggregatesOf, families, isMeasure, measureOf, sumOf } from "./aggregates.ts";
 
 export interface StoredDataset {
   info: DatasetInfo;
+  /** The first rows of a very large result: its cells beyond them prove nothing, its totals do. */
   rows: Scalar[][];
 }
 
-/** What the results of a thread prove: amounts, and ratios as percentages. Without signs. */
-export interface ComputedValues {
-  amounts: number[];
-  percents: number[];
-}
+/** `amount`: a number as it stands; `percent`: a share or a change, of a hundred. */
+export type ValueKind = "amount" | "percent";
 
-/** Aggregates by what they are about, e.g. "usd", "usd by service=EC2", "rows by user=hana". */
-type Aggregates = Map<string, number>;
+/** Takes one value. The origin is only made when it is asked for. */
+export type Visit = (kind: ValueKind, value: number, origin: () => Origin) => void;
 
 /** Bounds, because each further value makes a wrong figure likelier to pass, and a pair counts many times. */
-const MOST_GROUPS = 500;
 const MOST_PAIRED_GROUPS = 12;
 const MOST_COMPARED_DATASETS = 8;
 const TOP = 10;
@@ -24,173 +23,190 @@ const TOP = 10;
 /**
  * Everything a careful reader would accept as computed: totals, cells, sums and counts per group, means, what the
  * largest make up together, the rest; shares of a total; differences and changes between values of one kind (two
- * results, two columns of a row, two rows of a small table).
+ * results, two columns of a row, two rows of a small table). The plainest come first.
  */
-export function computedValues(datasets: StoredDataset[]): ComputedValues {
-  const amounts: number[] = [];
-  const percents: number[] = [];
-  const all = datasets.map(({ info, rows }) => aggregatesOf(info, rows));
+export function eachValue(datasets: StoredDataset[], visit: Visit): void {
+  const all = datasets.map(({ info, rows }) => ({ handle: info.handle, values: aggregatesOf(info, rows) }));
   datasets.forEach(({ info, rows }, index) => {
-    const aggregates = all[index]!;
-    amounts.push(...facts(info), ...aggregates.values());
-    addCells(info.columns, rows, amounts, percents);
-    addShares(aggregates, amounts, percents);
-    addPairs(aggregates, amounts, percents);
+    const { handle, values } = all[index]!;
+    for (const [how, value] of facts(info)) visit("amount", value, () => ({ handle, how }));
+    for (const [how, value] of values) visit("amount", value, () => ({ handle, how }));
+    visitCells(handle, info.columns, rows, visit);
+    visitShares(handle, values, visit);
+    visitPairs(handle, values, visit);
   });
   const recent = all.slice(-MOST_COMPARED_DATASETS);
   recent.forEach((later, index) => {
     for (const earlier of recent.slice(0, index)) {
-      for (const [key, value] of later) {
-        const other = earlier.get(key);
-        if (other !== undefined) compare(value, other, amounts, percents);
+      for (const [how, value] of later.values) {
+        const other = earlier.values.get(how);
+        if (other === undefined) continue;
+        compare(value, other, visit, () => ({
+          handle: later.handle,
+          how,
+          with: { handle: earlier.handle, how },
+        }));
       }
-      addTops(later, earlier, amounts, percents);
-      addTops(earlier, later, amounts, percents);
+      visitTops(later, earlier, visit);
+      visitTops(earlier, later, visit);
     }
   });
-  return { amounts: sorted(amounts), percents: sorted(percents) };
 }
 
 /** What a result says of itself: how many rows, regions, requests. */
-function facts(info: DatasetInfo): number[] {
+function facts(info: DatasetInfo): [string, number][] {
   const { scope, source, truncated, notes } = info;
+  const told = notes
+    .flatMap((note) => Object.entries(note.params ?? {}))
+    .filter((entry): entry is [string, number] => typeof entry[1] === "number");
   return [
-    info.rowCount,
-    scope.accounts.length,
-    scope.regions.length,
-    source.requests,
-    source.cached,
-    source.usd,
-    source.scannedBytes ?? 0,
-    truncated?.shown ?? 0,
-    truncated?.of ?? 0,
-    ...notes.flatMap((note) => Object.values(note.params ?? {})).filter((value) => typeof value === "number"),
+    ["rows", info.rowCount],
+    ["accounts searched", scope.accounts.length],
+    ["regions searched", scope.regions.length],
+    ["requests", source.requests],
+    ["requests from cache", source.cached],
+    ["price of the request", source.usd],
+    ["bytes scanned", source.scannedBytes ?? 0],
+    ["rows shown", truncated?.shown ?? 0],
+    ["rows in all", truncated?.of ?? 0],
+    ...told,
   ];
 }
 
-function aggregatesOf(info: DatasetInfo, rows: Scalar[][]): Aggregates {
-  const found: Aggregates = new Map(Object.entries(info.totals));
-  if (!found.has("rows")) found.set("rows", info.rowCount);
-  const measures = info.columns.flatMap((column, at) => (isMeasure(column) ? [{ name: column.name, at }] : []));
-  for (const { name, at } of measures) if (!found.has(name)) found.set(name, sum(rows, at));
-  info.columns.forEach((column, at) => {
-    if (isMeasure(column) || column.type === "percent" || column.type === "time") return;
-    const groups = Map.groupBy(rows, (row) => row[at] ?? null);
-    found.set(`distinct ${column.name}`, groups.size);
-    if (groups.size > MOST_GROUPS) return;
-    for (const [value, members] of groups) {
-      found.set(`rows by ${column.name}=${value}`, members.length);
-      for (const measure of measures) found.set(`${measure.name} by ${column.name}=${value}`, sum(members, measure.at));
+function visitCells(handle: string, columns: Column[], rows: Scalar[][], visit: Visit): void {
+  const measures = columns.flatMap((column, at) => (isMeasure(column) ? [{ at, name: column.name }] : []));
+  rows.forEach((row, number) => {
+    const cells = measures.flatMap(({ at, name }) => {
+      const value = row[at];
+      return typeof value === "number" ? [{ name, value }] : [];
+    });
+    for (const [index, { name, value }] of cells.entries()) {
+      const origin = () => ({ handle, how: `row ${number + 1}, ${name}` });
+      visit("amount", value, origin);
+      // A percentage computed by SQL arrives as a plain number, of one or of a hundred.
+      visit("percent", value, origin);
+      visit("percent", value * 100, origin);
+      for (const other of cells.slice(0, index))
+        compare(value, other.value, visit, () => ({
+          handle,
+          how: `row ${number + 1}, ${name}`,
+          with: { handle, how: other.name },
+        }));
     }
   });
-  return found;
-}
-
-function addCells(columns: Column[], rows: Scalar[][], amounts: number[], percents: number[]): void {
-  const measures = columns.flatMap((column, at) => (isMeasure(column) ? [at] : []));
-  for (const row of rows) {
-    const values = measures.map((at) => row[at]).filter((value) => typeof value === "number");
-    amounts.push(...values);
-    // A percentage computed by SQL arrives as a plain number, of one or of a hundred.
-    percents.push(...values, ...values.map((value) => value * 100));
-    values.forEach((value, index) => {
-      for (const other of values.slice(0, index)) compare(value, other, amounts, percents);
-    });
-  }
   columns.forEach((column, at) => {
     if (column.type !== "percent") return;
-    for (const row of rows) if (typeof row[at] === "number") percents.push(row[at] * 100, row[at]);
+    rows.forEach((row, number) => {
+      const value = row[at];
+      if (typeof value !== "number") return;
+      const origin = () => ({ handle, how: `row ${number + 1}, ${column.name}` });
+      visit("percent", value * 100, origin);
+      visit("percent", value, origin);
+    });
   });
-  for (const at of measures) if (rows.length > 0) amounts.push(sum(rows, at) / rows.length);
+  if (rows.length > 0)
+    for (const { at, name } of measures)
+      visit("amount", sumOf(rows, at) / rows.length, () => ({ handle, how: `mean ${name} of ${rows.length} rows` }));
 }
 
 /** Each group against its total, the largest together, the rest, the mean over groups. */
-function addShares(aggregates: Aggregates, amounts: number[], percents: number[]): void {
-  for (const [family, groups] of families(aggregates)) {
-    const total = aggregates.get(measureOf(family)) ?? 0;
+function visitShares(handle: string, values: Aggregates, visit: Visit): void {
+  for (const [family, groups] of families(values)) {
+    const measure = measureOf(family);
+    const total = values.get(measure) ?? 0;
+    const share = (value: number, how: string) => {
+      visit("amount", value, () => ({ handle, how }));
+      if (total !== 0) visit("percent", (value / total) * 100, () => ({ handle, how, with: { handle, how: measure } }));
+    };
     let running = 0;
-    const shares: number[] = [];
-    groups.toSorted(byValue).forEach(([, value], index) => {
+    groups.toSorted(byValue).forEach(([how, value], index) => {
       running += value;
-      shares.push(value, total - value);
-      if (index > 0 && index < TOP) shares.push(running, total - running);
+      share(value, how);
+      share(total - value, `all but ${how}`);
+      if (index > 0 && index < TOP) {
+        share(running, `the ${index + 1} largest ${family}`);
+        share(total - running, `all but the ${index + 1} largest ${family}`);
+      }
     });
-    amounts.push(...shares, total / groups.length);
-    if (total !== 0) percents.push(...shares.map((share) => (share / total) * 100));
+    visit("amount", total / groups.length, () => ({ handle, how: `mean ${family}` }));
   }
 }
 
-function addPairs(aggregates: Aggregates, amounts: number[], percents: number[]): void {
-  const totals = [...aggregates]
-    .filter(([key]) => !key.includes(" by ") && !key.startsWith("distinct "))
-    .map(([, value]) => value);
-  const grouped = [...families(aggregates).values()].map((groups) => groups.map(([, value]) => value));
-  for (const group of [totals, ...grouped]) {
+function visitPairs(handle: string, values: Aggregates, visit: Visit): void {
+  const totals = [...values].filter(([key]) => !key.includes(" by ") && !key.startsWith("distinct "));
+  for (const group of [totals, ...families(values).values()]) {
     const everyPair = group.length <= MOST_PAIRED_GROUPS;
-    group.forEach((value, index) => {
+    group.forEach(([how, value], index) => {
       const others = everyPair ? group.slice(0, index) : index > 0 ? [group[index - 1]!, group[0]!] : [];
-      for (const other of others) compare(value, other, amounts, percents);
+      for (const [other, otherValue] of others)
+        compare(value, otherValue, visit, () => ({ handle, how, with: { handle, how: other } }));
     });
   }
+}
+
+interface Held {
+  handle: string;
+  values: Aggregates;
 }
 
 /**
  * The leading groups, and all the others, each together and as they were in another result: led by their size, and
  * by how much they changed.
  */
-function addTops(one: Aggregates, other: Aggregates, amounts: number[], percents: number[]): void {
-  for (const [family, groups] of families(one)) {
+function visitTops(one: Held, other: Held, visit: Visit): void {
+  for (const [family, groups] of families(one.values)) {
     const measure = measureOf(family);
-    const total = one.get(measure) ?? 0;
-    const earlier = (key: string) => other.get(key) ?? 0;
+    const total = one.values.get(measure) ?? 0;
+    const earlier = (key: string) => other.values.get(key) ?? 0;
     const byChange = ([key, a]: Group, [name, b]: Group) => Math.abs(b - earlier(name)) - Math.abs(a - earlier(key));
     for (const order of [byValue, byChange]) {
       let here = 0;
       let there = 0;
-      for (const [key, value] of groups.toSorted(order).slice(0, TOP)) {
-        here += value;
-        there += earlier(key);
-        const restHere = total - here;
-        const restThere = (other.get(measure) ?? 0) - there;
-        amounts.push(there, restHere, restThere);
-        if (total !== 0) percents.push((restHere / total) * 100);
-        compare(here, there, amounts, percents);
-        compare(restHere, restThere, amounts, percents);
-      }
+      groups
+        .toSorted(order)
+        .slice(0, TOP)
+        .forEach(([key, value], index) => {
+          here += value;
+          there += earlier(key);
+          const restHere = total - here;
+          const restThere = (other.values.get(measure) ?? 0) - there;
+          const how = `the first ${index + 1} ${family}`;
+          const rest = `all but the first ${index + 1} ${family}`;
+          visit("amount", there, () => ({ handle: other.handle, how }));
+          visit("amount", restHere, () => ({ handle: one.handle, how: rest }));
+          visit("amount", restThere, () => ({ handle: other.handle, how: rest }));
+          if (total !== 0)
+            visit("percent", (restHere / total) * 100, () => ({
+              handle: one.handle,
+              how: rest,
+              with: { handle: one.handle, how: measure },
+            }));
+          const pair = (name: string) => () => ({
+            handle: one.handle,
+            how: name,
+            with: { handle: other.handle, how: name },
+          });
+          compare(here, there, visit, pair(how));
+          compare(restHere, restThere, visit, pair(rest));
+        });
     }
   }
 }
 
 type Group = [key: string, value: number];
 
-/** Aggregates of one measure over one column ("usd by service"), in the order of the rows. */
-function families(aggregates: Aggregates): Map<string, Group[]> {
-  const groups = [...aggregates].filter(([key]) => key.includes(" by "));
-  return Map.groupBy(groups, ([key]) => key.slice(0, key.indexOf("=")));
-}
-
-function measureOf(family: string): string {
-  return family.slice(0, family.indexOf(" by "));
-}
-
 function byValue([, a]: Group, [, b]: Group): number {
   return b - a;
 }
 
-function compare(a: number, b: number, amounts: number[], percents: number[]): void {
-  amounts.push(a - b);
-  if (b !== 0) percents.push(((a - b) / b) * 100, (a / b) * 100);
-  if (a !== 0) percents.push(((b - a) / a) * 100, (b / a) * 100);
-}
-
-function isMeasure(column: Column): boolean {
-  return column.type === "money" || column.type === "number";
-}
-
-function sum(rows: Scalar[][], at: number): number {
-  return rows.reduce((total, row) => total + (typeof row[at] === "number" ? row[at] : 0), 0);
-}
-
-function sorted(values: number[]): number[] {
-  return [...new Set(values.map(Math.abs))].filter(Number.isFinite).sort((a, b) => a - b);
+function compare(a: number, b: number, visit: Visit, origin: () => Origin): void {
+  visit("amount", a - b, origin);
+  if (b !== 0) {
+    visit("percent", ((a - b) / b) * 100, origin);
+    visit("percent", (a / b) * 100, origin);
+  }
+  if (a !== 0) {
+    visit("percent", ((b - a) / a) * 100, origin);
+    visit("percent", (b / a) * 100, origin);
+  }
 }

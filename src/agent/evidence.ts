@@ -1,5 +1,5 @@
 import type { DatasetInfo } from "../ports/datasets.ts";
-import type { Evidence, ToolCallRecord } from "../ports/turn.ts";
+import type { Claim, Evidence, ToolCallRecord } from "../ports/turn.ts";
 
 /** The results a turn used: those it fetched, and earlier ones its calls named (`d1` in SQL or as an argument). */
 export function usedDatasets(toolCalls: ToolCallRecord[], datasets: DatasetInfo[]): DatasetInfo[] {
@@ -12,16 +12,18 @@ export function usedDatasets(toolCalls: ToolCallRecord[], datasets: DatasetInfo[
   return datasets.filter((info) => used.has(info.handle));
 }
 
-export function evidenceOf(used: DatasetInfo[], unverified: string[]): Evidence {
+export function evidenceOf(used: DatasetInfo[], unverified: string[], claims: Claim[]): Evidence {
   return {
-    datasets: used.map(({ handle, tool, period, scope, source, notes }) => ({
+    datasets: used.map(({ handle, tool, args, period, scope, source, notes }) => ({
       handle,
       tool,
+      args,
       period,
       scope,
       source,
       notes: notes.map((note) => note.code),
     })),
+    claims,
     unverified,
   };
 }

@@ -1,49 +1,96 @@
 import type { Datasets } from "../ports/datasets.ts";
-import { type ComputedValues, computedValues } from "./computed-values.ts";
+import type { Claim } from "../ports/turn.ts";
+import type { StoredDataset } from "./computed-values.ts";
 import { type Figure, figuresIn, numbersIn } from "./figures.ts";
+import { type KnownMoments, knownMoments } from "./known-moments.ts";
+import { type KnownNames, knownNames } from "./known-names.ts";
+import { type Moment, momentsIn } from "./moments.ts";
+import { namesIn } from "./names.ts";
+import { type ComputedValues, computedValues, isProven, originsOf } from "./proven.ts";
 
-/** Figures of `markdown` that neither the values nor the given texts hold, as printed. */
-export function unprovenFigures(markdown: string, values: ComputedValues, said: number[]): string[] {
-  const unproven = figuresIn(markdown).filter((figure) => !isProven(figure, values) && !said.includes(figure.value));
-  return [...new Set(unproven.map((figure) => figure.text))];
+/** Cells beyond these prove nothing: the event loop would stand still, and a model reads ten of them. */
+const MOST_ROWS = 5_000;
+
+export interface Grounding {
+  /** The figures, dates, times and names of a paragraph that neither results nor what was said hold, as printed. */
+  unproven(markdown: string): string[];
+  /** Every claim of the shown answer with where it comes from. */
+  claims(paragraphs: string[]): Claim[];
 }
 
-function isProven(figure: Figure, values: ComputedValues): boolean {
-  if (figure.kind === "percent") return holds(values.percents, figure.value, figure.tolerance);
-  if (figure.kind === "multiple") return holds(values.percents, figure.value * 100, figure.tolerance * 100);
-  return figure.scales.some((scale) => holds(values.amounts, figure.value * scale, figure.tolerance * scale));
-}
-
-/** Whether a sorted list has a value within the rounding. The last term forgives binary fractions. */
-function holds(sorted: number[], value: number, tolerance: number): boolean {
-  const slack = tolerance + Math.abs(value) * 1e-9 + 1e-9;
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value - slack) low = middle + 1;
-    else high = middle;
-  }
-  return low < sorted.length && sorted[low]! <= value + slack;
+/** What a thread holds, as far as it is needed to check a paragraph. */
+interface Evidence {
+  datasets: StoredDataset[];
+  values: ComputedValues;
+  moments: KnownMoments;
+  names: KnownNames;
+  saidNumbers: Set<number>;
 }
 
 /**
- * Checks paragraphs against all results of a thread, new ones included as they come. `said`: texts whose numbers need
+ * Checks paragraphs against all results of a thread, new ones included as they come. `said`: texts whose words need
  * no proof (what people wrote, what our own code told the model).
  */
-export function createGrounding(
-  datasets: Datasets,
-  thread: string,
-  said: () => string[],
-): (markdown: string) => string[] {
-  let known = -1;
-  let values: ComputedValues = { amounts: [], percents: [] };
-  return (markdown) => {
+export function createGrounding(options: {
+  datasets: Datasets;
+  thread: string;
+  zone: string;
+  now: () => number;
+  said: () => string[];
+}): Grounding {
+  const { datasets, thread, zone, now, said } = options;
+  let known = "";
+  let evidence: Evidence | null = null;
+  const current = (): Evidence => {
     const list = datasets.list(thread);
-    if (list.length !== known) {
-      known = list.length;
-      values = computedValues(list.flatMap((info) => datasets.read(thread, info.handle) ?? []));
-    }
-    return unprovenFigures(markdown, values, said().flatMap(numbersIn));
+    const texts = said();
+    const state = `${list.length}/${texts.length}`;
+    if (evidence && state === known) return evidence;
+    known = state;
+    const stored = list.flatMap((info) => datasets.read(thread, info.handle, MOST_ROWS) ?? []);
+    evidence = {
+      datasets: stored,
+      values: computedValues(stored),
+      moments: knownMoments(stored, zone, now(), texts),
+      names: knownNames(stored, texts),
+      saidNumbers: new Set(texts.flatMap(numbersIn)),
+    };
+    return evidence;
   };
+  const figureHolds = (figure: Figure, { values, saidNumbers }: Evidence) =>
+    saidNumbers.has(figure.value) || isProven(figure, values);
+
+  return {
+    unproven(markdown) {
+      const held = current();
+      const figures = figuresIn(markdown).filter((figure) => !figureHolds(figure, held));
+      const moments = momentsIn(markdown).filter((moment) => !held.moments.proves(moment));
+      const names = namesIn(markdown).filter((name) => !held.names.proves(name));
+      return [...new Set([...figures, ...moments].map(({ text }) => text).concat(names))];
+    },
+    claims(paragraphs) {
+      const held = current();
+      const text = paragraphs.join("\n\n");
+      const figures = distinct(figuresIn(text));
+      const origins = originsOf(figures, held.datasets);
+      const moments = distinct(momentsIn(text));
+      return [
+        ...figures.map((figure, index): Claim => {
+          const proven = figureHolds(figure, held);
+          return { text: figure.text, kind: "figure", proven, origin: proven ? (origins[index] ?? null) : null };
+        }),
+        ...moments.map((moment: Moment): Claim => {
+          const proven = held.moments.proves(moment);
+          return { text: moment.text, kind: "moment", proven, origin: held.moments.originOf(moment) };
+        }),
+        ...namesIn(text).map((name): Claim => {
+          return { text: name, kind: "name", proven: held.names.proves(name), origin: held.names.originOf(name) };
+        }),
+      ];
+    },
+  };
+}
+
+function distinct<T extends { text: string }>(claims: T[]): T[] {
+  return [...new Map(claims.map((claim) => [claim.text, claim])).values()];
 }

@@ -5,7 +5,7 @@ import { runTools } from "./run-tools.ts";
 import { currentTurn, hasNote, noteMessage, personTexts, textOf, unanswered } from "./transcript.ts";
 import { type Failure, failure, type Turn, type TurnEnd } from "./turn.ts";
 
-const REPAIR = "These figures of your answer are in no result of this thread:";
+const REPAIR = "These figures, times or names of your answer are in no result of this thread:";
 const EMPTY = "You ended without an answer. Answer now from the results above.";
 
 /**
@@ -74,7 +74,7 @@ async function conclude(turn: Turn, reply: ModelReply, repairing: boolean): Prom
     await answer.releaseHeld();
     return { kind: "answered" };
   }
-  const note = `${REPAIR} ${unproven.join(", ")}. Compute them with data_query or leave them out, and write the whole answer again.`;
+  const note = `${REPAIR} ${unproven.join(", ")}. Compute or look them up with the tools, or leave them out, and write the whole answer again.`;
   deps.history.append(input.thread, input.runId, noteMessage(note, question));
   return null;
 }

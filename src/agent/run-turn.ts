@@ -31,6 +31,7 @@ export function createRunTurn(dependencies: Omit<AgentDeps, "sleep"> & Partial<P
     if (signal.aborted && signal.reason instanceof TurnInterrupted) throw signal.reason;
     if (end.kind === "failed" && end.code === "stopped" && !signal.aborted) end = failure("budget_time");
     const record = recordOf(turn, Math.round(performance.now() - started));
+    await emit({ type: "evidence", evidence: record.evidence });
     if (end.kind !== "failed") {
       await emit({ type: "turn_finished", status: end.kind, record });
       return end.kind;
@@ -48,6 +49,7 @@ function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: Abort
     const messages = deps.history.messages(thread);
     return [...personTexts(messages), ...ownTexts(messages)];
   };
+  const grounding = createGrounding({ datasets: deps.datasets, thread, zone, now: deps.clock.now, said });
   return {
     deps,
     input,
@@ -55,7 +57,8 @@ function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: Abort
     signal,
     context: { zone, language, accounts, runId },
     ledger: createLedger(deps.runs, runId, deps.budgets),
-    answer: createAnswerWriter(emit, createGrounding(deps.datasets, thread, said)),
+    grounding,
+    answer: createAnswerWriter(emit, grounding.unproven),
     speaker: chooseSpeaker(deps, input.modelId),
     prefix: { system: SYSTEM_PROMPT, tools: [] },
   };
@@ -116,7 +119,7 @@ function appendQuestion(turn: Turn, text: string): void {
   });
 }
 
-function recordOf({ deps, input, ledger, speaker, answer }: Turn, ms: number): TurnRecord {
+function recordOf({ deps, input, ledger, speaker, answer, grounding }: Turn, ms: number): TurnRecord {
   const toolCalls = ledger.toolCalls();
   const datasets = deps.datasets.list(input.thread);
   const fetched = new Set(toolCalls.map((call) => call.dataset));
@@ -130,6 +133,6 @@ function recordOf({ deps, input, ledger, speaker, answer }: Turn, ms: number): T
     usd: ledger.usd(),
     ceRequests: costExplorerRequests(datasets.filter((info) => fetched.has(info.handle))),
     ms,
-    evidence: evidenceOf(usedDatasets(toolCalls, datasets), answer.unverified()),
+    evidence: evidenceOf(usedDatasets(toolCalls, datasets), answer.unverified(), grounding.claims(answer.paragraphs())),
   };
 }

@@ -8,6 +8,7 @@ import type { ThreadTool } from "../ports/thread-tool.ts";
 import type { CallContext, ToolDescriptor, ToolHost } from "../ports/tools.ts";
 import type { Emit, FailureCode, TurnInput } from "../ports/turn.ts";
 import type { AnswerWriter } from "./answer-writer.ts";
+import type { Grounding } from "./grounding.ts";
 import type { Budgets, Ledger } from "./ledger.ts";
 
 export interface AgentDeps {
@@ -32,6 +33,7 @@ export interface Turn {
   prefix: ThreadPrefix;
   context: CallContext;
   ledger: Ledger;
+  grounding: Grounding;
   answer: AnswerWriter;
   emit: Emit;
   signal: AbortSignal;

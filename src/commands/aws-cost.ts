@@ -37,7 +37,7 @@ export function createAwsCost(deps: {
         markdown: costAnswer(table, language, periodWords),
         picture: drawn.picture,
         pictureFailed: drawn.failed,
-        evidence: evidenceOf(drawn.handle, table),
+        evidence: evidenceOf(drawn.handle, args, table),
         ceRequests: table.source.requests,
       };
 
@@ -65,9 +65,10 @@ function isOneStep(table: Table): boolean {
   return new Set(table.rows.map((row) => row[time])).size <= 1;
 }
 
-function evidenceOf(handle: string, { period, scope, source, notes }: Table): Evidence {
+function evidenceOf(handle: string, args: unknown, { period, scope, source, notes }: Table): Evidence {
   return {
-    datasets: [{ handle, tool: "cost_query", period, scope, source, notes: notes.map((note) => note.code) }],
+    datasets: [{ handle, tool: "cost_query", args, period, scope, source, notes: notes.map((note) => note.code) }],
+    claims: [],
     unverified: [],
   };
 }

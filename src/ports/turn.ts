@@ -27,9 +27,34 @@ export interface ToolCallRecord {
   error: string | null;
 }
 
-/** What the closing line says; computed by code from the results the turn used. */
+/** A value of a result, in words a reader can follow: `how` names it ("usd by service=EC2", "row 3, usd"). */
+export interface ClaimOrigin {
+  handle: string;
+  how: string;
+  with?: { handle: string; how: string };
+}
+
+/** Something the answer says that can be checked. Proven without an origin: a person or our own code said it. */
+export interface Claim {
+  /** As printed. */
+  text: string;
+  kind: "figure" | "moment" | "name";
+  proven: boolean;
+  origin: ClaimOrigin | null;
+}
+
+/** What the closing line says, and what each figure rests on; computed by code from the results the turn used. */
 export interface Evidence {
-  datasets: { handle: string; tool: string; period: Period | null; scope: Scope; source: Source; notes: string[] }[];
+  datasets: {
+    handle: string;
+    tool: string;
+    args: unknown;
+    period: Period | null;
+    scope: Scope;
+    source: Source;
+    notes: string[];
+  }[];
+  claims: Claim[];
   unverified: string[];
 }
 
@@ -74,6 +99,8 @@ export type AgentEvent =
   | { type: "text_reset" }
   | { type: "picture"; toolCallId: string; picture: Picture }
   | { type: "proposal"; toolCallId: string; approvalId: string; preview: Preview }
+  /** What the answer rests on, once all of it is shown. */
+  | { type: "evidence"; evidence: Evidence }
   | { type: "turn_finished"; status: "answered" | "waiting"; record: TurnRecord }
   | { type: "turn_failed"; code: FailureCode; detail: string | null; partial: boolean; record: TurnRecord };
 

@@ -102,6 +102,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
       const title = text.card.prepared(preview.title[language]).slice(0, limits.taskTitle);
       message.task({ type: "task_update", id: toolCallId, title, status: "complete", output: text.card.posted });
     },
+    evidence: () => undefined,
     async turn_finished({ status: state, record }) {
       await finish(state, record);
       for (const approvalId of cards) await postCard(approvalId, place, language);

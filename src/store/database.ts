@@ -6,6 +6,8 @@ import { migrate } from "./migrations.ts";
 
 export type Database = BetterSqlite3.Database;
 
+export const DATABASE_FILE = "opsthread.sqlite";
+
 /** SQLite before this version may corrupt a WAL database on reset (sqlite.org, release 3.51.3). */
 const LEAST_SQLITE = [3, 51, 3];
 
@@ -15,7 +17,7 @@ const LEAST_SQLITE = [3, 51, 3];
  */
 export function openDatabase(dir: string): Database {
   const inMemory = dir === ":memory:";
-  const file = inMemory ? dir : join(dir, "opsthread.sqlite");
+  const file = inMemory ? dir : join(dir, DATABASE_FILE);
   if (!inMemory) mkdirSync(dir, { recursive: true, mode: 0o700 });
   const known = !inMemory && existsSync(file);
   let db: Database;
@@ -35,6 +37,10 @@ export function openDatabase(dir: string): Database {
   migrate(db, file);
   return db;
 }
+
+/** For a look beside a running bot: nothing is written, nothing is migrated. */
+export const openForReading = (dir: string): Database =>
+  new BetterSqlite3(join(dir, DATABASE_FILE), { readonly: true, timeout: 5000 });
 
 function checkLibrary(db: Database): void {
   const version = String(db.prepare("SELECT sqlite_version()").pluck().get());

@@ -136,7 +136,15 @@ describe("a turn with Claude", () => {
     const world = thread(server.model({ idleMs: 250 }));
     const { status, events } = await world.turn("비용");
     expect(status).toBe("answered");
-    expect(types(events)).toEqual(["turn_started", "text", "text_reset", "model_waiting", "text", "turn_finished"]);
+    expect(types(events)).toEqual([
+      "turn_started",
+      "text",
+      "text_reset",
+      "model_waiting",
+      "text",
+      "evidence",
+      "turn_finished",
+    ]);
     expect(seen(events)).toEqual(["**다시, 온전히.**"]);
     expect(JSON.stringify(bodies()[1])).toBe(JSON.stringify(bodies()[0]));
     expect(last(events).record.tokens.input).toBe(2000);
@@ -245,7 +253,7 @@ describe("a turn with Claude", () => {
         "content": [
           {
             "text": "[opsthread: note]
-      These figures of your answer are in no result of this thread: $999.99. Compute them with data_query or leave them out, and write the whole answer again.",
+      These figures, times or names of your answer are in no result of this thread: $999.99. Compute or look them up with the tools, or leave them out, and write the whole answer again.",
             "type": "text",
           },
           {

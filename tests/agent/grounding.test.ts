@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computedValues } from "../../src/agent/computed-values.ts";
+import type { StoredDataset } from "../../src/agent/computed-values.ts";
 import { figuresIn } from "../../src/agent/figures.ts";
-import { unprovenFigures } from "../../src/agent/grounding.ts";
+import { createGrounding } from "../../src/agent/grounding.ts";
+import { momentsIn } from "../../src/agent/moments.ts";
 import type { DatasetInfo } from "../../src/ports/datasets.ts";
 import type { Column, Scalar } from "../../src/ports/tools.ts";
 import { costTable } from "./support/account.ts";
+import { memoryDatasets } from "./support/memory.ts";
 
 const label = { ko: "", en: "" };
 function dataset(columns: Column[], rows: Scalar[][], totals: Record<string, number> = {}) {
@@ -44,8 +46,20 @@ const weekBefore = dataset(
   ],
   { usd: 1131.15 },
 );
+const NOW = Date.parse("2026-11-21T00:12:00Z");
+
+/** Checked against these results, in Seoul. */
+function groundingOf(sets: StoredDataset[], said: string[] = [], zone = "Asia/Seoul") {
+  const stored = sets.map((set, index) => ({ ...set, info: { ...set.info, handle: `d${index + 1}` } }));
+  const datasets = {
+    ...memoryDatasets(),
+    list: () => stored.map(({ info }) => info),
+    read: (_thread: string, handle: string) => stored.find(({ info }) => info.handle === handle) ?? null,
+  };
+  return createGrounding({ datasets, thread: "t", zone, now: () => NOW, said: () => said });
+}
 const unproven = (text: string, sets = [lastWeek, weekBefore], said: number[] = []) =>
-  unprovenFigures(text, computedValues(sets), said);
+  groundingOf(sets, said.map(String)).unproven(text);
 
 describe("what counts as a figure", () => {
   it.each<[string, string[]]>([
@@ -189,5 +203,155 @@ describe("a long thread", () => {
     const started = performance.now();
     expect(unproven("$123,456,789.12", sets)).toEqual(["$123,456,789.12"]);
     expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+const eventColumns: Column[] = [
+  { name: "time", type: "time", label },
+  { name: "event", type: "text", label },
+  { name: "user", type: "text", label },
+  { name: "detail", type: "text", label },
+];
+/** 2026-11-04 18:36:12 in Seoul. */
+const launch = dataset(eventColumns, [
+  ["2026-11-04T09:36:12Z", "RunInstances", "hana.choi", "i-0ab12cd34ef56ab78, i-0ff12cd34ef56ab79 from 121.166.20.9"],
+]);
+
+describe("dates and times", () => {
+  it.each<[string, object[]]>([
+    ["11월 4일 18:36", [{ month: 11, day: 4, hour: 18, minute: 36 }]],
+    ["2026년 11월 4일 오후 6시 36분에", [{ year: 2026, month: 11, day: 4, hour: 18, minute: 36 }]],
+    ["Nov 4, 2026 at 6:36 PM", [{ year: 2026, month: 11, day: 4, hour: 18, minute: 36 }]],
+    ["4 Nov 09:36 UTC", [{ month: 11, day: 4, hour: 9, minute: 36, utc: true }]],
+    ["2026-11-04T09:36:12Z", [{ year: 2026, month: 11, day: 4, hour: 9, minute: 36, second: 12, utc: true }]],
+    [
+      "11월 9–15일",
+      [
+        { month: 11, day: 9 },
+        { month: 11, day: 15 },
+      ],
+    ],
+    [
+      "Nov 9–15",
+      [
+        { month: 11, day: 9 },
+        { month: 11, day: 15 },
+      ],
+    ],
+    [
+      "from 18:36 to 19:19",
+      [
+        { hour: 18, minute: 36 },
+        { hour: 19, minute: 19 },
+      ],
+    ],
+  ])("%s", (text, moments) => {
+    expect(momentsIn(text).map(({ text: _, ...moment }) => moment)).toEqual(
+      moments.map((moment) => ({ utc: false, ...moment })),
+    );
+  });
+
+  it.each(["ratio 3:1, 99:99 and 2026", "13월 40일", "```\n2026-11-04 18:36\n```", "상위 5개, 24시간, 10분"])(
+    "none in: %s",
+    (text) => {
+      expect(momentsIn(text)).toEqual([]);
+    },
+  );
+
+  it.each<[string, string[]]>([
+    ["11월 4일 18:36에 시작했습니다 (KST).", []],
+    ["It began on Nov 4 at 18:36, that is 09:36 UTC.", []],
+    ["11월 4일 18:36:12", []],
+    // Nine hours off: the UTC time printed as if it were local.
+    ["11월 4일 09:36에 시작했습니다.", ["11월 4일 09:36"]],
+    ["It began at 17:50 UTC.", ["17:50 UTC"]],
+    ["11월 5일 18:36", ["11월 5일 18:36"]],
+    ["2025-11-04", ["2025-11-04"]],
+    ["이달 말 11월 30일까지, 오늘 11월 21일 09:12", []],
+  ])("%s", (text, expected) => {
+    expect(unproven(text, [launch])).toEqual(expected);
+  });
+
+  it("are read in the zone of who reads them, summer time included", () => {
+    const inBerlin = groundingOf([launch], [], "Europe/Berlin");
+    expect(inBerlin.unproven("Nov 4, 10:36")).toEqual([]);
+    const summer = dataset(eventColumns, [["2026-07-04T09:36:12Z", "e", "u", ""]]);
+    expect(groundingOf([summer], [], "Europe/Berlin").unproven("July 4 at 11:36, not 10:36")).toEqual(["10:36"]);
+  });
+
+  it("of any instant are proven by it, in any zone, to the minute", () => {
+    const zones = ["Asia/Seoul", "America/Los_Angeles", "Europe/Berlin", "Asia/Kolkata", "Pacific/Chatham"];
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date("2025-01-01"), max: new Date("2026-12-31"), noInvalidDate: true }),
+        fc.constantFrom(...zones),
+        (date, zone) => {
+          const rows = [[date.toISOString(), "e", "u", ""]];
+          const parts = new Intl.DateTimeFormat("en-GB", {
+            timeZone: zone,
+            month: "numeric",
+            day: "numeric",
+            hour: "2-digit",
+            minute: "2-digit",
+            hourCycle: "h23",
+          }).formatToParts(date);
+          const part = (type: string) => parts.find((p) => p.type === type)?.value;
+          const text = `${part("month")}월 ${part("day")}일 ${part("hour")}:${part("minute")}`;
+          expect(groundingOf([dataset(eventColumns, rows)], [], zone).unproven(text)).toEqual([]);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("names", () => {
+  it.each<[string, string[]]>([
+    ["`hana.choi`가 `i-0ab12cd34ef56ab78`를 시작했습니다.", []],
+    ["`minsu.park` did it from 10.9.8.7.", ["10.9.8.7", "minsu.park"]],
+    ["Instance i-0ffffffffffffffff was stopped.", ["i-0ffffffffffffffff"]],
+    ["arn:aws:iam::417205938164:user/nobody", ["arn:aws:iam::417205938164:user/nobody"]],
+    ["`us-east-1`, `g5.12xlarge`, `AWS/EC2`, `0.0.0.0/0`, `--region`, `ec2:StopInstances`, `d1`, `p99`, `5xx`", []],
+    ["`retention`, `RunInstances`, `SELECT 1 FROM d1`", []],
+    ["`haneul-prod` in `ap-northeast-2`", []],
+  ])("%s", (text, expected) => {
+    expect(unproven(text, [launch]).toSorted()).toEqual(expected);
+  });
+
+  it("that a person wrote need no proof", () => {
+    expect(
+      groundingOf([launch], ["order-api-9 재부팅해줘"]).unproven("`order-api-9`라는 인스턴스는 없습니다."),
+    ).toEqual([]);
+  });
+});
+
+describe("what each claim rests on", () => {
+  it("is told with the result, the row or the sum, and what it was compared to", () => {
+    const claims = groundingOf([lastWeek, weekBefore, launch], ["30일"]).claims([
+      "**지난주 비용은 $1,234.45입니다 (+9.1%).**",
+      "| EC2 | $812.40 |\n`hana.choi` · 11월 4일 18:36 · $9.99 · 3건",
+    ]);
+    expect(claims).toEqual([
+      { text: "$1,234.45", kind: "figure", proven: true, origin: { handle: "d1", how: "usd" } },
+      {
+        text: "9.1%",
+        kind: "figure",
+        proven: true,
+        origin: { handle: "d2", how: "usd", with: { handle: "d1", how: "usd" } },
+      },
+      { text: "$812.40", kind: "figure", proven: true, origin: { handle: "d1", how: "usd by service=EC2" } },
+      { text: "$9.99", kind: "figure", proven: false, origin: null },
+      { text: "3건", kind: "figure", proven: true, origin: { handle: "d1", how: "rows" } },
+      { text: "11월 4일 18:36", kind: "moment", proven: true, origin: { handle: "d3", how: "row 1, time" } },
+      { text: "hana.choi", kind: "name", proven: true, origin: { handle: "d3", how: "row 1, user" } },
+    ]);
+  });
+
+  it("a sum over a part of the rows proves nothing", () => {
+    const rows = Array.from({ length: 100 }, (_, n): Scalar[] => [`s${n}`, 1.5]);
+    const whole = dataset(costColumns, rows);
+    const part = { info: { ...whole.info, rowCount: 90_000 }, rows };
+    expect(unproven("합계 $150.00", [whole])).toEqual([]);
+    expect(unproven("합계 $150.00", [part])).toEqual(["$150.00"]);
   });
 });

@@ -30,6 +30,7 @@ describe("a turn", () => {
       "tool_finished",
       "text",
       "text",
+      "evidence",
       "turn_finished",
     ]);
     expect(seen(told)).toEqual(["[bars of d1]", "**$1,234.45.**", "| service | cost |\n|---|---|\n| EC2 | $812.40 |"]);
@@ -42,8 +43,34 @@ describe("a turn", () => {
       {
         "ceRequests": 1,
         "evidence": {
+          "claims": [
+            {
+              "kind": "figure",
+              "origin": {
+                "handle": "d1",
+                "how": "usd",
+              },
+              "proven": true,
+              "text": "$1,234.45",
+            },
+            {
+              "kind": "figure",
+              "origin": {
+                "handle": "d1",
+                "how": "usd by service=EC2",
+              },
+              "proven": true,
+              "text": "$812.40",
+            },
+          ],
           "datasets": [
             {
+              "args": {
+                "group_by": [
+                  "service",
+                ],
+                "period": "last week",
+              },
               "handle": "d1",
               "notes": [
                 "credits_excluded",
@@ -77,6 +104,9 @@ describe("a turn", () => {
               "tool": "cost_query",
             },
             {
+              "args": {
+                "period": "last week",
+              },
               "handle": "d2",
               "notes": [],
               "period": {
@@ -284,6 +314,7 @@ describe("a turn", () => {
       "tool_started",
       "tool_finished",
       "text",
+      "evidence",
       "turn_finished",
     ]);
     expect(last(told).record).toMatchObject({ usd: 0.003, tokens: { input: 105, output: 15 } });

@@ -72,8 +72,17 @@ describe("/aws-cost", () => {
       pictureFailed: false,
       evidence: {
         datasets: [
-          { handle: "d1", tool: "cost_query", period, scope, source, notes: ["credits_excluded", "provisional_days"] },
+          {
+            handle: "d1",
+            tool: "cost_query",
+            args: { period: "30d", group_by: ["service"], granularity: "daily" },
+            period,
+            scope,
+            source,
+            notes: ["credits_excluded", "provisional_days"],
+          },
         ],
+        claims: [],
         unverified: [],
       },
       ceRequests: 1,

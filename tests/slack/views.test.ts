@@ -116,11 +116,13 @@ const record: TurnRecord = {
   ceRequests: 1,
   ms: 1200,
   evidence: {
+    claims: [],
     unverified: [],
     datasets: [
       {
         handle: "d1",
         tool: "cost_query",
+        args: {},
         period: { from: "2026-11-09T00:00:00Z", to: "2026-11-16T00:00:00Z", zone: "Asia/Seoul", utcDays: true },
         scope: {
           accounts: [{ id: "417205938164", name: "haneul-prod" }],
@@ -133,6 +135,7 @@ const record: TurnRecord = {
       {
         handle: "d2",
         tool: "trail_find_events",
+        args: {},
         period: { from: "2026-11-19T15:00:00Z", to: "2026-11-20T00:12:00Z", zone: "Asia/Seoul", utcDays: false },
         scope: { accounts: [{ id: "417205938164", name: "haneul-prod" }], regions: ["us-east-1"], skipped: [] },
         source: {
@@ -166,7 +169,7 @@ describe("the closing line", () => {
       {
         ...record,
         fellBack: "claude-sonnet-5-5",
-        evidence: { datasets: [], unverified: [] },
+        evidence: { datasets: [], claims: [], unverified: [] },
         ceRequests: 0,
         usd: null,
       },
@@ -178,7 +181,7 @@ describe("the closing line", () => {
   });
 
   it("is left out when there is nothing to say", () => {
-    const nothing = { ...record, offline: true, ceRequests: 0, evidence: { datasets: [], unverified: [] } };
+    const nothing = { ...record, offline: true, ceRequests: 0, evidence: { datasets: [], claims: [], unverified: [] } };
     expect(evidenceLine(nothing, { ...at, language: "ko" })).toBeNull();
   });
 });

@@ -82,7 +82,7 @@ async function show(result: AwsCostResult, at: Target, { posting, clock }: Liste
     usd: 0,
     ceRequests: answered ? result.ceRequests : 0,
     ms: at.ms,
-    evidence: answered ? result.evidence : { datasets: [], unverified: [] },
+    evidence: answered ? result.evidence : { datasets: [], claims: [], unverified: [] },
   };
   const line = evidenceLine(record, { language, zone, now: clock.now(), clockMoved: clock.moved });
   const context: KnownBlock[] = line

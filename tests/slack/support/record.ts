@@ -11,5 +11,5 @@ export const recordOf = (input: TurnInput): TurnRecord => ({
   usd: 0,
   ceRequests: 0,
   ms: 5,
-  evidence: { datasets: [], unverified: [] },
+  evidence: { datasets: [], claims: [], unverified: [] },
 });
