@@ -99,7 +99,9 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     enabled: act !== null,
     isPrivate: (runId) => runs.get(runId)?.place.isDm ?? true,
   });
-  const drawing = { datasets, draw, periodWords };
+  const { code, rate, as_of: asOf } = team.currency;
+  const currency = code === "KRW" && rate !== undefined ? { code, rate, ...(asOf ? { asOf } : {}) } : undefined;
+  const drawing = { datasets, draw, periodWords, currency };
   const runTurn = createRunTurn({
     history,
     runs: createRunJournal(db, clock),

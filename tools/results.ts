@@ -24,7 +24,7 @@ export interface Period {
 export interface Scope {
   accounts: { id: string; name: string }[];
   regions: string[];
-  skipped: { account?: string; region?: string; why: string }[];
+  skipped: { account?: string; region?: string; why: Bilingual }[];
 }
 
 /** `usd`: what AWS charges for this answer; `freshTo`: data is complete up to here, as far as known. */
@@ -40,7 +40,7 @@ export interface Source {
 interface Truncation {
   shown: number;
   of: number | null;
-  why: string;
+  why: Bilingual;
 }
 
 /** `code` lets the client word it in its reader's language; `text` is English. */

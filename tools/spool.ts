@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { cutTo } from "./format/cap-table.ts";
 import type { Table } from "./results.ts";
 
 /** The folder for rows that are too many for a message, named by the host in `_meta`; a host that names none gets a part. */
@@ -35,8 +36,6 @@ export function spoolRows(folder: string, table: Table): { table: Table; spooled
   }
   const file = `${randomUUID()}.ndjson`;
   writeFileSync(join(folder, file), lines.join(""), { mode: 0o600, flag: "wx" });
-  const of = table.truncated === null ? table.rows.length : table.truncated.of;
-  const why = [table.truncated?.why, "result too large"].filter(Boolean).join("; ");
-  const truncated = lines.length < table.rows.length ? { shown: lines.length, of, why } : table.truncated;
+  const truncated = lines.length < table.rows.length ? cutTo(lines.length, table) : table.truncated;
   return { table: { ...table, rows: [], truncated }, spooled: { file, rows: lines.length } };
 }

@@ -1,7 +1,7 @@
 import { readAwsFailure } from "./aws-failure.ts";
 import type { AccountConfig } from "./config.ts";
 import { AwsCallError } from "./errors.ts";
-import type { Scope } from "./results.ts";
+import type { Bilingual, Scope } from "./results.ts";
 
 /** What came back per region, and what could not be searched and why. */
 export interface Swept<Result> {
@@ -10,10 +10,21 @@ export interface Swept<Result> {
   skipped: Scope["skipped"];
 }
 
-const reasons: Record<string, (action: string, name: string) => string> = {
-  access_denied: (action, name) => `no permission for ${action} (${name})`,
-  throttled: (action, name) => `AWS is limiting ${action} (${name})`,
+const reasons: Record<string, (action: string, name: string) => Bilingual> = {
+  access_denied: (action, name) => ({
+    ko: `${action} 권한 없음 (${name})`,
+    en: `no permission for ${action} (${name})`,
+  }),
+  throttled: (action, name) => ({
+    ko: `AWS가 ${action} 호출을 제한 중 (${name})`,
+    en: `AWS is limiting ${action} (${name})`,
+  }),
 };
+
+const failed = (action: string, name: string): Bilingual => ({
+  ko: `${action} 실패 (${name})`,
+  en: `${action} failed (${name})`,
+});
 
 /**
  * Asks all regions side by side. A region that AWS refuses is named in the result instead of spoiling the others; when
@@ -38,7 +49,7 @@ export async function sweep<Result>(
     if (!(error instanceof AwsCallError)) throw error;
     firstFailure ??= error;
     const { code, name } = readAwsFailure(error.cause);
-    const why = reasons[code]?.(error.action, name) ?? `${error.action} failed (${name})`;
+    const why = (reasons[code] ?? failed)(error.action, name);
     swept.skipped.push({ account: account.name, region, why });
   }
   if (swept.searched.length === 0 && firstFailure) throw firstFailure;

@@ -19,21 +19,36 @@ export interface ThreadTool {
   run(args: unknown, at: { thread: string; context: CallContext }, signal: AbortSignal): Promise<ThreadToolResult>;
 }
 
+/** Which part of a picture a column plays; every chart says which ones it reads. */
+export type ChartPart = "x" | "category" | "value" | "previous" | "low" | "high" | "errors" | "severity";
+
 export interface DrawRequest {
   chart: string;
   rows: Record<string, string | number | null>[];
-  columns: { x?: string; category?: string; value?: string; previous?: string };
+  columns: Partial<Record<ChartPart, string>>;
+  /** For a table: the columns to show, in their order. */
+  fields?: { column: string; label: string; kind: "text" | "time" | "number" | "money" | "percent" }[];
+  /** What lies on the picture besides its rows: deploys, incidents, a budget or threshold in the unit of the values. */
+  overlay?: {
+    marks?: { at: string; label: string }[];
+    bands?: { from: string; to: string | null; label: string }[];
+    line?: { value: number; label?: string };
+  };
   look: {
     language: "ko" | "en";
     theme: "light" | "dark";
     zone: string;
-    unit: "usd" | "krw" | "count";
+    unit: "usd" | "krw" | "count" | "percent" | "milliseconds" | "seconds" | "bytes" | "number";
     title?: string;
     subtitle?: string;
     source?: string;
     asOf?: string;
     provisionalFrom?: string;
     change?: { previousTotal: number; label: string };
+    /** Dollars are told in won at this rate of that day. */
+    currency?: { code: "KRW"; rate: number; asOf?: string };
+    /** What x and value are called, where an axis or a title has to say it. */
+    names?: { x?: string; value?: string };
     /** The whole period, `to` exclusive (ISO instants): hours without events stay on the axis. */
     window?: { from: string; to: string };
   };
@@ -43,6 +58,12 @@ export interface DrawRequest {
 export interface Draw {
   warm(): Promise<void>;
   draw(request: DrawRequest, signal?: AbortSignal): Promise<Picture>;
-  catalog: readonly { name: string; title: { ko: string; en: string }; description: string }[];
+  catalog: readonly {
+    name: string;
+    title: { ko: string; en: string };
+    description: string;
+    columns: Partial<Record<ChartPart, { required: boolean; means: string }>>;
+    overlay: readonly ("marks" | "bands" | "line")[];
+  }[];
   close(): Promise<void>;
 }

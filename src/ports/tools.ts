@@ -25,7 +25,7 @@ export interface Period {
 export interface Scope {
   accounts: { id: string; name: string }[];
   regions: string[];
-  skipped: { account?: string; region?: string; why: string }[];
+  skipped: { account?: string; region?: string; why: Bilingual }[];
 }
 
 /** `usd`: what AWS charges for this answer; `freshTo`: data is complete up to here, as far as known. */
@@ -41,7 +41,7 @@ export interface Source {
 export interface Truncation {
   shown: number;
   of: number | null;
-  why: string;
+  why: Bilingual;
 }
 
 /** `code` lets our own code word it in the reader's language; `text` is English for a model. */

@@ -47,7 +47,12 @@ function usedIn(sql: string, known: DatasetInfo[]): DatasetInfo[] {
 
 function toTable({ columns, rows, truncated }: QueryResult, used: DatasetInfo[]): Table {
   const cut = used.find((info) => info.truncated !== null);
-  const why = cut ? `${cut.handle} holds only a part: ${cut.truncated?.why}` : "more rows match than are returned";
+  const why = cut?.truncated
+    ? {
+        ko: `${cut.handle}에는 일부만 있음: ${cut.truncated.why.ko}`,
+        en: `${cut.handle} holds only a part: ${cut.truncated.why.en}`,
+      }
+    : { ko: "일치하는 행이 더 있음", en: "more rows match than are returned" };
   return {
     columns: queryColumns(
       columns,

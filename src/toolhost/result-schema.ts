@@ -17,7 +17,7 @@ const scope = z.object({
   accounts: z.array(z.object({ id: z.string(), name: z.string() })),
   regions: z.array(z.string()),
   skipped: z.array(
-    z.object({ account: z.string().exactOptional(), region: z.string().exactOptional(), why: z.string() }),
+    z.object({ account: z.string().exactOptional(), region: z.string().exactOptional(), why: bilingual }),
   ),
 });
 
@@ -47,7 +47,7 @@ const table = z
     period: z.object({ from: z.string(), to: z.string(), zone: z.string(), utcDays: z.boolean() }).nullable(),
     scope,
     source,
-    truncated: z.object({ shown: z.number(), of: z.number().nullable(), why: z.string() }).nullable(),
+    truncated: z.object({ shown: z.number(), of: z.number().nullable(), why: bilingual }).nullable(),
     notes: z.array(note),
   })
   .check(({ value, issues }) => {

@@ -129,7 +129,7 @@ describe("/aws-cost", () => {
   });
 
   test("a cut result says that its table is not complete", async () => {
-    const cut = costs({ truncated: { shown: 3, of: 9, why: "result too large" } });
+    const cut = costs({ truncated: { shown: 3, of: 9, why: { ko: "결과가 너무 큼", en: "result too large" } } });
     expect(await command(answered(cut)).run("")).toMatchObject({
       markdown: expect.stringMatching(/\n\n표는 9행 중 3행으로 계산했습니다\. 합계는 전체입니다\.$/),
     });

@@ -127,7 +127,7 @@ const record: TurnRecord = {
         scope: {
           accounts: [{ id: "417205938164", name: "haneul-prod" }],
           regions: ["ap-northeast-2", "us-east-1"],
-          skipped: [{ region: "eu-west-1", why: "<denied>" }],
+          skipped: [{ region: "eu-west-1", why: { ko: "<denied>", en: "<denied>" } }],
         },
         source: { service: "Cost Explorer", requests: 1, cached: 0, usd: 0.01, freshTo: null, scannedBytes: null },
         notes: [],

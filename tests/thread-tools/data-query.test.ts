@@ -11,7 +11,7 @@ async function twoResults() {
     "toolu_2",
     "trail_find_events",
     {},
-    { ...events(), truncated: { shown: 3, of: null, why: "page cap" } },
+    { ...events(), truncated: { shown: 3, of: null, why: { ko: "페이지 한도", en: "page cap" } } },
   );
   const tool = dataQuery(datasets);
   return { datasets, run: (sql: unknown) => tool.run({ sql }, { thread: "t", context: korean }, never) };
@@ -58,7 +58,7 @@ describe("a query of the model", () => {
       rows: [[9]],
       period: null,
       source: { service: "Cost Explorer, CloudTrail", freshTo: null },
-      truncated: { shown: 1, of: null, why: "d2 holds only a part: page cap" },
+      truncated: { shown: 1, of: null, why: { ko: expect.any(String), en: "d2 holds only a part: page cap" } },
     });
   });
 

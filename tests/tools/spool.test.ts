@@ -36,8 +36,15 @@ test("a result beyond all bounds says how much of it is there", ({ onTestFinishe
   const folder = mkdtempSync(join(tmpdir(), "opsthread-spool-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const rows = Array.from({ length: 200_010 }, (_, n) => [n]);
-  const { table } = spoolRows(folder, tableOf(rows, { shown: 200_010, of: null, why: "page cap" }));
-  expect(table.truncated).toEqual({ shown: 200_000, of: null, why: "page cap; result too large" });
+  const { table } = spoolRows(
+    folder,
+    tableOf(rows, { shown: 200_010, of: null, why: { ko: "페이지 한도", en: "page cap" } }),
+  );
+  expect(table.truncated).toEqual({
+    shown: 200_000,
+    of: null,
+    why: { ko: "페이지 한도; 결과가 너무 큼", en: "page cap; result too large" },
+  });
 });
 
 test("a folder is one that the host named and that exists", () => {

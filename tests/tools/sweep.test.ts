@@ -20,7 +20,16 @@ test("names the region that could not be searched and keeps the others' results"
       { region: "c", result: "C" },
     ],
     searched: ["a", "c"],
-    skipped: [{ account: "prod", region: "b", why: "no permission for ec2:DescribeInstances (UnauthorizedOperation)" }],
+    skipped: [
+      {
+        account: "prod",
+        region: "b",
+        why: {
+          ko: "ec2:DescribeInstances 권한 없음 (UnauthorizedOperation)",
+          en: "no permission for ec2:DescribeInstances (UnauthorizedOperation)",
+        },
+      },
+    ],
   });
 });
 

@@ -99,7 +99,10 @@ export const trailFindEvents = defineTool({
           : {
               shown: found.events.length,
               of: null,
-              why: "page limit; name an event, a user or a resource, or shorten the period",
+              why: {
+                ko: "페이지 한도; 이벤트나 사용자, 리소스를 지정하거나 기간을 줄이면 됩니다",
+                en: "page limit; name an event, a user or a resource, or shorten the period",
+              },
             },
         notes: toNotes(input, found, call),
       },

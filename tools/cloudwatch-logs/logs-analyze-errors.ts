@@ -56,7 +56,11 @@ export const logsAnalyzeErrors = defineTool({
         ...result,
         truncated:
           patterns.length > MAX_PATTERNS
-            ? { shown: MAX_PATTERNS, of: patterns.length, why: "the rarest patterns are left out" }
+            ? {
+                shown: MAX_PATTERNS,
+                of: patterns.length,
+                why: { ko: "가장 드문 유형은 제외", en: "the rarest patterns are left out" },
+              }
             : null,
         notes: [...result.notes, ...toNotes(answer.rows.length, answer.matched)],
       },

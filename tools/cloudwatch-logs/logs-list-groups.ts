@@ -72,7 +72,14 @@ export const logsListGroups = defineTool({
         },
         truncated: swept.found.every(({ result }) => result.complete)
           ? null
-          : { shown: groups.length, of: null, why: "page limit; only the first log groups of a region were read" },
+          : {
+              shown: groups.length,
+              of: null,
+              why: {
+                ko: "페이지 한도; 리전마다 앞의 로그 그룹만 읽었습니다",
+                en: "page limit; only the first log groups of a region were read",
+              },
+            },
         notes:
           groups.length === 0
             ? [

@@ -52,7 +52,13 @@ export const logsQuery = defineTool({
         rows: answer.rows.map((row) => columns.map((column) => toCell(row[column.name], column, call))),
         totals: { rows: answer.rows.length, records_matched: answer.matched, records_scanned: answer.scannedRecords },
         ...result,
-        truncated: isFull ? { shown: answer.rows.length, of: answer.matched, why: `limit ${input.limit}` } : null,
+        truncated: isFull
+          ? {
+              shown: answer.rows.length,
+              of: answer.matched,
+              why: { ko: `행 한도 ${input.limit}`, en: `limit ${input.limit}` },
+            }
+          : null,
         notes:
           answer.rows.length > 0
             ? result.notes

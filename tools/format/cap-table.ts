@@ -1,4 +1,4 @@
-import type { Table } from "../results.ts";
+import type { Bilingual, Table } from "../results.ts";
 
 /** A stdio message of many megabytes blocks both ends and kills the connection at ten; rows past these limits stay behind. */
 const MAX_ROWS = 5_000;
@@ -16,7 +16,14 @@ export function capTable(table: Table): Table {
     bytes = rows.reduce((sum, row) => sum + Buffer.byteLength(JSON.stringify(row)) + 1, 0);
   }
   if (rows.length === table.rows.length) return table;
-  const of = table.truncated === null ? table.rows.length : table.truncated.of;
-  const why = table.truncated === null ? "result too large" : `${table.truncated.why}; result too large`;
-  return { ...table, rows, truncated: { shown: rows.length, of, why } };
+  return { ...table, rows, truncated: cutTo(rows.length, table) };
+}
+
+const TOO_LARGE: Bilingual = { ko: "결과가 너무 큼", en: "result too large" };
+
+/** What is said of a table of which only so many rows are passed on. */
+export function cutTo(shown: number, { rows, truncated }: Table): NonNullable<Table["truncated"]> {
+  if (truncated === null) return { shown, of: rows.length, why: TOO_LARGE };
+  const { ko, en } = truncated.why;
+  return { shown, of: truncated.of, why: { ko: `${ko}; ${TOO_LARGE.ko}`, en: `${en}; ${TOO_LARGE.en}` } };
 }

@@ -17,8 +17,11 @@ export function tableDigest(tool: string, table: Table): string {
     ),
     period && `Period: ${periodText(period)}`,
     `Searched: ${scope.accounts.map(({ id, name }) => `${name} (${id})`).join(", ")}${scope.regions.length > 0 ? `; ${scope.regions.join(", ")}` : ""}.`,
-    line("Not searched", scope.skipped.map((skip) => `${skip.region ?? skip.account ?? ""}: ${skip.why}`).join("; ")),
-    truncated && `Cut: ${truncated.shown} of ${truncated.of ?? "an unknown number"} (${truncated.why}).`,
+    line(
+      "Not searched",
+      scope.skipped.map((skip) => `${skip.region ?? skip.account ?? ""}: ${skip.why.en}`).join("; "),
+    ),
+    truncated && `Cut: ${truncated.shown} of ${truncated.of ?? "an unknown number"} (${truncated.why.en}).`,
     ...notes.map((note) => `Note: ${note.text}`),
     sourceText(source),
   ].filter((part): part is string => typeof part === "string");

@@ -95,7 +95,14 @@ export const guarddutyListFindings = defineTool({
         },
         truncated: swept.found.every(({ result }) => result.complete)
           ? null
-          : { shown: kept.length, of: null, why: "page limit; raise the severity or shorten the period" },
+          : {
+              shown: kept.length,
+              of: null,
+              why: {
+                ko: "페이지 한도; 심각도를 높이거나 기간을 줄이면 됩니다",
+                en: "page limit; raise the severity or shorten the period",
+              },
+            },
         notes: toNotes({
           samples: inTime.length - kept.length,
           archived: swept.found.reduce((sum, { result }) => sum + (result.left?.count ?? 0), 0),
@@ -112,7 +119,7 @@ function isBefore(finding: Finding, window: Window | null): boolean {
 }
 
 function notEnabled(account: string): (region: string) => Scope["skipped"][number] {
-  return (region) => ({ account, region, why: "GuardDuty is not enabled" });
+  return (region) => ({ account, region, why: { ko: "GuardDuty 꺼짐", en: "GuardDuty is not enabled" } });
 }
 
 function toNotes(about: { samples: number; archived: number; severity: string | undefined; empty: boolean }): Note[] {

@@ -41,7 +41,7 @@ function scopes(used: Evidence["datasets"], { language }: Reader): string[] {
   const regions = unique(used.flatMap(({ scope }) => scope.regions));
   const skipped = unique(
     used.flatMap(({ scope }) =>
-      scope.skipped.map((s) => `${[s.account, s.region].filter(Boolean).join(" ")} (${s.why})`),
+      scope.skipped.map((s) => `${[s.account, s.region].filter(Boolean).join(" ")} (${s.why[language]})`),
     ),
   );
   if (accounts.length === 0) return [];

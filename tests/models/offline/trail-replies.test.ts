@@ -42,7 +42,7 @@ describe("replies on who did what", () => {
 
   it("says nobody together with what was searched", async () => {
     const questions = { ko: "어제 S3 버킷 삭제한 사람 있어?", en: "Did anyone delete an S3 bucket yesterday?" };
-    const skipped = [{ region: "us-west-2", why: "no permission" }];
+    const skipped = [{ region: "us-west-2", why: { ko: "no permission", en: "no permission" } }];
     const scope = { accounts: [{ id: "417205938164", name: "haneul-prod" }], regions: ["ap-northeast-2"], skipped };
     expect(show(await replies(questions, { trail_find_events: events([], NOW, { scope }) }))).toMatchInlineSnapshot(`
       "**어제 (11월 20일) S3 버킷을 삭제한 사람은 없습니다.**

@@ -15,10 +15,10 @@ export const aTable = (): Table => ({
   scope: {
     accounts: [{ id: "417205938164", name: "haneul-prod" }],
     regions: ["ap-northeast-2"],
-    skipped: [{ region: "us-east-1", why: "no permission" }],
+    skipped: [{ region: "us-east-1", why: { ko: "권한 없음", en: "no permission" } }],
   },
   source: { service: "Cost Explorer", requests: 1, cached: 0, usd: 0.01, freshTo: null, scannedBytes: null },
-  truncated: { shown: 2, of: null, why: "page cap" },
+  truncated: { shown: 2, of: null, why: { ko: "페이지 한도", en: "page cap" } },
   notes: [{ code: "provisional_days", text: "The last day is provisional.", params: { from: "2026-11-10" } }],
 });
 

@@ -104,7 +104,10 @@ test("a region that refuses is named, and the other still answers", async () => 
     {
       account: "haneul-prod",
       region: expect.stringMatching(/^(ap-northeast-2|us-east-1)$/),
-      why: "no permission for cloudtrail:LookupEvents (AccessDeniedException)",
+      why: {
+        ko: "cloudtrail:LookupEvents 권한 없음 (AccessDeniedException)",
+        en: "no permission for cloudtrail:LookupEvents (AccessDeniedException)",
+      },
     },
   ]);
   expect(text).toContain("Not searched: ");

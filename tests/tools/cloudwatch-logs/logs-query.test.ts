@@ -27,7 +27,11 @@ test("rows of a query, with typed columns", async () => {
   await expect(shown(text)).toMatchFileSnapshot("../__snapshots__/logs-query.txt");
   expect(table.columns.map(({ name, type }) => `${name}:${type}`)).toEqual(["@timestamp:time", "@message:text"]);
   expect(table.period).toMatchObject({ from: "2026-11-20T01:00:00Z", to: "2026-11-20T02:00:00Z" });
-  expect(table.truncated).toEqual({ shown: 5, of: table.totals.records_matched, why: "limit 5" });
+  expect(table.truncated).toEqual({
+    shown: 5,
+    of: table.totals.records_matched,
+    why: { ko: "행 한도 5", en: "limit 5" },
+  });
   expect(table.source.scannedBytes).toBeGreaterThan(0);
 });
 

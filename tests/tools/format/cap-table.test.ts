@@ -22,16 +22,20 @@ test("cuts after 5,000 rows, says so, and keeps the totals of all", () => {
   const capped = capTable(table(Array.from({ length: 6_000 }, (_, index) => [`row ${index}`])));
   expect(capped.rows.length).toBe(5_000);
   expect(capped.totals).toEqual({ rows: 6_000 });
-  expect(capped.truncated).toEqual({ shown: 5_000, of: 6_000, why: "result too large" });
+  expect(capped.truncated).toEqual({ shown: 5_000, of: 6_000, why: { ko: "결과가 너무 큼", en: "result too large" } });
 });
 
 test("keeps wide rows under a megabyte", () => {
   const capped = capTable(
     table(
       Array.from({ length: 2_000 }, () => ["가".repeat(1_000)]),
-      { shown: 2_000, of: null, why: "page limit" },
+      { shown: 2_000, of: null, why: { ko: "페이지 한도", en: "page limit" } },
     ),
   );
   expect(Buffer.byteLength(JSON.stringify(capped.rows))).toBeLessThan(1_010_000);
-  expect(capped.truncated).toEqual({ shown: capped.rows.length, of: null, why: "page limit; result too large" });
+  expect(capped.truncated).toEqual({
+    shown: capped.rows.length,
+    of: null,
+    why: { ko: "페이지 한도; 결과가 너무 큼", en: "page limit; result too large" },
+  });
 });

@@ -39,18 +39,20 @@ export function searched(words: Words, what: string, info: DatasetInfo, reader: 
   return sentences(
     words.searched(what, accounts, scope.regions.map(code).join(words.and), period ?? exact(info, reader)),
     skipped(words, info),
-    truncated && words.partial(plain(truncated.why)),
+    truncated && words.partial(plain(truncated.why[words.language])),
   );
 }
 
 /** Whatever makes the answer incomplete, or "". */
 export function caveats(words: Words, info: DatasetInfo): string {
-  return sentences(info.truncated && words.partial(plain(info.truncated.why)), skipped(words, info));
+  return sentences(info.truncated && words.partial(plain(info.truncated.why[words.language])), skipped(words, info));
 }
 
 function skipped(words: Words, { scope }: DatasetInfo): string {
   if (scope.skipped.length === 0) return "";
-  const places = scope.skipped.map(({ region, account, why }) => `${code(region ?? account ?? "")} (${plain(why)})`);
+  const places = scope.skipped.map(
+    ({ region, account, why }) => `${code(region ?? account ?? "")} (${plain(why[words.language])})`,
+  );
   return words.skipped(places.join(words.and));
 }
 

@@ -51,6 +51,7 @@ export const EN: Words = {
   group: (name) => GROUPS[name] ?? name.replace(/^tag_/, "Tag "),
   searched: (what, accounts, regions, period) =>
     `Searched: ${what} · ${accounts}${regions ? ` · ${regions}` : ""}${period ? ` · ${period}` : ""}.`,
+  language: "en",
   skipped: (what) => `Not searched: ${what}.`,
   partial: (why) => `Only part of the result was read (${why}).`,
   top: (shown) => `The table shows the top ${shown}.`,

@@ -56,6 +56,7 @@ export const KO: Words = {
   group: (name) => GROUPS[name] ?? name.replace(/^tag_/, "태그 "),
   searched: (what, accounts, regions, period) =>
     `찾은 범위: ${what} · ${accounts}${regions ? ` · ${regions}` : ""}${period ? ` · ${period}` : ""}.`,
+  language: "ko",
   skipped: (what) => `확인하지 못한 곳: ${what}.`,
   partial: (why) => `결과의 일부만 읽었습니다 (${why}).`,
   top: (shown) => `표는 상위 ${shown}건입니다.`,

@@ -1,3 +1,5 @@
+import type { Language } from "../../../ports/tools.ts";
+
 /** Every sentence of the planner, once per language. Arguments are Markdown already. */
 export interface Words extends Talk {
   offline: string;
@@ -6,6 +8,7 @@ export interface Words extends Talk {
   lately(amount: number, unit: "m" | "h" | "d"): string;
   group(name: string): string;
   searched(what: string, accounts: string, regions: string, period: string): string;
+  language: Language;
   skipped(what: string): string;
   partial(why: string): string;
   top(shown: number): string;
