@@ -111,7 +111,12 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     proposals,
     models,
     clock,
-    budgets: { ...BUDGETS, turnUsd: team.budgets.turn_usd },
+    budgets: {
+      ...BUDGETS,
+      turnUsd: team.budgets.turn_usd,
+      personDayUsd: team.budgets.person_day_usd,
+      personDayTokens: team.budgets.person_day_tokens,
+    },
     log,
   });
 

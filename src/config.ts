@@ -32,6 +32,7 @@ const File = z.strictObject({
   budgets: z
     .strictObject({
       person_day_usd: z.number().positive().default(5),
+      person_day_tokens: z.number().int().positive().default(3_000_000),
       turn_usd: z.number().positive().default(1),
       cost_explorer_day: z.number().int().positive().default(100),
       logs_scan_gb: z.number().positive().default(20),

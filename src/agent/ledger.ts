@@ -1,13 +1,18 @@
 import type { Runs } from "../ports/history.ts";
 import type { Usage } from "../ports/model.ts";
-import type { ToolCallRecord } from "../ports/turn.ts";
+import type { ToolCallRecord, TurnRecord } from "../ports/turn.ts";
 
-/** Limits of one turn. `steps`: model calls; `wallMs`: time in this process; `tokens`: in and out, cached ones too. */
+/**
+ * Limits of one turn. `steps`: model calls; `wallMs`: time in this process; `tokens`: in and out, cached ones too.
+ * `personDay*`: of one person and day (UTC), tokens only for models whose price is not known.
+ */
 export interface Budgets {
   steps: number;
   wallMs: number;
   turnUsd: number;
   tokens: number;
+  personDayUsd: number;
+  personDayTokens: number;
   /** Time limit of one tool call. */
   toolMs?: number;
 }
@@ -31,19 +36,34 @@ export interface Ledger {
   usd(): number | null;
   /** Replies; failed calls are no steps, except those of an earlier process. */
   stepsLeft(): number;
-  /** Which budget is used up, if any. */
-  exhausted(): "budget_steps" | "budget_money" | null;
+  /** Which budget is used up, if any; a model that costs nothing answers also when the person's day is spent. */
+  exhausted(free: boolean): "budget_steps" | "budget_money" | "budget_person" | null;
+  /** The share of the person's day that is used, once it is worth a word. */
+  dayBudget(): TurnRecord["dayBudget"];
 }
 
+/** From this share of the day on the person is told. */
+const NEAR = 0.8;
+const DAY_MS = 86_400_000;
 const NOTHING: Usage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
 
-export function createLedger(runs: Runs, runId: string, budgets: Budgets): Ledger {
+export function createLedger(
+  runs: Runs,
+  { runId, asker, now }: { runId: string; asker: string; now: number },
+  budgets: Budgets,
+): Ledger {
   const before = runs.soFar(runId);
   const records = new Map(before.toolCalls.map((record) => [record.id, record]));
   let tokens = before.tokens;
   let usd = before.modelCalls === 0 ? 0 : before.usd;
   let steps = before.modelCalls;
 
+  const midnight = Math.floor(now / DAY_MS) * DAY_MS;
+  /** Both limits as one: the share of the day's dollars, or of its tokens where no price is known. */
+  const usedOfDay = (): number => {
+    const { usd: spent, unpricedTokens } = runs.spentBy(asker, midnight);
+    return Math.max(spent / budgets.personDayUsd, unpricedTokens / budgets.personDayTokens);
+  };
   const stepsLeft = () => Math.max(0, budgets.steps - steps);
   return {
     modelCall(entry) {
@@ -63,10 +83,15 @@ export function createLedger(runs: Runs, runId: string, budgets: Budgets): Ledge
     tokens: () => tokens,
     usd: () => usd,
     stepsLeft,
-    exhausted() {
+    exhausted(free) {
       if (stepsLeft() === 0) return "budget_steps";
       const used = tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite;
-      return (usd ?? 0) >= budgets.turnUsd || used >= budgets.tokens ? "budget_money" : null;
+      if ((usd ?? 0) >= budgets.turnUsd || used >= budgets.tokens) return "budget_money";
+      return !free && usedOfDay() >= 1 ? "budget_person" : null;
+    },
+    dayBudget() {
+      const share = usedOfDay();
+      return share < NEAR ? null : { usedUsd: share * budgets.personDayUsd, limitUsd: budgets.personDayUsd };
     },
   };
 }

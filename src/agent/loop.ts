@@ -29,7 +29,7 @@ export async function runLoop(turn: Turn): Promise<TurnEnd> {
     const last = messages().at(-1);
     if (last?.role === "assistant" && !paused) return await showAgain(turn, textOf(last));
 
-    const spent = ledger.exhausted();
+    const spent = ledger.exhausted(turn.speaker.model.offline);
     const repairing = hasNote(currentTurn(messages()), REPAIR);
     const asked = spent
       ? failure(spent)

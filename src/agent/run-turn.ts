@@ -56,7 +56,7 @@ function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: Abort
     emit,
     signal,
     context: { zone, language, accounts, runId },
-    ledger: createLedger(deps.runs, runId, deps.budgets),
+    ledger: createLedger(deps.runs, { runId, asker: input.asker.id, now: deps.clock.now() }, deps.budgets),
     grounding,
     answer: createAnswerWriter(emit, grounding.unproven),
     speaker: chooseSpeaker(deps, input.modelId),
@@ -134,5 +134,6 @@ function recordOf({ deps, input, ledger, speaker, answer, grounding }: Turn, ms:
     ceRequests: costExplorerRequests(datasets.filter((info) => fetched.has(info.handle))),
     ms,
     evidence: evidenceOf(usedDatasets(toolCalls, datasets), answer.unverified(), grounding.claims(answer.paragraphs())),
+    dayBudget: ledger.dayBudget(),
   };
 }

@@ -37,4 +37,12 @@ export interface Runs {
     usd: number | null;
     modelCalls: number;
   };
+  /** What a person's model calls since then cost, other turns included; calls without a known price count by tokens. */
+  spentBy(asker: string, since: number): Spending;
+}
+
+export interface Spending {
+  usd: number;
+  /** Of the calls whose price is not known. */
+  unpricedTokens: number;
 }

@@ -70,6 +70,8 @@ export interface TurnRecord {
   ceRequests: number;
   ms: number;
   evidence: Evidence;
+  /** Set once a person has used most of what is theirs for the day (UTC); told before it ends. */
+  dayBudget: { usedUsd: number; limitUsd: number } | null;
 }
 
 export type FailureCode =
@@ -82,6 +84,7 @@ export type FailureCode =
   | "budget_steps"
   | "budget_time"
   | "budget_money"
+  | "budget_person"
   | "loop"
   | "stopped"
   | "internal";

@@ -140,6 +140,10 @@ const migrations: { name: string; sql: string }[] = [
       INSERT INTO meta (key, value) VALUES ('epoch', '1');
     `,
   },
+  {
+    name: "m002_spending",
+    sql: "CREATE INDEX runs_asker ON runs (asker, started_at);",
+  },
 ];
 
 /** Applies what is missing, each in one transaction; a file of a newer version is refused, never touched. */

@@ -56,6 +56,12 @@ export function createRunJournal(db: Database, clock: Clock): Runs {
     .prepare<[string], string>("SELECT record FROM tool_calls WHERE run_id = ? ORDER BY created_at, rowid")
     .pluck();
   const modelCalls = db.prepare<[string], string>("SELECT call FROM model_calls WHERE run_id = ? ORDER BY id").pluck();
+  const spent = db.prepare<[string, number], { usd: number | null; unpriced: number | null }>(
+    `SELECT sum(call ->> '$.usd') AS usd,
+            sum(CASE WHEN call ->> '$.usd' IS NULL THEN (call ->> '$.usage.input') + (call ->> '$.usage.output') +
+              (call ->> '$.usage.cacheRead') + (call ->> '$.usage.cacheWrite') END) AS unpriced
+     FROM runs JOIN model_calls USING (run_id) WHERE asker = ? AND created_at >= ?`,
+  );
 
   return {
     toolCall: (runId, record) => void toolCall.run(runId, record.id, JSON.stringify(record), clock.now()),
@@ -73,6 +79,10 @@ export function createRunJournal(db: Database, clock: Clock): Runs {
       const known = calls.every((call) => call.usd !== null);
       const usd = known ? calls.reduce((sum, call) => sum + (call.usd ?? 0), 0) : null;
       return { toolCalls: records, tokens, usd, modelCalls: calls.length };
+    },
+    spentBy(asker, since) {
+      const row = spent.get(asker, since);
+      return { usd: row?.usd ?? 0, unpricedTokens: row?.unpriced ?? 0 };
     },
   };
 }

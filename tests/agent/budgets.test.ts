@@ -31,6 +31,20 @@ describe("budgets", () => {
     });
   });
 
+  it("ends when the day's share of the person is spent, and says so before", async () => {
+    const answers = [1, 2, 3].map(() => says("**다 됐습니다.**"));
+    const world = thread(scriptedModel(answers), { budgets: { personDayUsd: 0.0024 } });
+    const records = [];
+    for (const text of ["하나", "둘"]) records.push(last((await world.turn(text)).events));
+    expect(records).toMatchObject([
+      { type: "turn_finished", record: { dayBudget: null } },
+      { type: "turn_finished", record: { dayBudget: { usedUsd: 0.002, limitUsd: 0.0024 } } },
+    ]);
+    const third = last((await world.turn("셋")).events);
+    expect(third).toMatchObject({ type: "turn_finished", record: { dayBudget: { limitUsd: 0.0024 } } });
+    expect(last((await world.turn("넷")).events)).toMatchObject({ type: "turn_failed", code: "budget_person" });
+  });
+
   it("ends in time, also in the middle of a tool", async () => {
     const toolHost = testAccount({ delays: { cost_query: 2_000 } });
     const world = thread(scriptedModel([asking(1)]), { toolHost, budgets: { wallMs: 100 } });

@@ -42,6 +42,7 @@ describe("a turn", () => {
     }).toMatchInlineSnapshot(`
       {
         "ceRequests": 1,
+        "dayBudget": null,
         "evidence": {
           "claims": [
             {

@@ -44,6 +44,7 @@ const record: TurnRecord = {
   usd: 0.0123,
   ceRequests: 1,
   ms: 4_200,
+  dayBudget: null,
   evidence: {
     datasets: [{ handle: "d1", tool: "cost_query", args: {}, period: null, scope, source, notes: [] }],
     claims: [

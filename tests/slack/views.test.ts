@@ -115,6 +115,7 @@ const record: TurnRecord = {
   usd: 0.031,
   ceRequests: 1,
   ms: 1200,
+  dayBudget: null,
   evidence: {
     claims: [],
     unverified: [],

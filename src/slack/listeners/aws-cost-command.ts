@@ -83,6 +83,7 @@ async function show(result: AwsCostResult, at: Target, { posting, clock }: Liste
     ceRequests: answered ? result.ceRequests : 0,
     ms: at.ms,
     evidence: answered ? result.evidence : { datasets: [], claims: [], unverified: [] },
+    dayBudget: null,
   };
   const line = evidenceLine(record, { language, zone, now: clock.now(), clockMoved: clock.moved });
   const context: KnownBlock[] = line

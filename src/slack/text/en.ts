@@ -26,6 +26,8 @@ export const en: Words = {
     thread_too_long: "⚠️ **This thread has become too long.** Please ask again in a new message.",
     budget_steps: "⚠️ **The answer was not complete within the allowed steps.** Please split the question.",
     budget_time: "⚠️ **The answer was not complete within the allowed time.** Please narrow the period or the scope.",
+    budget_person:
+      "⚠️ **Your model budget for today is used up.** Ask again after 00:00 UTC, or use a command that needs no model, such as `/aws-cost`. An admin can change `budgets.person_day_usd`.",
     budget_money: "⚠️ **This question reached its cost limit.** Please narrow it down and ask again.",
     loop: "⚠️ **The same look-up kept repeating, so I stopped.** Please ask again a little more precisely.",
     stopped: "⏹ **Stopped as you asked.**",
@@ -45,6 +47,7 @@ export const en: Words = {
     free: "no AWS cost",
     answer: (usd) => `answer ${usd}`,
     tokens: (count) => `${count.toLocaleString("en-US")} tokens`,
+    dayBudget: (used, limit) => `⚠️ ${used} of today's ${limit} used`,
     clockMoved: (now) => `⏱ by a moved clock, ${now}`,
     fellBack: (model) => `⚠️ answered by rules instead of ${model}`,
   },

@@ -26,6 +26,8 @@ export const ko: Words = {
     thread_too_long: "⚠️ **이 스레드가 너무 길어졌습니다.** 새 메시지로 다시 물어봐 주세요.",
     budget_steps: "⚠️ **정해진 단계 안에 답을 마치지 못했습니다.** 질문을 나누어 물어봐 주세요.",
     budget_time: "⚠️ **정해진 시간 안에 답을 마치지 못했습니다.** 기간이나 범위를 좁혀 다시 물어봐 주세요.",
+    budget_person:
+      "⚠️ **오늘 쓸 수 있는 모델 비용 한도에 도달했습니다.** 00:00 UTC 이후에 다시 물어보거나, `/aws-cost`처럼 모델이 필요 없는 명령을 써 주세요. 관리자가 `budgets.person_day_usd`를 조정할 수 있습니다.",
     budget_money: "⚠️ **이 질문에 정해진 비용 한도에 도달했습니다.** 범위를 좁혀 다시 물어봐 주세요.",
     loop: "⚠️ **같은 조회가 되풀이되어 멈추었습니다.** 질문을 조금 더 구체적으로 다시 물어봐 주세요.",
     stopped: "⏹ **요청에 따라 중단했습니다.**",
@@ -45,6 +47,7 @@ export const ko: Words = {
     free: "AWS 조회 비용 없음",
     answer: (usd) => `답변 ${usd}`,
     tokens: (count) => `토큰 ${count.toLocaleString("ko-KR")}`,
+    dayBudget: (used, limit) => `⚠️ 오늘 한도 ${limit} 중 ${used} 사용`,
     clockMoved: (now) => `⏱ 옮겨진 시계 기준 ${now}`,
     fellBack: (model) => `⚠️ ${model} 대신 규칙으로 답했습니다`,
   },

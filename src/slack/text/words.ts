@@ -33,6 +33,7 @@ export interface Words {
     free: string;
     answer: Fill;
     tokens: Fill<[number]>;
+    dayBudget(used: string, limit: string): string;
     clockMoved: Fill;
     fellBack: Fill;
   };

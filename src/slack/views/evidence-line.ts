@@ -20,6 +20,7 @@ export function evidenceLine(record: TurnRecord, reader: Reader): string | null 
     ...scopes(used, reader),
     ...sources(used, reader),
     ...costs(record, reader),
+    ...(record.dayBudget ? [evidence.dayBudget(usd(record.dayBudget.usedUsd), usd(record.dayBudget.limitUsd))] : []),
     ...(reader.clockMoved ? [evidence.clockMoved(stamp(reader.now, reader.zone, reader.language))] : []),
   ];
   return parts.length === 0 ? null : escapeMrkdwn(parts.join(" · "));

@@ -28,6 +28,12 @@ export function memoryRuns(): Runs & { modelCalls: ModelCall[] } {
   const total = (key: keyof Usage) => modelCalls.reduce((sum, call) => sum + call.usage[key], 0);
   return {
     modelCalls,
+    spentBy: () => ({
+      usd: modelCalls.reduce((sum, call) => sum + (call.usd ?? 0), 0),
+      unpricedTokens: modelCalls
+        .filter((call) => call.usd === null)
+        .reduce((sum, { usage }) => sum + usage.input + usage.output, 0),
+    }),
     toolCall: (_runId, record) => void toolCalls.set(record.id, record),
     modelCall: (_runId, call) => void modelCalls.push(call),
     soFar: () => ({

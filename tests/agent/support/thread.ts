@@ -49,7 +49,15 @@ export function thread(
     toolHost: options.toolHost ?? testAccount(),
     threadTools: [chart],
     clock: fixedClock,
-    budgets: { steps: 12, wallMs: 20_000, turnUsd: 1, tokens: 1_000_000, ...options.budgets },
+    budgets: {
+      steps: 12,
+      wallMs: 20_000,
+      turnUsd: 1,
+      tokens: 1_000_000,
+      personDayUsd: 5,
+      personDayTokens: 3_000_000,
+      ...options.budgets,
+    },
     log: silent,
     sleep: async (ms, signal) => {
       slept.push(ms);

@@ -12,4 +12,5 @@ export const recordOf = (input: TurnInput): TurnRecord => ({
   ceRequests: 0,
   ms: 5,
   evidence: { datasets: [], claims: [], unverified: [] },
+  dayBudget: null,
 });
