@@ -1,6 +1,6 @@
 import { redact } from "../../redaction/redact.ts";
 import type { ToolResultBlock, ToolUseBlock } from "../ports/model.ts";
-import type { Picture } from "../ports/thread-tool.ts";
+import type { Picture, TextFile } from "../ports/thread-tool.ts";
 import type { Table, ToolDescriptor, ToolOutcome } from "../ports/tools.ts";
 import type { ToolCallRecord } from "../ports/turn.ts";
 import { mendInput } from "./mend-input.ts";
@@ -14,7 +14,9 @@ const MOST_RESULT_CHARS = 16_000;
 const NUDGE_AT = 3;
 const LAST_STEP = "\n\n(No further tool calls are possible in this turn: answer now, and say what is missing.)";
 
-type Outcome = ToolOutcome | { kind: "drawn"; text: string; table: Table | null; picture: Picture | null };
+type Outcome =
+  | ToolOutcome
+  | { kind: "ours"; text: string; table: Table | null; picture: Picture | null; file: TextFile | null };
 
 interface Done {
   call: ToolUseBlock;
@@ -77,8 +79,8 @@ async function callTool(turn: Turn, tool: ToolDescriptor, args: unknown, signal:
   const { deps, input, context } = turn;
   const ours = deps.threadTools.find(({ descriptor }) => descriptor.name === tool.name);
   if (ours) {
-    const { text, table, picture } = await ours.run(args, { thread: input.thread, context }, signal);
-    return { kind: "drawn", text, table: table ?? null, picture: picture ?? null };
+    const { text, table, picture, file } = await ours.run(args, { thread: input.thread, context }, signal);
+    return { kind: "ours", text, table: table ?? null, picture: picture ?? null, file: file ?? null };
   }
   const outcome = await deps.toolHost.call(tool.name, args, context, signal);
   if (tool.readOnly || outcome.kind === "preview" || outcome.kind === "error") return outcome;
@@ -111,7 +113,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): Promise<ToolResultBlock | null> {
   const { deps, input, emit, ledger } = turn;
   const record: ToolCallRecord = { id: call.id, name: call.name, args, ms, rows: null, dataset: null, error: null };
-  const table = outcome.kind === "table" || outcome.kind === "drawn" ? outcome.table : null;
+  const table = outcome.kind === "table" || outcome.kind === "ours" ? outcome.table : null;
   let text = redact(outcome.text);
   let waits = false;
 
@@ -135,9 +137,10 @@ async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): P
       text = proposal.text[input.language];
     }
   }
-  if (outcome.kind === "drawn" && outcome.picture) {
+  if (outcome.kind === "ours" && outcome.picture) {
     await emit({ type: "picture", toolCallId: call.id, picture: outcome.picture });
   }
+  if (outcome.kind === "ours" && outcome.file) await emit({ type: "file", toolCallId: call.id, file: outcome.file });
   ledger.toolCall(record);
   if (visible) await emit({ type: "tool_finished", record });
   if (waits) return null;

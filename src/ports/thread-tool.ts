@@ -6,11 +6,19 @@ export interface Picture {
   title: string;
 }
 
-/** `table`: stored as a dataset like any other result. `picture`: posted into the thread. `text`: for the model. */
+/** A file of text for people, posted into the thread. */
+export interface TextFile {
+  name: string;
+  title: string;
+  content: string;
+}
+
+/** `table`: stored as a dataset like any other result. `picture`, `file`: posted into the thread. `text`: for the model. */
 export interface ThreadToolResult {
   text: string;
   table?: Table;
   picture?: Picture;
+  file?: TextFile;
 }
 
 /** A tool that needs the thread itself and so runs in the bot. Throws errors whose message is for the model. */
@@ -41,6 +49,8 @@ export interface DrawRequest {
     unit: "usd" | "krw" | "count" | "percent" | "milliseconds" | "seconds" | "bytes" | "number";
     title?: string;
     subtitle?: string;
+    /** Stands after the chart's own subtitle, where none is given. */
+    scope?: string;
     source?: string;
     asOf?: string;
     provisionalFrom?: string;

@@ -1,5 +1,5 @@
 import type { Usage } from "./model.ts";
-import type { Picture } from "./thread-tool.ts";
+import type { Picture, TextFile } from "./thread-tool.ts";
 import type { Language, Period, Preview, Scope, Source } from "./tools.ts";
 
 /** Who asks and where, as far as the agent may know. */
@@ -101,6 +101,7 @@ export type AgentEvent =
   /** All text released so far in this turn is void (a stream broke and is asked again). */
   | { type: "text_reset" }
   | { type: "picture"; toolCallId: string; picture: Picture }
+  | { type: "file"; toolCallId: string; file: TextFile }
   | { type: "proposal"; toolCallId: string; approvalId: string; preview: Preview }
   /** What the answer rests on, once all of it is shown. */
   | { type: "evidence"; evidence: Evidence }

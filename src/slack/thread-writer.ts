@@ -7,9 +7,9 @@ import type { AgentEvent, Emit, TurnRecord } from "../ports/turn.ts";
 import { limits } from "./limits.ts";
 import { createLiveMessage } from "./live-message.ts";
 import { inertMarkdown } from "./mrkdwn.ts";
-import { postPicture } from "./pictures.ts";
 import type { Metadata, Posting } from "./posting.ts";
 import { words } from "./text/words.ts";
+import { pictureUpload, postUpload, textUpload } from "./uploads.ts";
 import { evidenceLine } from "./views/evidence-line.ts";
 
 export interface WriterDeps {
@@ -90,9 +90,17 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
     text_reset: () => message.reset(),
     async picture({ toolCallId, picture }) {
       await message.show();
-      const posted = postPicture(deps, run, toolCallId, picture).catch((error: unknown) => {
+      const posted = postUpload(deps, run, toolCallId, pictureUpload(picture, "chart.png")).catch((error: unknown) => {
         log.error({ err: error, runId }, "a picture could not be posted");
         message.text(text.pictureFailed);
+      });
+      uploads.push(posted);
+    },
+    async file({ toolCallId, file }) {
+      await message.show();
+      const posted = postUpload(deps, run, toolCallId, textUpload(file)).catch((error: unknown) => {
+        log.error({ err: error, runId }, "a file could not be posted");
+        message.text(text.fileFailed);
       });
       uploads.push(posted);
     },

@@ -133,7 +133,7 @@ describe("a turn with Claude", () => {
   ] as const)("takes back what %s had shown, and asks again", async (_, tail, end) => {
     server.raw(sse([START, ...textEvents("안녕하세요.\n\n반쪽인 문장"), ...tail], end));
     server.raw(sse([START, ...textEvents("**다시, 온전히.**"), ...stop("end_turn")]));
-    const world = thread(server.model({ idleMs: 250 }));
+    const world = thread(server.model({ idleMs: 800 }));
     const { status, events } = await world.turn("비용");
     expect(status).toBe("answered");
     expect(types(events)).toEqual([

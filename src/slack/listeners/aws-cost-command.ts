@@ -7,9 +7,9 @@ import type { TurnRecord } from "../../ports/turn.ts";
 import { mayAsk, refusalText } from "../access.ts";
 import { threadKey } from "../intake.ts";
 import { limits } from "../limits.ts";
-import { uploadPicture } from "../pictures.ts";
 import { words } from "../text/words.ts";
 import { turnMetadata } from "../thread-writer.ts";
+import { pictureUpload, upload } from "../uploads.ts";
 import { evidenceLine } from "../views/evidence-line.ts";
 import type { Listener, ListenerDeps } from "./listener.ts";
 import { runIdFor } from "./question.ts";
@@ -93,7 +93,7 @@ async function show(result: AwsCostResult, at: Target, { posting, clock }: Liste
   const pictureShown =
     !answered || !result.picture
       ? true
-      : await uploadPicture(posting, { channel, filename }, result.picture).then(
+      : await upload(posting, { channel }, pictureUpload(result.picture, filename)).then(
           () => true,
           () => false,
         );

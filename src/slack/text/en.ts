@@ -115,6 +115,7 @@ export const en: Words = {
     sentToDm: "I am not a member of this channel, so I sent you the result as a DM.",
     failed: (why) => `⚠️ The costs could not be read: ${why}`,
   },
+  fileFailed: "⚠️ The file could not be posted. Please ask for it again in a moment.",
   pictureFailed: "⚠️ The chart could not be posted. The figures in the table hold.",
   gaveUp: (id) => `⚠️ The program died several times on this question, so I gave it up. Reference \`${id}\``,
 };

@@ -84,6 +84,7 @@ export interface Words {
   };
   awsCost: { working: string; sentToDm: string; failed: Fill };
   pictureFailed: string;
+  fileFailed: string;
   gaveUp: Fill;
 }
 

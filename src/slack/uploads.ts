@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { extname } from "node:path";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
-import type { Picture } from "../ports/thread-tool.ts";
+import type { Picture, TextFile } from "../ports/thread-tool.ts";
 import { limits } from "./limits.ts";
 import type { Posting } from "./posting.ts";
 
@@ -9,20 +10,41 @@ import type { Posting } from "./posting.ts";
 const SHARED_WITHIN_MS = 6_000;
 const LOOK_EVERY_MS = 150;
 
-/** Uploads a picture (into the thread, or the channel itself) and waits until people can see it. */
-export async function uploadPicture(
+/** A file as Slack takes it. `alt` only of pictures. */
+export interface Upload {
+  filename: string;
+  title: string;
+  content: Buffer;
+  alt?: string;
+}
+
+export const pictureUpload = (picture: Picture, filename: string): Upload => ({
+  filename,
+  title: picture.title,
+  content: picture.png,
+  alt: picture.alt,
+});
+
+export const textUpload = (file: TextFile): Upload => ({
+  filename: file.name,
+  title: file.title,
+  content: Buffer.from(file.content, "utf8"),
+});
+
+/** Uploads a file (into the thread, or the channel itself) and waits until people can see it. */
+export async function upload(
   { client, patiently }: Posting,
-  to: { channel: string; threadTs?: string; filename: string },
-  picture: Picture,
+  to: { channel: string; threadTs?: string },
+  { filename, title, content, alt }: Upload,
 ): Promise<void> {
   const target = to.threadTs ? { channel_id: to.channel, thread_ts: to.threadTs } : { channel_id: to.channel };
   const { files } = await patiently(() =>
     client.filesUploadV2({
       ...target,
-      filename: to.filename,
-      title: picture.title,
-      alt_text: picture.alt.slice(0, limits.altText),
-      file: picture.png,
+      filename,
+      title,
+      ...(alt === undefined ? {} : { alt_text: alt.slice(0, limits.altText) }),
+      file: content,
     }),
   );
   const id = files?.[0]?.files?.[0]?.id;
@@ -36,24 +58,25 @@ export async function uploadPicture(
 }
 
 /** One file per tool call and run, also when the turn is gone through again after a restart. */
-export async function postPicture(
+export async function postUpload(
   deps: { posting: Posting; posts: PostStore; clock: Clock },
   run: { runId: string; place: Place },
   key: string,
-  picture: Picture,
+  file: Upload,
 ): Promise<void> {
   const { posting, posts, clock } = deps;
   const { runId, place } = run;
   const known = posts.find(runId, "picture", key);
   if (known?.state === "done") return;
   const mark = createHash("sha256").update(`${runId}:${key}`).digest("hex").slice(0, 8);
-  const filename = `chart-${mark}.png`;
+  const ending = extname(file.filename);
+  const filename = `${file.filename.slice(0, file.filename.length - ending.length)}-${mark}${ending}`;
   const save = (state: "open" | "done") =>
     posts.save({ runId, kind: "picture", key, channel: place.channel, ts: null, state }, clock.now());
 
   if (known && (await isInThread(posting, place, filename))) return save("done");
   save("open");
-  await uploadPicture(posting, { channel: place.channel, threadTs: place.threadTs, filename }, picture);
+  await upload(posting, { channel: place.channel, threadTs: place.threadTs }, { ...file, filename });
   save("done");
 }
 
