@@ -17,7 +17,7 @@ export const Amount = z
   .nullable()
   .transform((cell, context): number | null => {
     if (cell === null || cell === "") return null;
-    const value = typeof cell === "number" ? cell : plainNumber.test(cell) ? Number(cell) : Number.NaN;
+    const value = typeof cell === "number" ? cell : isPlainNumber(cell) ? Number(cell) : Number.NaN;
     if (Number.isFinite(value) && Math.abs(value) <= LARGEST) return Math.abs(value) < SMALLEST ? 0 : value;
     context.addIssue({ code: "custom", message: `${quote(cell)} is not a number from -1e13 to 1e13` });
     return z.NEVER;
@@ -56,6 +56,8 @@ export const Time = z
     context.addIssue({ code: "custom", message: `${quote(cell)} is not an ISO time such as 2026-10-31T09:00:00Z` });
     return z.NEVER;
   });
+
+export const isPlainNumber = (text: string): boolean => plainNumber.test(text);
 
 export function parseDay(text: string): number | undefined {
   const match = isoDay.exec(text.trim());

@@ -2,10 +2,10 @@ import type { z } from "zod";
 import { DrawError } from "./errors.ts";
 import type { Look } from "./look.ts";
 import type { Plot } from "./plot.ts";
-import type { Cell, Columns } from "./request.ts";
+import type { Cell, Columns, Overlay } from "./request.ts";
 
-/** A row after column mapping: the parts a request named, and only those. */
-export type MappedRow = Partial<Record<keyof Columns, Cell>>;
+/** A row after column mapping: the parts a request named, and only those; for a table its cells in order. */
+export type MappedRow = Partial<Record<keyof Columns, Cell>> & { fields?: Cell[] };
 
 /** What a chart puts on the card; header, footer and background are the card's. */
 export interface Drawing {
@@ -28,6 +28,8 @@ export interface Plan {
   /** Remarks for the footer, such as what hatching means. */
   remarks: string[];
   alt: string;
+  /** Of the card, where the rows need another than the usual. */
+  height?: number | undefined;
   draw(plot: Plot): Promise<Drawing>;
 }
 
@@ -38,26 +40,30 @@ export interface ChartDefinition<Row, Facts> {
   description: string;
   /** What each part of `columns` means; a part not listed is not read. */
   columns: Partial<Record<keyof Columns, { required: boolean; means: string }>>;
+  /** What of an overlay it draws; the rest is ignored. */
+  overlay?: readonly (keyof Overlay)[];
   row: z.ZodType<Row, unknown>;
   /** Computes what the picture and the alt text both say. Throws a `DrawError` where there is nothing to draw. */
   facts(rows: Row[], look: Look): Facts;
-  header(facts: Facts, look: Look): Pick<Plan, "title" | "subtitle" | "kpi" | "remarks">;
+  header(facts: Facts, look: Look): Pick<Plan, "title" | "subtitle" | "kpi" | "remarks" | "height">;
   altText(facts: Facts, look: Look): string;
   spec(facts: Facts, look: Look, plot: Plot): Promise<Drawing>;
 }
 
 /** A definition with its types of rows and facts closed over, so that all charts fit into one list. */
-export interface Chart extends Pick<ChartDefinition<never, never>, "name" | "title" | "description" | "columns"> {
+export interface Chart
+  extends Pick<ChartDefinition<never, never>, "name" | "title" | "description" | "columns" | "overlay"> {
   plan(rows: MappedRow[], columns: Columns, look: Look): Plan;
 }
 
 export function defineChart<Row, Facts>(definition: ChartDefinition<Row, Facts>): Chart {
-  const { name, title, description, columns } = definition;
+  const { name, title, description, columns, overlay = [] } = definition;
   return {
     name,
     title,
     description,
     columns,
+    overlay,
     plan(rows, mapping, look) {
       const facts = definition.facts(parseRows(definition.row, rows, mapping), look);
       return {

@@ -5,8 +5,8 @@ import { DrawError } from "./errors.ts";
 import { bundledFonts, installFonts } from "./fonts.ts";
 import { toJob } from "./job.ts";
 import { createLimit } from "./limit.ts";
-import { rasterize } from "./png.ts";
-import type { Columns, DrawRequest, Job, Picture } from "./request.ts";
+import { rasterize, saveMemory } from "./png.ts";
+import type { Columns, DrawRequest, Job, Overlay, Picture } from "./request.ts";
 import { warmUpJobs } from "./warm-up.ts";
 
 export { DrawError } from "./errors.ts";
@@ -17,6 +17,8 @@ export interface CatalogEntry {
   title: { ko: string; en: string };
   description: string;
   columns: Partial<Record<keyof Columns, { required: boolean; means: string }>>;
+  /** What of an overlay it draws. */
+  overlay: readonly (keyof Overlay)[];
 }
 
 export interface Draw {
@@ -28,7 +30,8 @@ export interface Draw {
   close(): Promise<void>;
 }
 
-const IN_FLIGHT = 4;
+/** Keeps both cores busy: one picture is composed or rasterised while the other waits. More would only hold memory. */
+const IN_FLIGHT = 2;
 
 /**
  * Rows to pictures: composed in one worker thread, rasterised off the event loop.
@@ -37,20 +40,27 @@ const IN_FLIGHT = 4;
 export function createDraw(options: { fontDir?: string; workDir?: string; timeoutMs?: number } = {}): Draw {
   const fontDir = options.fontDir ?? bundledFonts();
   const fonts = installFonts(fontDir, options.workDir);
+  saveMemory();
   const thread = createDrawingThread({ entry: drawingWorker, fontDir, timeoutMs: options.timeoutMs ?? 10_000 });
   const limit = createLimit(IN_FLIGHT);
 
   async function paint(job: Job): Promise<Picture> {
     const composed = await thread.run(job);
     try {
-      return { ...composed, png: await rasterize(composed.svg), width: CARD.width * 2, height: CARD.height * 2 };
+      return { ...composed, png: await rasterize(composed.svg), width: CARD.width * 2, height: composed.height * 2 };
     } catch (cause) {
       throw new DrawError("failed", "The chart could not be turned into a PNG. Answer with a table.", { cause });
     }
   }
 
   return {
-    catalog: catalog.map(({ name, title, description, columns }) => ({ name, title, description, columns })),
+    catalog: catalog.map(({ name, title, description, columns, overlay = [] }) => ({
+      name,
+      title,
+      description,
+      columns,
+      overlay,
+    })),
     async warm() {
       await fonts.check();
       for (const job of warmUpJobs()) await paint(job);

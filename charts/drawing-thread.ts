@@ -22,7 +22,8 @@ export function createDrawingThread(options: { entry: URL; fontDir: string; time
     const started = new Worker(options.entry, {
       name: "charts",
       workerData: { fontDir: options.fontDir },
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
+      // A small nursery: vega leaves much garbage, and pages once touched stay with the process.
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 4 },
     });
     started.unref();
     const forget = (): void => {

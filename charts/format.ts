@@ -17,6 +17,8 @@ export interface Format {
 const MINUS = "\u2212";
 
 export function createFormat(unit: Unit, language: Language): Format {
+  const measured = MEASURED[unit];
+  if (measured) return withUnit(measured);
   const sign = unit === "usd" ? "$" : unit === "krw" ? "₩" : "";
   const write = (value: number, body: (absolute: number) => string): string => {
     const text = body(Math.abs(value));
@@ -33,12 +35,66 @@ export function createFormat(unit: Unit, language: Language): Format {
     exact: (value) => write(value, (v) => (unit === "usd" ? exactDollars(v) : plain(v))),
     tick: (value) => write(value, (v) => (unit !== "usd" && language === "ko" ? tickKorean(v) : tickWestern(v))),
     signed: (value) => (value > 0 ? `+${amount(value)}` : amount(value)),
-    percent: (fraction) => {
-      const percent = Math.abs(fraction) * 100;
-      const text = grouped(percent, percent >= 100 ? 0 : 1, percent >= 100 ? 0 : 1);
-      return `${fraction < 0 && /[1-9]/.test(text) ? MINUS : ""}${text}%`;
-    },
+    percent: sharePercent,
   };
+}
+
+function sharePercent(fraction: number): string {
+  const percent = Math.abs(fraction) * 100;
+  const text = grouped(percent, percent >= 100 ? 0 : 1, percent >= 100 ? 0 : 1);
+  return `${fraction < 0 && /[1-9]/.test(text) ? MINUS : ""}${text}%`;
+}
+
+type Write = (absolute: number) => string;
+interface MeasuredUnit {
+  amount: Write;
+  tick: Write;
+}
+
+const seconds: MeasuredUnit = {
+  amount: (v) => (v >= 99.95 ? `${grouped(v, 0)} s` : v >= 0.9995 ? `${threeDigits(v)} s` : shortMilliseconds(v * 1e3)),
+  tick: (v) => (v === 0 ? "0" : v >= 1 ? `${grouped(v, 2)} s` : `${grouped(v * 1e3, 2)} ms`),
+};
+
+/** Units whose sign stands after the figure and that mean the same in both languages. */
+const MEASURED: Partial<Record<Unit, MeasuredUnit>> = {
+  percent: { amount: (v) => `${significant(v, 1)}%`, tick: (v) => `${grouped(v, 4)}%` },
+  seconds,
+  milliseconds: {
+    amount: (v) => seconds.amount(v / 1e3),
+    tick: (v) => seconds.tick(v / 1e3),
+  },
+  bytes: {
+    amount: (v) => (v < 999.5 ? `${grouped(v, 0)} B` : scaled(v, [" kB", " MB", " GB", " TB", " PB"])),
+    tick: (v) => (v < 1e3 ? `${grouped(v, 2)} B` : tickScaled(v, [" kB", " MB", " GB", " TB", " PB"])),
+  },
+  number: {
+    amount: (v) => (v >= 999_999.5 ? scaled(v) : significant(v, 2)),
+    tick: tickWestern,
+  },
+};
+
+function withUnit({ amount, tick }: MeasuredUnit): Format {
+  const write = (value: number, body: Write): string => {
+    const text = body(Math.abs(value));
+    return `${value < 0 && /[1-9]/.test(text) ? MINUS : ""}${text}`;
+  };
+  return {
+    amount: (value) => write(value, amount),
+    exact: (value) => write(value, amount),
+    tick: (value) => write(value, tick),
+    signed: (value) => `${value > 0 ? "+" : ""}${write(value, amount)}`,
+    percent: sharePercent,
+  };
+}
+
+function shortMilliseconds(value: number): string {
+  return `${value >= 9.95 ? grouped(value, 0) : grouped(value, 2)} ms`;
+}
+
+/** Fewer decimals the larger the figure: 0.031, 3.12, 31.2, 312. */
+function significant(value: number, decimals: number): string {
+  return grouped(value, value >= 99.95 ? 0 : value >= 0.995 ? decimals : decimals + 1);
 }
 
 function grouped(value: number, most: number, least = 0): string {
@@ -67,9 +123,10 @@ function shortKorean(value: number): string | undefined {
   return value >= 999_999.5 ? `${grouped(value / 1e4, 0)}만` : undefined;
 }
 
+const THOUSANDS = ["K", "M", "B", "T"];
+
 /** Three significant digits with K, M, B or T; carries over at the border, so 999,950 is "1.00M". */
-function scaled(value: number): string {
-  const units = ["K", "M", "B", "T"];
+function scaled(value: number, units = THOUSANDS): string {
   let scale = 0;
   let rest = value / 1e3;
   while (rest >= 999.5 && scale < units.length - 1) {
@@ -85,15 +142,12 @@ function threeDigits(value: number): string {
 }
 
 function tickWestern(value: number): string {
-  for (const [size, letter] of [
-    [1e12, "T"],
-    [1e9, "B"],
-    [1e6, "M"],
-    [1e3, "K"],
-  ] as const) {
-    if (value >= size) return `${grouped(value / size, 2)}${letter}`;
-  }
-  return grouped(value, 6);
+  return value < 1e3 ? grouped(value, 6) : tickScaled(value, THOUSANDS);
+}
+
+function tickScaled(value: number, units: string[]): string {
+  const scale = Math.min(units.length, Math.floor(Math.log10(value) / 3 + 1e-9));
+  return `${grouped(value / 1e3 ** scale, 2)}${units[scale - 1]}`;
 }
 
 function tickKorean(value: number): string {

@@ -14,8 +14,11 @@ interface Plotted {
 /** A Vega-Lite specification (without size, theme or data loading) as SVG in a frame of exactly this size. */
 export type Plot = (spec: object, frame: { width: number; height: number }, theme: Theme) => Promise<Plotted>;
 
-/** Vega measures all text by our shaper from here on. */
-export function createPlot(measure: Measure): Plot {
+/** The stages of a plot, in order. */
+export type PlotStage = "compile" | "parse" | "run" | "svg";
+
+/** Vega measures all text by our shaper from here on. `observe` is told how long each stage took, in milliseconds. */
+export function createPlot(measure: Measure, observe?: (stage: PlotStage, ms: number) => void): Plot {
   textMetricsOf(vega).width = (item, text) => {
     const width = measure.width(String(text ?? "").trim(), {
       size: Number(item.fontSize ?? 11),
@@ -25,18 +28,25 @@ export function createPlot(measure: Measure): Plot {
     return item.limit && item.limit > 0 && width > item.limit ? item.limit : width;
   };
   return async (spec, frame, theme) => {
+    let began = performance.now();
+    const done = (stage: PlotStage): void => {
+      const now = performance.now();
+      observe?.(stage, now - began);
+      began = now;
+    };
     const compiled = compile({ ...spec, ...frame, padding: 0, autosize: { type: "none" } } as TopLevelSpec, {
       config: vegaConfig(theme),
       logger: vega.logger(vega.Error),
     });
-    const view = new vega.View(vega.parse(compiled.spec), {
-      loader: closedLoader(),
-      renderer: "none",
-      logLevel: vega.Error,
-    });
+    done("compile");
+    const runtime = vega.parse(compiled.spec);
+    done("parse");
+    const view = new vega.View(runtime, { loader: closedLoader(), renderer: "none", logLevel: vega.Error });
     try {
       await view.runAsync();
+      done("run");
       const svg = await view.toSVG();
+      done("svg");
       return { svg: withoutLayers(innerSvg(svg)), at: (scale, value) => Number(view.scale(scale)(value)) };
     } finally {
       view.finalize();

@@ -3,7 +3,7 @@ import type { Theme } from "./theme.ts";
 export type SeverityLevel = keyof Theme["severity"];
 
 /** Most severe first: the bottom of a stack, where heights compare best. */
-const LEVELS: readonly SeverityLevel[] = ["critical", "high", "medium", "low", "info"];
+export const LEVELS: readonly SeverityLevel[] = ["critical", "high", "medium", "low", "info"];
 
 const WORDS: ReadonlyMap<string, SeverityLevel> = new Map([
   ["critical", "critical"],
@@ -29,6 +29,15 @@ const NAMES: Readonly<Record<SeverityLevel, string>> = {
   low: "Low",
   info: "Informational",
 };
+
+/** The level a word or a GuardDuty number (1 to 10) names. */
+export function severityLevel(text: string): SeverityLevel | undefined {
+  const word = WORDS.get(text.trim().toLowerCase());
+  if (word || text.trim() === "") return word;
+  const number = Number(text);
+  if (!(number > 0 && number <= 10)) return undefined;
+  return number >= 9 ? "critical" : number >= 7 ? "high" : number >= 4 ? "medium" : "low";
+}
 
 /** The level each category names, or undefined where any of them is not a severity. */
 export function severityLevels(categories: Iterable<string>): Map<string, SeverityLevel> | undefined {

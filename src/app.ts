@@ -101,7 +101,9 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   });
   const { code, rate, as_of: asOf } = team.currency;
   const currency = code === "KRW" && rate !== undefined ? { code, rate, ...(asOf ? { asOf } : {}) } : undefined;
-  const drawing = { datasets, draw, periodWords, currency };
+  const theme = (runId: string) =>
+    prefs.get(runs.get(runId)?.input.asker.id ?? "", "theme") === "dark" ? ("dark" as const) : ("light" as const);
+  const drawing = { datasets, draw, periodWords, currency, theme };
   const runTurn = createRunTurn({
     history,
     runs: createRunJournal(db, clock),

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { BODY } from "../card.ts";
+import { BODY, cardHeight } from "../card.ts";
 import { Amount, Category } from "../cells.ts";
 import { type Drawing, defineChart } from "../define-chart.ts";
 import { DrawError } from "../errors.ts";
 import type { Look } from "../look.ts";
 import { changeText, changeTone, describeChange, givenChange, spokenChange, spokenDelta } from "../parts/change.ts";
-import { horizontalBars } from "../parts/horizontal-bars.ts";
+import { horizontalBars, TALLEST_BAR_ROW } from "../parts/horizontal-bars.ts";
 import { legendRow } from "../parts/legend-row.ts";
 import type { Plot } from "../plot.ts";
 import { bySeverity, type SeverityLevel, severityLevels, severityName } from "../severity.ts";
@@ -30,6 +30,8 @@ interface Facts {
 }
 
 const MOST_BARS = 12;
+/** Room for the one line of the legend. */
+const LEGEND = 26;
 
 export const bars = defineChart({
   name: "bars",
@@ -79,12 +81,14 @@ export const bars = defineChart({
   },
 
   header(facts, look) {
+    const bodyEnd = BODY.top + LEGEND + TALLEST_BAR_ROW * facts.items.length;
     const what = look.countsOnly ? { ko: "건수", en: "Count" } : { ko: "비용", en: "Cost" };
     return {
       title: look.say({ ko: `${look.dimension}별 ${what.ko}`, en: `${what.en} by ${look.dimension.toLowerCase()}` }),
       subtitle: look.say({ ko: `${facts.count}개 항목`, en: facts.count === 1 ? "1 item" : `${facts.count} items` }),
       kpi: { value: look.format.amount(facts.total), delta: givenChange(facts.total, look) ?? ownChange(facts, look) },
       remarks: [],
+      height: bodyEnd < BODY.bottom ? cardHeight(bodyEnd) : undefined,
     };
   },
 

@@ -4,11 +4,13 @@ import { Amount, Category, Day, parseDay } from "../cells.ts";
 import { type Drawing, defineChart } from "../define-chart.ts";
 import { DrawError } from "../errors.ts";
 import type { Look } from "../look.ts";
+import type { Box } from "../parts/box.ts";
 import { givenChange, spokenChange } from "../parts/change.ts";
+import { givenDays } from "../parts/given-window.ts";
 import { legendRow } from "../parts/legend-row.ts";
 import { legendTable } from "../parts/legend-table.ts";
 import { PEAK_HEIGHT, peakLabel } from "../parts/peak-label.ts";
-import { type Box, hatch, stackedBars } from "../parts/stacked-bars.ts";
+import { hatch, stackedBars } from "../parts/stacked-bars.ts";
 import { coveredPeriod, grainName, stepName, timeLabels } from "../parts/time-labels.ts";
 import type { Plot } from "../plot.ts";
 import { foldSeries, isSpike, median, type Series, stepTotals, uniquePeak } from "../series.ts";
@@ -48,7 +50,7 @@ export const costPerDay = defineChart({
     if (known.length === 0) throw new DrawError("no_data", "There is no cost to draw: say so in a sentence instead.");
     const steps = daySteps(
       known.map((row) => row.x),
-      dayWindow(look),
+      givenDays(look),
     );
     const series = foldSeries(
       known.map((row) => ({ category: row.category ?? "", step: steps.indexOf(row.x), value: row.value! })),
@@ -212,10 +214,4 @@ function sumHead({ starts, grain }: Steps, look: Look): string {
   const ko = { day: "일", week: "주", month: "개월", quarter: "개 분기", year: "년" };
   const name = grain.name as keyof typeof ko;
   return look.say({ ko: `${n}${ko[name]} 합계`, en: `${n}-${name} total` });
-}
-
-function dayWindow(look: Look): { from: number; to: number } | undefined {
-  const from = parseDay(look.given.window?.from ?? "");
-  const to = parseDay(look.given.window?.to ?? "");
-  return from === undefined || to === undefined || to <= from ? undefined : { from, to };
 }

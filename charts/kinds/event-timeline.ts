@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { BODY } from "../card.ts";
-import { Amount, Category, type Moment, parseMoment, Time } from "../cells.ts";
+import { Amount, Category, Time } from "../cells.ts";
 import { type Drawing, defineChart } from "../define-chart.ts";
 import { DrawError } from "../errors.ts";
 import type { Look } from "../look.ts";
 import { givenChange, spokenChange } from "../parts/change.ts";
-import { inkOn, legendRow } from "../parts/legend-row.ts";
+import { givenWindow } from "../parts/given-window.ts";
+import { inkOn } from "../parts/ink-on.ts";
+import { legendRow } from "../parts/legend-row.ts";
 import { PEAK_HEIGHT, peakLabel } from "../parts/peak-label.ts";
 import { type StackedBars, stackedBars } from "../parts/stacked-bars.ts";
 import { coveredTimes, grainName, stepName, timeLabels } from "../parts/time-labels.ts";
@@ -210,10 +212,4 @@ function quantity(count: number, look: Look): string {
   const figure = look.format.amount(count);
   if (!look.countsOnly) return figure;
   return look.say({ ko: `${figure}건`, en: `${figure} ${count === 1 ? "event" : "events"}` });
-}
-
-function givenWindow(look: Look): { from: Moment; to: Moment } | undefined {
-  const from = parseMoment(look.given.window?.from ?? null);
-  const to = parseMoment(look.given.window?.to ?? null);
-  return from && to && from.ms < to.ms ? { from, to } : undefined;
 }

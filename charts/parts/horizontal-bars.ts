@@ -3,7 +3,7 @@ import type { Plot } from "../plot.ts";
 import { element, group, textLine } from "../svg.ts";
 import { fitNames } from "../text/fit-names.ts";
 import { valueAxis } from "../ticks.ts";
-import type { Box } from "./stacked-bars.ts";
+import type { Box } from "./box.ts";
 
 export interface HorizontalBar {
   name: string;
@@ -20,12 +20,13 @@ const REMARK = { size: 12, numeric: true } as const;
 const WIDEST_NAME = 240;
 const NAME_GAP = 12;
 const GAP = 8;
+export const TALLEST_BAR_ROW = 60;
 
 /** Rows of name, bar, figure and remark; no value axis, because every bar carries its figure. */
 export async function horizontalBars(rows: HorizontalBar[], box: Box, look: Look, plot: Plot): Promise<string> {
   const { measure, theme } = look;
   const compared = rows.some((row) => row.bar?.previous !== undefined);
-  const pitch = Math.min(60, (box.bottom - box.top) / rows.length);
+  const pitch = Math.min(TALLEST_BAR_ROW, (box.bottom - box.top) / rows.length);
   const thick = Math.min(compared ? 22 : 26, pitch * (compared ? 0.42 : 0.6));
   const thin = compared ? Math.min(10, pitch * 0.24) : 0;
 

@@ -1,6 +1,7 @@
 import type { Look } from "../look.ts";
 import { element, textLine } from "../svg.ts";
 import { fitNames } from "../text/fit-names.ts";
+import { inkOn } from "./ink-on.ts";
 
 export interface LegendItem {
   color: string;
@@ -9,6 +10,8 @@ export interface LegendItem {
   figure: string;
   /** One letter in the swatch, so that the colour is not the only sign. */
   tag?: string;
+  /** What the picture draws it as; a square where nothing is said. */
+  shape?: "line" | "dashes" | "band";
 }
 
 const NAME = { size: 13 } as const;
@@ -35,7 +38,7 @@ export function legendRow(
     measure,
   );
   for (const [index, item] of items.entries()) {
-    const swatch = item.tag ? 15 : 11;
+    const swatch = item.tag ? 15 : item.shape === undefined ? 11 : 18;
     const name = names[index]!;
     const nameWidth = measure.width(name, NAME);
     const figureWidth = item.figure === "" ? 0 : 6 + measure.width(item.figure, FIGURE);
@@ -45,7 +48,7 @@ export function legendRow(
       line += 1;
     }
     const middle = box.top + LINE * (line + 0.5);
-    svg += element("rect", { x, y: middle - swatch / 2, width: swatch, height: swatch, rx: 3, fill: item.color });
+    svg += drawSwatch(item, x, middle, swatch);
     if (item.tag) {
       svg += textLine(x + swatch / 2, middle + 3.6, item.tag, { ...TAG, fill: inkOn(item.color), anchor: "middle" });
     }
@@ -58,11 +61,23 @@ export function legendRow(
   return { svg, height: items.length === 0 ? 0 : LINE * (line + 1) };
 }
 
-/** Black or white, whichever reads on a colour (WCAG relative luminance). */
-export function inkOn(color: string): string {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.3 ? "#1D2433" : "#FFFFFF";
+function drawSwatch({ shape, color }: LegendItem, x: number, middle: number, size: number): string {
+  if (shape === "line" || shape === "dashes") {
+    return element("path", {
+      d: `M${x} ${middle}h${size}`,
+      stroke: color,
+      "stroke-width": 3,
+      "stroke-dasharray": shape === "dashes" ? "5 3" : undefined,
+    });
+  }
+  const height = shape === "band" ? 11 : size;
+  return element("rect", {
+    x,
+    y: middle - height / 2,
+    width: size,
+    height,
+    rx: 3,
+    fill: color,
+    "fill-opacity": shape === "band" ? 0.18 : undefined,
+  });
 }

@@ -1,6 +1,7 @@
 import type { Look } from "../look.ts";
 import { element, textLine } from "../svg.ts";
 import { fitNames } from "../text/fit-names.ts";
+import { inkOn } from "./ink-on.ts";
 
 export interface LegendTableRow {
   color: string;
@@ -9,6 +10,8 @@ export interface LegendTableRow {
   share: string;
   /** Tinted: this category made the spike. */
   alert: boolean;
+  /** One letter in the swatch, so that the colour is not the only sign. */
+  tag?: string;
 }
 
 export interface LegendTable {
@@ -26,6 +29,7 @@ const NAME = { size: 13 } as const;
 const SUM = { size: 13, weight: 600, numeric: true } as const;
 const SHARE = { size: 13, numeric: true } as const;
 const HEAD = { size: 12 } as const;
+const TAG = { size: 10, weight: 700 } as const;
 
 /** Swatch, name, sum, share: figure columns as wide as they need, names cut to what is left. */
 export function legendTable(
@@ -33,6 +37,7 @@ export function legendTable(
   heads: { name: string; sum: string; share: string },
   box: { right: number; top: number },
   look: Look,
+  widths = { least: NARROWEST, most: WIDEST },
 ): LegendTable {
   const { measure, theme } = look;
   const widest = (head: string, texts: string[], style: typeof SUM | typeof SHARE): number =>
@@ -52,7 +57,7 @@ export function legendTable(
     ...rows.map((row) => measure.width(row.name, NAME)),
   );
   const figures = sumWidth + shareWidth + 2 * CELL_GAP;
-  const width = Math.min(WIDEST, Math.max(NARROWEST, INDENT + nameWidth + figures));
+  const width = Math.min(widths.most, Math.max(widths.least, INDENT + nameWidth + figures));
   const left = box.right - width;
   const nameLeft = left + INDENT;
   const sumRight = box.right - shareWidth - CELL_GAP;
@@ -85,10 +90,18 @@ export function legendTable(
       });
     }
     svg +=
-      element("rect", { x: left, y: middle - SWATCH / 2, width: SWATCH, height: SWATCH, rx: 3, fill: row.color }) +
+      swatch(row, left, middle) +
       textLine(nameLeft, baseline, names[index]!, { ...NAME, fill: theme.ink }) +
       textLine(sumRight, baseline, row.sum, { ...SUM, fill: row.alert ? theme.alert : theme.ink, anchor: "end" }) +
       textLine(box.right, baseline, row.share, { ...SHARE, fill: theme.inkSoft, anchor: "end" });
   });
   return { svg, left };
+}
+
+function swatch({ color, tag }: LegendTableRow, left: number, middle: number): string {
+  const size = tag ? 15 : SWATCH;
+  const x = left - (size - SWATCH) / 2;
+  const square = element("rect", { x, y: middle - size / 2, width: size, height: size, rx: 3, fill: color });
+  if (!tag) return square;
+  return square + textLine(x + size / 2, middle + 3.6, tag, { ...TAG, fill: inkOn(color), anchor: "middle" });
 }

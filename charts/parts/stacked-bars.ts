@@ -3,7 +3,8 @@ import type { Plot } from "../plot.ts";
 import { type Series, stackEnds } from "../series.ts";
 import { element, group } from "../svg.ts";
 import { valueAxis } from "../ticks.ts";
-import { AXIS_TEXT } from "./time-labels.ts";
+import { AXIS_TEXT, labelLookup, X_LABELS, Y_GAP } from "./axis-text.ts";
+import type { Box } from "./box.ts";
 
 export interface StackedBars {
   svg: string;
@@ -16,13 +17,6 @@ export interface StackedBars {
   stepWidth: number;
 }
 
-export interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
 export interface StackedBarsInput {
   /** Bottom of the stack first. */
   series: readonly Series[];
@@ -33,10 +27,12 @@ export interface StackedBarsInput {
   box: Box;
   /** Free height above the tallest bar, for a label. */
   headroom: number;
+  /** About how many values to mark. */
+  ticks?: number;
+  /** Least room for the labels of values, where another plot below has wider ones. */
+  labelRoom?: number;
 }
 
-const X_LABELS = 25;
-const Y_GAP = 8;
 const WIDEST_BAR = 44;
 
 /** Stacked columns over steps of time: negative values stack downwards, the zero line is drawn over the bars. */
@@ -48,9 +44,11 @@ export async function stackedBars(input: StackedBarsInput, look: Look, plot: Plo
   const axis = valueAxis(Math.min(...ends.map((end) => end.down)), Math.max(...ends.map((end) => end.up)), {
     headroom: input.headroom / height,
     wholeNumbers: look.countsOnly,
+    ...(input.ticks === undefined ? {} : { count: input.ticks }),
   });
   const yLabel = (tick: number): string => look.format.tick(tick);
-  const left = box.left + Math.max(...axis.ticks.map((tick) => look.measure.width(yLabel(tick), AXIS_TEXT))) + Y_GAP;
+  const widths = axis.ticks.map((tick) => look.measure.width(yLabel(tick), AXIS_TEXT));
+  const left = box.left + Math.max(input.labelRoom ?? 0, ...widths) + Y_GAP;
   const width = box.right - left;
   const stepWidth = width / count;
   const barWidth = Math.min(WIDEST_BAR, stepWidth * (count > 60 ? 0.78 : 0.68));
@@ -66,14 +64,14 @@ export async function stackedBars(input: StackedBarsInput, look: Look, plot: Plo
           field: "step",
           type: "ordinal",
           scale: { domain: ends.map((_, step) => step), paddingInner: 0, paddingOuter: 0 },
-          axis: { values: [...xLabels.keys()], labelExpr: lookup(xLabels) },
+          axis: { values: [...xLabels.keys()], labelExpr: labelLookup(xLabels) },
         },
         y: {
           field: "v",
           type: "quantitative",
           stack: "zero",
           scale: { domain: [axis.low, axis.high], nice: false, zero: false },
-          axis: { values: axis.ticks, labelExpr: lookup(new Map(axis.ticks.map((tick) => [tick, yLabel(tick)]))) },
+          axis: { values: axis.ticks, labelExpr: labelLookup(new Map(axis.ticks.map((tick) => [tick, yLabel(tick)]))) },
         },
         color: {
           field: "rank",
@@ -100,33 +98,36 @@ export async function stackedBars(input: StackedBarsInput, look: Look, plot: Plo
   };
 }
 
-/** A Vega expression that looks a value's label up. Labels are figures and dates made here, never text from outside. */
-function lookup(labels: ReadonlyMap<number, string>): string {
-  return `${JSON.stringify(Object.fromEntries(labels))}[datum.value]`;
+const STRIPE = { width: 2.2, pitch: 7 } as const;
+
+/**
+ * Stripes in the background's colour over the bars of some steps. Drawn as one path of short lines: a pattern costs the
+ * renderer ten times as much.
+ */
+export function hatch(steps: number[], bars: StackedBars, series: readonly Series[], look: Look): string {
+  const ends = stackEnds(series);
+  const inset = STRIPE.width / 2;
+  const lines = steps.flatMap((step) => {
+    const [left, right] = [bars.x(step) - bars.barWidth / 2 + inset, bars.x(step) + bars.barWidth / 2 - inset];
+    const [top, bottom] = [bars.y(ends[step]!.up) + inset, bars.y(ends[step]!.down) - inset];
+    const found: string[] = [];
+    if (right <= left || bottom <= top) return found;
+    // Each stripe rises to the right: x + y is the same along it.
+    for (let sum = Math.ceil((left + top) / STRIPE.pitch) * STRIPE.pitch; sum < right + bottom; sum += STRIPE.pitch) {
+      const from = Math.max(left, sum - bottom);
+      const to = Math.min(right, sum - top);
+      if (to > from) found.push(`M${hundredth(from)},${hundredth(sum - from)}L${hundredth(to)},${hundredth(sum - to)}`);
+    }
+    return found;
+  });
+  if (lines.length === 0) return "";
+  return element("path", {
+    d: lines.join(""),
+    stroke: look.theme.background,
+    "stroke-width": STRIPE.width,
+    "stroke-opacity": 0.62,
+    fill: "none",
+  });
 }
 
-/** Stripes in the background's colour over the bars of some steps. */
-export function hatch(steps: number[], bars: StackedBars, series: readonly Series[], look: Look): string {
-  if (steps.length === 0) return "";
-  const ends = stackEnds(series);
-  const stripes = element(
-    "pattern",
-    { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    element("rect", { width: 2.4, height: 5, fill: look.theme.background, "fill-opacity": 0.62 }),
-  );
-  return (
-    element("defs", {}, stripes) +
-    steps
-      .map((step) => {
-        const top = bars.y(ends[step]!.up);
-        return element("rect", {
-          x: bars.x(step) - bars.barWidth / 2,
-          y: top,
-          width: bars.barWidth,
-          height: Math.max(0, bars.y(ends[step]!.down) - top),
-          fill: "url(#hatch)",
-        });
-      })
-      .join("")
-  );
-}
+const hundredth = (value: number): number => Math.round(value * 100) / 100;

@@ -1,12 +1,11 @@
 import type { Look } from "../look.ts";
 import { type Grain, type Steps, stepEnd } from "../time/steps.ts";
+import type { TimeSpan } from "../time/time-ticks.ts";
 import { clockTime, DAY_MS, dayRange, longDay, monthName, monthRange, shortDay } from "../time/write-date.ts";
-
-export const AXIS_TEXT = { size: 13, numeric: true } as const;
-const MIN_GAP = 14;
+import { AXIS_TEXT, MIN_GAP } from "./axis-text.ts";
 
 /** Axis marks: label by index of step, as many as fit side by side at their measured widths. */
-export function timeLabels(steps: Steps, stepWidth: number, look: Look): Map<number, string> {
+export function timeLabels(steps: Steps, stepWidth: number, look: Look, gap = MIN_GAP): Map<number, string> {
   const labels = steps.starts.map((_, index) => axisLabel(steps, index, look));
   const widths = labels.map((label) => look.measure.width(label, AXIS_TEXT));
   for (const every of [...strides(steps), labels.length]) {
@@ -14,7 +13,7 @@ export function timeLabels(steps: Steps, stepWidth: number, look: Look): Map<num
     for (let i = firstMark(steps, every); i < labels.length; i += every) marks.push(i);
     const fits = marks.slice(1).every((mark, i) => {
       const before = marks[i]!;
-      return (mark - before) * stepWidth >= (widths[mark]! + widths[before]!) / 2 + MIN_GAP;
+      return (mark - before) * stepWidth >= (widths[mark]! + widths[before]!) / 2 + gap;
     });
     if (fits) return new Map(marks.map((mark) => [mark, labels[mark]!]));
   }
@@ -79,6 +78,33 @@ export function coveredTimes(steps: Steps, look: Look): string {
   const day = longDay(starts[0]!, look.language, true);
   const times = `${clockTime(starts[0]!)} – ${endOfDay(clockTime(stepEnd(starts.at(-1)!, grain)))}`;
   return look.say({ ko: `${day} ${times} ${zone}`, en: `${day}, ${times} ${zone}` });
+}
+
+/** From one moment to another, as the zone's clock shows them; whole days, both included, are told in days. */
+export function spanText({ from, to, wholeDays }: TimeSpan, look: Look): string {
+  const { zone } = look;
+  const [first, last] = [zone.toWall(from), zone.toWall(to)];
+  if (wholeDays) return dayRange(first, last, look.language);
+  const letters = zone.letters(from);
+  if (first % DAY_MS === 0 && last % DAY_MS === 0 && last > first) {
+    return `${dayRange(first, last - DAY_MS, look.language)} · ${letters}`;
+  }
+  const day = longDay(first, look.language, true);
+  const comma = look.say({ ko: "", en: "," });
+  if (to - from <= 1) return `${day}${comma} ${clockTime(first)} ${letters}`;
+  if (Math.floor(first / DAY_MS) === Math.floor((last - 1) / DAY_MS)) {
+    return `${day}${comma} ${clockTime(first)} – ${endOfDay(clockTime(last))} ${letters}`;
+  }
+  return `${day}${comma} ${clockTime(first)} – ${longDay(last, look.language)}${comma} ${clockTime(last)} ${letters}`;
+}
+
+/** A moment as short as it is clear within the span: "06:54", "11/20 06:54", "11/20". */
+export function momentText(at: number, { from, to, wholeDays }: TimeSpan, look: Look): string {
+  const { zone } = look;
+  const wall = zone.toWall(at);
+  if (wholeDays) return shortDay(wall, look.language);
+  const oneDay = Math.floor(zone.toWall(from) / DAY_MS) === Math.floor((zone.toWall(to) - 1) / DAY_MS);
+  return oneDay ? clockTime(wall) : `${shortDay(wall, look.language)} ${clockTime(wall)}`;
 }
 
 /** "5분", "1 hour": how long one bar is. */

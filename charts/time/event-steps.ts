@@ -10,9 +10,15 @@ export interface EventSteps {
 
 /**
  * Bars for events, cut at round times of the asker's zone. Bars up to an hour are equally long in real time, so the
- * hour that a change of clocks repeats gets a bar of its own; longer ones follow the clock on the wall.
+ * hour that a change of clocks repeats gets a bar of its own; longer ones follow the clock on the wall. `bars`
+ * asks for bars of a day or longer, or for how many there may be.
  */
-export function binEvents(moments: readonly Moment[], zone: Zone, window?: { from: Moment; to: Moment }): EventSteps {
+export function binEvents(
+  moments: readonly Moment[],
+  zone: Zone,
+  window?: { from: Moment; to: Moment },
+  bars: { days?: boolean; most?: number } = {},
+): EventSteps {
   const wallOf = (moment: Moment): number => (moment.wholeDay ? moment.ms : zone.toWall(moment.ms));
   const ends = (of: (moment: Moment) => number): [number, number] => {
     let first = window ? of(window.from) : Number.POSITIVE_INFINITY;
@@ -24,15 +30,15 @@ export function binEvents(moments: readonly Moment[], zone: Zone, window?: { fro
     }
     return [first, last];
   };
-  const wholeDays = moments.every((moment) => moment.wholeDay);
+  const wholeDays = bars.days || moments.every((moment) => moment.wholeDay);
   const [firstWall, lastWall] = ends(wallOf);
-  const onWall = eventSteps(firstWall, lastWall, wholeDays);
+  const onWall = eventSteps(firstWall, lastWall, wholeDays, bars.most);
   if (followsWallClock(onWall.grain)) return { steps: onWall, indexOf: (moment) => onWall.indexOf(wallOf(moment)) };
 
   const instantOf = (moment: Moment): number => (moment.wholeDay ? zone.toInstant(moment.ms) : moment.ms);
   const [first, last] = ends(instantOf);
   const offset = zone.toWall(first) - first;
-  const even = eventSteps(first + offset, last + offset, wholeDays);
+  const even = eventSteps(first + offset, last + offset, wholeDays, bars.most);
   return {
     steps: { ...even, starts: even.starts.map((start) => zone.toWall(start - offset)) },
     indexOf: (moment) => even.indexOf(instantOf(moment) + offset),

@@ -44,11 +44,11 @@ export function daySteps(days: readonly number[], window?: { from: number; to: n
   return firstThatFits([found, ...coarser], first, last, MAX_DAY_STEPS);
 }
 
-/** Steps for instants (as wall times): the finest of minute to year that gives at most 36 bars. */
-export function eventSteps(first: number, last: number, wholeDays: boolean): Steps {
+/** Steps for instants (as wall times): the finest of minute to year that gives at most so many bars. */
+export function eventSteps(first: number, last: number, wholeDays: boolean, most = MAX_EVENT_STEPS): Steps {
   const days = [day, week, month, quarter, year];
   const grains = wholeDays ? days : first === last ? [clockGrains[4]!] : [...clockGrains, ...days];
-  return firstThatFits(grains, first, last, MAX_EVENT_STEPS);
+  return firstThatFits(grains, first, last, most);
 }
 
 /** Up to an hour a step is the same time everywhere; from three hours on it follows the clock on the wall. */

@@ -1,80 +1,129 @@
+import type { ChartPart, Draw } from "../ports/thread-tool.ts";
 import type { Column } from "../ports/tools.ts";
+import { findColumn, isAccount, isFigure, isTime, listColumns } from "./find-column.ts";
 
-/** Which columns are drawn as what. `value` null: every row counts once. */
+/** Which columns are drawn as what. `value` absent: every row counts once. */
 export interface ChartColumns {
-  x: Column | null;
-  category: Column | null;
-  value: Column | null;
-  previous: Column | null;
+  parts: Partial<Record<ChartPart, Column>>;
+  /** Several figures of a row as lines of their own: the value and its name become value and category. */
+  series: Column[];
+  /** The columns of a table. */
+  fields: Column[];
 }
 
-export interface AskedColumns {
-  x?: string | undefined;
-  category?: string | undefined;
-  value?: string | undefined;
-  previous?: string | undefined;
-}
+export type AskedColumns = Partial<Record<ChartPart, string | undefined>> & {
+  series?: string[] | undefined;
+  fields?: string[] | undefined;
+};
+
+/** What a chart of the catalog reads; undefined for "auto". */
+type Reads = Draw["catalog"][number]["columns"] | undefined;
+
+/** Of a table whose columns nobody chose: more are too narrow to read. */
+const MOST_FIELDS = 8;
+const PERCENTILE = /^p\d{1,2}(\.\d+)?$/i;
+const ERRORS = /^(errors?|error_count|failed|failures)$/i;
+const INTERVAL = { low: /^(low|lower)(_|$)/i, high: /^(high|upper)(_|$)/i };
+const SEVERITY = /^(severity|level)$/i;
 
 /**
- * What was asked for, and for the rest: the first time or day is x, the first text the category, money the value,
- * else a number. Throws an Error that names the columns there are.
+ * What was asked for, and for the rest what the chart reads: the first time or day is x, the first text the category,
+ * money the value, else a number. Throws an Error that names the columns there are.
  */
-export function chartColumns(columns: Column[], asked: AskedColumns, chart: string): ChartColumns {
-  const named = (part: keyof AskedColumns): Column | null | undefined => {
-    const name = asked[part];
-    return name === undefined ? undefined : find(columns, name, part);
+export function chartColumns(columns: Column[], asked: AskedColumns, chart: string, reads: Reads): ChartColumns {
+  const fields = chart === "table" ? fieldsOf(columns, asked.fields) : [];
+  if (chart === "table") return { parts: {}, series: [], fields };
+  const named = (part: ChartPart): Column | undefined =>
+    asked[part] === undefined ? undefined : findColumn(columns, asked[part], part);
+  /** "auto" takes what it finds; a chart named takes what it reads, and what it may do without only when asked. */
+  const wants = (part: ChartPart): boolean => reads === undefined || reads[part]?.required === true;
+  const reading = (part: ChartPart): boolean => reads === undefined || reads[part] !== undefined;
+
+  const series = seriesOf(columns, asked, chart);
+  const parts: ChartColumns["parts"] = {};
+  const taken = (): Column[] => Object.values(parts);
+  const put = (part: ChartPart, column: Column | undefined): void => {
+    if (column) parts[part] = column;
   };
-  const x = named("x") ?? (chart === "bars" ? null : mainTime(columns));
-  const value = named("value") ?? mainFigure(columns);
-  const previous = named("previous") ?? null;
-  const category = named("category") ?? mainCategory(columns.filter((column) => column !== x));
-  if (!x && !category) {
-    throw new Error(`There is no column to draw along. Name x or category; there are: ${list(columns)}.`);
+  put("errors", named("errors") ?? (wants("errors") ? byName(columns, ERRORS, isFigure) : undefined));
+  for (const end of ["low", "high"] as const) {
+    put(end, named(end) ?? (wants(end) ? byName(columns, INTERVAL[end], isFigure) : undefined));
   }
-  if (previous && !value) throw new Error("previous needs a value column to be compared with.");
-  return { x, category, value, previous };
+  put("previous", named("previous"));
+  put(
+    "severity",
+    named("severity") ?? (reading("severity") ? severityOf(columns, reads?.severity?.required === true) : undefined),
+  );
+  const figures = columns.filter((column) => !taken().includes(column));
+  put("value", named("value") ?? (reading("value") && series.length === 0 ? mainFigure(figures, chart) : undefined));
+  if (chart === "scatter") put("x", named("x") ?? figures.find((column) => isFigure(column) && column !== parts.value));
+  else put("x", named("x") ?? (wants("x") ? mainTime(columns) : undefined));
+  if (reads === undefined) dropHalves(parts, columns);
+  const rest = columns.filter((column) => !taken().includes(column));
+  const mayName = reading("category") && series.length === 0 && chart !== "scatter";
+  put("category", named("category") ?? (mayName ? mainCategory(rest, parts.severity !== undefined) : undefined));
+
+  if (!parts.x && !parts.category && !parts.severity) {
+    throw new Error(`There is no column to draw along. Name x or category; there are: ${listColumns(columns)}.`);
+  }
+  if (parts.previous && !parts.value) throw new Error("previous needs a value column to be compared with.");
+  return { parts, series, fields };
 }
 
-function find(columns: Column[], name: string, part: string): Column {
-  const plain = (text: string): string =>
-    text
-      .normalize("NFC")
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, "");
-  const column = columns.find((each) => each.name === name) ?? columns.find((each) => plain(each.name) === plain(name));
-  if (!column) throw new Error(`There is no column "${name}" for ${part}; there are: ${list(columns)}.`);
-  if ((part === "value" || part === "previous") && !isFigure(column)) {
-    throw new Error(`The column "${name}" holds no numbers and cannot be ${part}; there are: ${list(columns)}.`);
+/** An interval without its other end, errors without a total, severities of nothing in time: no part of "auto". */
+function dropHalves(parts: ChartColumns["parts"], columns: Column[]): void {
+  if (!parts.low || !parts.high) {
+    delete parts.low;
+    delete parts.high;
   }
-  return column;
+  if (parts.errors && parts.value?.type !== "number") {
+    parts.value = parts.value?.type === "money" ? parts.value : parts.errors;
+    delete parts.errors;
+  }
+  if (!parts.x || !areSingleThings(columns)) delete parts.severity;
 }
 
-const isTime = (column: Column): boolean => column.type === "time" || column.type === "day";
-const isFigure = (column: Column): boolean =>
-  column.type === "money" || column.type === "number" || column.type === "percent";
-const isAccount = (column: Column): boolean => /account/i.test(column.name);
+function fieldsOf(columns: Column[], asked: string[] | undefined): Column[] {
+  if (asked) return asked.map((name) => findColumn(columns, name, "fields"));
+  return columns.filter((column) => column.type !== "bool" && column.type !== "id").slice(0, MOST_FIELDS);
+}
+
+function seriesOf(columns: Column[], asked: AskedColumns, chart: string): Column[] {
+  if (asked.series) return asked.series.map((name) => findColumn(columns, name, "series"));
+  if (chart !== "percentile_lines" || asked.value !== undefined) return [];
+  const percentiles = columns.filter((column) => isFigure(column) && PERCENTILE.test(column.name));
+  return percentiles.length > 1 ? percentiles : [];
+}
+
+function byName(columns: Column[], name: RegExp, is: (column: Column) => boolean): Column | undefined {
+  return columns.find((column) => name.test(column.name) && is(column));
+}
+
+/** A severity in words; its number only where a chart needs one. */
+function severityOf(columns: Column[], needed: boolean): Column | undefined {
+  const inWords = byName(columns, SEVERITY, (column) => column.type === "text");
+  return inWords ?? (needed ? byName(columns, SEVERITY, (column) => column.type === "number") : undefined);
+}
 
 const areSingleThings = (columns: Column[]): boolean =>
   columns.some((column) => column.type === "id" && !isAccount(column));
 
 /** When a pattern was first seen does not say when its many lines were: such a column orders single things only. */
-function mainTime(columns: Column[]): Column | null {
+function mainTime(columns: Column[]): Column | undefined {
   const single = areSingleThings(columns);
-  return columns.find((column) => isTime(column) && (single || !/^(first|last)_/i.test(column.name))) ?? null;
+  return columns.find((column) => isTime(column) && (single || !/^(first|last)_/i.test(column.name)));
 }
 
 /** Rows with an id are single things: their numbers (a severity, a port) are not to be added up, the rows are counted. */
-function mainFigure(columns: Column[]): Column | null {
+function mainFigure(columns: Column[], chart: string): Column | undefined {
   const money = columns.find((column) => column.type === "money");
   if (money) return money;
-  if (areSingleThings(columns)) return null;
-  return columns.find((column) => column.type === "number" && !/severity|score/i.test(column.name)) ?? null;
+  if (areSingleThings(columns) && chart !== "scatter") return undefined;
+  const numbers = columns.filter((column) => column.type === "number" && !/severity|score/i.test(column.name));
+  return numbers[0] ?? columns.find((column) => column.type === "percent");
 }
 
-function mainCategory(columns: Column[]): Column | null {
-  return columns.find((column) => column.type === "text") ?? columns.find(isAccount) ?? null;
-}
-
-function list(columns: Column[]): string {
-  return columns.map((column) => `${column.name} (${column.type})`).join(", ");
+function mainCategory(columns: Column[], beside: boolean): Column | undefined {
+  const texts = columns.filter((column) => column.type === "text" && !(beside && SEVERITY.test(column.name)));
+  return texts[0] ?? columns.find(isAccount);
 }

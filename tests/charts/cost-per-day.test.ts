@@ -115,6 +115,9 @@ test("nothing to draw is told as no_data, a wrong cell with its row and column",
   });
   await expect(compose({ ...costRequest(), chart: "pie" })).rejects.toMatchObject({
     code: "unknown_chart",
-    message: 'There is no chart of that name. Use "auto" or one of: cost_per_day, event_timeline, bars.',
+    message:
+      'There is no chart of that name. Use "auto" or one of: cost_per_day, bars, waterfall, forecast, cost_and_changes, ' +
+      "event_timeline, finding_heatmap, severity_bars, log_volume, metric_lines, percentile_lines, donut, scatter, " +
+      "table, sparklines.",
   });
 });

@@ -10,7 +10,15 @@ const thread = createDrawingThread({
 });
 afterAll(() => thread.close());
 
-const job = (chart: string): Job => ({ chart, columns: {}, cells: {}, rowCount: 0, look: korean });
+const job = (chart: string): Job => ({
+  chart,
+  columns: {},
+  cells: {},
+  fields: [],
+  overlay: {},
+  rowCount: 0,
+  look: korean,
+});
 
 test.each([
   ["exits", "failed", "The drawing thread stopped in the middle of this chart. Ask for the chart again."],

@@ -129,12 +129,12 @@ describe("a chart of a stored result", () => {
         { account: "530218467790", cost: null, before: null },
       ],
       columns: { category: "account", value: "cost", previous: "before" },
-      look: { unit: "krw", subtitle: "haneul-prod · 비용" },
+      look: { unit: "krw", scope: "haneul-prod · 비용" },
     });
   });
 
   test("the text says when only a part of the result is drawn", async () => {
-    const { run } = await drawing(costs({ truncated: { shown: 3, of: 9, why: "page cap" } }));
+    const { run } = await drawing(costs({ truncated: { shown: 3, of: 9, why: { ko: "page cap", en: "page cap" } } }));
     expect((await run({ dataset: "d1" })).text).toMatch(
       / It shows only the stored part of the result \(3 rows: page cap\); say so\.$/,
     );
@@ -163,8 +163,8 @@ describe("a chart of a stored result", () => {
     expect(await refusal({ dataset: "d1", value: "service" })).toBe(
       `The column "service" holds no numbers and cannot be value; ${there}.`,
     );
-    expect(await refusal({ dataset: "d1", chart: "pie" })).toBe(
-      'The arguments of chart do not fit.\n✖ Invalid option: expected one of "auto"|"cost_per_day"|"event_timeline"|"bars"\n  → at chart',
+    expect(await refusal({ dataset: "d1", chart: "pie" })).toMatch(
+      /^The arguments of chart do not fit\.\n✖ Invalid option: expected one of "auto"\|"cost_per_day"\|.*\n {2}→ at chart$/,
     );
     expect(await refusal({})).toBe(
       "The arguments of chart do not fit.\n✖ Invalid input: expected string, received undefined\n  → at dataset",
@@ -175,6 +175,130 @@ describe("a chart of a stored result", () => {
     );
     const slow = Object.assign(new Error("Drawing took too long."), { code: "timeout" });
     await expect((await drawing(costs(), "cost_query", {}, slow)).run({ dataset: "d1" })).rejects.toThrow(slow);
+  });
+
+  test("findings by type and day, with their severities; a forecast with its interval and the budget", async () => {
+    const findings = table(
+      [column("finding_id", "id"), column("level", "text"), column("type", "text"), column("last_seen", "time")],
+      [
+        ["f1", "high", "SSHBruteForce", "2026-11-20T01:00:00Z"],
+        ["f2", "high", "SSHBruteForce", "2026-11-20T01:00:00Z"],
+      ],
+    );
+    const seen = await drawing(findings, "guardduty_list_findings");
+    await seen.run({ dataset: "d1" });
+    expect(seen.requests[0]).toMatchObject({
+      rows: [{ last_seen: "2026-11-20T01:00:00Z", type: "SSHBruteForce", level: "high", rows: 2 }],
+      columns: { x: "last_seen", category: "type", severity: "level", value: "rows" },
+    });
+    const columns = [
+      column("day", "day"),
+      column("usd", "money"),
+      column("lower_usd", "money"),
+      column("upper_usd", "money"),
+    ];
+    const ahead = await drawing(table(columns, [["2026-11-22", 900, 800, 1_000]]), "cost_forecast");
+    await ahead.run({ dataset: "d1", line: 30_000 });
+    expect(ahead.requests[0]).toMatchObject({
+      columns: { x: "day", value: "usd", low: "lower_usd", high: "upper_usd" },
+      overlay: { line: { value: 30_000 } },
+    });
+  });
+
+  test("measured values go row by row with their unit and name; wide percentiles become lines", async () => {
+    const latency = { ...column("p50", "number"), unit: "Milliseconds" };
+    const columns = [column("time", "time"), latency, { ...latency, name: "p99" }];
+    const rows = [
+      ["2026-11-20T01:00:00Z", 40, 300],
+      ["2026-11-20T01:00:00Z", 44, null],
+    ];
+    const wide = await drawing(table(columns, rows), "metrics_query");
+    await wide.run({ dataset: "d1", chart: "percentile_lines" });
+    expect(wide.requests[0]).toMatchObject({
+      rows: [
+        { x: "2026-11-20T01:00:00Z", series: "p50", value: 40 },
+        { x: "2026-11-20T01:00:00Z", series: "p99", value: 300 },
+        { x: "2026-11-20T01:00:00Z", series: "p50", value: 44 },
+        { x: "2026-11-20T01:00:00Z", series: "p99", value: null },
+      ],
+      columns: { x: "x", category: "series", value: "value" },
+      look: { unit: "milliseconds" },
+    });
+    const one = await drawing(
+      table(columns.slice(0, 2), [
+        ["2026-11-20T01:00:00Z", 40],
+        ["2026-11-20T01:00:00Z", 44],
+      ]),
+      "metrics_query",
+    );
+    await one.run({ dataset: "d1" });
+    expect(one.requests[0]).toMatchObject({
+      rows: [
+        { time: "2026-11-20T01:00:00Z", p50: 40 },
+        { time: "2026-11-20T01:00:00Z", p50: 44 },
+      ],
+      look: { unit: "milliseconds", names: { x: "time", value: "p50" } },
+    });
+  });
+
+  test("changes of another result are marked on the cost; a handle there is not is said", async () => {
+    const datasets = someDatasets();
+    await datasets.add("t", "toolu_1", "cost_query", {}, costs());
+    await datasets.add("t", "toolu_2", "trail_find_events", {}, events());
+    const { draw, requests } = pencil();
+    const it = chart({ datasets, draw, periodWords, currency: { code: "KRW", rate: 1393.5, asOf: "2026-11-20" } });
+    const run = (args: unknown) => it.run(args, { thread: "t", context: korean }, never);
+    await run({ dataset: "d1", chart: "cost_and_changes", marks: "d2" });
+    expect(requests[0]).toMatchObject({
+      rows: [
+        { day: "2026-11-09", usd: 14 },
+        { day: "2026-11-10", usd: 11.5 },
+      ],
+      columns: { x: "day", value: "usd" },
+      overlay: {
+        marks: [
+          { at: "2026-11-20T01:00:00Z", label: "ConsoleLogin · sarah.lee" },
+          { at: "2026-11-20T01:00:00Z", label: "ConsoleLogin · hana.choi" },
+          { at: "2026-11-20T02:00:00Z", label: "RunInstances" },
+        ],
+      },
+      look: { unit: "usd", currency: { code: "KRW", rate: 1393.5, asOf: "2026-11-20" } },
+    });
+    await expect(run({ dataset: "d1", marks: "d9" })).rejects.toThrow(
+      'There is no dataset "d9" in this thread; there are: d1, d2.',
+    );
+    await expect(run({ dataset: "d1", bands: "d2" })).rejects.toThrow(
+      "d2 needs two time columns, from and to, to lie on a chart; make them with data_query.",
+    );
+  });
+
+  test("a person who chose the dark theme gets dark pictures", async () => {
+    const datasets = someDatasets();
+    await datasets.add("t", "toolu_1", "cost_query", {}, costs());
+    const { draw, requests } = pencil();
+    const it = chart({ datasets, draw, periodWords, theme: (runId) => (runId === "r-dark" ? "dark" : "light") });
+    for (const runId of ["r-dark", "r1"]) {
+      await it.run({ dataset: "d1" }, { thread: "t", context: { ...korean, runId } }, never);
+    }
+    expect(requests.map(({ look }) => look.theme)).toEqual(["dark", "light"]);
+  });
+
+  test("a table shows the columns asked for, as they are", async () => {
+    const { run, requests } = await drawing(costs());
+    await run({ dataset: "d1", chart: "table", fields: ["service", "usd"] });
+    expect(requests[0]).toMatchObject({
+      chart: "table",
+      rows: [
+        { service: "EC2", usd: 10 },
+        { service: "RDS", usd: 4 },
+        { service: "EC2", usd: 11.5 },
+      ],
+      columns: {},
+      fields: [
+        { column: "service", label: "서비스", kind: "text" },
+        { column: "usd", label: "비용", kind: "money" },
+      ],
+    });
   });
 
   test("with no result at all it says to call a tool first", async () => {
@@ -192,7 +316,14 @@ describe("a chart of a stored result", () => {
     const draw = createDraw();
     try {
       const it = chart({ datasets, draw, periodWords });
-      for (const args of [{ dataset: "d1" }, { dataset: "d2" }, { dataset: "d1", chart: "bars" }]) {
+      for (const args of [
+        { dataset: "d1" },
+        { dataset: "d2" },
+        { dataset: "d1", chart: "bars" },
+        { dataset: "d1", chart: "cost_and_changes", marks: "d2" },
+        { dataset: "d2", chart: "table" },
+        { dataset: "d2", chart: "severity_bars" },
+      ]) {
         const result = await it.run(args, { thread: "t", context: korean }, never);
         expect(result.picture?.png.subarray(1, 4).toString()).toBe("PNG");
         expect(result.picture?.title).toMatch(/[가-힣]/);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { catalog } from "../../charts/catalog.ts";
 import { createDatasets } from "../../src/datasets/datasets.ts";
 import type { Log } from "../../src/log.ts";
 import type { Datasets } from "../../src/ports/datasets.ts";
@@ -30,10 +31,12 @@ export function someDatasets(): Datasets {
 export function pencil(fail?: Error) {
   const requests: DrawRequest[] = [];
   const draw: Pick<Draw, "draw" | "catalog"> = {
-    catalog: ["cost_per_day", "event_timeline", "bars"].map((name) => ({
+    catalog: catalog.map(({ name, title, columns, overlay = [] }) => ({
       name,
-      title: { ko: name, en: name },
+      title,
       description: `Draws ${name}.`,
+      columns,
+      overlay,
     })),
     async draw(request) {
       requests.push(request);

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { providers } from "../../bench/gallery/charts.ts";
+import { page } from "../../bench/gallery/page.ts";
+import { catalog } from "../../charts/catalog.ts";
+
+test("the gallery knows where the data of every chart come from", () => {
+  expect(Object.keys(providers)).toEqual(catalog.map(({ name }) => name));
+});
+
+test("its page shows each picture with what it says, whatever the names hold", () => {
+  const shown = page([
+    { name: "bars", language: "ko", theme: "light", file: "bars.ko.light.png", alt: '<b> & "c"' },
+    { name: "bars", language: "en", theme: "dark", file: "bars.en.dark.png", alt: "Total $5" },
+  ]);
+  expect(shown).toContain('<img src="bars.ko.light.png" alt="&#60;b&#62; &#38; &#34;c&#34;" loading="lazy">');
+  expect(shown).toContain("<figcaption>en · dark<br>Total $5</figcaption>");
+  expect(shown.match(/<h2 id="bars">/g)).toHaveLength(1);
+});
