@@ -98,13 +98,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       : part<Workspace>("workspace", "The workspace", [
           join(root, "sandbox/slack/main.ts"),
           ...["--port", String(options.port), "--data", join(dataDir, "slack"), ...clock, "--with-parent"],
+          ...["--demo", `${real.aws ? "real" : "sample"},${real.model ? "real" : "rules"}`],
         ]);
     const aws = real.aws
       ? null
       : part<Account>("account", "The sample account", [
           join(root, "sandbox/aws/main.ts"),
           ...["--port", "0", "--data", join(dataDir, "aws"), ...(options.seed ? ["--seed", options.seed] : [])],
-          ...[...clock, "--with-parent"],
+          ...[...clock, ...(options.now === undefined ? [] : ["--now", options.now]), "--with-parent"],
         ]);
     const [workspace, account] = await Promise.all([slack?.ready ?? null, aws?.ready ?? null]);
     options.signal.throwIfAborted();

@@ -1,26 +1,12 @@
 import type { Channel, Group, Person } from "./entities.ts";
+import type { Manifest } from "./manifest.ts";
+import { createPerson as person, type Setup, setUpApp } from "./setup.ts";
 
-/** Who and what is in the workspace at its first start. Later changes are kept with the other state. */
-
-export const team = { id: "T0HANEUL", name: "Haneul", domain: "haneul" } as const;
-export const app = { id: "A0OPSTHREAD", botUser: "U0OPSBOT", botId: "B0OPSBOT" } as const;
-
-type Profile = Pick<Person, "id" | "name" | "real_name" | "tz" | "locale" | "title" | "color"> & Partial<Person>;
-
-function person(profile: Profile): Person {
-  return {
-    email: `${profile.name}@haneul.example`,
-    is_bot: false,
-    is_admin: false,
-    is_restricted: false,
-    deleted: false,
-    ...profile,
-  };
-}
+/** The workspace that stands there when no configuration says otherwise: the demo's cast, with one app. */
 
 const seoul = { tz: "Asia/Seoul", locale: "ko-KR" };
 
-export const people: readonly Person[] = [
+const people: readonly Person[] = [
   person({
     id: "U0JIWOO",
     name: "jiwoo",
@@ -53,49 +39,36 @@ export const people: readonly Person[] = [
   }),
 ];
 
-/** The bot's own user; its name comes from the manifest. */
-export function botPerson(name: string): Person {
-  return person({
-    id: app.botUser,
-    name,
-    real_name: name,
-    tz: "Etc/UTC",
-    locale: "en-US",
-    title: "App",
-    color: "#1f4f7a",
-    is_bot: true,
-  });
-}
-
 const everybody = people.map((one) => one.id);
 const staff = people.filter((one) => !one.is_restricted).map((one) => one.id);
 
-export const channels: readonly Channel[] = [
-  {
-    id: "C0OPS",
-    name: "ops",
-    kind: "public",
-    topic: "AWS 운영 · AWS operations",
-    members: [...everybody, app.botUser],
-  },
-  {
-    id: "C0GENERAL",
-    name: "general",
-    kind: "public",
-    topic: "모두의 채널 · For everyone",
-    members: [...everybody, app.botUser],
-  },
-  { id: "C0RANDOM", name: "random", kind: "public", topic: "잡담 · Small talk", members: staff },
-  {
-    id: "G0SEC",
-    name: "sec",
-    kind: "private",
-    topic: "보안 · Security",
-    members: ["U0JIWOO", "U0SEOYEON", app.botUser],
-  },
-];
-
-export const groups: readonly Group[] = [
+const groups: readonly Group[] = [
   { id: "S0APPROVERS", handle: "aws-approvers", name: "AWS approvers", users: ["U0SEOYEON", "U0DOYUN"] },
   { id: "S0SECURITY", handle: "security", name: "Security", users: ["U0JIWOO", "U0SEOYEON"] },
 ];
+
+function channels(botUser: string): readonly Channel[] {
+  return [
+    { id: "C0OPS", name: "ops", kind: "public", topic: "AWS 운영 · AWS operations", members: [...everybody, botUser] },
+    {
+      id: "C0GENERAL",
+      name: "general",
+      kind: "public",
+      topic: "모두의 채널 · For everyone",
+      members: [...everybody, botUser],
+    },
+    { id: "C0RANDOM", name: "random", kind: "public", topic: "잡담 · Small talk", members: staff },
+    { id: "G0SEC", name: "sec", kind: "private", topic: "보안 · Security", members: ["U0JIWOO", "U0SEOYEON", botUser] },
+  ];
+}
+
+export function castSetup(manifest: Manifest): Setup {
+  const app = setUpApp(manifest);
+  return {
+    team: { id: "T0HANEUL", name: "Haneul", domain: "haneul" },
+    people,
+    channels: channels(app.botUser),
+    groups,
+    apps: [app],
+  };
+}

@@ -10,7 +10,9 @@ export type Change =
   | { type: "prompts"; channel: string }
   | { type: "view"; user: string }
   | { type: "home"; user: string }
-  | { type: "directory" };
+  | { type: "directory" }
+  | { type: "read"; user: string; channel: string; last_read: string }
+  | { type: "clock" };
 
 export interface Numbered {
   /** `<start of this process>-<number>`: tells a listener that comes back whether it can be caught up. */

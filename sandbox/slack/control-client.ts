@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fault } from "./api/faults.ts";
-import type { Messages, People, SeenChannel, SeenMessage, SeenView } from "./control/types.ts";
+import type { Messages, OfferedOptions, People, SeenChannel, SeenMessage, SeenView } from "./control/types.ts";
 import type { Json } from "./entities.ts";
+import type { Fault } from "./faults.ts";
 import type { JournalEntry } from "./journal.ts";
+import type { Settings } from "./settings.ts";
 
 /** Where a person looks: a channel, or one thread of it. `channel` is a name, an id, or `dm`. */
 export interface Place {
@@ -27,6 +28,8 @@ interface ClickRequest extends Omit<Place, "thread_ts"> {
   action_id: string;
   block_id?: string | undefined;
   value?: string | undefined;
+  /** What is chosen, in Slack's form; `value` says the same for what has one plain value. */
+  chosen?: Json | undefined;
   /** Press what an earlier version of the message showed, as a screen that is behind would. */
   stale?: boolean | undefined;
 }
@@ -36,7 +39,12 @@ export interface Control {
   readonly url: string;
   people(): Promise<People>;
   channels(user: string): Promise<SeenChannel[]>;
-  post(request: Place & { text: string }): Promise<{ channel: string; ts: string }>;
+  /** `files` are those of `upload`. */
+  post(request: Place & { text?: string; files?: readonly string[] }): Promise<{ channel: string; ts: string }>;
+  edit(request: { user: string; channel: string; message_ts: string; text: string }): Promise<void>;
+  delete(request: { user: string; channel: string; message_ts: string }): Promise<void>;
+  /** Gives the id to post it with. */
+  upload(user: string, name: string, bytes: Uint8Array<ArrayBuffer> | string): Promise<string>;
   /** `delivered`: the app acked within three seconds. */
   click(request: ClickRequest): Promise<{ delivered: boolean }>;
   clickView(request: {
@@ -44,16 +52,34 @@ export interface Control {
     view_id: string;
     action_id: string;
     value?: string;
+    chosen?: Json;
+    /** What stands in the form, as `state.values`. */
+    values?: Json;
   }): Promise<{ delivered: boolean }>;
+  /** Types into an external select; gives what the app offers. */
+  suggest(
+    request: ({ channel: string; message_ts: string } | { view_id: string }) & {
+      user: string;
+      action_id: string;
+      value: string;
+    },
+  ): Promise<OfferedOptions>;
   command(request: Place & { command: string; text: string }): Promise<{ channel: string; delivered: boolean }>;
   submitView(request: { user: string; view_id: string; values: Json }): Promise<{ delivered: boolean; errors?: Json }>;
-  closeView(request: { user: string; view_id: string }): Promise<void>;
+  closeView(request: { user: string; view_id: string; clear?: boolean }): Promise<void>;
   react(request: { user: string; channel: string; message_ts: string; name: string; remove?: boolean }): Promise<void>;
-  openHome(user: string, tab?: "home" | "messages"): Promise<void>;
+  /** `app`: an app's id or the name of its bot; the first one otherwise. */
+  openHome(user: string, tab?: "home" | "messages", app?: string): Promise<void>;
   stop(request: { user: string; channel: string; thread_ts: string }): Promise<void>;
+  read(request: { user: string; channel: string; ts: string }): Promise<void>;
+  join(user: string, channel: string): Promise<void>;
+  leave(user: string, channel: string): Promise<void>;
+  /** `user` brings in a person or a bot, or takes one out. */
+  invite(request: { user: string; channel: string; who: string }): Promise<void>;
+  kick(request: { user: string; channel: string; who: string }): Promise<void>;
   /** The modal on top and the Home tab of this person. */
-  view(user: string): Promise<{ modal: SeenView | null; home: SeenView | null }>;
-  messages(place: Place): Promise<Messages>;
+  view(user: string, app?: string): Promise<{ modal: SeenView | null; home: SeenView | null }>;
+  messages(place: Place & { limit?: number; before?: string }): Promise<Messages>;
   /** Reads until `isDone` holds for the messages of the place, and returns them; throws what was seen last. */
   waitFor(place: Place, isDone: (messages: SeenMessage[]) => boolean, timeoutMs?: number): Promise<SeenMessage[]>;
   /** The bytes of a file by its `path`. */
@@ -61,12 +87,16 @@ export interface Control {
   journal(since?: number): Promise<JournalEntry[]>;
   fault(fault: Pick<Fault, "method" | "kind"> & Partial<Fault>): Promise<void>;
   clearFaults(): Promise<void>;
-  socket(action: "disconnect" | "kill" | "hold" | "release", reason?: string): Promise<{ sockets: number }>;
+  socket(action: SocketAction, reason?: string): Promise<{ sockets: number }>;
   redeliver(eventId: string, times?: number): Promise<void>;
   changePerson(user: string, changes: Json): Promise<void>;
   setGroup(group: string, members: string[]): Promise<void>;
-  setMember(channel: string, user: string, member: boolean): Promise<void>;
+  /** To a time (ISO), or on by milliseconds; gives the workspace's time then. */
+  moveClock(to: string | number): Promise<number>;
+  settings(changes: Partial<Settings>): Promise<Settings>;
 }
+
+type SocketAction = "disconnect" | "kill" | "silence" | "hold" | "release";
 
 const POLL_MS = 60;
 
@@ -74,36 +104,49 @@ const POLL_MS = 60;
 export function createControl(url: string): Control {
   const base = url.replace(/\/$/, "");
 
-  async function call(method: "GET" | "POST", path: string, fields: object = {}): Promise<unknown> {
-    const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-    const query = method === "GET" ? `?${new URLSearchParams(known.map(([key, value]) => [key, String(value)]))}` : "";
-    const init =
-      method === "GET"
-        ? {}
-        : { method, headers: { "content-type": "application/json" }, body: JSON.stringify(Object.fromEntries(known)) };
+  async function read<T>(path: string, query: string, init: RequestInit): Promise<T> {
     const response = await fetch(`${base}/control/${path}${query}`, init);
     const answer = (await response.json()) as { ok: boolean; error?: string; message?: string };
     if (!answer.ok) throw new ControlError(answer.error ?? "failed", answer.message ?? `${path} failed`);
-    return answer;
+    return answer as T;
   }
-  const get = async <T>(path: string, fields?: object): Promise<T> => (await call("GET", path, fields)) as T;
-  const send = async <T>(path: string, fields: object): Promise<T> => (await call("POST", path, fields)) as T;
-  const tell = async (path: string, fields: object): Promise<void> => void (await call("POST", path, fields));
+  function get<T>(path: string, fields: object = {}): Promise<T> {
+    const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+    return read(path, `?${new URLSearchParams(known.map(([key, value]) => [key, String(value)]))}`, {});
+  }
+  const headers = { "content-type": "application/json" };
+  const send = <T>(path: string, fields: object): Promise<T> =>
+    read(path, "", { method: "POST", headers, body: JSON.stringify(fields) });
+  const tell = async (path: string, fields: object): Promise<void> => void (await send(path, fields));
 
   const control: Control = {
     url: base,
     people: () => get("people"),
     channels: async (user) => (await get<{ channels: SeenChannel[] }>("channels", { user })).channels,
     post: (request) => send("post", request),
+    edit: (request) => tell("edit", request),
+    delete: (request) => tell("delete", request),
+    async upload(user, name, body) {
+      const headers = { "content-type": "application/octet-stream" };
+      const query = new URLSearchParams({ user, name });
+      const { file } = await read<{ file: string }>("upload", `?${query}`, { method: "POST", headers, body });
+      return file;
+    },
     click: (request) => send("click", request),
     clickView: (request) => send("click", request),
+    suggest: (request) => send("options", request),
     command: (request) => send("command", request),
     submitView: (request) => send("view_submit", request),
     closeView: (request) => tell("view_close", request),
     react: (request) => tell("react", request),
-    openHome: (user, tab = "home") => tell("home", { user, tab }),
+    read: (request) => tell("read", request),
+    join: (user, channel) => tell("join", { user, channel }),
+    leave: (user, channel) => tell("leave", { user, channel }),
+    invite: (request) => tell("invite", request),
+    kick: (request) => tell("kick", request),
+    openHome: (user, tab = "home", app) => tell("home", { user, tab, app }),
     stop: (request) => tell("stop", request),
-    view: (user) => get("view", { user }),
+    view: (user, app) => get("view", { user, app }),
     messages: (place) => get("messages", place),
     async waitFor(place, isDone, timeoutMs = 10_000) {
       const until = Date.now() + timeoutMs;
@@ -133,7 +176,9 @@ export function createControl(url: string): Control {
     redeliver: (eventId, times = 1) => tell("redeliver", { event_id: eventId, times }),
     changePerson: (user, changes) => tell("person", { user, ...changes }),
     setGroup: (group, members) => tell("group", { group, members }),
-    setMember: (channel, user, member) => tell("membership", { channel, user, member }),
+    moveClock: async (to) =>
+      (await send<{ now: number }>("clock", typeof to === "string" ? { now: to } : { ms: to })).now,
+    settings: async (changes) => (await send<{ settings: Settings }>("settings", changes)).settings,
   };
   return control;
 }

@@ -30,10 +30,18 @@ export interface Person {
   deleted: boolean;
 }
 
+export interface Team {
+  id: string;
+  name: string;
+  /** The first part of its address. */
+  domain: string;
+}
+
 export interface Channel {
   id: string;
   name: string;
-  kind: "public" | "private" | "im";
+  /** `mpim`: a conversation of several people and an app, without a name of its own. */
+  kind: "public" | "private" | "im" | "mpim";
   topic: string;
   members: string[];
 }
@@ -69,6 +77,8 @@ export type StreamPart =
 
 export interface Stream {
   open: boolean;
+  /** Epoch milliseconds of the workspace's clock. */
+  started: number;
   /** Who ended it; `timeout` is Slack's own end after five minutes. */
   closed_by?: "app" | "timeout" | "user";
   mode: "timeline" | "plan" | "dense";
@@ -87,6 +97,12 @@ export interface Message {
   /** The root's ts; absent on a root. */
   thread_ts?: string;
   user: string;
+  /** A message nobody typed: `channel_join`, `channel_leave`, `tombstone`. */
+  subtype?: string;
+  /** Who brought the person in, for `channel_join`. */
+  inviter?: string;
+  username?: string;
+  icon_emoji?: string;
   text: string;
   blocks: Block[];
   /** Ids of files. */
@@ -124,6 +140,11 @@ export interface StoredFile {
   height?: number;
   /** `announced`: an upload URL was given; `uploaded`: bytes are here; `shared`: completed. */
   state: "announced" | "uploaded" | "shared";
+  /** Completed and on its way: which files go together, and where to; null for nowhere yet. */
+  sharing?: {
+    ids: string[];
+    to: { user: string; channel: string; thread_ts?: string; text: string; blocks: Block[] } | null;
+  };
   /** Where it was shared. */
   shares: { channel: string; ts: string; thread_ts?: string }[];
 }

@@ -2,11 +2,31 @@ import type { Json } from "./entities.ts";
 
 /** One thing that passed between the app and the workspace. Times are real, not the workspace's clock. */
 export type JournalEntry = { n: number; at: string } & (
-  | { kind: "call"; method: string; args: Json; status: number; response: unknown; ms: number; fault?: string }
-  | { kind: "envelope"; envelope_id: string; type: string; retry_attempt: number; socket: number; payload: Json }
+  | {
+      kind: "call";
+      /** A Web API method, `upload` or `response_url`. */
+      method: string;
+      /** Whose token it was; absent when it was nobody's. */
+      app?: string;
+      args: Json;
+      status: number;
+      response: unknown;
+      ms: number;
+      fault?: string;
+    }
+  | {
+      kind: "envelope";
+      app: string;
+      envelope_id: string;
+      type: string;
+      retry_attempt: number;
+      socket: number;
+      payload: Json;
+      fault?: string;
+    }
   | { kind: "ack"; envelope_id: string; payload: unknown; ms: number }
   | { kind: "unanswered"; envelope_id: string; type: string }
-  | { kind: "socket"; socket: number; event: "open" | "close" | "disconnect"; reason?: string }
+  | { kind: "socket"; app: string; socket: number; event: "open" | "close" | "disconnect" | "silent"; reason?: string }
 );
 
 type Unnumbered<T> = T extends unknown ? Omit<T, "n" | "at"> : never;

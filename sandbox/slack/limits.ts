@@ -13,7 +13,7 @@ export const limits = {
     allText: 13_200,
     metadataBytes: 8_000,
   },
-  view: { blocks: 100, title: 24, submit: 24, privateMetadata: 3_000 },
+  view: { blocks: 100, title: 24, submit: 24, privateMetadata: 3_000, callbackId: 255, bytes: 250_000, stack: 3 },
   block: {
     blockId: 255,
     sectionText: 3_000,
@@ -34,7 +34,16 @@ export const limits = {
     tableColumns: 20,
     dataTableRows: 101,
     taskTitle: 256,
+    taskSources: 50,
+    richTextElements: 1_000,
+    videoTitle: 200,
+    videoAuthor: 50,
+    cardTitle: 150,
+    cardBody: 200,
+    carouselCards: 10,
+    containerBlocks: 10,
   },
+  chart: { title: 50, series: 6, categories: 20, label: 20 },
   element: {
     actionId: 255,
     buttonText: 75,
@@ -47,14 +56,27 @@ export const limits = {
     confirmTitle: 100,
     confirmText: 300,
     confirmButton: 30,
+    boxes: 10,
+    overflowOptions: 5,
+    inputLength: 3_000,
   },
   stream: { chunkText: 12_000, taskText: 256, blocks: 50, lifeMs: 5 * 60_000 },
   status: { text: 3_000, loadingMessages: 10, lifeMs: 2 * 60_000 },
+  sessionTitle: 200,
   suggestedPrompts: 4,
-  ackMs: 3_000,
-  eventRetries: 3,
+  /** How long after a missing ack an event comes again, by the number of times it was tried before. */
+  eventRetryMs: [0, 60_000, 300_000],
   triggerMs: 3_000,
   responseUrl: { uses: 5, lifeMs: 30 * 60_000 },
-  sockets: 10,
+  socket: {
+    most: 10,
+    /** Slack's own pings; an app that heard one expects the next within 30 s. */
+    pingMs: 10_000,
+    /** Nothing heard for so long: the socket is dead. */
+    silenceMs: 30_000,
+    warnMs: 10_000,
+    /** From `refresh_requested` until Slack closes the socket itself. */
+    graceMs: 10_000,
+  },
   uploadBytes: 64 * 1024 * 1024,
 } as const;

@@ -1,46 +1,31 @@
-import { app, team } from "./cast.ts";
-import { createClock } from "./clock.ts";
-import { readManifest } from "./manifest.ts";
-import { readOptions, usage } from "./options.ts";
-import { listen } from "./server.ts";
-import { createWorkspace } from "./workspace.ts";
+import { readOptions, readSetup, usage } from "./options.ts";
+import { quietExperimentalWarnings, runUntilStopped, start } from "./start.ts";
 
 /** Starts the local workspace; says on one line of standard output where it is, then runs until it is stopped. */
 async function main(): Promise<void> {
-  // The page's modules go through a function of Node that still calls itself experimental on each start.
-  process.removeAllListeners("warning");
-  process.on("warning", (warning) => {
-    if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.stack ?? warning.message}\n`);
-  });
+  quietExperimentalWarnings();
   const options = readOptions(process.argv.slice(2));
-  const clock = createClock({
-    ...(options.now === undefined ? {} : { now: options.now }),
-    ...(options.clockFile === undefined ? {} : { file: options.clockFile }),
-  });
-  const workspace = createWorkspace({ dir: options.dir, clock, manifest: readManifest(options.manifest) });
-  const listening = await listen(workspace, options.port);
-
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    await listening.close();
-    workspace.close();
-    process.exit(0);
-  };
-  process.on("SIGTERM", () => void stop());
-  process.on("SIGINT", () => void stop());
-  if (options.withParent) process.stdin.on("end", () => void stop()).resume();
-
+  const started = await start({ ...options, setup: readSetup(options) });
+  const { workspace, steppedFrom } = started;
+  runUntilStopped(started, options.withParent);
+  const apps = workspace.apps.all().map(({ id, botUser, manifest, tokens: { botToken, appToken } }) => ({
+    id,
+    name: manifest.appName,
+    botUser,
+    botToken,
+    appToken,
+  }));
+  const [first] = apps;
   const ready = {
     ready: true,
     url: workspace.baseUrl,
     slackApiUrl: `${workspace.baseUrl}/api/`,
-    botToken: workspace.secrets.botToken,
-    appToken: workspace.secrets.appToken,
-    teamId: team.id,
-    appId: app.id,
-    steppedFrom: listening.steppedFrom,
+    botToken: first?.botToken,
+    appToken: first?.appToken,
+    teamId: workspace.team.id,
+    appId: first?.id,
+    apps,
+    steppedFrom,
   };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }

@@ -1,4 +1,4 @@
-import type { Ephemeral } from "./entities.ts";
+import type { Ephemeral, Json } from "./entities.ts";
 
 export interface Status {
   channel: string;
@@ -7,6 +7,8 @@ export interface Status {
   loading_messages: string[];
   /** The app said that it is working: Slack shows a Stop button. */
   processing: boolean;
+  /** The bot user that says so. */
+  user: string;
 }
 
 export interface SuggestedPrompts {
@@ -14,43 +16,19 @@ export interface SuggestedPrompts {
   prompts: { title: string; message: string }[];
 }
 
-/** What lives for a moment only and is gone with the process: ephemerals, statuses, prompts, timers. */
+/** What lives for a moment only and is gone with the process. */
 export interface Moments {
   ephemerals: Ephemeral[];
+  /** By channel and thread. */
   statuses: Map<string, Status>;
-  prompts: Map<string, SuggestedPrompts>;
   /** Earlier blocks of messages that were changed or deleted: what a screen that is behind still shows. */
   earlierBlocks: Map<string, unknown[]>;
-  /** Runs once after real milliseconds; setting the same key again starts over. */
-  after(key: string, ms: number, run: () => void): void;
-  cancel(key: string): void;
-  close(): void;
+  /** What each person has chosen in a message, as `state.values`, by person, channel and ts. */
+  choices: Map<string, Json>;
+  /** What an app offered last for an external select, by person and action. */
+  offered: Map<string, Json[]>;
 }
 
 export function createMoments(): Moments {
-  const timers = new Map<string, NodeJS.Timeout>();
-  function cancel(key: string): void {
-    clearTimeout(timers.get(key));
-    timers.delete(key);
-  }
-  return {
-    ephemerals: [],
-    statuses: new Map(),
-    prompts: new Map(),
-    earlierBlocks: new Map(),
-    after(key, ms, run) {
-      cancel(key);
-      timers.set(
-        key,
-        setTimeout(() => {
-          timers.delete(key);
-          run();
-        }, ms),
-      );
-    },
-    cancel,
-    close() {
-      for (const key of [...timers.keys()]) cancel(key);
-    },
-  };
+  return { ephemerals: [], statuses: new Map(), earlierBlocks: new Map(), choices: new Map(), offered: new Map() };
 }

@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serveApi } from "./api/dispatch.ts";
-import { answerResponseUrl } from "./api/response-url.ts";
-import { receiveUpload } from "./api/upload.ts";
-import { serveControl, serveFile } from "./control/serve.ts";
+import { servePrivateFile } from "./api/private-file.ts";
+import { serveResponseUrl } from "./api/serve-response-url.ts";
+import { serveUpload } from "./api/upload.ts";
+import { serveControl } from "./control/serve.ts";
 import { serveAsset } from "./http/assets.ts";
-import { parseFields, readBody } from "./http/body.ts";
 import { isCrossSite, isLocal } from "./http/origin.ts";
 import { send } from "./http/reply.ts";
-import { limits } from "./limits.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Listening {
@@ -31,8 +30,10 @@ export async function listen(ws: Workspace, wanted: number): Promise<Listening> 
   });
   server.on("upgrade", (request, socket, head) => {
     const isLink = request.url?.startsWith("/link/") ?? false;
-    if (isLink && isLocal(request, portOf(server))) ws.socket.upgrade(request, socket, head);
-    else socket.destroy();
+    if (!isLink || !isLocal(request, portOf(server))) socket.destroy();
+    else if (!ws.apps.all().some((app) => app.socket.upgrade(request, socket, head))) {
+      socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
+    }
   });
   const port = await bind(server, wanted);
   ws.baseUrl = `http://127.0.0.1:${port}`;
@@ -58,22 +59,10 @@ async function route(ws: Workspace, port: number, request: IncomingMessage, resp
   else if (path.startsWith("/control/")) {
     if (isCrossSite(request)) send(response, 403, "text/plain", "only for this page");
     else await serveControl(ws, url, request, response);
-  } else if (path.startsWith("/upload/v1/")) {
-    const body = await readBody(request, limits.uploadBytes + 4096);
-    const [status, text] = receiveUpload(ws, path, request.headers["content-type"] ?? "", body);
-    send(response, status, "text/plain", text);
-  } else if (path.startsWith("/response/")) {
-    const body = await readBody(request, limits.uploadBytes);
-    const fields = parseFields(request.headers["content-type"] ?? "", body, new URLSearchParams());
-    const [status, text] = fields
-      ? answerResponseUrl(ws, path.slice("/response/".length), fields)
-      : [400, "invalid_payload"];
-    send(response, status as number, "text/plain", text as string);
-  } else if (path.startsWith("/files-pri/")) {
-    const isBot = request.headers.authorization === `Bearer ${ws.secrets.botToken}`;
-    if (isBot) serveFile(ws, /-(F0\w+)/.exec(path)?.[1] ?? "", response);
-    else send(response, 403, "text/plain", "a token is needed");
-  } else serveAsset(path, response);
+  } else if (path.startsWith("/upload/v1/")) await serveUpload(ws, path, request, response);
+  else if (path.startsWith("/response/")) await serveResponseUrl(ws, path, request, response);
+  else if (path.startsWith("/files-pri/")) servePrivateFile(ws, path, request, response);
+  else serveAsset(path, response);
 }
 
 function portOf(server: Server): number {

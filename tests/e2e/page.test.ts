@@ -1,73 +1,127 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium, QUIET } from "./support/browser.ts";
+import {
+  become,
+  composer,
+  executablePath,
+  type PageBrowser,
+  startBrowser,
+  threadComposer,
+} from "./support/page-browser.ts";
 import { type Stack, startStack } from "./support/stack.ts";
 
-/** The main job as a newcomer does it: in a real browser, on the page of the local workspace. */
+/** The main job as a newcomer does it: in a real browser, on the page of the local workspace, with the real bot. */
 let stack: Stack;
-let browser: Browser;
+let browser: PageBrowser;
 let page: Page;
-const problems: string[] = [];
-const executablePath = findChromium();
 
 beforeAll(async () => {
   if (!executablePath) return;
-  stack = await startStack();
+  [stack, browser] = await Promise.all([startStack(), startBrowser()]);
   await stack.startBot();
-  browser = await chromium.launch({ executablePath: executablePath!, args: QUIET });
-  page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  await page.goto(stack.url);
+  page = await browser.open(stack.url);
 });
 afterAll(async () => {
   await browser?.close();
   await stack?.close();
 });
 
-const composer = () => page.locator(".composer-input");
-const be = async (name: string) => {
-  await page.locator(`.who-one[data-user="${name}"]`).click();
-  await page.locator(`.who-one.me[data-user="${name}"]`).waitFor();
-};
+const naturalWidth = (image: { naturalWidth: number }) => image.naturalWidth;
 
-describe.skipIf(!executablePath)("the page", () => {
-  it("answers a Korean question with a table and a picture in the thread", async () => {
-    await composer().first().fill("@ops 지난주 서비스별 비용 보여줘");
-    await composer().first().press("Enter");
-    await page.getByText(/댓글 2개/).click({ timeout: 20_000 });
-    const table = page.locator("table").last();
-    await table.waitFor();
+describe.skipIf(!executablePath)("the page, for who sees it first", () => {
+  it("says on its first screen what this is, what is real and what stands in, and what to press", async () => {
+    const welcome = page.locator(".welcome");
+    expect(await welcome.locator("h2").textContent()).toBe("Slack에서 물어보면 AWS를 조회해 답하는 봇");
+    expect(await welcome.locator(".end").allInnerTexts()).toEqual([
+      "진짜\n봇\n운영 환경에서 도는 것과 같은 프로그램",
+      "대역\nSlack\n이 화면. 이 컴퓨터 밖으로는 아무것도 나가지 않습니다",
+      "대역\nAWS\n샘플 계정 haneul-prod. 데이터는 지어낸 것입니다",
+      "대역\n언어 모델\n규칙으로 답하는 오프라인 플래너",
+    ]);
+    const begin = await welcome.getByRole("button", { name: "이야기 따라가 보기" }).boundingBox();
+    expect((begin?.y ?? 9_999) + (begin?.height ?? 0)).toBeLessThan(1_000);
+  });
+
+  it("leads from the question to an answer with a table and a picture in the thread", async () => {
+    await page.getByRole("button", { name: "이야기 따라가 보기" }).click();
+    await page.getByRole("button", { name: "이번 달 비용이 왜 튀었어?" }).click();
+    const table = page.locator(".thread table").last();
+    await table.waitFor({ timeout: 20_000 });
+    await page.locator('.thread img[alt*="합계"]').waitFor({ timeout: 20_000 });
     expect(await table.textContent()).toMatch(/서비스\s*비용\s*비중/);
-    const picture = page.locator('img[alt*="합계"]');
-    await picture.waitFor();
-    expect(await picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth)).toBe(1600);
+  });
+
+  it("shows the picture in large, in its natural size after a press, and closes it by Escape", async () => {
+    const picture = page.locator('.thread img[alt*="합계"]');
+    expect(await picture.evaluate(naturalWidth)).toBe(1600);
+    await page.locator(".thread .image-button").click();
+    const large = page.locator(".lightbox img");
+    expect(await large.getAttribute("alt")).toBe(await picture.getAttribute("alt"));
+    expect((await large.boundingBox())?.width).toBeLessThanOrEqual(1_440);
+    await large.click();
+    await expect.poll(async () => (await large.boundingBox())?.width).toBe(1600);
+    await page.keyboard.press("Escape");
+    await page.locator(".lightbox").waitFor({ state: "detached" });
   });
 
   it("takes the follow-up in the thread without a mention", async () => {
-    await composer().last().fill("EC2만");
-    await composer().last().press("Enter");
+    await threadComposer(page).fill("EC2만");
+    await threadComposer(page).press("Enter");
     await page.getByText(/EC2 비용은 \$/).waitFor({ timeout: 20_000 });
   });
 
-  it("lets another person approve a change by its buttons, after a look at what will run", async () => {
-    await composer().first().fill("@ops order-api-2 재부팅해줘");
-    await composer().first().press("Enter");
+  it("names the culprit, and lets the next person approve the fix after a look at what will run", async () => {
+    await page.getByRole("button", { name: "이번 달에 누가 RunInstances 했어?" }).click();
     await page
-      .getByText(/댓글 2개/)
-      .last()
-      .click({ timeout: 20_000 });
-    await page.getByRole("button", { name: "승인", exact: true }).waitFor({ timeout: 20_000 });
-    await be("seoyeon");
-    await page.getByRole("button", { name: "승인", exact: true }).click({ timeout: 20_000 });
+      .locator(".thread")
+      .getByText(/hana\.choi/)
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await page.getByRole("button", { name: "order-api-2 재부팅해줘" }).click();
+    const approve = page.locator(".thread").getByRole("button", { name: "승인", exact: true });
+    await approve.waitFor({ timeout: 20_000 });
+
+    await page.getByRole("button", { name: "박서연으로 보기" }).click();
+    await page.locator('.who-one.me[data-user="seoyeon"]').waitFor();
+    await approve.click();
     const dialog = page.getByRole("dialog");
     expect(await dialog.textContent()).toContain("order-api-2");
     await dialog.getByRole("button", { name: "승인하고 실행" }).click();
-    await page.getByText(/✅ order-api-2 .*재부팅 완료/).waitFor({ timeout: 40_000 });
-    expect(await page.getByRole("button", { name: "승인", exact: true }).count()).toBe(0);
+    await page
+      .locator(".thread")
+      .getByText(/✅ order-api-2 .*재부팅 완료/)
+      .waitFor({ timeout: 40_000 });
+    expect(await approve.count()).toBe(0);
   }, 90_000);
 
+  it("keeps who looks, the place, the thread and the story over a reload", async () => {
+    const before = await page.locator(".thread .message").allInnerTexts();
+    await page.reload();
+    await page
+      .locator(".thread .message")
+      .nth(before.length - 1)
+      .waitFor();
+    expect(await page.locator(".thread .message").allInnerTexts()).toEqual(before);
+    expect(await page.locator(".who-one.me").getAttribute("data-user")).toBe("seoyeon");
+    expect(await page.locator(".story-title").textContent()).toContain("승인");
+  });
+
+  it("answers a command only for the one who gave it", async () => {
+    await become(page, "jiwoo");
+    await composer(page).fill("/mod");
+    await composer(page).press("Tab");
+    await composer(page).press("Enter");
+    const answer = page.locator(".main .message.ephemeral").last();
+    await answer
+      .getByText(/offline/)
+      .first()
+      .waitFor();
+    await become(page, "doyun");
+    await page.locator(".main .message").first().waitFor();
+    expect(await page.locator(".main .message.ephemeral").count()).toBe(0);
+  });
+
   it("ran without an error of its own", () => {
-    expect(problems).toEqual([]);
+    expect(browser.problems).toEqual([]);
   });
 });

@@ -9,53 +9,44 @@ export interface Found {
 export interface Wanted {
   action_id: string;
   block_id?: string | undefined;
+  /** What is chosen or typed; for a button, which of several of one action_id. */
   value?: string | undefined;
+  /** The same in Slack's form, for example `{selected_options: [...]}`; wins over `value`. */
+  chosen?: Json | undefined;
 }
 
-/** The interactive element that is meant, among those that are really there. */
-export function findElement(blocks: readonly Block[], wanted: Wanted): Found | undefined {
-  for (const block of blocks) {
-    if (wanted.block_id !== undefined && block.block_id !== wanted.block_id) continue;
-    for (const element of elementsOf(block)) {
-      if (element.action_id === wanted.action_id && offers(element, wanted.value)) return { block, element };
-    }
-  }
-  return undefined;
+/** Every element of these blocks that a person can act on, inside cards and containers too. */
+export function elementsIn(blocks: readonly Block[]): Found[] {
+  return blocks.flatMap((block): Found[] => {
+    const own = [...listOf(block.elements), ...listOf(block.actions), block.accessory, block.element].filter(isRecord);
+    const inner = [...listOf(block.child_blocks), ...(block.type === "carousel" ? listOf(block.elements) : [])];
+    return [
+      ...own.filter((one) => typeof one.action_id === "string").map((element) => ({ block, element })),
+      ...elementsIn(inner.filter(isRecord) as Block[]),
+    ];
+  });
 }
 
-function elementsOf(block: Block): Json[] {
-  const nested = Array.isArray(block.elements) ? block.elements : [];
-  return [...nested, block.accessory, block.element].filter(isRecord);
+/** The element that is meant, among those this person is shown. */
+export function findElement(blocks: readonly Block[], wanted: Wanted, person: string): Found | undefined {
+  return elementsIn(blocks).find(
+    ({ block, element }) =>
+      (wanted.block_id === undefined || block.block_id === wanted.block_id) &&
+      element.action_id === wanted.action_id &&
+      isShownTo(element, person) &&
+      isThisButton(element, wanted.value),
+  );
 }
 
-/** Several elements may share an action_id; a value then says which one. */
-function offers(element: Json, value: string | undefined): boolean {
-  return value === undefined || optionsOf(element).length === 0 || optionsOf(element).includes(value);
+function isShownTo(element: Json, person: string): boolean {
+  const only = element.visible_to_user_ids;
+  return !Array.isArray(only) || only.length === 0 || only.includes(person);
 }
 
-function optionsOf(element: Json): string[] {
-  if (element.type === "button") return [String(element.value ?? "")];
-  if (element.type === "feedback_buttons") {
-    return [element.positive_button, element.negative_button].map((one) => String(isRecord(one) ? one.value : ""));
-  }
-  if (!Array.isArray(element.options)) return [];
-  return element.options.map((option: unknown) => String(isRecord(option) ? option.value : ""));
+function isThisButton(element: Json, value: string | undefined): boolean {
+  return element.type !== "button" || value === undefined || String(element.value ?? "") === value;
 }
 
-/** The entry of `actions` for pressing or choosing this. */
-export function actionOf({ block, element }: Found, value: string | undefined, actionTs: string): Json {
-  const common = { type: element.type, action_id: element.action_id, block_id: block.block_id, action_ts: actionTs };
-  if (element.type === "button") {
-    const { text, value: own, style, url } = element;
-    return { ...common, text, ...(own === undefined ? {} : { value: own }), ...(style ? { style } : {}), url };
-  }
-  if (element.type === "feedback_buttons") {
-    const sides = [element.positive_button, element.negative_button].filter(isRecord);
-    const side = sides.find((one) => one.value === value) ?? sides[0];
-    return { ...common, value: side?.value, text: side?.text };
-  }
-  if (Array.isArray(element.options)) {
-    return { ...common, selected_option: element.options.find((one: unknown) => isRecord(one) && one.value === value) };
-  }
-  return { ...common, value };
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }

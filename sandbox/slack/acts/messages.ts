@@ -1,22 +1,22 @@
-import { app } from "../cast.ts";
 import type { Ephemeral, Message } from "../entities.ts";
 import { threadOf, type Workspace } from "../workspace.ts";
 import { deliverChanged, deliverDeleted, deliverMessage } from "./deliver.ts";
+import { systemUser } from "./system-lines.ts";
 
-/** The only places where a message comes into being, changes or goes: stored, shown, and told to the app. */
+/** The only places where a message comes into being, changes or goes: stored, shown, and told to the apps. */
 
 export type Draft = Pick<Message, "channel" | "user" | "text"> & Partial<Omit<Message, "ts">>;
 
-export function addMessage(ws: Workspace, draft: Draft): Message {
-  const message: Message = { blocks: [], files: [], reactions: [], ...draft, ts: ws.newTs() };
+export function addMessage(ws: Workspace, draft: Draft, ts = ws.newTs()): Message {
+  const message: Message = { blocks: [], files: [], reactions: [], ...draft, ts };
   ws.messages.put(message);
   show(ws, message);
-  if (message.user === app.botUser) clearStatus(ws, message.channel, threadOf(message));
+  if (ws.apps.byUser(message.user)) clearStatus(ws, message.channel, threadOf(message));
   deliverMessage(ws, message);
   return message;
 }
 
-/** `quiet` shows it without an event to the app: reactions and the growth of a stream send none. */
+/** `quiet` shows it without an event to the apps: reactions and the growth of a stream send none. */
 export function changeMessage(ws: Workspace, previous: Message, message: Message, quiet = false): Message {
   ws.messages.put(message);
   rememberBlocks(ws, previous);
@@ -25,17 +25,22 @@ export function changeMessage(ws: Workspace, previous: Message, message: Message
   return message;
 }
 
+/** A root with replies leaves a tombstone, which goes with its last reply. */
 export function removeMessage(ws: Workspace, message: Message): void {
-  ws.messages.delete(message.channel, message.ts);
+  const { channel, ts, thread_ts } = message;
+  if (thread_ts === undefined && ws.messages.replies(channel, ts).length > 0) {
+    const tombstone = { subtype: "tombstone", user: systemUser, text: "This message was deleted." };
+    changeMessage(ws, message, { channel, ts, ...tombstone, blocks: [], files: [], reactions: [] });
+    return;
+  }
+  ws.messages.delete(channel, ts);
   rememberBlocks(ws, message);
-  ws.changes.publish({
-    type: "deleted",
-    channel: message.channel,
-    ts: message.ts,
-    ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
-  });
-  if (message.thread_ts) ws.changes.publish({ type: "message", channel: message.channel, ts: message.thread_ts });
+  ws.changes.publish({ type: "deleted", channel, ts, ...(thread_ts ? { thread_ts } : {}) });
   deliverDeleted(ws, message);
+  if (!thread_ts) return;
+  const root = ws.messages.get(channel, thread_ts);
+  if (root?.subtype === "tombstone" && ws.messages.replies(channel, thread_ts).length === 0) removeMessage(ws, root);
+  else ws.changes.publish({ type: "message", channel, ts: thread_ts });
 }
 
 export function addEphemeral(ws: Workspace, draft: Omit<Ephemeral, "ts" | "blocks"> & Partial<Ephemeral>): Ephemeral {
@@ -46,7 +51,7 @@ export function addEphemeral(ws: Workspace, draft: Omit<Ephemeral, "ts" | "block
 }
 
 export function removeEphemeral(ws: Workspace, message: Ephemeral): void {
-  const position = ws.moments.ephemerals.indexOf(message);
+  const position = ws.moments.ephemerals.findIndex((one) => one.channel === message.channel && one.ts === message.ts);
   if (position >= 0) ws.moments.ephemerals.splice(position, 1);
   const { channel, ts, thread_ts, only_for } = message;
   ws.changes.publish({ type: "deleted", channel, ts, ...(thread_ts ? { thread_ts } : {}), only_for });
@@ -58,7 +63,7 @@ function clearStatus(ws: Workspace, channel: string, threadTs: string): void {
   if (!status) return;
   if (status.processing) ws.moments.statuses.set(key, { ...status, text: "", loading_messages: [] });
   else ws.moments.statuses.delete(key);
-  ws.moments.cancel(`status:${key}`);
+  ws.timers.cancel(`status:${key}`);
   ws.changes.publish({ type: "status", channel, thread_ts: threadTs });
 }
 

@@ -1,6 +1,7 @@
 import type { Message } from "../entities.ts";
 import { SlackError } from "../slack-error.ts";
 import type { Workspace } from "../workspace.ts";
+import { deliverIn } from "./deliver.ts";
 import { changeMessage } from "./messages.ts";
 
 export function react(ws: Workspace, message: Message, user: string, name: string, verb: "add" | "remove"): void {
@@ -13,4 +14,12 @@ export function react(ws: Workspace, message: Message, user: string, name: strin
     ? message.reactions.map((one) => (one === known ? { name, users } : one))
     : [...message.reactions, { name, users }];
   changeMessage(ws, message, { ...message, reactions: reactions.filter((one) => one.users.length > 0) }, true);
+  deliverIn(ws, message.channel, {
+    type: verb === "add" ? "reaction_added" : "reaction_removed",
+    user,
+    reaction: name,
+    item: { type: "message", channel: message.channel, ts: message.ts },
+    item_user: message.user,
+    event_ts: ws.newTs(),
+  });
 }

@@ -60,7 +60,7 @@ function mentionable(directory: Directory): Name[] {
     })),
     ...directory.channels
       .all()
-      .filter((channel) => channel.kind !== "im")
+      .filter((channel) => channel.kind === "public" || channel.kind === "private")
       .map((channel) => ({
         typed: `#${channel.name}`,
         text: `<#${channel.id}|${channel.name}>`,

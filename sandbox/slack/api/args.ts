@@ -24,7 +24,7 @@ export function createArgs(raw: Json): Args {
     text(name) {
       const value = raw[name];
       if (value === undefined || value === null || value === "") return undefined;
-      return typeof value === "string" ? value : String(value);
+      return typeof value === "string" ? value : JSON.stringify(value);
     },
     required(name) {
       const value = args.text(name);

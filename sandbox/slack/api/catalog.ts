@@ -8,6 +8,7 @@ import { reactionMethods } from "./reactions.ts";
 import { streamMethods } from "./streams.ts";
 import { usergroupMethods } from "./usergroups.ts";
 import { userMethods } from "./users.ts";
+import { validateMethods } from "./validate.ts";
 import { viewMethods } from "./views.ts";
 
 /** Every Web API method of the workspace, by name. */
@@ -23,5 +24,6 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     ...reactionMethods,
     ...fileMethods,
     ...viewMethods,
+    ...validateMethods,
   ].map((method) => [method.name, method]),
 );

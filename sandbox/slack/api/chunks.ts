@@ -1,6 +1,6 @@
 import { acceptBlocks } from "../blocks/accept.ts";
-import type { BlockRules } from "../blocks/check.ts";
 import { isRecord } from "../blocks/is-record.ts";
+import type { BlockRules } from "../blocks/rules.ts";
 import type { Json, StreamPart, TaskStatus } from "../entities.ts";
 import { limits } from "../limits.ts";
 import { SlackError } from "../slack-error.ts";

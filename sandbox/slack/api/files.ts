@@ -1,26 +1,27 @@
 import { randomBytes } from "node:crypto";
-import { addMessage, changeMessage } from "../acts/messages.ts";
+import { changeMessage } from "../acts/messages.ts";
+import { completeLater, type Sharing, shareLater } from "../acts/share.ts";
+import type { InstalledApp } from "../apps.ts";
 import { acceptBlocks } from "../blocks/accept.ts";
 import { isRecord } from "../blocks/is-record.ts";
-import { app } from "../cast.ts";
-import type { Block, StoredFile } from "../entities.ts";
+import type { StoredFile } from "../entities.ts";
 import { limits } from "../limits.ts";
+import { tier3, tier4 } from "../rates.ts";
 import { invalidArguments, SlackError } from "../slack-error.ts";
-import type { Workspace } from "../workspace.ts";
+import { canSee, type Workspace } from "../workspace.ts";
 import type { Args } from "./args.ts";
 import { checkThread, isUsableFile, joinedChannel } from "./conversation-access.ts";
+import { fileShape } from "./file-shape.ts";
 import type { Method } from "./method.ts";
 import { mimeOf } from "./mime.ts";
-import { fileShape } from "./slack-shapes.ts";
-
-/** Slack shares a completed file a moment after the call has answered; what relies on order must not race it. */
-const SHARE_DELAY_MS = 40;
+import { page } from "./paging.ts";
 
 const getUploadUrl: Method = {
   name: "files.getUploadURLExternal",
   token: "bot",
   scopes: ["files:write"],
-  run(args, ws) {
+  rate: tier4,
+  run(args, ws, app) {
     const name = args.required("filename");
     const size = args.number("length", 0);
     if (size <= 0 || size > limits.uploadBytes) throw invalidArguments("length is out of range");
@@ -42,57 +43,39 @@ const getUploadUrl: Method = {
   },
 };
 
-function share(
-  ws: Workspace,
-  ids: string[],
-  to: { channel: string; thread_ts?: string; text: string; blocks: Block[] },
-): void {
-  const message = addMessage(ws, { ...to, user: app.botUser, files: ids });
-  for (const id of ids) {
-    const file = ws.files.get(id);
-    if (!file) continue;
-    const place = { channel: message.channel, ts: message.ts };
-    ws.files.put({
-      ...file,
-      state: "shared",
-      shares: [...file.shares, to.thread_ts ? { ...place, thread_ts: to.thread_ts } : place],
-    });
-  }
-  ws.changes.publish({ type: "message", channel: message.channel, ts: message.ts });
-}
-
 const completeUpload: Method = {
   name: "files.completeUploadExternal",
   token: "bot",
   scopes: ["files:write"],
-  run(args, ws) {
+  rate: tier4,
+  run(args, ws, app) {
     const given = args.nested("files");
     if (!Array.isArray(given) || given.length === 0) throw invalidArguments("missing required field: files");
     const files = given.map((one: unknown) => {
       const id = isRecord(one) ? String(one.id) : "";
       const file = ws.files.get(id);
-      if (file?.state !== "uploaded") throw new SlackError("file_not_found");
+      if (file?.user !== app.botUser || file.state !== "uploaded" || file.sharing) {
+        throw new SlackError("file_not_found");
+      }
       return { ...file, title: isRecord(one) && typeof one.title === "string" ? one.title : file.title };
     });
-    const target = shareTarget(args, ws);
-    for (const file of files) ws.files.put({ ...file, state: target ? "uploaded" : "shared" });
-    if (target) {
-      const ids = files.map((file) => file.id);
-      ws.moments.after(`share:${ids.join()}`, SHARE_DELAY_MS, () => share(ws, ids, target));
-    }
+    const target = shareTarget(args, ws, app);
+    if (target) shareLater(ws, files, target);
+    else for (const file of files) completeLater(ws, file);
     return { files: files.map((file) => fileShape(ws, file)) };
   },
 };
 
-function shareTarget(args: Args, ws: Workspace) {
+function shareTarget(args: Args, ws: Workspace, app: InstalledApp): Sharing | undefined {
   const id = args.text("channel_id") ?? args.text("channels");
   if (id === undefined) return undefined;
-  const channel = joinedChannel(ws, id);
+  const channel = joinedChannel(ws, app, id);
   const threadTs = args.text("thread_ts");
   if (threadTs !== undefined) checkThread(ws, channel, threadTs);
   const text = args.text("initial_comment") ?? "";
   const blocks = args.nested("blocks", "invalid_blocks_format");
   return {
+    user: app.botUser,
     channel: channel.id,
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     text,
@@ -101,9 +84,19 @@ function shareTarget(args: Args, ws: Workspace) {
   };
 }
 
-function knownFile(args: Args, ws: Workspace): StoredFile {
+/** Whether this app may know of a file: its own, or shared where its bot user is. */
+export function canSeeFile(ws: Workspace, app: InstalledApp, file: StoredFile): boolean {
+  if (file.user === app.botUser) return true;
+  const bot = ws.directory.people.get(app.botUser);
+  return file.shares.some(({ channel }) => {
+    const place = ws.directory.channels.get(channel);
+    return place !== undefined && bot !== undefined && canSee(place, bot);
+  });
+}
+
+function knownFile(args: Args, ws: Workspace, app: InstalledApp): StoredFile {
   const file = ws.files.get(args.required("file"));
-  if (!file) throw new SlackError("file_not_found");
+  if (!file || !canSeeFile(ws, app, file)) throw new SlackError("file_not_found");
   return file;
 }
 
@@ -111,15 +104,37 @@ const info: Method = {
   name: "files.info",
   token: "bot",
   scopes: ["files:read"],
-  run: (args, ws) => ({ file: fileShape(ws, knownFile(args, ws)), comments: [] }),
+  rate: tier4,
+  run: (args, ws, app) => ({ file: fileShape(ws, knownFile(args, ws, app)), comments: [] }),
+};
+
+const list: Method = {
+  name: "files.list",
+  token: "bot",
+  scopes: ["files:read"],
+  rate: tier3,
+  run(args, ws, app) {
+    const channel = args.text("channel");
+    const user = args.text("user");
+    const found = ws.files
+      .all()
+      .filter((file) => file.state === "shared" && canSeeFile(ws, app, file))
+      .filter((file) => channel === undefined || file.shares.some((share) => share.channel === channel))
+      .filter((file) => user === undefined || file.user === user)
+      .reverse();
+    const { items } = page(args, found, 100, (file) => file.id);
+    return { files: items.map((file) => fileShape(ws, file)) };
+  },
 };
 
 const deleteFile: Method = {
   name: "files.delete",
   token: "bot",
   scopes: ["files:write"],
-  run(args, ws) {
-    const file = knownFile(args, ws);
+  rate: tier3,
+  run(args, ws, app) {
+    const file = knownFile(args, ws, app);
+    if (file.user !== app.botUser) throw new SlackError("cant_delete_file");
     ws.files.delete(file.id);
     for (const { channel, ts } of file.shares) {
       const message = ws.messages.get(channel, ts);
@@ -129,4 +144,4 @@ const deleteFile: Method = {
   },
 };
 
-export const fileMethods: readonly Method[] = [getUploadUrl, completeUpload, info, deleteFile];
+export const fileMethods: readonly Method[] = [getUploadUrl, completeUpload, info, list, deleteFile];

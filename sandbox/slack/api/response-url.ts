@@ -1,8 +1,8 @@
 import type { ResponseTarget } from "../acts/dialogs.ts";
 import { addEphemeral, addMessage, changeMessage, removeEphemeral, removeMessage } from "../acts/messages.ts";
 import { acceptBlocks } from "../blocks/accept.ts";
-import { app } from "../cast.ts";
 import type { Block, Json } from "../entities.ts";
+import { limits } from "../limits.ts";
 import { SlackError } from "../slack-error.ts";
 import type { Workspace } from "../workspace.ts";
 import { isUsableFile } from "./conversation-access.ts";
@@ -26,6 +26,7 @@ export function answerResponseUrl(ws: Workspace, token: string, body: Json): [nu
  */
 export function respond(ws: Workspace, target: ResponseTarget, body: Json): void {
   const { ephemeral, channel } = target;
+  const user = ws.apps.byId(target.app)?.botUser ?? ws.apps.first().botUser;
   const original = target.message_ts ? ws.messages.get(channel, target.message_ts) : undefined;
   if (body.delete_original === true) {
     if (ephemeral) removeEphemeral(ws, ephemeral);
@@ -33,16 +34,17 @@ export function respond(ws: Workspace, target: ResponseTarget, body: Json): void
     return;
   }
   const text = typeof body.text === "string" ? body.text : "";
+  if (text.length > limits.message.text) throw new SlackError("msg_too_long");
   const blocks: Block[] = body.blocks === undefined ? [] : acceptBlocks(body.blocks, isUsableFile(ws));
   if (text === "" && blocks.length === 0) throw new SlackError("no_text");
   if (body.replace_original === true && original) {
     const { stream: _replaced, ...rest } = original;
-    changeMessage(ws, original, { ...rest, text, blocks, edited: { user: app.botUser, ts: ws.newTs() } });
+    changeMessage(ws, original, { ...rest, text, blocks, edited: { user, ts: ws.newTs() } });
     return;
   }
   if (body.replace_original === true && ephemeral) removeEphemeral(ws, ephemeral);
   const threadTs = typeof body.thread_ts === "string" ? body.thread_ts : target.thread_ts;
-  const said = { channel, user: app.botUser, text, blocks, ...(threadTs ? { thread_ts: threadTs } : {}) };
+  const said = { channel, user, text, blocks, ...(threadTs ? { thread_ts: threadTs } : {}) };
   if (body.response_type === "in_channel") addMessage(ws, said);
   else addEphemeral(ws, { ...said, only_for: target.user });
 }

@@ -1,29 +1,32 @@
 import { randomBytes } from "node:crypto";
+import type { InstalledApp } from "../apps.ts";
 import { withIds } from "../blocks/accept.ts";
 import { checkBlocks } from "../blocks/check.ts";
 import { isRecord } from "../blocks/is-record.ts";
 import { createReport } from "../blocks/report.ts";
-import { app, team } from "../cast.ts";
 import type { Block, View } from "../entities.ts";
 import { limits } from "../limits.ts";
+import { tier4 } from "../rates.ts";
 import { invalidArguments, SlackError } from "../slack-error.ts";
-import type { Workspace } from "../workspace.ts";
+import { homeKey, type Workspace } from "../workspace.ts";
 import type { Args } from "./args.ts";
 import { isUsableFile } from "./conversation-access.ts";
 import type { Method } from "./method.ts";
 
 /** A view as Slack returns it: the app's own fields, checked, with an id and a hash. */
-export function acceptView(ws: Workspace, given: unknown, type: View["type"], id?: string): View {
+export function acceptView(ws: Workspace, app: InstalledApp, given: unknown, type: View["type"], id?: string): View {
   if (!isRecord(given) || given.type !== type) throw invalidArguments(`must be a ${type} [json-pointer:/view/type]`);
+  if (JSON.stringify(given).length > limits.view.bytes) throw new SlackError("view_too_large");
   const report = createReport();
   if (type === "modal") {
     report.textObject(given.title, "/view/title", limits.view.title, ["plain_text"]);
     if (given.submit !== undefined) report.textObject(given.submit, "/view/submit", limits.view.submit, ["plain_text"]);
+    if (given.close !== undefined) report.textObject(given.close, "/view/close", limits.view.submit, ["plain_text"]);
   }
-  report.text(given.private_metadata, "/view/private_metadata", limits.view.privateMetadata, {
-    optional: true,
-    empty: true,
-  });
+  const may = { optional: true, empty: true };
+  report.text(given.private_metadata, "/view/private_metadata", limits.view.privateMetadata, may);
+  report.text(given.callback_id, "/view/callback_id", limits.view.callbackId, may);
+  report.text(given.external_id, "/view/external_id", limits.view.callbackId, may);
   const errors = [
     ...report.errors,
     ...checkBlocks(given.blocks, { surface: type, isUsableFile: isUsableFile(ws) }, "/view/blocks"),
@@ -38,12 +41,12 @@ export function acceptView(ws: Workspace, given: unknown, type: View["type"], id
     callback_id: "",
     ...given,
     id: id ?? `V0${randomBytes(5).toString("hex").toUpperCase()}`,
-    team_id: team.id,
+    team_id: ws.team.id,
     app_id: app.id,
     bot_id: app.botId,
     type,
     blocks: withIds(blocks),
-    hash: `${Date.now()}.${randomBytes(4).toString("hex")}`,
+    hash: `${ws.clock.now()}.${randomBytes(4).toString("hex")}`,
     state: { values: {} },
   };
 }
@@ -53,12 +56,14 @@ function open(name: "views.open" | "views.push"): Method {
     name,
     token: "bot",
     scopes: [],
-    run(args, ws) {
-      const user = ws.dialogs.useTrigger(args.required("trigger_id"));
-      const view = acceptView(ws, args.nested("view"), "modal");
+    rate: tier4,
+    run(args, ws, app) {
+      const user = ws.dialogs.useTrigger(args.required("trigger_id"), app.id);
+      const view = acceptView(ws, app, args.nested("view"), "modal");
+      refuseSecond(ws, app, view);
       const stack = ws.dialogs.stackOf(user);
       if (name === "views.open") stack.length = 0;
-      else if (stack.length >= 3) throw new SlackError("push_limit_reached");
+      else if (stack.length >= limits.view.stack) throw new SlackError("push_limit_reached");
       view.root_view_id = stack[0]?.id ?? view.id;
       view.previous_view_id = stack.at(-1)?.id ?? null;
       stack.push(view);
@@ -68,13 +73,24 @@ function open(name: "views.open" | "views.push"): Method {
   };
 }
 
+/** An external id is one view's only. */
+function refuseSecond(ws: Workspace, app: InstalledApp, view: View): void {
+  if (!view.external_id) return;
+  const isTaken = ws.directory.people
+    .all()
+    .flatMap((person) => ws.dialogs.stackOf(person.id))
+    .some((other) => other.app_id === app.id && other.external_id === view.external_id);
+  if (isTaken) throw new SlackError("duplicate_external_id");
+}
+
 /** The open modal this call means, and whose screen it is on. */
-function openView(args: Args, ws: Workspace): { user: string; stack: View[]; position: number } {
+function openView(args: Args, ws: Workspace, app: InstalledApp): { user: string; stack: View[]; position: number } {
   const id = args.text("view_id");
   const externalId = args.text("external_id");
   for (const person of ws.directory.people.all()) {
     const stack = ws.dialogs.stackOf(person.id);
-    const position = stack.findIndex((view) => (id ? view.id === id : view.external_id === externalId));
+    const isMeant = (view: View): boolean => (id ? view.id === id : !!externalId && view.external_id === externalId);
+    const position = stack.findIndex((view) => view.app_id === app.id && isMeant(view));
     if (position >= 0) return { user: person.id, stack, position };
   }
   throw new SlackError("not_found");
@@ -84,12 +100,13 @@ const update: Method = {
   name: "views.update",
   token: "bot",
   scopes: [],
-  run(args, ws) {
-    const { user, stack, position } = openView(args, ws);
+  rate: tier4,
+  run(args, ws, app) {
+    const { user, stack, position } = openView(args, ws, app);
     const before = stack[position] as View;
     const hash = args.text("hash");
     if (hash !== undefined && hash !== before.hash) throw new SlackError("hash_conflict");
-    const view = acceptView(ws, args.nested("view"), "modal", before.id);
+    const view = acceptView(ws, app, args.nested("view"), "modal", before.id);
     view.root_view_id = before.root_view_id;
     view.previous_view_id = before.previous_view_id;
     stack[position] = view;
@@ -102,14 +119,17 @@ const publish: Method = {
   name: "views.publish",
   token: "bot",
   scopes: [],
-  run(args, ws) {
+  rate: tier4,
+  run(args, ws, app) {
     const user = args.required("user_id");
     if (!ws.directory.people.get(user)) throw new SlackError("user_not_found");
-    const before = ws.homes.get(user) as View | undefined;
+    if (!app.manifest.home) throw new SlackError("not_enabled");
+    const key = homeKey(app.id, user);
+    const before = ws.homes.get(key);
     const hash = args.text("hash");
     if (hash !== undefined && before && hash !== before.hash) throw new SlackError("hash_conflict");
-    const view = acceptView(ws, args.nested("view"), "home", before?.id);
-    ws.homes.put(user, view);
+    const view = acceptView(ws, app, args.nested("view"), "home", before?.id);
+    ws.homes.put(key, view);
     ws.changes.publish({ type: "home", user });
     return { view };
   },

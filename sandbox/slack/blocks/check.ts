@@ -1,96 +1,51 @@
-import type { Block, Json } from "../entities.ts";
+import type { Block } from "../entities.ts";
 import { limits } from "../limits.ts";
-import { checkElement, checkImage, isInput, isInteractive } from "./elements.ts";
+import { agentBlocks } from "./agent-blocks.ts";
+import { cardBlocks } from "./card-blocks.ts";
+import { chartBlocks } from "./chart-blocks.ts";
 import { isRecord } from "./is-record.ts";
+import { mediaBlocks } from "./media-blocks.ts";
 import { createReport, type Report } from "./report.ts";
-import { checkDataTable, checkTable } from "./tables.ts";
-
-const { block: most } = limits;
-
-export interface BlockRules {
-  surface: "message" | "modal" | "home";
-  /** Whether a `slack_file` may be shown: it exists and its upload is completed. */
-  isUsableFile: (idOrUrl: string) => boolean;
-}
-
-type Check = (block: Block, path: string, report: Report, rules: BlockRules) => void;
+import { checkRichText } from "./rich-text.ts";
+import type { BlockKind, BlockRules } from "./rules.ts";
+import { tableBlocks } from "./table-blocks.ts";
+import { textBlocks } from "./text-blocks.ts";
+import { typeOf } from "./type-of.ts";
 
 /** Every block type Slack knows; what is not listed is refused as `unsupported type`. */
-const checks: Record<string, Check> = {
-  section(block, path, report, rules) {
-    if (block.text !== undefined) report.textObject(block.text, `${path}/text`, most.sectionText);
-    if (block.fields !== undefined) {
-      report.list(block.fields, `${path}/fields`, most.sectionFields).forEach((field, i) => {
-        report.textObject(field, `${path}/fields/${i}`, most.fieldText);
-      });
-    }
-    if (block.text === undefined && block.fields === undefined) report.add(path, "missing required field: text");
-    if (isRecord(block.accessory)) {
-      if (block.accessory.type === "image") {
-        checkImage(block.accessory, `${path}/accessory`, report, rules.isUsableFile);
-      } else checkElement(block.accessory, `${path}/accessory`, report);
-    }
+const kinds: Readonly<Record<string, BlockKind>> = {
+  ...textBlocks,
+  rich_text: { keys: ["elements"], check: checkRichText },
+  ...mediaBlocks,
+  ...tableBlocks,
+  ...chartBlocks,
+  ...agentBlocks,
+  ...cardBlocks,
+  container: {
+    keys: [
+      "title",
+      "rich_text_title",
+      "subtitle",
+      "child_blocks",
+      "width",
+      "icon",
+      "is_collapsible",
+      "default_collapsed",
+      "has_header_divider",
+    ],
+    check: checkContainer,
   },
-  header: (block, path, report) => report.textObject(block.text, `${path}/text`, most.header, ["plain_text"]),
-  divider: () => {},
-  context(block, path, report, rules) {
-    report.list(block.elements, `${path}/elements`, most.contextElements).forEach((one, i) => {
-      const at = `${path}/elements/${i}`;
-      if (isRecord(one) && one.type === "image") checkImage(one, at, report, rules.isUsableFile);
-      else report.textObject(one, at, most.contextText);
-    });
-  },
-  actions(block, path, report) {
-    report.list(block.elements, `${path}/elements`, most.actionsElements).forEach((one, i) => {
-      const at = `${path}/elements/${i}`;
-      if (isRecord(one) && !isInteractive(String(one.type))) report.add(`${at}/type`, `unsupported type: ${one.type}`);
-      checkElement(one, at, report);
-    });
-  },
-  context_actions(block, path, report) {
-    report.list(block.elements, `${path}/elements`, most.contextActionsElements).forEach((one, i) => {
-      checkElement(one, `${path}/elements/${i}`, report);
-    });
-  },
-  image(block, path, report, rules) {
-    checkImage(block, path, report, rules.isUsableFile);
-    if (block.title !== undefined) report.textObject(block.title, `${path}/title`, most.imageTitle, ["plain_text"]);
-  },
-  input(block, path, report) {
-    report.textObject(block.label, `${path}/label`, most.inputLabel, ["plain_text"]);
-    if (!isRecord(block.element) || !isInput(String(block.element.type))) {
-      report.add(`${path}/element/type`, "unsupported type");
-    } else checkElement(block.element, `${path}/element`, report);
-  },
-  markdown(block, path, report, rules) {
-    if (rules.surface !== "message") report.add(`${path}/type`, "unsupported type: markdown");
-    report.text(block.text, `${path}/text`, limits.message.markdownText);
-  },
-  rich_text: (block, path, report) => void report.list(block.elements, `${path}/elements`, 1_000),
-  table: checkTable,
-  data_table: checkDataTable,
-  task_card: checkTaskCard,
-  plan(block, path, report) {
-    report.text(block.title, `${path}/title`, most.taskTitle);
-    if (Array.isArray(block.tasks)) {
-      block.tasks.forEach((task, i) => {
-        if (isRecord(task)) checkTaskCard(task, `${path}/tasks/${i}`, report);
-      });
-    }
-  },
-  alert: (block, path, report) => report.textObject(block.text, `${path}/text`, most.sectionText),
-  card: () => {},
-  carousel: () => {},
-  container: () => {},
-  data_visualization: () => {},
-  file: () => {},
-  video: () => {},
 };
 
-function checkTaskCard(card: Json, path: string, report: Report): void {
-  report.text(card.task_id, `${path}/task_id`, most.blockId);
-  report.text(card.title, `${path}/title`, most.taskTitle);
-}
+const inContainers = [
+  ...["actions", "context", "divider", "file", "header", "image", "input", "rich_text", "section", "table", "video"],
+];
+
+/** How many of a kind a message may have. */
+const most: Readonly<Record<string, { count: number; error: string }>> = {
+  table: { count: 1, error: "only_one_table_allowed" },
+  data_visualization: { count: 2, error: "no more than 2 data_visualization blocks allowed" },
+};
 
 /** All that Slack would object to, in order; empty when the blocks are fine. `at` is where they stand in the call. */
 export function checkBlocks(blocks: unknown, rules: BlockRules, at = "/blocks"): readonly string[] {
@@ -102,22 +57,55 @@ export function checkBlocks(blocks: unknown, rules: BlockRules, at = "/blocks"):
   const allowed = rules.surface === "message" ? limits.message.blocks : limits.view.blocks;
   if (blocks.length > allowed) report.add(at, `no more than ${allowed} items allowed`);
   const ids = new Set<string>();
-  let tables = 0;
+  const counts = new Map<string, number>();
   blocks.forEach((block: unknown, i) => {
     const path = `${at}/${i}`;
-    const check = isRecord(block) ? checks[String(block.type)] : undefined;
-    if (!isRecord(block) || !check) {
-      report.add(`${path}/type`, `unsupported type: ${isRecord(block) ? String(block.type) : typeof block}`);
-      return;
-    }
-    report.text(block.block_id, `${path}/block_id`, most.blockId, { optional: true });
+    if (!checkBlock(block, path, report, rules)) return;
     if (typeof block.block_id === "string") {
       if (ids.has(block.block_id)) report.add(`${path}/block_id`, `block_id already exists: ${block.block_id}`);
       ids.add(block.block_id);
     }
-    if (block.type === "table") tables += 1;
-    if (tables > 1 && block.type === "table") report.add(path, "only_one_table_allowed");
-    check(block as Block, path, report, rules);
+    const limit = most[block.type];
+    const count = (counts.get(block.type) ?? 0) + 1;
+    counts.set(block.type, count);
+    if (limit && count > limit.count) report.add(path, limit.error);
   });
   return report.errors;
+}
+
+/** False when it is not even a block of a known type. */
+function checkBlock(block: unknown, path: string, report: Report, rules: BlockRules): block is Block {
+  const type = typeOf(block);
+  const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
+  if (!isRecord(block) || !kind || (kind.surfaces && !kind.surfaces.includes(rules.surface))) {
+    report.add(`${path}/type`, `unsupported type: ${type}`);
+    return false;
+  }
+  report.object(block, path, ["block_id", ...kind.keys]);
+  report.text(block.block_id, `${path}/block_id`, limits.block.blockId, { optional: true });
+  kind.check(block as Block, path, report, rules);
+  return true;
+}
+
+function checkContainer(block: Block, path: string, report: Report, rules: BlockRules): void {
+  if (block.title === undefined && block.rich_text_title === undefined)
+    report.add(`${path}/title`, "missing required field");
+  report.maybeText(block.title, `${path}/title`, limits.block.cardTitle, ["plain_text"]);
+  if (block.rich_text_title !== undefined) {
+    checkBlock(block.rich_text_title, `${path}/rich_text_title`, report, rules);
+  }
+  report.maybeText(block.subtitle, `${path}/subtitle`, limits.block.cardTitle);
+  report.oneOf(block.width, `${path}/width`, ["narrow", "standard", "wide", "full"], { optional: true });
+  for (const flag of ["is_collapsible", "default_collapsed", "has_header_divider"]) {
+    report.maybeFlag(block[flag], `${path}/${flag}`);
+  }
+  if (block.default_collapsed === true && block.is_collapsible !== true) {
+    report.add(`${path}/default_collapsed`, "requires is_collapsible");
+  }
+  report.list(block.child_blocks, `${path}/child_blocks`, limits.block.containerBlocks).forEach((child, i) => {
+    const at = `${path}/child_blocks/${i}`;
+    const type = typeOf(child);
+    if (inContainers.includes(type)) checkBlock(child, at, report, rules);
+    else report.add(`${at}/type`, `unsupported type: ${type}`);
+  });
 }

@@ -1,11 +1,11 @@
 import { ActError } from "../acts/act-error.ts";
-import type { Fault } from "../api/faults.ts";
-import type { Person } from "../entities.ts";
-import type { ControlRoute } from "./route.ts";
+import { epochOf } from "../clock.ts";
+import { callFaults, envelopeFaults, type Fault, type FaultKind } from "../faults.ts";
+import type { Settings } from "../settings.ts";
+import type { Workspace } from "../workspace.ts";
+import type { ControlRoute, Given } from "./route.ts";
 
-const faultKinds = ["ratelimited", "http_500", "hang", "error", "drop_reply"] as const;
-const socketActions = ["disconnect", "kill", "hold", "release"] as const;
-const changeable = ["real_name", "name", "tz", "locale", "title", "is_admin", "is_restricted", "deleted"] as const;
+const socketActions = ["disconnect", "kill", "silence", "hold", "release"] as const;
 
 function oneOf<T extends string>(value: string, allowed: readonly T[], name: string): T {
   const found = allowed.find((one) => one === value);
@@ -13,15 +13,19 @@ function oneOf<T extends string>(value: string, allowed: readonly T[], name: str
   return found;
 }
 
-/** What a test does to the workspace itself: breaking calls and sockets, changing who is who. */
+/** What a test does to the workspace itself: breaking calls, envelopes and sockets, moving its clock. */
 export const faultRoutes: Record<string, ControlRoute> = {
   "POST /control/fault"(given, ws) {
+    const method = given.text("method");
+    const kinds: readonly FaultKind[] = method === "envelope" ? envelopeFaults : callFaults;
+    const ms = given.optional("ms");
     const fault: Fault = {
-      method: given.text("method"),
-      kind: oneOf(given.text("kind"), faultKinds, "kind"),
+      method,
+      kind: oneOf(given.text("kind"), kinds, "kind"),
       times: given.number("times", 1),
       retry_after: given.number("retry_after", 1),
-      ms: given.number("ms", 30_000),
+      status: given.number("status", 500),
+      ...(ms === undefined ? {} : { ms: Number(ms) }),
       error: given.optional("error") ?? "internal_error",
     };
     ws.faults.add(fault);
@@ -35,49 +39,51 @@ export const faultRoutes: Record<string, ControlRoute> = {
 
   "POST /control/socket"(given, ws) {
     const action = oneOf(given.text("action"), socketActions, "action");
-    return { sockets: ws.socket.control(action, given.optional("reason")) };
+    const reason = given.optional("reason");
+    const counts = meant(given, ws).map((app) => app.socket.control(action, reason));
+    return { sockets: counts.reduce((sum, count) => sum + count, 0) };
   },
 
   "POST /control/redeliver"(given, ws) {
-    const known = ws.socket.redeliver(given.text("event_id"), given.number("times", 1));
+    const id = given.text("event_id");
+    const times = given.number("times", 1);
+    const known = meant(given, ws).some((app) => app.socket.redeliver(id, times));
     if (!known) throw new ActError("event_not_found", "no such event among the latest");
     return {};
   },
 
-  "POST /control/person"(given, ws) {
-    const person = ws.directory.findPerson(given.text("user"));
-    if (!person) throw new ActError("user_not_found", "no such person");
-    const changes = Object.fromEntries(
-      changeable.map((key) => [key, given.value(key)]).filter(([, value]) => value !== undefined),
-    ) as Partial<Person>;
-    ws.directory.people.put(person.id, { ...person, ...changes });
-    ws.changes.publish({ type: "directory" });
-    return {};
+  /** Moves the clock to `now` (ISO), or on by `ms`. */
+  "POST /control/clock"(given, ws) {
+    const to = given.optional("now");
+    ws.clock.moveTo(to === undefined ? ws.clock.now() + given.number("ms", 0) : readTime(to));
+    ws.changes.publish({ type: "clock" });
+    return { now: ws.clock.now() };
   },
 
-  "POST /control/group"(given, ws) {
-    const wanted = given.text("group");
-    const group = ws.directory.groups.all().find((one) => one.id === wanted || one.handle === wanted);
-    const members = given.value("members");
-    if (!group || !Array.isArray(members)) throw new ActError("group_not_found", "no such group, or no members given");
-    const users = members.map((who) => {
-      const person = ws.directory.findPerson(String(who));
-      if (!person) throw new ActError("user_not_found", `nobody here is called ${String(who)}`);
-      return person.id;
-    });
-    ws.directory.groups.put(group.id, { ...group, users });
-    ws.changes.publish({ type: "directory" });
-    return {};
-  },
-
-  "POST /control/membership"(given, ws) {
-    const channel = ws.directory.findChannel(given.text("channel"));
-    const person = ws.directory.findPerson(given.text("user"));
-    if (!channel || !person) throw new ActError("channel_not_found", "no such channel or person");
-    const without = channel.members.filter((id) => id !== person.id);
-    const members = given.value("member") === false ? without : [...without, person.id];
-    ws.directory.channels.put(channel.id, { ...channel, members });
-    ws.changes.publish({ type: "directory" });
-    return {};
+  "POST /control/settings"(given, ws) {
+    const changes: Partial<Settings> = {};
+    for (const name of ["ack_ms", "file_delay_ms", "socket_life_ms", "ticket_ms"] as const) {
+      const value = given.value(name);
+      if (value === undefined) continue;
+      if (typeof value !== "number" || !(value >= 0)) throw new ActError("invalid_field", `${name} is in milliseconds`);
+      changes[name] = value;
+    }
+    const limited = given.value("rate_limits");
+    if (limited !== undefined) changes.rate_limits = limited === true;
+    return { settings: ws.settings.change(changes) };
   },
 };
+
+/** The app that is named, by id; all of them when none is. */
+function meant(given: Given, ws: Workspace) {
+  const id = given.optional("app");
+  return ws.apps.all().filter((app) => id === undefined || app.id === id);
+}
+
+function readTime(given: string): number {
+  try {
+    return epochOf(given, "now");
+  } catch (error) {
+    throw new ActError("invalid_field", (error as Error).message);
+  }
+}

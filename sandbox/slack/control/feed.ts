@@ -44,7 +44,7 @@ function seenChange(ws: Workspace, person: Person | undefined, change: Change): 
   switch (change.type) {
     case "message": {
       const message = mayRead(ws, person, change.channel) ? ws.messages.get(change.channel, change.ts) : undefined;
-      return message && { type: "message", message: seenMessage(ws, message) };
+      return message && { type: "message", message: seenMessage(ws, message, person) };
     }
     case "ephemeral":
       return person && person.id !== change.message.only_for
@@ -65,6 +65,12 @@ function seenChange(ws: Workspace, person: Person | undefined, change: Change): 
     case "view":
     case "home":
       return person && person.id !== change.user ? undefined : { type: change.type };
+    case "read":
+      return person && person.id !== change.user
+        ? undefined
+        : { type: "read", channel: change.channel, last_read: change.last_read };
+    case "clock":
+      return { type: "clock", now: ws.clock.now() };
     case "directory":
       return change;
   }

@@ -9,6 +9,8 @@ export interface Given {
   optional(name: string): string | undefined;
   number(name: string, fallback: number): number;
   record(name: string): Json;
+  /** Undefined when it is absent or no array. */
+  list(name: string): string[] | undefined;
   value(name: string): unknown;
 }
 
@@ -29,6 +31,10 @@ export function createGiven(fields: Json): Given {
     },
     number: (name, fallback) => Number(fields[name] ?? fallback),
     record: (name) => (isRecord(fields[name]) ? fields[name] : {}),
+    list(name) {
+      const value = fields[name];
+      return Array.isArray(value) ? value.map(String) : undefined;
+    },
     value: (name) => fields[name],
   };
 }

@@ -1,13 +1,14 @@
+import { appIn } from "../acts/persona.ts";
+import { unreadOf } from "../acts/read.ts";
 import { blocksOf } from "../api/slack-shapes.ts";
 import { isRecord } from "../blocks/is-record.ts";
-import { app } from "../cast.ts";
 import type { Channel, Ephemeral, Json, Message, Person, View } from "../entities.ts";
 import { canSee, type Workspace } from "../workspace.ts";
 import type { Messages, SeenChannel, SeenFile, SeenMessage, SeenPrompts, SeenStatus, SeenView } from "./types.ts";
 
 /** What one person sees of the workspace. */
 
-export function seenMessage(ws: Workspace, message: Message): SeenMessage {
+export function seenMessage(ws: Workspace, message: Message, person?: Person): SeenMessage {
   const replies = message.thread_ts ? [] : ws.messages.replies(message.channel, message.ts);
   const latest = replies.at(-1)?.ts;
   const by = message.stream?.closed_by;
@@ -16,6 +17,9 @@ export function seenMessage(ws: Workspace, message: Message): SeenMessage {
     ts: message.ts,
     ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
     user: message.user,
+    ...(message.subtype ? { subtype: message.subtype } : {}),
+    ...(message.username ? { username: message.username } : {}),
+    ...(message.icon_emoji ? { icon_emoji: message.icon_emoji } : {}),
     text: message.text,
     blocks: blocksOf(message),
     files: message.files.map((id) => seenFile(ws, id)).filter((file) => file !== undefined),
@@ -28,6 +32,7 @@ export function seenMessage(ws: Workspace, message: Message): SeenMessage {
     reply_count: replies.length,
     reply_users: [...new Set(replies.map((reply) => reply.user))],
     ...(latest ? { latest_reply: latest } : {}),
+    ...(message.user === person?.id && !message.subtype ? { mine: true } : {}),
   };
 }
 
@@ -66,19 +71,33 @@ export function seenEphemeral(message: Ephemeral): SeenMessage {
   };
 }
 
+export interface Excerpt {
+  thread_ts?: string | undefined;
+  /** The newest so many; all without. */
+  limit?: number;
+  /** Only what is older than this ts. */
+  before?: string | undefined;
+}
+
 /** A channel's roots, or one thread with its root, oldest first, with this person's ephemerals among them. */
-export function seenMessages(ws: Workspace, person: Person, channel: Channel, threadTs?: string): Messages {
-  const root = threadTs === undefined ? undefined : ws.messages.get(channel.id, threadTs);
-  const stored = threadTs === undefined ? ws.messages.roots(channel.id) : ws.messages.replies(channel.id, threadTs);
+export function seenMessages(ws: Workspace, person: Person, channel: Channel, excerpt: Excerpt = {}): Messages {
+  const { thread_ts, limit, before } = excerpt;
+  const root = thread_ts === undefined ? undefined : ws.messages.get(channel.id, thread_ts);
+  const stored = thread_ts === undefined ? ws.messages.roots(channel.id) : ws.messages.replies(channel.id, thread_ts);
   const own = ws.moments.ephemerals.filter(
-    (one) => one.channel === channel.id && one.only_for === person.id && one.thread_ts === threadTs,
+    (one) => one.channel === channel.id && one.only_for === person.id && one.thread_ts === thread_ts,
   );
-  const replies = [...stored.map((one) => seenMessage(ws, one)), ...own.map(seenEphemeral)];
+  const all = [...stored, ...own]
+    .filter(({ ts }) => before === undefined || Number(ts) < Number(before))
+    .sort((a, b) => Number(a.ts) - Number(b.ts));
+  const shown = limit === undefined ? all : all.slice(-limit);
+  const messages = shown.map((one) => ("only_for" in one ? seenEphemeral(one) : seenMessage(ws, one, person)));
   return {
     channel: channel.id,
-    messages: [...(root ? [seenMessage(ws, root)] : []), ...replies.sort((a, b) => Number(a.ts) - Number(b.ts))],
+    messages: [...(root && before === undefined ? [seenMessage(ws, root, person)] : []), ...messages],
+    has_more: shown.length < all.length,
     statuses: [...ws.moments.statuses.values()].filter(
-      (one) => one.channel === channel.id && (threadTs === undefined || one.thread_ts === threadTs),
+      (one) => one.channel === channel.id && (thread_ts === undefined || one.thread_ts === thread_ts),
     ),
     prompts: seenPrompts(ws, channel),
   };
@@ -90,20 +109,21 @@ export function seenStatus(ws: Workspace, channel: string, threadTs: string): Se
 }
 
 function seenPrompts(ws: Workspace, channel: Channel): SeenPrompts {
-  const own = ws.moments.prompts.get(channel.id);
+  const own = ws.prompts.get(channel.id);
   if (own) return own;
-  return { title: "", prompts: channel.kind === "im" ? [...ws.manifest.prompts] : [] };
+  return { title: "", prompts: channel.kind === "im" ? [...(appIn(ws, channel)?.manifest.prompts ?? [])] : [] };
 }
 
 export function seenChannels(ws: Workspace, person: Person): SeenChannel[] {
-  ws.directory.directMessage(person.id);
+  for (const app of ws.apps.all()) ws.directory.directMessage(person.id, app.botUser);
   return ws.directory.channels
     .all()
     .filter((channel) => canSee(channel, person))
     .map((channel) => ({
       ...channel,
       member: channel.members.includes(person.id),
-      has_bot: channel.members.includes(app.botUser),
+      has_bot: appIn(ws, channel) !== undefined,
+      ...unreadOf(ws, person, channel),
     }));
 }
 

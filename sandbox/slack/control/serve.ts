@@ -1,16 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ActError } from "../acts/act-error.ts";
 import { actor } from "../acts/persona.ts";
+import { upload } from "../acts/upload.ts";
 import { parseFields, readBody } from "../http/body.ts";
 import { send, sendJson } from "../http/reply.ts";
+import { sendFile } from "../http/send-file.ts";
+import { limits } from "../limits.ts";
 import type { Workspace } from "../workspace.ts";
 import { actRoutes } from "./acts.ts";
 import { faultRoutes } from "./faults.ts";
 import { serveFeed } from "./feed.ts";
+import { peopleRoutes } from "./people.ts";
 import { readRoutes } from "./reads.ts";
 import { type ControlRoute, createGiven } from "./route.ts";
 
-const routes: Record<string, ControlRoute> = { ...readRoutes, ...actRoutes, ...faultRoutes };
+const routes: Record<string, ControlRoute> = { ...readRoutes, ...actRoutes, ...peopleRoutes, ...faultRoutes };
 const MAX_BODY = 1024 * 1024;
 
 /** Everything under /control/: what the page, the CLI and tests use, apart from Slack's own API. */
@@ -23,6 +27,10 @@ export async function serveControl(ws: Workspace, url: URL, request: IncomingMes
     }
     if (url.pathname.startsWith("/control/file/")) {
       serveFile(ws, url.pathname.slice("/control/file/".length), response);
+      return;
+    }
+    if (request.method === "POST" && url.pathname === "/control/upload") {
+      await takeUpload(ws, url, request, response);
       return;
     }
     const route = routes[`${request.method} ${url.pathname}`];
@@ -48,17 +56,24 @@ export async function serveControl(ws: Workspace, url: URL, request: IncomingMes
   }
 }
 
-/** A file for the page. Nothing in it may run: it came from outside. */
-export function serveFile(ws: Workspace, id: string, response: ServerResponse): void {
-  const file = ws.files.get(id);
-  if (!file || file.state === "announced") {
-    send(response, 404, "text/plain", "no such file");
-    return;
+/**
+ * `POST /control/upload?user=&name=` with the bytes as `application/octet-stream`: a type that no form and no plain
+ * request of another site can send. Gives the `file` to name in `files` of a post.
+ */
+async function takeUpload(ws: Workspace, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const query = createGiven(Object.fromEntries(url.searchParams));
+  const person = actor(ws, query.text("user"));
+  if (!request.headers["content-type"]?.startsWith("application/octet-stream")) {
+    throw new ActError("not_bytes", "send application/octet-stream");
   }
-  const shownInPlace = /^image\/(png|jpeg|gif|webp)$/.test(file.mimetype);
-  send(response, 200, file.mimetype, ws.files.read(id), {
-    "content-security-policy": "sandbox; default-src 'none'",
-    "content-disposition": `${shownInPlace ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    "cache-control": "private, max-age=31536000, immutable",
-  });
+  const bytes = await readBody(request, limits.uploadBytes);
+  const file = upload(ws, person, query.text("name"), bytes, query.optional("title"));
+  sendJson(response, 200, { ok: true, file: file.id });
+}
+
+/** A file for the page, once it is somewhere to be seen. */
+function serveFile(ws: Workspace, id: string, response: ServerResponse): void {
+  const file = ws.files.get(id);
+  if (file?.state === "shared") sendFile(response, file, ws.files.read(id));
+  else send(response, 404, "text/plain", "no such file");
 }

@@ -2,7 +2,8 @@
  * What the control API and the page exchange. Types only, free of anything of Node or of the browser, because both
  * sides import them.
  */
-import type { Block, Metadata, Reaction } from "../entities.ts";
+
+import type { Block, Json, Metadata, Reaction } from "../entities.ts";
 
 export interface SeenFile {
   id: string;
@@ -23,6 +24,11 @@ export interface SeenMessage {
   ts: string;
   thread_ts?: string;
   user: string;
+  /** Slack's kind of a message nobody typed, for example `channel_join`, `channel_leave`, `tombstone` (deleted root). */
+  subtype?: string;
+  /** A name and an icon the app gave itself for this message (chat:write.customize). */
+  username?: string;
+  icon_emoji?: string;
   text: string;
   blocks: Block[];
   files: SeenFile[];
@@ -38,6 +44,8 @@ export interface SeenMessage {
   reply_count: number;
   reply_users: string[];
   latest_reply?: string;
+  /** The person who looks may edit it: `POST /control/edit`, `POST /control/delete`. */
+  mine?: boolean;
 }
 
 export interface SeenStatus {
@@ -48,17 +56,26 @@ export interface SeenStatus {
   loading_messages: string[];
   /** A Stop button is shown. */
   processing: boolean;
+  /** The bot user of the app that says so. */
+  user?: string;
 }
 
 export interface SeenChannel {
   id: string;
   name: string;
-  kind: "public" | "private" | "im";
+  /** `mpim`: several people and an app. */
+  kind: "public" | "private" | "im" | "mpim";
   topic: string;
   members: string[];
-  /** May read but not write. */
+  /** False: may read but not write. */
   member: boolean;
   has_bot: boolean;
+  /** The ts up to which this person has read; `POST /control/read` moves it. */
+  last_read?: string;
+  /** Messages after that by others: roots in a channel, everything in a DM. */
+  unread?: number;
+  /** Those of them, replies included, that name this person, a group of theirs, or everybody; in a DM all. */
+  mentions?: number;
 }
 
 export interface SeenPerson {
@@ -97,20 +114,54 @@ export interface SeenPrompts {
   prompts: { title: string; message: string }[];
 }
 
-/** Everybody and everything with a name, and what the app offers. */
+export interface SeenCommand {
+  command: string;
+  description: string;
+  usage_hint: string;
+}
+
+/** An installed app. Its DM with a person is the `im` channel that has both as members. */
+export interface SeenApp {
+  id: string;
+  name: string;
+  bot_user: string;
+  commands: SeenCommand[];
+  /** Whether it has a Home tab, and a tab to write to it. */
+  home: boolean;
+  messages: boolean;
+}
+
+/** What stands behind the app in the demo; the page tells a newcomer. */
+export interface DemoEnds {
+  aws: "sample" | "real";
+  model: "rules" | "real";
+}
+
+/** Everybody and everything with a name, and what the apps offer: what autocomplete chooses from, with the channels. */
 export interface People {
   team: { id: string; name: string };
+  /** The first of `apps`. */
   app: { id: string; name: string; bot_user: string };
+  apps?: SeenApp[];
   people: SeenPerson[];
   groups: SeenGroup[];
-  commands: { command: string; description: string; usage_hint: string }[];
+  /** Those of all apps. */
+  commands: SeenCommand[];
+  /** In the demo: what stands behind the app, so that the page can say what is real. Set by `--demo`. */
+  demo?: DemoEnds;
   /** The workspace's time, epoch milliseconds. */
   now: number;
 }
 
+/**
+ * `GET /control/messages?user&channel[&thread_ts][&limit][&before]`: without `limit` everything, else the newest that
+ * many before the ts `before`. A thread's root comes with its first page.
+ */
 export interface Messages {
   channel: string;
   messages: SeenMessage[];
+  /** There are older ones. */
+  has_more?: boolean;
   /** The statuses of the threads shown. */
   statuses: SeenStatus[];
   prompts: SeenPrompts;
@@ -125,4 +176,32 @@ export type SeenChange =
   | { type: "view" }
   | { type: "home" }
   | { type: "directory" }
+  /** This person has read this channel up to here, perhaps in another window. */
+  | { type: "read"; channel: string; last_read: string }
+  /** The workspace's clock was moved; epoch milliseconds. */
+  | { type: "clock"; now: number }
   | { type: "resync" };
+
+/**
+ * `POST /control/click` with `user` and where it is: a person presses, chooses or types. `chosen` is the act in Slack's
+ * own form (`{value}`, `{selected_option}`, `{selected_options}`, `{selected_user}`, `{selected_date}` ...); `value`
+ * repeats its plain value and tells apart elements that share an action_id; `values` is the surface's `state.values`.
+ */
+export interface ClickBody {
+  action_id: string;
+  block_id?: string | undefined;
+  value?: string | undefined;
+  chosen?: Json;
+  values?: Json;
+}
+
+/** `POST /control/options` with `user`, where it is, `action_id`, `block_id` and the typed `value`: what an external select offers. */
+export interface OfferedOptions {
+  options?: Json[];
+  option_groups?: Json[];
+}
+
+/** `POST /control/upload?user=&name=` with the bytes as `application/octet-stream`; `POST /control/post` takes `files: [file]`. */
+export interface Uploaded {
+  file: string;
+}

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { stripTypeScriptTypes } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { send } from "./reply.ts";
 
@@ -39,8 +39,7 @@ const pageHeaders = {
 export function serveAsset(path: string, response: ServerResponse): void {
   const isRoute = path === "/" || path.startsWith("/archives/") || path.startsWith("/files/");
   try {
-    if (isRoute)
-      send(response, 200, "text/html; charset=utf-8", readFileSync(join(pageDir, "index.html")), pageHeaders);
+    if (isRoute) send(response, 200, "text/html; charset=utf-8", indexHtml(), pageHeaders);
     else if (outside[path]) script(response, readScript(outside[path]));
     else if (/^\/fonts\/Pretendard-(Regular|SemiBold|Bold)\.woff2$/.test(path)) {
       send(response, 200, "font/woff2", readFileSync(join(fontDir, path.slice("/fonts/".length))), {
@@ -65,9 +64,26 @@ export function serveAsset(path: string, response: ServerResponse): void {
   }
 }
 
+/** Names every module of the page, so that the browser asks for all of them at once and not import by import. */
+function indexHtml(): string {
+  const modules = readdirSync(pageDir, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+    .map((file) => `/page/${file.split(sep).join("/")}`);
+  const links = [...Object.keys(outside), ...modules].map((path) => `<link rel="modulepreload" href="${path}" />`);
+  return readFileSync(join(pageDir, "index.html"), "utf8").replace("</head>", `${links.join("")}</head>`);
+}
+
+/** Stripped once per version of the file: the page is often opened, and its modules rarely change. */
+const stripped = new Map<string, { changed: number; code: string }>();
+
 function readScript(path: string): string {
-  const code = readFileSync(path, "utf8");
-  return path.endsWith(".ts") ? stripTypeScriptTypes(code) : code;
+  if (!path.endsWith(".ts")) return readFileSync(path, "utf8");
+  const changed = statSync(path).mtimeMs;
+  const known = stripped.get(path);
+  if (known?.changed === changed) return known.code;
+  const code = stripTypeScriptTypes(readFileSync(path, "utf8"));
+  stripped.set(path, { changed, code });
+  return code;
 }
 
 function script(response: ServerResponse, code: string): void {

@@ -8,16 +8,18 @@ export function drawEmpty(look: Look, channel: SeenChannel, prompts: SeenPrompts
   const bot = look.nameOf(directory.app.bot_user);
   const isDirect = channel.kind === "im";
   const own = prompts.prompts.map((one) => ({ title: one.title, message: one.message }));
-  const samples = text.samples.map((one) => ({ title: one, message: isDirect ? one : `@${bot} ${one}` }));
-  const offered = isDirect && own.length > 0 ? own : samples;
+  const samples = directory.demo?.aws === "sample" ? text.samples : [];
+  const asked = samples.map((one) => ({ title: one, message: isDirect ? one : `@${bot} ${one}` }));
+  const offered = isDirect && own.length > 0 ? own : asked;
   return h(
     "div",
     { class: "empty" },
-    h("h2", {}, isDirect ? text.emptyDm(bot) : text.emptyChannel(channel.name)),
+    h("h2", {}, isDirect ? text.emptyDm(look.channelName(channel)) : text.emptyChannel(channel.name)),
     h("p", {}, channel.topic),
-    !channel.has_bot && h("p", {}, text.noBotHere),
+    !channel.has_bot && !isDirect && h("p", {}, text.noBotHere),
     channel.has_bot &&
-      channel.member && [
+      channel.member &&
+      offered.length > 0 && [
         h("p", { class: "try" }, prompts.title || text.tryThis),
         h(
           "div",

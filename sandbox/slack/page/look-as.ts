@@ -2,33 +2,63 @@ import type { People, SeenChannel } from "../control/types.ts";
 import { ActFailed, api } from "./api.ts";
 import { enlarge } from "./lightbox.ts";
 import type { Look } from "./look.ts";
+import { openProfile } from "./profile.ts";
+import type { Language } from "./settings.ts";
 import { en } from "./text/en.ts";
 import { ko } from "./text/ko.ts";
 import { createTimes } from "./time.ts";
 import { toast } from "./toast.ts";
 
+export interface Seen {
+  directory: People;
+  channels: readonly SeenChannel[];
+  user: string;
+  language: Language;
+  /** The workspace's clock minus this browser's, in milliseconds. */
+  shift: number;
+}
+
 /** Puts together how one person sees everything. */
-export function createLook(directory: People, channels: readonly SeenChannel[], userId: string): Look {
-  const me = directory.people.find((one) => one.id === userId) ?? directory.people[0];
+export function createLook(seen: Seen, lookAs: (id: string) => void): Look {
+  const { directory, channels } = seen;
+  const me = directory.people.find((one) => one.id === seen.user) ?? directory.people[0];
   if (!me) throw new Error("the workspace has no people");
-  const text = me.locale.startsWith("ko") ? ko : en;
+  const text = seen.language === "ko" ? ko : en;
   const person: Look["person"] = (id) => directory.people.find((one) => one.id === id);
-  return {
+  const otherIn: Look["otherIn"] = (channel) => person(channel.members.find((id) => id !== me.id) ?? me.id);
+  const nameOf: Look["nameOf"] = (id) => {
+    const found = person(id);
+    return found ? (found.is_bot ? found.name : found.real_name) : id === "USLACKBOT" ? directory.team.name : id;
+  };
+  const look: Look = {
     me,
     directory,
     channels,
     text,
-    times: createTimes(me.locale, me.tz),
+    times: createTimes(text.locale, me.tz),
+    now: () => Date.now() + seen.shift,
     person,
-    nameOf(id) {
-      const found = person(id);
-      return found ? (found.is_bot ? found.name : found.real_name) : id === "USLACKBOT" ? directory.team.name : id;
+    otherIn,
+    nameOf,
+    channelName(channel) {
+      if (channel.kind === "mpim")
+        return channel.members
+          .filter((id) => id !== me.id)
+          .map(nameOf)
+          .join(", ");
+      return channel.kind === "im" ? nameOf(otherIn(channel)?.id ?? "") : `#${channel.name}`;
     },
-    async press(place, button) {
-      await tried(text, () => api.click(me.id, place, button));
+    async press(surface, pressed) {
+      const answer = await tried(text, () => api.press(me.id, surface, pressed));
+      // In a message the workspace itself says so; a view has no place for that.
+      if (answer && !answer.delivered && "view_id" in surface.place) toast(text.notDelivered);
     },
-    enlarge,
+    suggestions: async (surface, element, typed) =>
+      (await tried(text, () => api.suggestions(me.id, surface.place, element, typed))) ?? {},
+    enlarge: (picture) => enlarge(picture, text),
+    profile: (id, anchor) => openProfile(look, id, anchor, lookAs),
   };
+  return look;
 }
 
 /** Does it, or says on the screen why it did not work; the result only when it did. */

@@ -1,50 +1,66 @@
 import { isRecord } from "../blocks/is-record.ts";
 import type { SeenView } from "../control/types.ts";
 import type { Block, Json } from "../entities.ts";
-import { type Child, h } from "./dom.ts";
+import { h } from "./dom.ts";
+import { icon } from "./icon.ts";
 import type { Look } from "./look.ts";
 import { drawBlocks } from "./render/blocks.ts";
-import { optionsOf } from "./render/elements.ts";
-import { plainOf } from "./render/text-object.ts";
+import type { Surface } from "./render/surface.ts";
 
 export interface ModalActs {
   /** Resolves to errors by block_id; empty when the modal was taken. */
-  submit(values: Json): Promise<Record<string, string>>;
+  submit(values: Surface["values"]): Promise<Record<string, string>>;
   close(): void;
 }
 
-/** A modal of the app: its blocks, its inputs, and what was typed into them in Slack's own form. */
-export function drawModal(look: Look, view: SeenView, acts: ModalActs): HTMLDialogElement {
-  const inputs: { block: Block; read: () => Json; error: HTMLElement }[] = [];
-  const body = view.blocks.map((block) => {
-    if (block.type !== "input" || !isRecord(block.element)) return drawBlocks(look, [block], { view_id: view.id });
-    const { control, read } = inputFor(block.element);
-    const error = h("div", { class: "input-error" });
-    inputs.push({ block, read, error });
-    return h("label", { class: "input" }, h("span", {}, plainOf(block.label)), control, error);
-  });
-  const submit = async (): Promise<void> => {
-    const values: Json = {};
-    for (const { block, read } of inputs) {
-      const element = block.element as Json;
-      values[String(block.block_id)] = { [String(element.action_id)]: { type: element.type, ...read() } };
+/** A modal of the app: its blocks, its inputs, and what is wrong with what was typed, next to where it was. */
+export function drawModal(look: Look, view: SeenView, values: Surface["values"], acts: ModalActs): HTMLDialogElement {
+  const surface: Surface = { place: { view_id: view.id }, values };
+  const body = h("div", { class: "dialog-body" }, drawBlocks(look, view.blocks, surface));
+  const send = h("button", { class: "button primary", attr: { type: "submit" } }, view.submit);
+
+  function showErrors(errors: Record<string, string>): void {
+    for (const part of body.querySelectorAll<HTMLElement>(".input[data-block]")) {
+      const message = errors[part.dataset.block ?? ""] ?? "";
+      part.classList.toggle("wrong", message !== "");
+      const line = part.querySelector(".input-error");
+      if (line) line.textContent = message;
     }
-    const errors = await acts.submit(values);
-    for (const { block, error } of inputs) error.textContent = errors[String(block.block_id)] ?? "";
-  };
-  const dialog: HTMLDialogElement = h(
-    "dialog",
+    body.querySelector<HTMLElement>(".input.wrong :is(input, textarea, button)")?.focus();
+  }
+
+  async function submit(): Promise<void> {
+    if (send.ariaBusy === "true") return;
+    const found = problemsOf(look, view.blocks, body, values);
+    showErrors(found);
+    if (Object.keys(found).length > 0) return;
+    send.ariaBusy = "true";
+    showErrors(await acts.submit(values));
+    send.ariaBusy = null;
+  }
+
+  const form = h(
+    "form",
     {
-      class: "dialog modal",
+      attr: { novalidate: true },
       on: {
-        cancel: (event) => {
+        submit: (event) => {
           event.preventDefault();
-          acts.close();
+          void submit();
         },
       },
     },
-    h("h2", {}, view.title),
-    h("div", { class: "dialog-body" }, body as Child[]),
+    h(
+      "div",
+      { class: "dialog-head" },
+      h("h2", {}, view.title),
+      h(
+        "button",
+        { class: "icon-button", attr: { type: "button", "aria-label": look.text.close }, on: { click: acts.close } },
+        icon("close"),
+      ),
+    ),
+    body,
     h(
       "div",
       { class: "dialog-buttons" },
@@ -53,47 +69,51 @@ export function drawModal(look: Look, view: SeenView, acts: ModalActs): HTMLDial
         { class: "button", attr: { type: "button" }, on: { click: acts.close } },
         view.close || look.text.cancel,
       ),
-      view.submit !== "" &&
-        h(
-          "button",
-          { class: "button primary", attr: { type: "button" }, on: { click: () => void submit() } },
-          view.submit,
-        ),
+      view.submit !== "" && send,
     ),
   );
-  return dialog;
-}
-
-/** A plain control for an input element, and how its value reads in `view.state.values`. */
-function inputFor(element: Json): { control: HTMLElement; read: () => Json } {
-  const initial = String(element.initial_value ?? element.initial_date ?? "");
-  if (Array.isArray(element.options)) return choice(element);
-  if (element.type === "plain_text_input" && element.multiline === true) {
-    const control = h("textarea", { attr: { rows: 4, placeholder: plainOf(element.placeholder) } }, initial);
-    return { control, read: () => ({ value: control.value || null }) };
-  }
-  const isDate = element.type === "datepicker";
-  const type = isDate ? "date" : element.type === "number_input" ? "number" : "text";
-  const control = h("input", { attr: { type, value: initial, placeholder: plainOf(element.placeholder) } });
-  return {
-    control,
-    read: () => (isDate ? { selected_date: control.value || null } : { value: control.value || null }),
-  };
-}
-
-function choice(element: Json): { control: HTMLElement; read: () => Json } {
-  const options = optionsOf(element);
-  const many = element.type === "checkboxes" || String(element.type).startsWith("multi_");
-  const control = h(
-    "select",
-    { class: "select", attr: { multiple: many } },
-    options.map((option) => h("option", { attr: { value: String(option.value) } }, plainOf(option.text))),
-  );
-  return {
-    control,
-    read: () => {
-      const chosen = options.filter((_, i) => control.options[i]?.selected);
-      return many ? { selected_options: chosen } : { selected_option: chosen[0] ?? null };
+  return h(
+    "dialog",
+    {
+      class: "dialog modal",
+      attr: { "aria-label": view.title },
+      on: {
+        cancel: (event) => {
+          event.preventDefault();
+          acts.close();
+        },
+        // Ctrl+Enter sends from a field of several lines too.
+        keydown: (event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void submit();
+        },
+      },
     },
-  };
+    form,
+  );
+}
+
+/** What Slack itself finds wrong before the app is asked: what is missing, and what the browser's fields object to. */
+function problemsOf(
+  look: Look,
+  blocks: readonly Block[],
+  body: HTMLElement,
+  values: Surface["values"],
+): Record<string, string> {
+  const problems: Record<string, string> = {};
+  for (const block of blocks) {
+    if (block.type !== "input" || !isRecord(block.element)) continue;
+    const id = String(block.block_id ?? "");
+    const value = values[id]?.[String(block.element.action_id)];
+    if (block.optional !== true && isEmpty(value)) problems[id] = look.text.required;
+    const field = body.querySelector<HTMLInputElement>(`[data-block="${CSS.escape(id)}"] :is(input, textarea).field`);
+    if (field && field.value !== "" && !field.validity.valid) problems[id] = field.validationMessage;
+  }
+  return problems;
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  const held = Object.entries(value ?? {}).filter(([key]) => key !== "type");
+  return held.every(
+    ([, one]) => one === null || one === undefined || one === "" || (Array.isArray(one) && one.length === 0),
+  );
 }

@@ -1,165 +1,193 @@
 import type { Messages, SeenChange, SeenMessage, SeenPrompts, SeenStatus } from "../control/types.ts";
 import { type Child, fill, h } from "./dom.ts";
 import type { Look } from "./look.ts";
-import { drawMessage } from "./message.ts";
+import { createMessageView, type MessageView } from "./message.ts";
+import type { MessageActs } from "./message-tools.ts";
+import { walkMessages } from "./pane-keys.ts";
+import { createScroll } from "./pane-scroll.ts";
+import { putInOrder } from "./region.ts";
+import { createStatusLine } from "./status-line.ts";
 
-export interface PaneActs {
-  /** Only in a channel's pane. */
-  openThread?: (ts: string) => void;
-  react(message: SeenMessage, name: string): void;
-  stop(threadTs: string): void;
-  ask(text: string): void;
+export interface Place {
+  channel: string;
+  /** The root's ts; absent for a channel's own list. */
+  thread?: string;
+}
+
+export interface PaneActs extends MessageActs {
+  /** Older ones than this. */
+  older(place: Place, before: string): Promise<Messages | undefined>;
+  /** The reader has seen everything up to this message. */
+  seen(ts: string): void;
+  /** The app's work in the shown thread began or ended. */
+  working(stop: string | undefined): void;
+  /** What stands in the list while there is no message. */
+  empty(look: Look, prompts: SeenPrompts): Child;
 }
 
 /** A list of messages that lives: a channel's roots, or one thread. Keeps to the end while the reader is there. */
 export interface Pane {
   element: HTMLElement;
-  show(look: Look, place: { channel: string; thread?: string }, loaded: Messages): void;
+  show(look: Look, place: Place, loaded: Messages, lastRead?: string): void;
   apply(change: SeenChange): void;
+  /** Opens the newest own message for editing. */
+  editLast(): void;
+  focus(): void;
 }
 
-const NEAR_END_PX = 120;
 const FOLLOWS_SECONDS = 300;
 
-export function createPane(acts: PaneActs, empty: (look: Look, prompts: SeenPrompts) => Child): Pane {
+export function createPane(acts: PaneActs): Pane {
   const list = h("div", { class: "messages", attr: { role: "log", "aria-live": "polite" } });
-  const statusLine = h("div", { class: "status-line", attr: { role: "status" } });
-  const newer = h("button", { class: "newer", attr: { type: "button", hidden: true }, on: { click: toEnd } });
-  const scroller = h("div", { class: "scroller" }, list);
-  const element = h("div", { class: "pane" }, scroller, newer, statusLine);
+  const status = createStatusLine();
+  const scroll = createScroll(list, { atTop: () => void loadOlder(), atEnd: reportSeen });
+  const element = h("section", { class: "pane" }, scroll.element, status.element);
   const messages = new Map<string, SeenMessage>();
-  const drawn = new Map<string, HTMLElement>();
+  const views = new Map<string, MessageView>();
   const statuses = new Map<string, SeenStatus>();
   let look: Look | undefined;
-  let place: { channel: string; thread?: string } = { channel: "" };
+  let place: Place = { channel: "" };
   let prompts: SeenPrompts = { title: "", prompts: [] };
-  let atEnd = true;
-  let lastTop = 0;
+  let newFrom: string | undefined;
+  let hasMore = false;
+  let isLoading = false;
 
-  scroller.addEventListener("scroll", () => {
-    const isNearEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
-    // Only a reader's own way up leaves the end: content that grows below fires the same event.
-    if (isNearEnd) atEnd = true;
-    else if (scroller.scrollTop < lastTop) atEnd = false;
-    lastTop = scroller.scrollTop;
-    if (atEnd) newer.hidden = true;
+  walkMessages(list, {
+    view: (ts) => views.get(ts),
+    message: (ts) => messages.get(ts),
+    acts,
   });
-  // Pictures that arrive late, and a streamed answer that grows, must not push the end out of sight.
-  new ResizeObserver(() => {
-    if (atEnd) toEnd();
-  }).observe(list);
 
-  function toEnd(): void {
-    scroller.scrollTop = scroller.scrollHeight;
-    newer.hidden = true;
-  }
-
-  function belongs(message: { channel: string; ts: string; thread_ts?: string }): boolean {
+  function belongs(message: SeenMessage): boolean {
     if (message.channel !== place.channel) return false;
     if (place.thread === undefined) return message.thread_ts === undefined;
     return message.thread_ts === place.thread || message.ts === place.thread;
   }
 
+  function sorted(): SeenMessage[] {
+    return [...messages.values()].sort((a, b) => Number(a.ts) - Number(b.ts));
+  }
+
   /** Puts everything in order; only what changed is drawn again. */
   function arrange(): void {
     if (!look) return;
-    const sorted = [...messages.values()].sort((a, b) => Number(a.ts) - Number(b.ts));
+    const { times, text, me } = look;
     const children: Node[] = [];
     let before: SeenMessage | undefined;
-    for (const message of sorted) {
-      if (!before || !look.times.sameDay(before.ts, message.ts)) {
-        children.push(h("div", { class: "day" }, h("span", {}, look.times.day(message.ts))));
-        before = undefined;
-      }
-      const follows =
-        before !== undefined &&
-        before.user === message.user &&
-        !message.ephemeral &&
-        !before.ephemeral &&
-        before.ts !== place.thread &&
-        Number(message.ts) - Number(before.ts) < FOLLOWS_SECONDS;
-      let node = drawn.get(message.ts);
-      if (!node || node.classList.contains("follows") !== follows) {
-        node = drawMessage(look, message, {
-          follows,
-          react: acts.react,
-          ...(acts.openThread ? { openThread: acts.openThread } : {}),
-          status: place.thread === undefined ? statuses.get(message.ts) : undefined,
-        });
-        drawn.set(message.ts, node);
-      }
-      children.push(node);
+    let isMarked = false;
+    for (const message of sorted()) {
+      const isNewDay = !before || !times.sameDay(before.ts, message.ts);
+      if (isNewDay) children.push(h("div", { class: "day" }, h("span", {}, times.day(message.ts))));
+      const isNew = newFrom !== undefined && message.ts > newFrom && message.user !== me.id && !message.ephemeral;
+      if (isNew && !isMarked)
+        children.push(h("div", { class: "new-line", attr: { role: "separator" } }, h("span", {}, text.newLine)));
+      const isBroken = isNewDay || (isNew && !isMarked);
+      isMarked ||= isNew;
+      const follows = !isBroken && before !== undefined && isSameVoice(before, message);
+      const state = { message, follows, status: place.thread === undefined ? statuses.get(message.ts) : undefined };
+      const known = views.get(message.ts);
+      known?.update(state);
+      const view =
+        known ?? createMessageView(look, state, place.thread === undefined ? acts : { ...acts, openThread: undefined });
+      views.set(message.ts, view);
+      children.push(view.element);
+      if (message.ts === place.thread && message.reply_count > 0)
+        children.push(h("div", { class: "reply-count" }, h("span", {}, text.replies(message.reply_count))));
       before = message;
     }
-    if (sorted.length === 0) fill(list, empty(look, prompts));
-    else putInOrder(list, children);
+    if (messages.size === 0) fill(list, acts.empty(look, prompts));
+    else putInOrder(list, hasMore ? [h("div", { class: "older" }, text.loadingOlder), ...children] : children);
+  }
+
+  function isSameVoice(before: SeenMessage, message: SeenMessage): boolean {
+    return (
+      before.user === message.user &&
+      before.username === message.username &&
+      !message.ephemeral &&
+      !before.ephemeral &&
+      before.ts !== place.thread &&
+      Number(message.ts) - Number(before.ts) < FOLLOWS_SECONDS
+    );
   }
 
   function drawStatus(): void {
-    const status = place.thread === undefined ? undefined : statuses.get(place.thread);
-    if (!look || !status || (status.text === "" && !status.processing)) {
-      fill(statusLine);
-      return;
-    }
-    const name = look.nameOf(look.directory.app.bot_user);
-    const { thread_ts } = status;
-    fill(
-      statusLine,
-      h("span", { class: "dots", attr: { "aria-hidden": "true" } }, h("i"), h("i"), h("i")),
-      h("span", {}, status.text === "" ? look.text.working(name) : look.text.status(name, status.text)),
-      status.processing &&
-        h(
-          "button",
-          { class: "button small", attr: { type: "button" }, on: { click: () => acts.stop(thread_ts) } },
-          look.text.stop,
-        ),
-    );
+    if (!look) return;
+    const now = place.thread === undefined ? undefined : statuses.get(place.thread);
+    status.show(look, now);
+    acts.working(now?.processing ? place.thread : undefined);
+  }
+
+  async function loadOlder(): Promise<void> {
+    const first = sorted().find((message) => message.ts !== place.thread);
+    if (!hasMore || isLoading || !first) return;
+    isLoading = true;
+    const from = place;
+    const loaded = await acts.older(place, first.ts);
+    isLoading = false;
+    if (!loaded || from !== place) return;
+    for (const message of loaded.messages) messages.set(message.ts, message);
+    hasMore = loaded.has_more ?? false;
+    scroll.keepPlace(arrange);
+  }
+
+  function reportSeen(): void {
+    const last = sorted().findLast((message) => !message.ephemeral);
+    if (last && place.thread === undefined && document.hasFocus()) acts.seen(last.ts);
   }
 
   return {
     element,
-    show(as, where, loaded) {
+    show(as, where, loaded, lastRead) {
+      // Back at the same place, what is drawn stays and only what has changed is drawn again.
+      const isSame = look === as && place.channel === where.channel && place.thread === where.thread;
       look = as;
       place = where;
       prompts = loaded.prompts;
       messages.clear();
-      drawn.clear();
+      if (!isSame) {
+        views.clear();
+        list.replaceChildren();
+      }
       statuses.clear();
+      hasMore = loaded.has_more ?? false;
+      newFrom = lastRead;
       for (const message of loaded.messages) messages.set(message.ts, message);
-      for (const status of loaded.statuses) statuses.set(status.thread_ts, status);
-      newer.textContent = as.text.newMessages;
-      list.replaceChildren();
+      for (const one of loaded.statuses) statuses.set(one.thread_ts, one);
+      scroll.label(as.text.newMessages);
       arrange();
       drawStatus();
-      atEnd = true;
-      toEnd();
+      if (messages.size > 0) scroll.toEnd();
+      else scroll.toTop();
+      reportSeen();
     },
     apply(change) {
       if (!look) return;
       if (change.type === "message" && belongs(change.message)) {
         const isNew = !messages.has(change.message.ts);
         messages.set(change.message.ts, change.message);
-        drawn.delete(change.message.ts);
         arrange();
-        if (atEnd) toEnd();
-        else if (isNew) newer.hidden = false;
-      } else if (change.type === "deleted" && messages.delete(change.ts)) {
-        drawn.delete(change.ts);
+        const element = views.get(change.message.ts)?.element;
+        if (isNew && element) {
+          if (change.message.user === look.me.id || messages.size === 1) scroll.toEnd();
+          else scroll.added(element);
+        }
+        if (isNew && scroll.isAtEnd()) reportSeen();
+      } else if (change.type === "deleted" && change.channel === place.channel && messages.delete(change.ts)) {
+        views.delete(change.ts);
         arrange();
       } else if (change.type === "status" && change.status.channel === place.channel) {
         statuses.set(change.status.thread_ts, change.status);
-        if (place.thread === undefined) drawn.delete(change.status.thread_ts);
         arrange();
         drawStatus();
       }
     },
+    editLast() {
+      const last = sorted().findLast((message) => message.mine === true);
+      if (last) views.get(last.ts)?.edit();
+    },
+    focus() {
+      const last = sorted().at(-1);
+      if (last) views.get(last.ts)?.element.focus();
+    },
   };
-}
-
-/** Puts the nodes in this order without touching those already in place, so that what is selected or open stays so. */
-function putInOrder(parent: Element, nodes: readonly Node[]): void {
-  nodes.forEach((node, i) => {
-    if (parent.childNodes[i] !== node) parent.insertBefore(node, parent.childNodes[i] ?? null);
-  });
-  while (parent.childNodes.length > nodes.length) parent.lastChild?.remove();
 }

@@ -1,4 +1,4 @@
-/** Times as the person who is looking reads them: their zone, their language. */
+/** Times as the person who is looking reads them: their zone, the page's language. */
 export interface Times {
   clock(ts: string): string;
   day(ts: string): string;
@@ -6,6 +6,10 @@ export interface Times {
   sameDay(a: string, b: string): boolean;
   /** The time of day somewhere else. */
   clockIn(zone: string, epochMs: number): string;
+  /** `2026-11-20T09:12` of an epoch in seconds, for a picker; "" when there is none. */
+  local(epoch: number): string;
+  /** The epoch in seconds of what a picker holds. */
+  epochOf(local: string): number;
 }
 
 export function createTimes(locale: string, timeZone: string): Times {
@@ -16,6 +20,8 @@ export function createTimes(locale: string, timeZone: string): Times {
   const day = format({ weekday: "long", month: "long", day: "numeric" });
   const full = format({ dateStyle: "full", timeStyle: "long", hourCycle: "h23" } as Intl.DateTimeFormatOptions);
   const key = format({ year: "numeric", month: "2-digit", day: "2-digit" });
+  const parts = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  const local = (epoch: number): string => (Number.isFinite(epoch) ? parts.format(epoch * 1000).replace(" ", "T") : "");
   return {
     clock: (ts) => clock.format(at(ts)),
     day: (ts) => day.format(at(ts)),
@@ -25,5 +31,13 @@ export function createTimes(locale: string, timeZone: string): Times {
       new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
         epochMs,
       ),
+    local,
+    epochOf(wanted) {
+      const asUtc = Date.parse(`${wanted}Z`) / 1000;
+      // The zone's offset then; a second look settles the hours around a change of the clocks.
+      const offsetAt = (epoch: number): number => Date.parse(`${local(epoch)}Z`) / 1000 - epoch;
+      const first = asUtc - offsetAt(asUtc);
+      return asUtc - offsetAt(first);
+    },
   };
 }

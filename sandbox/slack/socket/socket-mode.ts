@@ -1,34 +1,46 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
 import type { Json } from "../entities.ts";
+import { envelopeFaults, type Faults } from "../faults.ts";
 import type { Journal } from "../journal.ts";
 import { limits } from "../limits.ts";
+import type { SettingsStore } from "../settings.ts";
+import type { Documents } from "../store/documents.ts";
+import type { Timers } from "../timers.ts";
+import { createSockets } from "./sockets.ts";
 
 export type EnvelopeType = "events_api" | "interactive" | "slash_commands";
 
 export interface Ack {
   acked: boolean;
-  /** What the app sent back with its ack; only slash commands and view submissions make use of it. */
+  /** What the app sent back with its ack; commands, submitted views and asked-for options make use of it. */
   payload: unknown;
 }
 
-/** Slack's side of Socket Mode: envelopes to at most ten sockets, each to exactly one of them. */
+/** Slack's side of Socket Mode for one app: each envelope to exactly one of its sockets. */
 export interface SocketMode {
-  /** A URL path with a ticket that opens one socket once. */
-  ticket(appId: string): string;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** A URL path that opens one socket once. */
+  ticket(): string;
+  /** False when its ticket is not this app's. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /**
-   * Resolves when the app acked or Slack gave up. Events wait while no socket is open and are delivered again when no
-   * ack came in time; everything else fails after the same time.
+   * Resolves when the app acked or Slack gave up. Events wait while no socket is open, a restart of the workspace
+   * included, and are delivered again when no ack came in time; everything else fails after the same time.
    */
   send(type: EnvelopeType, payload: Json, acceptsResponse?: boolean): Promise<Ack>;
   /** Delivers an event that was sent before once more, as if its ack had been lost. */
   redeliver(eventId: string, times: number): boolean;
-  control(action: "disconnect" | "kill" | "hold" | "release", reason?: string): number;
-  openSockets(): number;
+  /** `hold` keeps all envelopes back until `release`. Gives the number of open sockets. */
+  control(action: "disconnect" | "kill" | "silence" | "hold" | "release", reason?: string): number;
   close(): void;
+}
+
+/** An event that was not acked yet, as it survives a restart. */
+export interface PendingEvent {
+  app: string;
+  payload: Json;
+  attempt: number;
 }
 
 interface Pending {
@@ -41,38 +53,63 @@ interface Pending {
   giveUp?: NodeJS.Timeout;
 }
 
+interface Delivered {
+  pending: Pending;
+  at: number;
+  retry?: NodeJS.Timeout;
+  ackIsLost: boolean;
+}
+
+export interface SocketModeDeps {
+  appId: string;
+  journal: Journal;
+  settings: SettingsStore;
+  faults: Faults;
+  timers: Timers;
+  /** By event id. */
+  pendingEvents: Documents<PendingEvent>;
+}
+
 const REMEMBERED_EVENTS = 500;
 
-export function createSocketMode(journal: Journal, appId: string): SocketMode {
-  const server = new WebSocketServer({ noServer: true });
-  const tickets = new Set<string>();
-  const sockets = new Map<WebSocket, number>();
+export function createSocketMode({
+  appId,
+  journal,
+  faults,
+  timers,
+  pendingEvents,
+  ...deps
+}: SocketModeDeps): SocketMode {
   const waiting: Pending[] = [];
-  const delivered = new Map<string, { pending: Pending; at: number; retry?: NodeJS.Timeout }>();
+  const delivered = new Map<string, Delivered>();
   const recentEvents = new Map<string, Json>();
   let held = false;
-  let opened = 0;
-  let turn = 0;
-
-  function nextSocket(): [WebSocket, number] | undefined {
-    const open = [...sockets].filter(([socket]) => socket.readyState === socket.OPEN);
-    turn += 1;
-    return open[turn % open.length];
-  }
+  const isLaterRetry = (key: string): boolean => key.startsWith(`retry:${appId}:`);
+  const sockets = createSockets(appId, journal, deps.settings, {
+    onFrame,
+    onOpen() {
+      flush();
+      // A socket is open again: what waits for a later retry need not wait any longer.
+      timers.hurry(isLaterRetry);
+    },
+  });
 
   function flush(): void {
     while (!held && waiting.length > 0) {
-      const to = nextSocket();
-      if (!to) return;
-      deliver(waiting.shift() as Pending, ...to);
+      const link = sockets.next();
+      if (!link) return;
+      const pending = waiting.shift() as Pending;
+      const fault = faults.take("envelope", envelopeFaults);
+      deliver(pending, link, fault?.kind);
+      if (fault?.kind === "duplicate") deliver({ ...pending, settle: () => {} }, sockets.next() ?? link, fault.kind);
     }
   }
 
-  function deliver(pending: Pending, socket: WebSocket, number: number): void {
+  function deliver(pending: Pending, link: { number: number; send(text: string): void }, fault?: string): void {
     const envelopeId = randomUUID();
     const { type, payload, attempt } = pending;
     const retry = type === "events_api" ? { retry_attempt: attempt, retry_reason: attempt > 0 ? "timeout" : "" } : {};
-    socket.send(
+    link.send(
       JSON.stringify({
         envelope_id: envelopeId,
         type,
@@ -81,27 +118,43 @@ export function createSocketMode(journal: Journal, appId: string): SocketMode {
         ...retry,
       }),
     );
-    journal.add({ kind: "envelope", envelope_id: envelopeId, type, retry_attempt: attempt, socket: number, payload });
-    const entry: { pending: Pending; at: number; retry?: NodeJS.Timeout } = { pending, at: Date.now() };
-    if (type === "events_api") entry.retry = setTimeout(() => unanswered(envelopeId), limits.ackMs);
+    journal.add({
+      kind: "envelope",
+      app: appId,
+      envelope_id: envelopeId,
+      type,
+      retry_attempt: attempt,
+      socket: link.number,
+      payload,
+      ...(fault ? { fault } : {}),
+    });
+    const entry: Delivered = { pending, at: Date.now(), ackIsLost: fault === "lose_ack" };
+    if (type === "events_api") entry.retry = setTimeout(() => unanswered(envelopeId), deps.settings.get().ack_ms);
     delivered.set(envelopeId, entry);
   }
 
-  /** An event whose ack did not come: again, a few times, then dropped, as Slack does. */
+  /** An event whose ack did not come: at once again, then after one and after five minutes, then dropped. */
   function unanswered(envelopeId: string): void {
     const entry = delivered.get(envelopeId);
     if (!entry) return;
-    journal.add({ kind: "unanswered", envelope_id: envelopeId, type: entry.pending.type });
-    if (entry.pending.attempt >= limits.eventRetries) {
-      delivered.delete(envelopeId);
-      entry.pending.settle({ acked: false, payload: undefined });
+    const { pending } = entry;
+    delivered.delete(envelopeId);
+    journal.add({ kind: "unanswered", envelope_id: envelopeId, type: pending.type });
+    const wait = limits.eventRetryMs[pending.attempt];
+    if (wait === undefined) {
+      pending.settle({ acked: false, payload: undefined });
       return;
     }
-    waiting.push({ ...entry.pending, attempt: entry.pending.attempt + 1 });
-    flush();
+    const again: Pending = { ...pending, attempt: pending.attempt + 1 };
+    const put = (): void => {
+      waiting.push(again);
+      flush();
+    };
+    if (wait === 0) put();
+    else timers.after(`retry:${appId}:${envelopeId}`, wait, put);
   }
 
-  function onAck(text: string): void {
+  function onFrame(text: string): void {
     let ack: { envelope_id?: unknown; payload?: unknown };
     try {
       ack = JSON.parse(text) as typeof ack;
@@ -110,7 +163,7 @@ export function createSocketMode(journal: Journal, appId: string): SocketMode {
     }
     const id = String(ack.envelope_id);
     const entry = delivered.get(id);
-    if (!entry) return;
+    if (!entry || entry.ackIsLost) return;
     delivered.delete(id);
     clearTimeout(entry.retry);
     clearTimeout(entry.pending.giveUp);
@@ -118,74 +171,43 @@ export function createSocketMode(journal: Journal, appId: string): SocketMode {
     entry.pending.settle({ acked: true, payload: ack.payload });
   }
 
-  function accept(socket: WebSocket): void {
-    if (sockets.size >= limits.sockets) {
-      socket.send(JSON.stringify({ type: "disconnect", reason: "too_many_websockets", debug_info: { host: "local" } }));
-      socket.close();
-      return;
+  function giveUp(pending: Pending): void {
+    const position = waiting.indexOf(pending);
+    if (position >= 0) waiting.splice(position, 1);
+    for (const [id, entry] of delivered) {
+      if (entry.pending !== pending) continue;
+      delivered.delete(id);
+      journal.add({ kind: "unanswered", envelope_id: id, type: pending.type });
     }
-    opened += 1;
-    const number = opened;
-    sockets.set(socket, number);
-    journal.add({ kind: "socket", socket: number, event: "open" });
-    socket.on("message", (data) => onAck(String(data)));
-    socket.on("error", () => socket.terminate());
-    socket.on("close", () => {
-      sockets.delete(socket);
-      journal.add({ kind: "socket", socket: number, event: "close" });
-    });
-    socket.send(
-      JSON.stringify({
-        type: "hello",
-        num_connections: sockets.size,
-        connection_info: { app_id: appId },
-        debug_info: { host: "local", approximate_connection_time: 18_060 },
-      }),
-    );
-    flush();
+    pending.settle({ acked: false, payload: undefined });
   }
 
-  function enqueue(type: EnvelopeType, payload: Json, acceptsResponse: boolean): Promise<Ack> {
+  function enqueue(type: EnvelopeType, payload: Json, acceptsResponse: boolean, attempt = 0): Promise<Ack> {
     return new Promise((resolve) => {
-      const pending: Pending = { type, payload, acceptsResponse, attempt: 0, settle: resolve };
-      if (type !== "events_api") {
-        pending.giveUp = setTimeout(() => {
-          const position = waiting.indexOf(pending);
-          if (position >= 0) waiting.splice(position, 1);
-          for (const [id, entry] of delivered) {
-            if (entry.pending !== pending) continue;
-            delivered.delete(id);
-            journal.add({ kind: "unanswered", envelope_id: id, type });
-          }
-          resolve({ acked: false, payload: undefined });
-        }, limits.ackMs);
-      }
+      const pending: Pending = { type, payload, acceptsResponse, attempt, settle: resolve };
+      if (type !== "events_api") pending.giveUp = setTimeout(() => giveUp(pending), deps.settings.get().ack_ms);
       waiting.push(pending);
       flush();
     });
   }
 
+  async function sendEvent(payload: Json, attempt: number): Promise<Ack> {
+    const id = String(payload.event_id);
+    recentEvents.set(id, payload);
+    if (recentEvents.size > REMEMBERED_EVENTS) recentEvents.delete(recentEvents.keys().next().value as string);
+    pendingEvents.put(id, { app: appId, payload, attempt });
+    const ack = await enqueue("events_api", payload, false, attempt);
+    pendingEvents.delete(id);
+    return ack;
+  }
+
+  for (const { app, payload, attempt } of pendingEvents.all()) if (app === appId) void sendEvent(payload, attempt);
+
   return {
-    ticket(forApp) {
-      const ticket = randomBytes(16).toString("hex");
-      tickets.add(ticket);
-      return `/link/?ticket=${ticket}&app_id=${forApp}`;
-    },
-    upgrade(request, socket, head) {
-      const ticket = new URL(request.url ?? "/", "http://local").searchParams.get("ticket") ?? "";
-      if (!tickets.delete(ticket)) {
-        socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
-        return;
-      }
-      server.handleUpgrade(request, socket, head, accept);
-    },
-    send(type, payload, acceptsResponse = false) {
-      if (type === "events_api") {
-        recentEvents.set(String(payload.event_id), payload);
-        if (recentEvents.size > REMEMBERED_EVENTS) recentEvents.delete(recentEvents.keys().next().value as string);
-      }
-      return enqueue(type, payload, acceptsResponse);
-    },
+    ticket: sockets.ticket,
+    upgrade: sockets.upgrade,
+    send: (type, payload, acceptsResponse = false) =>
+      type === "events_api" ? sendEvent(payload, 0) : enqueue(type, payload, acceptsResponse),
     redeliver(eventId, times) {
       const payload = recentEvents.get(eventId);
       if (!payload) return false;
@@ -196,26 +218,16 @@ export function createSocketMode(journal: Journal, appId: string): SocketMode {
       if (action === "hold" || action === "release") {
         held = action === "hold";
         flush();
-        return sockets.size;
-      }
-      for (const [socket, number] of sockets) {
-        journal.add({
-          kind: "socket",
-          socket: number,
-          event: "disconnect",
-          reason: action === "kill" ? "kill" : reason,
-        });
-        if (action === "kill") socket.terminate();
-        else socket.send(JSON.stringify({ type: "disconnect", reason, debug_info: { host: "local" } }));
-      }
-      return sockets.size;
+      } else if (action === "disconnect") sockets.disconnect(reason);
+      else if (action === "kill") sockets.kill();
+      else sockets.silence();
+      return sockets.count();
     },
-    openSockets: () => sockets.size,
     close() {
       for (const entry of delivered.values()) clearTimeout(entry.retry);
+      for (const entry of delivered.values()) clearTimeout(entry.pending.giveUp);
       for (const pending of waiting) clearTimeout(pending.giveUp);
-      for (const socket of sockets.keys()) socket.terminate();
-      server.close();
+      sockets.close();
     },
   };
 }

@@ -9,6 +9,7 @@ export interface FileStore {
   get(id: string): StoredFile | undefined;
   put(file: StoredFile): void;
   delete(id: string): void;
+  all(): StoredFile[];
   newId(): string;
   write(id: string, bytes: Buffer): void;
   read(id: string): Buffer;
@@ -24,6 +25,7 @@ export function createFileStore(db: Db, dir: string): FileStore {
       documents.delete(id);
       rmSync(pathOf(id), { force: true });
     },
+    all: documents.all,
     newId: () => `F0${randomBytes(5).toString("hex").toUpperCase()}`,
     write: (id, bytes) => writeFileSync(pathOf(id), bytes),
     read: (id) => readFileSync(pathOf(id)),

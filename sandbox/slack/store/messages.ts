@@ -9,6 +9,8 @@ export interface MessageStore {
   roots(channel: string): Message[];
   /** Replies of a thread without its root, oldest first. */
   replies(channel: string, threadTs: string): Message[];
+  /** Roots and replies later than `ts`, oldest first. */
+  after(channel: string, ts: string): Message[];
   /** Streams that were open when the workspace stopped. */
   openStreams(): Message[];
   /** Whether any channel has a message of this ts. */
@@ -29,6 +31,9 @@ export function createMessageStore(db: Db): MessageStore {
   const selectReplies = db.prepare<[string, string], Row>(
     "SELECT doc FROM messages WHERE channel = ? AND thread_ts = ? ORDER BY ts",
   );
+  const selectAfter = db.prepare<[string, string], Row>(
+    "SELECT doc FROM messages WHERE channel = ? AND ts > ? ORDER BY ts",
+  );
   const selectOpen = db.prepare<[], Row>("SELECT doc FROM messages WHERE doc ->> '$.stream.open' = 1");
   const selectTs = db.prepare<[string], { ts: string }>("SELECT ts FROM messages WHERE ts = ? LIMIT 1");
   const read = (row: Row): Message => JSON.parse(row.doc) as Message;
@@ -42,6 +47,7 @@ export function createMessageStore(db: Db): MessageStore {
     delete: (channel, ts) => void remove.run(channel, ts),
     roots: (channel) => selectRoots.all(channel).map(read),
     replies: (channel, threadTs) => selectReplies.all(channel, threadTs).map(read),
+    after: (channel, ts) => selectAfter.all(channel, ts).map(read),
     openStreams: () => selectOpen.all().map(read),
     hasTs: (ts) => selectTs.get(ts) !== undefined,
   };

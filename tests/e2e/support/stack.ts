@@ -99,6 +99,7 @@ export async function startStack(options: { models?: string; env?: Record<string
       "0",
       "--data",
       join(dataDir, "slack"),
+      ...["--demo", "sample,rules"],
       ...clock,
     ]),
     startWithReadyLine<AccountReady>("sandbox/aws/main.ts", [

@@ -56,8 +56,8 @@ beforeAll(async () => {
     });
     app.view("reason", async ({ ack, view }) => {
       const value = view.state.values.why?.text?.value;
-      if (value) await ack();
-      else await ack({ response_action: "errors", errors: { why: "Say why." } });
+      if (value !== "because") await ack();
+      else await ack({ response_action: "errors", errors: { why: "Say more." } });
     });
     app.command("/models", async ({ ack, command, respond }) => {
       await ack(`you said ${command.text}`);
@@ -154,7 +154,9 @@ test("a modal opens by trigger, keeps itself open on errors, and closes once tak
       view_id: modal?.id ?? "",
       values: { why: { text: { type: "plain_text_input", value } } },
     });
-  expect(await submit(null)).toMatchObject({ delivered: true, errors: { why: "Say why." } });
+  // Slack's own form keeps an empty field from being sent at all.
+  expect(await submit(null)).toEqual({ ok: true, delivered: false, errors: { why: "꼭 입력해야 합니다." } });
+  expect(await submit("because")).toMatchObject({ delivered: true, errors: { why: "Say more." } });
   expect((await slack.control.view("doyun")).modal).not.toBeNull();
   expect(await submit("deploying")).toEqual({ ok: true, delivered: true });
   expect((await slack.control.view("doyun")).modal).toBeNull();

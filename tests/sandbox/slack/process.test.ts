@@ -5,9 +5,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startWorkspace } from "./start-workspace.ts";
+import { errorOf, startWorkspace } from "./start-workspace.ts";
 
-test("messages, files, tokens and changes of people survive a restart, also a hard one; ephemerals do not", async () => {
+test("messages, open streams, files, tokens and changes of people survive a restart, also a hard one; ephemerals do not", async () => {
   const first = await startWorkspace();
   const { ts } = await first.control.post({ user: "jiwoo", channel: "ops", text: "remember me" });
   const { ts: stream } = (await first.client.apiCall("chat.startStream", {
@@ -33,7 +33,11 @@ test("messages, files, tokens and changes of people survive a restart, also a ha
   ]);
   expect((await second.control.file(messages[1]?.files[0]?.path ?? "")).toString()).toBe("a,b\n");
   const thread = await second.control.messages({ user: "jiwoo", channel: "ops", thread_ts: ts });
-  expect(thread.messages[1]).toMatchObject({ ts: stream, streaming: false, cut: "timeout" });
+  expect(thread.messages[1]).toMatchObject({ ts: stream, streaming: true });
+  const more = { channel: "C0OPS", ts: stream, markdown_text: " and half" };
+  await second.client.apiCall("chat.appendStream", more);
+  await second.control.moveClock(5 * 60_000);
+  expect(await errorOf(second.client.apiCall("chat.appendStream", more))).toBe("message_not_in_streaming_state");
   const { user } = await second.client.users.info({ user: "U0SARAH" });
   expect(user).toMatchObject({ deleted: true, real_name: "Sarah Kim" });
   await expect(second.control.post({ user: "sarah", channel: "ops", text: "?" })).rejects.toMatchObject({

@@ -15,6 +15,7 @@ export interface Ready {
   appToken: string;
   teamId: string;
   appId: string;
+  apps: { id: string; name: string; botUser: string; botToken: string; appToken: string }[];
   steppedFrom: number | null;
 }
 
@@ -71,7 +72,7 @@ const silent: Logger = {
   getLevel: () => "error" as LogLevel,
 };
 
-export function createClient(ready: Ready, token = ready.botToken): WebClient {
+export function createClient(ready: Pick<Ready, "botToken" | "slackApiUrl">, token = ready.botToken): WebClient {
   return new WebClient(token, {
     slackApiUrl: ready.slackApiUrl,
     retryConfig: { retries: 0 },
@@ -82,7 +83,10 @@ export function createClient(ready: Ready, token = ready.botToken): WebClient {
 }
 
 /** A real Bolt app over Socket Mode, wired as `slack.md` says it has to be. */
-export async function startBot(ready: Ready, configure: (app: App) => void): Promise<App> {
+export async function startBot(
+  ready: Pick<Ready, "appToken" | "botToken" | "slackApiUrl">,
+  configure: (app: App) => void,
+): Promise<App> {
   const receiver = new SocketModeReceiver({
     appToken: ready.appToken,
     installerOptions: { clientOptions: { slackApiUrl: ready.slackApiUrl } },

@@ -4,12 +4,14 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { typedText } from "../../../sandbox/slack/acts/typed-text.ts";
+import { castSetup } from "../../../sandbox/slack/cast.ts";
+import { readManifest } from "../../../sandbox/slack/manifest.ts";
 import { openDatabase } from "../../../sandbox/slack/store/database.ts";
 import { createDirectory } from "../../../sandbox/slack/store/directory.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "typed-"));
 const db = openDatabase(dir);
-const directory = createDirectory(db, "ops");
+const directory = createDirectory(db, castSetup(readManifest(join(import.meta.dirname, "../../../manifest.yml"))));
 afterAll(() => {
   db.close();
   rmSync(dir, { recursive: true });

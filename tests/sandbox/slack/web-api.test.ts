@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { methods } from "../../../sandbox/slack/api/catalog.ts";
 import { createClient, errorOf, type Running, startWorkspace, until } from "./start-workspace.ts";
 
 let slack: Running;
@@ -117,7 +119,8 @@ test("uploadV2 puts the file into its thread a moment later, with its alt text a
   expect(nested[0]?.files[0]?.id).toBe(file?.id);
   const info = await slack.client.files.info({ file: file?.id as string });
   const withToken = { headers: { authorization: `Bearer ${slack.ready.botToken}` } };
-  expect((await fetch(info.file?.url_private as string)).status).toBe(403);
+  const signIn = await fetch(info.file?.url_private as string);
+  expect([signIn.redirected, signIn.headers.get("content-type")]).toEqual([true, "text/html; charset=utf-8"]);
   expect(Buffer.from(await (await fetch(info.file?.url_private as string, withToken)).arrayBuffer())).toEqual(bytes);
   await slack.client.files.delete({ file: file?.id as string });
   expect(await errorOf(slack.client.files.info({ file: file?.id as string }))).toBe("file_not_found");
@@ -161,6 +164,90 @@ test("faults: rate limits, errors, dropped replies, each as often as asked", asy
   expect(messages?.map((one) => one.text)).toEqual(["fine again", "posted all the same"]);
   const faults = (await slack.control.journal()).flatMap((entry) => (entry.kind === "call" && entry.fault) || []);
   expect(faults).toEqual(["ratelimited", "error", "error", "http_500", "hang", "drop_reply"]);
+});
+
+test("uploads and response URLs run into faults of their own", async () => {
+  const upload = () =>
+    slack.client.files.uploadV2({ channel_id: "C0OPS", file: Buffer.from("x"), filename: "slow.txt" });
+  await slack.control.fault({ method: "upload", kind: "slow", ms: 150 });
+  const began = performance.now();
+  await upload();
+  expect(performance.now() - began).toBeGreaterThan(150);
+  await slack.control.fault({ method: "upload", kind: "http_500", status: 503 });
+  await expect(upload()).rejects.toThrow();
+  const uploads = (await slack.control.journal()).filter((entry) => entry.kind === "call" && entry.method === "upload");
+  expect(uploads.slice(-2)).toMatchObject([
+    { status: 200, fault: "slow", args: { bytes: expect.any(Number) } },
+    { status: 503, fault: "http_500" },
+  ]);
+});
+
+test("a call may come as a form, as JSON or in the address, with the same answer", async () => {
+  const url = `${slack.ready.slackApiUrl}conversations.info`;
+  const headers = { authorization: `Bearer ${slack.ready.botToken}` };
+  const json = { ...headers, "content-type": "application/json; charset=utf-8" };
+  const answers = await Promise.all([
+    fetch(url, { method: "POST", headers, body: new URLSearchParams({ channel: "C0OPS" }) }),
+    fetch(url, { method: "POST", headers: json, body: '{"channel":"C0OPS"}' }),
+    fetch(`${url}?channel=C0OPS`, { headers }),
+  ]);
+  const [form, ...others] = await Promise.all(answers.map((answer) => answer.json()));
+  expect(form).toMatchObject({ ok: true, channel: { name: "ops" } });
+  expect(others).toEqual([form, form]);
+  const broken = await fetch(url, { method: "POST", headers: json, body: "{" });
+  expect(await broken.json()).toEqual({ ok: false, error: "invalid_json" });
+  const blocks = [{ type: "section", text: { type: "mrkdwn", text: "nested" } }];
+  const posted = await fetch(`${slack.ready.slackApiUrl}chat.postMessage`, {
+    method: "POST",
+    headers: json,
+    body: JSON.stringify({ channel: "C0OPS", text: "x", blocks }),
+  });
+  expect(await posted.json()).toMatchObject({ ok: true, message: { blocks } });
+});
+
+test("whatever arguments are sent to whichever method, the answer is Slack's, never a defect", async () => {
+  await slack.control.settings({ rate_limits: false });
+  const odd = fc.oneof(
+    fc.constantFrom("", "C0OPS", "U0JIWOO", "1.000000", "[]", "{}", "null", '{"type":"modal"}', "F00", "-1", "\u0000"),
+    fc.constantFrom<unknown>(null, 1e9, true, [], {}, { toString: 1 }, [{ type: "section" }], [null]),
+    fc.string(),
+  );
+  const names = [
+    "channel",
+    "channel_id",
+    "ts",
+    "thread_ts",
+    "text",
+    "blocks",
+    "chunks",
+    "user",
+    "users",
+    "view",
+    "files",
+  ];
+  const more = ["cursor", "limit", "types", "metadata", "trigger_id", "name", "timestamp", "prompts", "status", "file"];
+  const call = fc.record({
+    method: fc.constantFrom(...methods.keys()),
+    args: fc.dictionary(fc.constantFrom(...names, ...more, "message_ts", "user_id", "length", "filename"), odd, {
+      maxKeys: 5,
+    }),
+  });
+  const headers = { authorization: `Bearer ${slack.ready.botToken}`, "content-type": "application/json" };
+  await fc.assert(
+    fc.asyncProperty(fc.array(call, { minLength: 8, maxLength: 8 }), async (calls) => {
+      const answers = await Promise.all(
+        calls.map(async ({ method, args }) => {
+          const sent = { method: "POST", headers, body: JSON.stringify(args) };
+          const answer = await fetch(`${slack.ready.slackApiUrl}${method}`, sent);
+          return (await answer.json()) as { ok: boolean; error?: string };
+        }),
+      );
+      expect(answers.filter((answer) => answer.error === "internal_error")).toEqual([]);
+      expect(answers.every((answer) => answer.ok || /^[a-z_]+$/.test(answer.error ?? ""))).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+  await slack.control.settings({ rate_limits: true });
 });
 
 test("the journal holds every call with its arguments and answer, and no token", async () => {

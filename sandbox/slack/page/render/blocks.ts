@@ -1,21 +1,27 @@
 import { isRecord } from "../../blocks/is-record.ts";
-import type { Block, Json } from "../../entities.ts";
-import type { ButtonPlace } from "../api.ts";
-import { type Child, h } from "../dom.ts";
+import type { Block } from "../../entities.ts";
+import { h } from "../dom.ts";
+import { icon } from "../icon.ts";
 import type { Look } from "../look.ts";
-import { button, feedbackButtons, pressed, select } from "./elements.ts";
+import { card, carousel, container, remoteFile, video } from "./card.ts";
+import { chart } from "./chart.ts";
+import { listOf } from "./choice.ts";
+import { dataTable } from "./data-table.ts";
+import { element } from "./elements.ts";
 import { image } from "./image.ts";
+import { input } from "./input.ts";
 import { markdown } from "./markdown.ts";
 import { richText } from "./rich-text.ts";
+import type { Surface } from "./surface.ts";
 import { table } from "./table.ts";
 import { plan, taskCard } from "./task.ts";
 import { textOf } from "./text-object.ts";
 
-type Draw = (look: Look, block: Block, place: ButtonPlace) => HTMLElement;
+type Draw = (look: Look, block: Block, surface: Surface) => HTMLElement;
 
 /** How each block looks. What is not here is shown as a box with its name: never dropped. */
 const drawings: Record<string, Draw> = {
-  section: (look, block, place) =>
+  section: (look, block, surface) =>
     h(
       "div",
       { class: "section" },
@@ -30,7 +36,7 @@ const drawings: Record<string, Draw> = {
             block.fields.map((field: unknown) => h("div", {}, textOf(look, field))),
           ),
       ),
-      isRecord(block.accessory) && h("div", { class: "accessory" }, element(look, place, block, block.accessory)),
+      isRecord(block.accessory) && h("div", { class: "accessory" }, element(look, surface, block, block.accessory)),
     ),
   markdown: (look, block) => h("div", {}, markdown(look, String(block.text ?? ""))),
   header: (look, block) => h("h3", { class: "header" }, textOf(look, block.text)),
@@ -39,67 +45,49 @@ const drawings: Record<string, Draw> = {
     h(
       "div",
       { class: "context" },
-      elementsOf(block).map((one) =>
+      listOf(block.elements).map((one) =>
         one.type === "image" ? image(look, one, "inline") : h("span", {}, textOf(look, one)),
       ),
     ),
-  actions: (look, block, place) =>
-    h(
-      "div",
-      { class: "actions" },
-      elementsOf(block).map((one) => element(look, place, block, one)),
-    ),
-  context_actions: (look, block, place) =>
-    h(
-      "div",
-      { class: "context-actions" },
-      elementsOf(block).map((one) => element(look, place, block, one)),
-    ),
+  actions: (look, block, surface) => pressable("actions", look, block, surface),
+  context_actions: (look, block, surface) => pressable("context-actions", look, block, surface),
+  input,
   image: (look, block) => image(look, block, "block"),
-  rich_text: (look, block) => richText(look, block),
-  table: (look, block) => table(look, block),
-  data_table: (look, block) => table(look, block),
-  task_card: (look, block) => taskCard(look, block),
-  plan: (look, block) => plan(look, block),
-  alert: (look, block) => h("div", { class: `alert ${String(block.level ?? "default")}` }, textOf(look, block.text)),
+  rich_text: richText,
+  table,
+  data_table: dataTable,
+  data_visualization: chart,
+  task_card: taskCard,
+  plan,
+  alert: (look, block) => {
+    const level = ["info", "warning", "error", "success"].find((one) => one === block.level) ?? "default";
+    const sign = level === "success" ? "check" : level === "warning" || level === "error" ? "warning" : "info";
+    const role = level === "warning" || level === "error" ? "alert" : "note";
+    return h("div", { class: `alert ${level}`, attr: { role } }, icon(sign), h("div", {}, textOf(look, block.text)));
+  },
+  card,
+  carousel,
+  container: (look, block, surface) => container(look, block, (blocks) => drawBlocks(look, blocks, surface)),
+  video,
+  file: remoteFile,
 };
 
-export function drawBlocks(look: Look, blocks: readonly Block[], place: ButtonPlace): HTMLElement[] {
-  return blocks.map((block) => {
-    const made = (drawings[block.type] ?? unknown)(look, block, place);
-    made.classList.add("block");
-    return made;
-  });
+export function drawBlocks(look: Look, blocks: readonly Block[], surface: Surface): HTMLElement[] {
+  return blocks.map((block) => drawBlock(look, block, surface));
 }
 
-function element(look: Look, place: ButtonPlace, block: Block, given: Json): Child {
-  switch (given.type) {
-    case "button":
-      return button(look, place, block, given);
-    case "feedback_buttons":
-      return feedbackButtons(look, place, block, given);
-    case "icon_button":
-      return iconButton(look, place, block, given);
-    case "image":
-      return image(look, given, "accessory");
-    case "static_select":
-    case "overflow":
-      return select(look, place, block, given);
-    default:
-      return h("span", { class: "unknown" }, look.text.unknownBlock(String(given.type)));
-  }
+export function drawBlock(look: Look, block: Block, surface: Surface): HTMLElement {
+  const made = (drawings[block.type] ?? unknown)(look, block, surface);
+  made.classList.add("block");
+  made.dataset.type = block.type;
+  return made;
 }
 
-function iconButton(look: Look, place: ButtonPlace, block: Block, given: Json): HTMLElement {
-  const label = isRecord(given.text) ? String(given.text.text) : "";
+function pressable(name: string, look: Look, block: Block, surface: Surface): HTMLElement {
   return h(
-    "button",
-    {
-      class: "icon-button",
-      attr: { type: "button", title: label, "aria-label": label },
-      on: { click: () => void look.press(place, pressed(block, given, given.value)) },
-    },
-    given.icon === "trash" ? "🗑" : label,
+    "div",
+    { class: name },
+    listOf(block.elements).map((one) => element(look, surface, block, one)),
   );
 }
 
@@ -110,8 +98,4 @@ function unknown(look: Look, block: Block): HTMLElement {
     h("summary", {}, look.text.unknownBlock(block.type)),
     h("pre", {}, h("code", {}, JSON.stringify(block, null, 2))),
   );
-}
-
-function elementsOf(block: Block): Json[] {
-  return Array.isArray(block.elements) ? block.elements.filter(isRecord) : [];
 }

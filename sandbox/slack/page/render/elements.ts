@@ -1,92 +1,165 @@
 import { isRecord } from "../../blocks/is-record.ts";
 import type { Block, Json } from "../../entities.ts";
-import type { ButtonPlace } from "../api.ts";
 import { askToConfirm } from "../confirm.ts";
 import { h } from "../dom.ts";
+import { type IconName, icon } from "../icon.ts";
 import type { Look } from "../look.ts";
+import { openMenu } from "../menu.ts";
+import { choice, optionsOf } from "./choice.ts";
+import { datePicker, field } from "./field.ts";
+import { image } from "./image.ts";
+import { openOutside } from "./link.ts";
+import { select } from "./select.ts";
+import { type Slot, type Surface, tell } from "./surface.ts";
 import { plainOf } from "./text-object.ts";
 
-/** The things that can be pressed. */
+/** Draws what can be pressed, chosen or typed into. */
+const drawings: Record<string, (slot: Slot) => HTMLElement> = {
+  button,
+  workflow_button: button,
+  feedback_buttons: feedbackButtons,
+  icon_button: iconButton,
+  overflow,
+  radio_buttons: choice,
+  checkboxes: choice,
+  datepicker: datePicker,
+  timepicker: datePicker,
+  datetimepicker: datePicker,
+  plain_text_input: field,
+  email_text_input: field,
+  url_text_input: field,
+  number_input: field,
+  rich_text_input: field,
+  image: ({ look, element }) => image(look, element, "accessory"),
+};
 
-export function button(look: Look, place: ButtonPlace, block: Block, element: Json): HTMLElement {
+export function element(look: Look, surface: Surface, block: Block, given: Json, dispatches = true): HTMLElement {
+  const type = String(given.type);
+  const draw = /_select$/.test(type) ? select : drawings[type];
+  if (!draw) return h("span", { class: "unknown" }, look.text.unknownBlock(type));
+  // What asks before it acts does so for all kinds alike.
+  return draw({ look: asking(look, given), surface, block, element: given, dispatches });
+}
+
+/** The same look, whose presses first show the element's confirm dialog. */
+function asking(look: Look, given: Json): Look {
+  const { confirm } = given;
+  if (!isRecord(confirm)) return look;
+  return {
+    ...look,
+    async press(surface, pressed) {
+      if (await askToConfirm(look, confirm)) await look.press(surface, pressed);
+    },
+  };
+}
+
+function button(slot: Slot): HTMLElement {
+  const { element: given } = slot;
   const made = h(
     "button",
     {
-      class: `button ${String(element.style ?? "")}`,
-      attr: { type: "button", "aria-label": String(element.accessibility_label ?? "") || undefined },
-      data: { action: String(element.action_id ?? "") },
-      on: { click: () => void press() },
+      class: `button ${given.style === "primary" || given.style === "danger" ? given.style : ""}`,
+      attr: { type: "button", "aria-label": String(given.accessibility_label ?? "") || undefined },
+      data: { action: String(given.action_id ?? "") },
+      on: { click: () => void whileBusy(made, press) },
     },
-    plainOf(element.text),
+    plainOf(given.text),
+    typeof given.url === "string" && icon("external"),
   );
   async function press(): Promise<void> {
-    if (isRecord(element.confirm) && !(await askToConfirm(look, element.confirm))) return;
-    if (/^https?:\/\//i.test(String(element.url))) window.open(String(element.url), "_blank", "noopener,noreferrer");
-    await whileBusy(made, () => look.press(place, pressed(block, element, element.value)));
+    if (typeof given.url === "string") openOutside(given.url);
+    await tell(slot, given.value === undefined ? {} : { value: given.value });
   }
   return made;
 }
 
-export function feedbackButtons(look: Look, place: ButtonPlace, block: Block, element: Json): HTMLElement {
-  const side = (which: unknown, sign: string, fallback: string): HTMLElement => {
+function feedbackButtons(slot: Slot): HTMLElement {
+  const { look, element: given } = slot;
+  const both: HTMLButtonElement[] = [];
+  const side = (which: unknown, sign: IconName, fallback: string): HTMLElement => {
     const label = (isRecord(which) && plainOf(which.text)) || fallback;
-    const made: HTMLButtonElement = h(
+    const made = h(
       "button",
       {
         class: "icon-button",
-        attr: { type: "button", title: label, "aria-label": label },
+        attr: { type: "button", title: label, "aria-label": label, "aria-pressed": "false" },
         on: {
-          click: () =>
-            void whileBusy(made, () => look.press(place, pressed(block, element, isRecord(which) ? which.value : ""))),
+          click: () => {
+            for (const one of both) one.setAttribute("aria-pressed", String(one === made));
+            void whileBusy(made, () => tell(slot, { value: isRecord(which) ? which.value : "" }));
+          },
         },
       },
-      sign,
+      icon(sign),
     );
+    both.push(made);
     return made;
   };
   return h(
     "span",
     { class: "feedback" },
-    side(element.positive_button, "👍", look.text.helpful),
-    side(element.negative_button, "👎", look.text.notHelpful),
+    side(given.positive_button, "thumbUp", look.text.helpful),
+    side(given.negative_button, "thumbDown", look.text.notHelpful),
   );
 }
 
-export function select(look: Look, place: ButtonPlace, block: Block, element: Json): HTMLElement {
+function iconButton(slot: Slot): HTMLElement {
+  const { element: given, look } = slot;
+  const label = plainOf(given.text);
+  const onlyFor = given.visible_to_user_ids;
   const made = h(
-    "select",
+    "button",
     {
-      class: "select",
-      on: { change: () => void look.press(place, pressed(block, element, made.value)) },
+      class: "icon-button",
+      attr: {
+        type: "button",
+        title: label,
+        "aria-label": label,
+        hidden: Array.isArray(onlyFor) && !onlyFor.includes(look.me.id),
+      },
+      on: { click: () => void whileBusy(made, () => tell(slot, { value: given.value })) },
     },
-    h("option", { attr: { value: "", disabled: true, selected: true } }, plainOf(element.placeholder)),
-    optionsOf(element).map((option) =>
-      h("option", { attr: { value: String(option.value ?? "") } }, plainOf(option.text)),
-    ),
+    given.icon === "trash" ? icon("trash") : label,
   );
   return made;
 }
 
-export function optionsOf(element: Json): Json[] {
-  return Array.isArray(element.options) ? element.options.filter(isRecord) : [];
-}
-
-export function pressed(block: Block, element: Json, value: unknown) {
-  return {
-    action_id: String(element.action_id ?? ""),
-    block_id: block.block_id,
-    value: value === undefined ? undefined : String(value),
-  };
+function overflow(slot: Slot): HTMLElement {
+  const label = slot.look.text.more;
+  const made = h(
+    "button",
+    {
+      class: "icon-button overflow",
+      attr: { type: "button", title: label, "aria-label": label, "aria-haspopup": "menu" },
+      on: {
+        click: () =>
+          openMenu(
+            made,
+            label,
+            optionsOf(slot.element).map((option) => ({
+              label: plainOf(option.text),
+              note: plainOf(option.description),
+              run: () => {
+                if (typeof option.url === "string") openOutside(option.url);
+                void tell(slot, { selected_option: option });
+              },
+            })),
+          ),
+      },
+    },
+    icon("more"),
+  );
+  return made;
 }
 
 /** Keeps a second press out until the first has come back. */
-async function whileBusy(element: HTMLButtonElement, work: () => Promise<void>): Promise<void> {
-  element.disabled = true;
-  element.classList.add("busy");
+async function whileBusy(pressed: HTMLButtonElement, work: () => Promise<void>): Promise<void> {
+  if (pressed.ariaBusy === "true") return;
+  // Not `disabled`: that would take the focus away from who presses by keyboard.
+  pressed.ariaBusy = "true";
   try {
     await work();
   } finally {
-    element.disabled = false;
-    element.classList.remove("busy");
+    pressed.ariaBusy = null;
   }
 }

@@ -68,6 +68,9 @@ export function emojiOf(name: string): string | undefined {
   return emoji[name];
 }
 
+/** Every name there is, for choosing one. */
+export const emojiNames: readonly string[] = Object.keys(emoji);
+
 /** Replaces `:name:` by the sign where the name is known. */
 export function withEmoji(text: string): string {
   return text.replace(/:([a-z0-9_+-]+):/g, (written, name: string) => emoji[name] ?? written);

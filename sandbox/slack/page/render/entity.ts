@@ -1,12 +1,13 @@
 import { h } from "../dom.ts";
 import type { Look } from "../look.ts";
 import { safeLink } from "./link.ts";
+import { visible } from "./visible.ts";
 
 /** What stands between `<` and `>` in Slack's text: a person, group, channel, broadcast, date or link. */
 export function entity(look: Look, inner: string): Node {
   const [target = "", label] = split(inner);
   const id = target.slice(1);
-  if (target.startsWith("@")) return mention(`@${look.nameOf(id)}`, id === look.me.id);
+  if (target.startsWith("@")) return look.person(id) ? person(look, id) : mention(`@${id}`);
   if (target.startsWith("#")) {
     const channel = look.channels.find((one) => one.id === id);
     return mention(`#${channel?.name ?? label ?? id}`);
@@ -18,12 +19,26 @@ export function entity(look: Look, inner: string): Node {
   if (target.startsWith("!date^")) return date(look, target, label);
   if (target.startsWith("!")) return mention(`@${target.slice(1)}`, true);
   // Brackets around anything else are somebody's words, a tag for example: shown as they were written.
-  if (!URL.canParse(target)) return document.createTextNode(`<${inner}>`);
+  if (!URL.canParse(target)) return document.createTextNode(visible(`<${inner}>`));
   return safeLink(target, label ?? target);
 }
 
 function mention(text: string, meansMe = false): HTMLElement {
-  return h("span", { class: meansMe ? "mention me" : "mention" }, text);
+  return h("span", { class: meansMe ? "mention me" : "mention" }, visible(text));
+}
+
+/** A name that shows who it is when pressed. */
+function person(look: Look, id: string): HTMLElement {
+  const made = h(
+    "button",
+    {
+      class: id === look.me.id ? "mention me" : "mention",
+      attr: { type: "button" },
+      on: { click: () => look.profile(id, made) },
+    },
+    `@${look.nameOf(id)}`,
+  );
+  return made;
 }
 
 function split(inner: string): [string, string | undefined] {

@@ -2,9 +2,10 @@ import DOMPurify from "/vendor/dompurify.js";
 import { Marked, type Tokens } from "/vendor/marked.js";
 import { h } from "../dom.ts";
 import type { Look } from "../look.ts";
-import { emojiOf } from "./emoji.ts";
+import { withEmoji } from "./emoji.ts";
 import { entity } from "./entity.ts";
 import { safeLink } from "./link.ts";
+import { visible } from "./visible.ts";
 
 /** A `markdown` block: GitHub's dialect, with Slack's `<@U…>` inside, and no HTML of its own. */
 
@@ -52,20 +53,19 @@ export function markdown(look: Look, source: string): Node {
     link.replaceWith(safeLink(link.getAttribute("href") ?? "", link.textContent ?? ""));
   }
   for (const table of fragment.querySelectorAll("table")) {
-    const scroll = h("div", { class: "table-scroll" });
+    const scroll = h("div", { class: "table-scroll", attr: { tabindex: 0 } });
     table.replaceWith(scroll);
     scroll.append(table);
   }
-  replaceEmoji(fragment);
+  finishText(fragment);
   return h("div", { class: "markdown" }, fragment);
 }
 
-function replaceEmoji(root: Node): void {
+function finishText(root: Node): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement?.closest("code")) continue;
     const text = node.nodeValue ?? "";
-    const shown = text.replace(/:([a-z0-9_+-]+):/g, (written, name: string) => emojiOf(name) ?? written);
+    const shown = visible(node.parentElement?.closest("code") ? text : withEmoji(text));
     if (shown !== text) node.nodeValue = shown;
   }
 }

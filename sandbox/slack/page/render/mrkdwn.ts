@@ -2,13 +2,14 @@ import { h } from "../dom.ts";
 import type { Look } from "../look.ts";
 import { withEmoji } from "./emoji.ts";
 import { entity } from "./entity.ts";
+import { visible } from "./visible.ts";
 
 /** Slack's own markup as nodes. Text is only ever set as text. */
 export function mrkdwn(look: Look, text: string): Node[] {
   const nodes: Node[] = [];
   const fences = text.split(/```\n?([\s\S]*?)```\n?/);
   fences.forEach((part, i) => {
-    if (i % 2 === 1) nodes.push(h("pre", {}, h("code", {}, unescapeText(part))));
+    if (i % 2 === 1) nodes.push(h("pre", {}, h("code", {}, visible(unescapeText(part)))));
     else if (part !== "") nodes.push(...lines(look, part));
   });
   return nodes;
@@ -37,7 +38,7 @@ function lines(look: Look, text: string): Node[] {
 }
 
 const marks = [
-  { pattern: /`([^`\n]+)`/, make: (_look: Look, inner: string) => h("code", {}, unescapeText(inner)) },
+  { pattern: /`([^`\n]+)`/, make: (_look: Look, inner: string) => h("code", {}, visible(unescapeText(inner))) },
   { pattern: /<([^<>\n]+)>/, make: (look: Look, inner: string) => entity(look, unescapeText(inner)) },
   { pattern: wrapped("*"), make: (look: Look, inner: string) => h("strong", {}, inline(look, inner)) },
   { pattern: wrapped("_"), make: (look: Look, inner: string) => h("em", {}, inline(look, inner)) },
@@ -61,7 +62,7 @@ function inline(look: Look, text: string): Node[] {
       first = { index: found.index, length: found[0].length, node: () => make(look, found[1] ?? "") };
     }
   }
-  if (!first) return text === "" ? [] : [document.createTextNode(withEmoji(unescapeText(text)))];
+  if (!first) return text === "" ? [] : [document.createTextNode(visible(withEmoji(unescapeText(text))))];
   return [
     ...inline(look, text.slice(0, first.index)),
     first.node(),

@@ -4,6 +4,7 @@ import type { Look } from "../look.ts";
 import { emojiOf, withEmoji } from "./emoji.ts";
 import { entity } from "./entity.ts";
 import { safeLink } from "./link.ts";
+import { visible } from "./visible.ts";
 
 interface Piece {
   type: string;
@@ -14,6 +15,10 @@ interface Piece {
   channel_id?: string;
   range?: string;
   name?: string;
+  timestamp?: number;
+  format?: string;
+  fallback?: string;
+  value?: string;
   style?: { bold?: boolean; italic?: boolean; strike?: boolean; code?: boolean } | string;
   elements?: Piece[];
   indent?: number;
@@ -50,25 +55,29 @@ function container(look: Look, part: Piece): Node {
 function leaf(look: Look, piece: Piece): Child {
   switch (piece.type) {
     case "text":
-      return styled(piece, withEmoji(piece.text ?? ""));
+      return styled(piece, visible(withEmoji(piece.text ?? "")));
     case "link":
-      return safeLink(piece.url ?? "", piece.text ?? piece.url ?? "");
+      return styled(piece, safeLink(piece.url ?? "", piece.text ?? piece.url ?? ""));
     case "user":
       return entity(look, `@${piece.user_id}`);
     case "usergroup":
       return entity(look, `!subteam^${piece.usergroup_id}`);
     case "channel":
       return entity(look, `#${piece.channel_id}`);
+    case "date":
+      return entity(look, `!date^${piece.timestamp}^${piece.format}|${piece.fallback ?? ""}`);
+    case "color":
+      return h("code", {}, piece.value ?? "");
     case "broadcast":
       return entity(look, `!${piece.range}`);
     case "emoji":
       return emojiOf(piece.name ?? "") ?? `:${piece.name}:`;
     default:
-      return piece.text ?? "";
+      return visible(piece.text ?? look.text.unknownBlock(piece.type));
   }
 }
 
-function styled(piece: Piece, text: string): Child {
+function styled(piece: Piece, text: Child): Child {
   const style = typeof piece.style === "object" ? piece.style : {};
   let node: Child = text;
   if (style.code) node = h("code", {}, node);

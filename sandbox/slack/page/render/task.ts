@@ -5,7 +5,7 @@ import type { Look } from "../look.ts";
 import { safeLink } from "./link.ts";
 import { richText } from "./rich-text.ts";
 
-const signs: Record<string, string> = { pending: "○", in_progress: "", complete: "✓", error: "!" };
+const signs: Record<string, string> = { pending: "", in_progress: "", complete: "✓", error: "!" };
 
 /** One step of an agent's work: what it does, how it went, what came of it. */
 export function taskCard(look: Look, card: Json): HTMLElement {

@@ -3,15 +3,14 @@ import type { Child } from "../dom.ts";
 import type { Look } from "../look.ts";
 import { withEmoji } from "./emoji.ts";
 import { mrkdwn } from "./mrkdwn.ts";
+import { visible } from "./visible.ts";
 
 /** A text object as what it says it is: mrkdwn or plain. */
 export function textOf(look: Look, value: unknown): Child {
-  if (!isRecord(value)) return "";
-  const text = String(value.text ?? "");
-  return value.type === "mrkdwn" ? mrkdwn(look, text) : withEmoji(text);
+  return isRecord(value) && value.type === "mrkdwn" ? mrkdwn(look, String(value.text ?? "")) : plainOf(value);
 }
 
 /** Its words alone. */
 export function plainOf(value: unknown): string {
-  return isRecord(value) ? withEmoji(String(value.text ?? "")) : "";
+  return isRecord(value) ? visible(withEmoji(String(value.text ?? ""))) : "";
 }
