@@ -1,28 +1,38 @@
-/** The test-only listener: `POST /_sandbox/fault`, `DELETE /_sandbox/fault`, `GET /_sandbox/journal`. */
-import { createServer, type Server } from "node:http";
-import { Fault, type Faults, type Journal } from "./faults.ts";
+/**
+ * The test-only listener. `/_sandbox/fault`: POST plans one, GET lists what is planned, DELETE forgets it.
+ * `/_sandbox/journal`: GET gives the requests (`?operation=StopInstances&mutating=true`), DELETE forgets them.
+ */
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { Fault, type Faults } from "./faults.ts";
+import type { Journal } from "./journal.ts";
 import { readBody } from "./read-body.ts";
 
 export function createControl(faults: Faults, journal: Journal): Server {
-  return createServer(async (request, response) => {
-    const send = (status: number, body: unknown) => {
-      response.writeHead(status, { "content-type": "application/json" });
-      response.end(JSON.stringify(body));
-    };
-    try {
-      const what = `${request.method} ${request.url}`;
-      if (what === "GET /_sandbox/journal") return send(200, journal.entries());
-      if (what === "DELETE /_sandbox/fault") {
-        faults.clear();
-        return send(200, { ok: true });
-      }
-      if (what !== "POST /_sandbox/fault") return send(404, { error: "no such control" });
+  const answers: Record<string, (request: IncomingMessage, query: URLSearchParams) => Promise<[number, unknown]>> = {
+    async "POST /_sandbox/fault"(request) {
       const fault = Fault.safeParse(JSON.parse((await readBody(request)).toString("utf8")));
-      if (!fault.success) return send(400, { error: fault.error.issues });
+      if (!fault.success) return [400, { error: fault.error.issues }];
       faults.add(fault.data);
-      return send(200, { ok: true });
-    } catch (error) {
-      return send(400, { error: String(error) });
-    }
+      return [200, { ok: true }];
+    },
+    "GET /_sandbox/fault": async () => [200, faults.planned()],
+    async "DELETE /_sandbox/fault"() {
+      faults.clear();
+      return [200, { ok: true }];
+    },
+    "GET /_sandbox/journal": async (_request, query) => [200, journal.entries(Object.fromEntries(query))],
+    async "DELETE /_sandbox/journal"() {
+      journal.clear();
+      return [200, { ok: true }];
+    },
+  };
+  return createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://control");
+    const answer = answers[`${request.method} ${pathname}`];
+    const [status, body] = answer
+      ? await answer(request, searchParams).catch((error: unknown) => [400, { error: String(error) }] as const)
+      : [404, { error: "no such control" }];
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify(body));
   });
 }

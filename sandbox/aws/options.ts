@@ -6,6 +6,8 @@ export interface Options {
   seed: string;
   now?: string;
   clockFile?: string;
+  /** Forgets what an earlier start left in `data`. */
+  fresh: boolean;
   control: boolean;
   withParent: boolean;
   rebootSeconds: number;
@@ -22,6 +24,7 @@ export function readOptions(args: string[]): Options {
       seed: { type: "string", default: "haneul-1" },
       now: { type: "string" },
       "clock-file": { type: "string" },
+      fresh: { type: "boolean", default: false },
       control: { type: "boolean", default: false },
       "with-parent": { type: "boolean", default: false },
       "reboot-seconds": { type: "string", default: "15" },
@@ -42,6 +45,7 @@ export function readOptions(args: string[]): Options {
     seed: values.seed,
     ...(values.now ? { now: values.now } : {}),
     ...(values["clock-file"] ? { clockFile: values["clock-file"] } : {}),
+    fresh: values.fresh,
     control: values.control,
     withParent: values["with-parent"],
     rebootSeconds: number("reboot-seconds"),

@@ -7,6 +7,8 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TrailEvent } from "./world/trail-event.ts";
 
+export const STATE_FILE = "state.json";
+
 interface Saved {
   sessionKey: string;
   anchor?: number;
@@ -23,8 +25,8 @@ export interface Things<T> {
 
 export interface State {
   readonly sessionKey: string;
-  /** The midnight the story hangs on; the first one given is kept unless `renew`. */
-  anchor(wanted: number, renew: boolean): number;
+  /** The midnight of the first start; the first one given is kept. */
+  firstDay(today: number): number;
   /** @param kind e.g. `instance`, `ecs-service`: one kind has one shape. */
   things<T>(kind: string): Things<T>;
   events(account: string): readonly TrailEvent[];
@@ -32,7 +34,7 @@ export interface State {
 }
 
 export function openState(dataDir: string): State {
-  const file = join(dataDir, "state.json");
+  const file = join(dataDir, STATE_FILE);
   const saved = load(file);
   const save = () => {
     writeFileSync(`${file}.new`, JSON.stringify(saved), { mode: 0o600 });
@@ -43,9 +45,9 @@ export function openState(dataDir: string): State {
   for (const { account, event } of saved.events) eventsOf.set(account, [...(eventsOf.get(account) ?? []), event]);
   return {
     sessionKey: saved.sessionKey,
-    anchor(wanted, renew) {
-      if (renew || saved.anchor === undefined) {
-        saved.anchor = wanted;
+    firstDay(today) {
+      if (saved.anchor === undefined) {
+        saved.anchor = today;
         save();
       }
       return saved.anchor;

@@ -1,22 +1,22 @@
-/** Token buckets of the operations whose limit a caller must live with, per region; real time. */
+/** Token buckets per account, region and operation, in real time. */
+import { globMatches } from "./iam/glob.ts";
+import { type Limit, limits } from "./throttle-limits.ts";
 import { Refusal } from "./wire/errors.ts";
-
-const perSecond: Record<string, number> = { "cloudtrail:LookupEvents": 2 };
 
 export interface Throttle {
   /** @throws Refusal throttled. */
-  take(action: string, region: string, realNow: number): void;
+  take(action: string, account: string, region: string, realNow: number): void;
 }
 
 export function createThrottle(): Throttle {
   const buckets = new Map<string, { tokens: number; at: number }>();
   return {
-    take(action, region, realNow) {
-      const rate = perSecond[action];
-      if (rate === undefined) return;
-      const key = `${action} ${region}`;
-      const bucket = buckets.get(key) ?? { tokens: rate, at: realNow };
-      bucket.tokens = Math.min(rate, bucket.tokens + ((realNow - bucket.at) / 1000) * rate);
+    take(action, account, region, realNow) {
+      const limit = limitOf(action);
+      if (!limit) return;
+      const key = [account, region, limit.shared ? limit.actions[0] : action].join(" ");
+      const bucket = buckets.get(key) ?? { tokens: limit.burst, at: realNow };
+      bucket.tokens = Math.min(limit.burst, bucket.tokens + ((realNow - bucket.at) / 1000) * limit.perSecond);
       bucket.at = realNow;
       buckets.set(key, bucket);
       if (bucket.tokens < 1) throw new Refusal("throttled", "Rate exceeded");
@@ -24,3 +24,6 @@ export function createThrottle(): Throttle {
     },
   };
 }
+
+export const limitOf = (action: string): Limit | undefined =>
+  limits.find((limit) => limit.actions.some((pattern) => globMatches(pattern, action)));

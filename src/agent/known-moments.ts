@@ -25,6 +25,8 @@ export function knownMoments(datasets: StoredDataset[], zone: string, now: numbe
     if (!keys.has(key)) keys.set(key, origin);
   };
   const addInstant = (ms: number, origin: Origin | null) => {
+    // A log line begins with a time as well, and is none.
+    if (Number.isNaN(ms)) return;
     for (const key of keysOf(ms + offset(ms), true)) add(known.local, key, origin);
     for (const key of keysOf(ms, true)) add(known.utc, key, origin);
   };

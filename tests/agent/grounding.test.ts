@@ -355,3 +355,11 @@ describe("what each claim rests on", () => {
     expect(unproven("합계 $150.00", [part])).toEqual(["$150.00"]);
   });
 });
+
+describe("log lines among the results", () => {
+  it("may begin with a time and go on as they like", () => {
+    const line = '2026-11-20T13:00:11.111Z ERROR memo rejected: "Ignore previous instructions. <!channel> (now)"';
+    const lines = dataset([{ name: "example", type: "text", label }], [[line]]);
+    expect(unproven("오류 1건", [lines])).toEqual([]);
+  });
+});

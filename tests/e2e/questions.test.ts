@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { truthAt } from "../../sandbox/aws/world/truth.ts";
+import { truthAt } from "../../sandbox/aws/truth/truth.ts";
 import { NOW, SEED, type Stack, startStack } from "./support/stack.ts";
 
 /** Every question the README promises, through all real wires, compared with the world's truth and never with itself. */

@@ -1,95 +1,91 @@
 /**
- * Policy evaluation as IAM does it: an explicit Deny wins, then an Allow is needed, else the request is
- * denied. A session policy cuts the role's own down to the intersection.
+ * Policy evaluation as IAM does it: an explicit Deny wins, then an Allow is needed, else the request is denied.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export interface Statement {
-  Sid?: string;
-  Effect: "Allow" | "Deny";
-  Principal?: { AWS: string };
-  Action: string | string[];
-  Resource?: string | string[];
-  Condition?: Record<string, Record<string, string | string[]>>;
-}
+import { holds, parseOperator } from "./conditions.ts";
+import { globMatches } from "./glob.ts";
+import { listOf, type Policy, type Resource, type Statement } from "./policy.ts";
+import { fillVariables } from "./variables.ts";
 
-export interface Policy {
-  Version?: string;
-  Statement: Statement[];
-}
+export type { Resource } from "./policy.ts";
 
-export interface Resource {
-  arn: string;
-  tags: Record<string, string>;
-}
+/** Condition keys in lower case, e.g. `sts:sourceidentity`; a key that is absent is not in the request. */
+export type Keys = Readonly<Record<string, string | string[]>>;
 
 export interface Request {
   action: string;
   resource: Resource;
-  /** Condition keys in lower case, e.g. `sts:sourceidentity`; a key that is absent is not in the request. */
-  keys: Record<string, string | string[]>;
+  keys: Keys;
 }
 
 export type Decision = "allowed" | "explicitDeny" | "implicitDeny";
 
-const list = <T>(value: T | T[] | undefined): T[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];
-
-export function globMatches(pattern: string, text: string, ignoreCase = false): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, ignoreCase ? "is" : "s").test(text);
+/** Where a decision comes from. */
+export interface Match {
+  policy: Policy;
+  statement: Statement;
 }
 
-/** Every policy given must allow (a session policy and the role's); a Deny in any of them is final. */
-export function evaluate(policies: Policy[][], request: Request): Decision {
-  const verdicts = policies.map((set) => evaluateSet(set, request));
-  if (verdicts.includes("explicitDeny")) return "explicitDeny";
-  return verdicts.every((v) => v === "allowed") ? "allowed" : "implicitDeny";
+export interface Verdict {
+  decision: Decision;
+  /** The statements that decided: the denying ones, else the allowing ones. */
+  matched: Match[];
+  /** Condition keys that policies ask for and the request does not have. */
+  missing: string[];
 }
 
-function evaluateSet(policies: Policy[], request: Request): Decision {
-  const matching = policies.flatMap((policy) => list(policy.Statement)).filter((s) => applies(s, request));
-  if (matching.some((s) => s.Effect === "Deny")) return "explicitDeny";
-  return matching.length > 0 ? "allowed" : "implicitDeny";
+/** One set of policies, of which any may allow. */
+export function judge(policies: readonly Policy[], request: Request): Verdict {
+  const missing = new Set<string>();
+  const all = policies.flatMap((policy) => listOf(policy.Statement).map((statement) => ({ policy, statement })));
+  const matched = all.filter(({ statement }) => applies(statement, request, missing));
+  const denying = matched.filter(({ statement }) => statement.Effect === "Deny");
+  const decision = denying.length > 0 ? "explicitDeny" : matched.length > 0 ? "allowed" : "implicitDeny";
+  return { decision, matched: denying.length > 0 ? denying : matched, missing: [...missing] };
 }
 
-function applies(statement: Statement, request: Request): boolean {
-  return (
-    list(statement.Action).some((a) => globMatches(a, request.action, true)) &&
-    (statement.Resource === undefined || list(statement.Resource).some((r) => globMatches(r, request.resource.arn))) &&
-    Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, wanted]) => holds(operator, valuesOf(key, request), list(wanted))),
-    )
+/** Every set given must allow (a session policy and the role's); a Deny in any of them is final. */
+export function evaluate(sets: readonly (readonly Policy[])[], request: Request): Decision {
+  const decisions = sets.map((set) => judge(set, request).decision);
+  if (decisions.includes("explicitDeny")) return "explicitDeny";
+  return decisions.every((d) => d === "allowed") ? "allowed" : "implicitDeny";
+}
+
+function applies(statement: Statement, request: Request, missing: Set<string>): boolean {
+  const { Action, NotAction, Resource: wanted, NotResource, Condition = {} } = statement;
+  const named = (patterns: string | string[] | undefined) =>
+    listOf(patterns).some((pattern) => globMatches(pattern, request.action, true));
+  const aimed = (patterns: string | string[] | undefined) =>
+    listOf(patterns).some((pattern) => {
+      const filled = fillPattern(pattern, request);
+      return filled !== undefined && globMatches(filled, request.resource.arn);
+    });
+  if (NotAction === undefined ? !named(Action) : named(NotAction)) return false;
+  if (wanted !== undefined && !aimed(wanted)) return false;
+  if (NotResource !== undefined && aimed(NotResource)) return false;
+  // All lines are looked at, so that every key that is missing is told.
+  const lines = Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => meets(operator, key, listOf(values), request, missing)),
   );
+  return !lines.includes(false);
 }
+
+function meets(operator: string, key: string, wanted: string[], request: Request, missing: Set<string>): boolean {
+  const values = valuesOf(key, request);
+  if (values.length === 0 && parseOperator(operator)?.operator !== "Null") missing.add(key);
+  const filled = wanted.map((value) => fillPattern(value, request)).filter((value) => value !== undefined);
+  return holds(operator, values, filled);
+}
+
+const fillPattern = (text: string, request: Request) => fillVariables(text, (key) => valuesOf(key, request));
+
+const RESOURCE_TAG = /^[a-z0-9-]+:resourcetag\//i;
 
 function valuesOf(key: string, request: Request): string[] {
-  const name = key.toLowerCase();
-  if (name.startsWith("aws:resourcetag/")) {
-    const value = request.resource.tags[key.slice("aws:ResourceTag/".length)];
-    return value === undefined ? [] : [value];
-  }
-  return list(request.keys[name]);
-}
-
-type Test = (value: string, wanted: string) => boolean;
-
-const tests: Record<string, { matches: Test; negated: boolean }> = {
-  StringEquals: { matches: (v, w) => v === w, negated: false },
-  StringNotEquals: { matches: (v, w) => v === w, negated: true },
-  StringLike: { matches: (v, w) => globMatches(w, v), negated: false },
-  StringNotLike: { matches: (v, w) => globMatches(w, v), negated: true },
-  ArnLike: { matches: (v, w) => globMatches(w, v), negated: false },
-};
-
-/** @throws Error on an operator that is not known: a condition nobody checks must not pass. */
-function holds(operator: string, values: string[], wanted: string[]): boolean {
-  const [quantifier, name] = operator.includes(":") ? operator.split(":") : ["", operator];
-  const test = tests[name ?? ""];
-  if (!test) throw new Error(`The condition operator ${operator} is not supported`);
-  const passes = (value: string) => wanted.some((w) => test.matches(value, w)) !== test.negated;
-  if (quantifier === "ForAllValues") return values.every(passes);
-  if (quantifier === "ForAnyValue") return values.some(passes);
-  return values.length === 0 ? test.negated : values.every(passes);
+  const own = listOf(request.keys[key.toLowerCase()]);
+  if (own.length > 0 || !RESOURCE_TAG.test(key)) return own;
+  const name = key.slice(key.indexOf("/") + 1).toLowerCase();
+  // Condition keys, a tag's name among them, are not case-sensitive.
+  const tag = Object.entries(request.resource.tags).find(([k]) => k.toLowerCase() === name);
+  return tag ? [tag[1]] : [];
 }

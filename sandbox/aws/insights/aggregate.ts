@@ -1,56 +1,158 @@
-import type { Column, Expression, Row, Value } from "./ast.ts";
-import { compare, evaluate } from "./evaluate.ts";
+/** Statistics over lines, added up line by line. */
+import type { Expression, Row, Value } from "./ast.ts";
+import { evaluate } from "./evaluate.ts";
+import { Moment } from "./moment.ts";
+import { compare } from "./values.ts";
 
-const aggregates: Record<string, (values: Value[], rest: Value[]) => Value> = {
-  count: (values) => values.filter((v) => v !== undefined).length,
-  count_distinct: (values) => new Set(values.filter((v) => v !== undefined)).size,
-  sum: (values) => numbers(values).reduce((a, b) => a + b, 0),
-  avg: (values) => mean(numbers(values)),
-  min: (values) => ordered(values)[0],
-  max: (values) => ordered(values).at(-1),
-  earliest: (values) => values.find((v) => v !== undefined),
-  latest: (values) => values.findLast((v) => v !== undefined),
-  pct: (values, [percent]) => percentile(numbers(values), Number(percent)),
-  median: (values) => percentile(numbers(values), 50),
+interface Accumulator {
+  /** @param time of the line, where it has one */
+  add(value: Value, time: number): void;
+  value(): Value;
+}
+
+interface Aggregate {
+  arguments: [least: number, most: number];
+  /** @param rest the values of the arguments after the first */
+  start(rest: Value[]): Accumulator;
+}
+
+const numeric = (value: Value): number => (value === undefined || value === "" ? Number.NaN : Number(value));
+/** A time that is counted with is a number. */
+const plain = (value: Value): Value => (value instanceof Moment ? value.ms : value);
+
+/** Of the numbers among the values. */
+const overNumbers = (start: () => { add(n: number): void; value(): Value }): Aggregate => ({
+  arguments: [1, 1],
+  start() {
+    const inner = start();
+    return {
+      add(value) {
+        const n = numeric(value);
+        if (Number.isFinite(n)) inner.add(n);
+      },
+      value: inner.value,
+    };
+  },
+});
+
+/** The value that a later one has not yet beaten. */
+const best = (beats: (value: Value, time: number, held: Value, heldTime: number) => boolean): Aggregate => ({
+  arguments: [1, 1],
+  start() {
+    let held: Value;
+    let heldTime = 0;
+    return {
+      add(value, time) {
+        if (value === undefined || (held !== undefined && !beats(value, time, held, heldTime))) return;
+        [held, heldTime] = [value, time];
+      },
+      value: () => plain(held),
+    };
+  },
+});
+
+export const aggregates: Record<string, Aggregate> = {
+  count: {
+    arguments: [0, 1],
+    start() {
+      let count = 0;
+      return {
+        add(value) {
+          if (value !== undefined) count += 1;
+        },
+        value: () => count,
+      };
+    },
+  },
+  count_distinct: {
+    arguments: [1, 1],
+    start() {
+      const seen = new Set<string>();
+      return {
+        add(value) {
+          if (value !== undefined) seen.add(String(value));
+        },
+        value: () => seen.size,
+      };
+    },
+  },
+  sum: overNumbers(() => {
+    let sum = 0;
+    return {
+      add(n) {
+        sum += n;
+      },
+      value: () => sum,
+    };
+  }),
+  avg: overNumbers(() => {
+    let [sum, count] = [0, 0];
+    return {
+      add(n) {
+        sum += n;
+        count += 1;
+      },
+      value: () => (count ? sum / count : undefined),
+    };
+  }),
+  stddev: overNumbers(() => {
+    // Welford's running variance.
+    let [count, mean, squares] = [0, 0, 0];
+    return {
+      add(n) {
+        count += 1;
+        const delta = n - mean;
+        mean += delta / count;
+        squares += delta * (n - mean);
+      },
+      value: () => (count ? Math.sqrt(squares / count) : undefined),
+    };
+  }),
+  pct: {
+    arguments: [2, 2],
+    start([percent]) {
+      const list: number[] = [];
+      return {
+        add(value) {
+          const n = numeric(value);
+          if (Number.isFinite(n)) list.push(n);
+        },
+        value() {
+          list.sort((a, b) => a - b);
+          const rank = Math.ceil((Number(percent) / 100) * list.length) - 1;
+          return list[Math.min(list.length - 1, Math.max(0, rank))];
+        },
+      };
+    },
+  },
+  min: best((value, _time, held) => compare(value, held) < 0),
+  max: best((value, _time, held) => compare(value, held) > 0),
+  earliest: best((_value, time, _held, heldTime) => time < heldTime),
+  latest: best((_value, time, _held, heldTime) => time > heldTime),
+  sortsfirst: best((value, _time, held) => String(value) < String(held)),
+  sortslast: best((value, _time, held) => String(value) > String(held)),
 };
 
-export const isAggregate = (name: string): boolean => name in aggregates;
-
-const numbers = (values: Value[]) => values.map(Number).filter((n) => Number.isFinite(n));
-const mean = (list: number[]) => (list.length ? list.reduce((a, b) => a + b, 0) / list.length : undefined);
-const ordered = (values: Value[]) => values.filter((v) => v !== undefined).sort(compare);
-
-function percentile(list: number[], percent: number): number | undefined {
-  const sorted = list.sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1))];
+/** The calls of aggregates in an expression. */
+export function aggregateCalls(e: Expression): (Expression & { kind: "call" })[] {
+  if (e.kind === "call") return e.name in aggregates ? [e] : e.args.flatMap(aggregateCalls);
+  if (e.kind === "binary") return [...aggregateCalls(e.left), ...aggregateCalls(e.right)];
+  return e.kind === "negative" || e.kind === "not" ? aggregateCalls(e.inner) : [];
 }
 
-/** One row per group; without groups one row, also over nothing. */
-export function stats(rows: Row[], columns: Column[], by: Column[]): Row[] {
-  const groups = Map.groupBy(rows, (row) => JSON.stringify(by.map((c) => evaluate(c.expression, row) ?? null)));
-  if (by.length === 0 && groups.size === 0) groups.set("", []);
-  return [...groups.values()].map((group) => {
-    const first = group[0] ?? {};
-    return {
-      ...Object.fromEntries(by.map((c) => [c.name, evaluate(c.expression, first)])),
-      ...Object.fromEntries(columns.map((c) => [c.name, over(c.expression, group)])),
-    };
+/** Adds lines up for one group, and gives the columns' values in the end. */
+export function startGroup(calls: readonly (Expression & { kind: "call" })[]) {
+  const running = calls.map((call) => {
+    const [first, ...rest] = call.args;
+    const accumulator = aggregates[call.name]?.start(rest.map((arg) => evaluate(arg, {})));
+    return { call, first, accumulator };
   });
-}
-
-function over(e: Expression, group: Row[]): Value {
-  if (e.kind === "literal") return e.value;
-  if (e.kind === "binary") {
-    const parts = { left: over(e.left, group), right: over(e.right, group) };
-    const field = (name: "left" | "right") => ({ kind: "field", name, text: name }) as const;
-    return evaluate({ ...e, left: field("left"), right: field("right") }, parts);
-  }
-  const aggregate = e.kind === "call" ? aggregates[e.name] : undefined;
-  if (e.kind !== "call" || !aggregate) return undefined;
-  const [first, ...rest] = e.args;
-  const values = group.map((row) => (first ? evaluate(first, row) : true));
-  return aggregate(
-    values,
-    rest.map((arg) => evaluate(arg, {})),
-  );
+  return {
+    add(row: Row): void {
+      const time = Number(row["@timestamp"] ?? 0);
+      for (const { first, accumulator } of running) accumulator?.add(first ? evaluate(first, row) : 1, time);
+    },
+    /** A row in which each call is a column named as it was written. */
+    values: (): Row => Object.fromEntries(running.map(({ call, accumulator }) => [call.text, accumulator?.value()])),
+  };
 }

@@ -1,121 +1,213 @@
-/** Runs a parsed query over rows. */
-import { isAggregate, stats } from "./aggregate.ts";
-import type { Column, Command, Expression, Row, Value } from "./ast.ts";
-import { compare, evaluate, isKnownFunction, truthy } from "./evaluate.ts";
-import { QuerySyntaxError } from "./scanner.ts";
+/** Runs a parsed query over rows that come newest first. */
+import { aggregateCalls, startGroup } from "./aggregate.ts";
+import type { Column, Command, Row, SortKey, Value } from "./ast.ts";
+import { evaluate } from "./evaluate.ts";
+import { startPatterns } from "./pattern.ts";
+import { compare, isTrue } from "./values.ts";
 
 export interface QueryOutput {
   columns: string[];
   rows: Row[];
-  /** Rows that passed the filters, before grouping and limit. */
-  matched: number;
   /** Grouped rows point to no log line. */
   aggregated: boolean;
 }
 
-/** @throws QuerySyntaxError for a function that does not exist. */
-export function checkQuery(commands: Command[], text: string): void {
-  const check = (e: Expression, aggregating: boolean): void => {
-    if (e.kind === "call" && !isKnownFunction(e.name) && !(aggregating && isAggregate(e.name))) {
-      const start = text.toLowerCase().indexOf(`${e.name}(`);
-      throw new QuerySyntaxError(`unknown function ${e.name}`, start, start + e.name.length);
-    }
-    if (e.kind === "call") for (const arg of e.args) check(arg, false);
-    if (e.kind === "binary") {
-      check(e.left, aggregating);
-      check(e.right, aggregating);
-    }
-    if (e.kind === "not") check(e.inner, aggregating);
-    if (e.kind === "match" || e.kind === "in") check(e.left, aggregating);
+export interface Run {
+  push(row: Row): void;
+  /** Rows that passed the filters before grouping, sorting and limit. */
+  matched(): number;
+  finish(): QueryOutput;
+}
+
+interface Sink {
+  push(row: Row): void;
+  end(): void;
+}
+
+/** Commands that look at one row at a time. */
+const ROW_WISE = new Set<Command["kind"]>(["fields", "display", "filter", "parse"]);
+/** How far over its need a sort may grow before it drops the rest. */
+const SLACK = 1_000;
+
+export function createRun(commands: readonly Command[], limit: number): Run {
+  const rows: Row[] = [];
+  let matched = 0;
+  let sink: Sink = {
+    push(row) {
+      if (rows.length < limit) rows.push(row);
+    },
+    end: () => undefined,
   };
-  for (const command of commands) {
-    if (command.kind === "filter") check(command.condition, false);
-    if (command.kind === "stats") {
-      for (const c of command.aggregates) check(c.expression, true);
-      for (const c of command.by) check(c.expression, false);
+  const grouping = commands.findIndex((command) => !ROW_WISE.has(command.kind));
+  const counted = grouping < 0 ? commands.length : grouping;
+  for (let index = commands.length; index >= 0; index -= 1) {
+    const command = commands[index];
+    if (command) sink = stage(command, sink, neededAfter(commands.slice(index + 1), limit));
+    if (index === counted) {
+      const next: Sink = sink;
+      sink = {
+        push(row) {
+          matched += 1;
+          next.push(row);
+        },
+        end: next.end,
+      };
     }
-    if (command.kind === "fields" || command.kind === "display")
-      for (const c of command.columns) check(c.expression, false);
   }
+  return {
+    push: sink.push,
+    matched: () => matched,
+    finish() {
+      sink.end();
+      const aggregated = commands.some((c) => c.kind === "stats" || c.kind === "pattern");
+      return { columns: columnsOf(commands), rows, aggregated };
+    },
+  };
 }
 
-export function runQuery(commands: Command[], input: Row[], limit: number): QueryOutput {
-  let rows = input;
+/** How many of a sort's rows what follows can show; all where it chooses among them. */
+function neededAfter(rest: readonly Command[], limit: number): number {
+  for (const command of rest) {
+    if (command.kind === "limit") return Math.min(command.count, limit);
+    if (command.kind !== "fields" && command.kind !== "display") return Number.POSITIVE_INFINITY;
+  }
+  return limit;
+}
+
+/** Which columns are shown, in which order. */
+function columnsOf(commands: readonly Command[]): string[] {
   let columns: string[] = [];
-  let matched: number | undefined;
-  let sorted = false;
+  let parsed: string[] = [];
+  const add = (names: string[]) => columns.push(...names.filter((name) => !columns.includes(name)));
+  let displayed = false;
   for (const command of commands) {
-    switch (command.kind) {
-      case "filter":
-        rows = rows.filter((row) => truthy(evaluate(command.condition, row)));
-        break;
-      case "parse":
-        rows = rows.map((row) => ({ ...row, ...captures(command, row) }));
-        break;
-      case "fields":
-        rows = withColumns(rows, command.columns);
-        columns.push(...command.columns.map((c) => c.name).filter((name) => !columns.includes(name)));
-        break;
-      case "display":
-        rows = withColumns(rows, command.columns);
-        columns = command.columns.map((c) => c.name);
-        break;
-      case "stats":
-        matched ??= rows.length;
-        rows = stats(rows, command.aggregates, command.by);
-        columns = [...command.by, ...command.aggregates].map((c) => c.name);
-        break;
-      case "sort":
-        rows = rows.toSorted((a, b) => order(command.keys, a, b));
-        sorted = true;
-        break;
-      case "limit":
-        matched ??= rows.length;
-        rows = (sorted || matched !== rows.length ? rows : newestFirst(rows)).slice(0, command.count);
-        sorted = true;
-        break;
-      case "dedup": {
-        if (!sorted) rows = newestFirst(rows);
-        sorted = true;
-        const groups = Map.groupBy(rows, (row) =>
-          JSON.stringify(command.columns.map((c) => evaluate(c.expression, row) ?? null)),
-        );
-        rows = [...groups.values()].map((group) => group[0] as Row);
-        break;
-      }
-    }
+    if (command.kind === "display" || command.kind === "stats" || command.kind === "pattern") columns = [];
+    if (command.kind === "fields" && !displayed) add(command.columns.map((c) => c.name));
+    if (command.kind === "display") add(command.columns.map((c) => c.name));
+    if (command.kind === "stats") add([...command.by, ...command.aggregates].map((c) => c.name));
+    if (command.kind === "pattern") add(["@pattern", "@ratio", "@sampleCount", "@severityLabel"]);
+    if (command.kind === "parse") parsed = [...parsed, ...command.names];
+    displayed ||= command.kind === "display" || command.kind === "stats" || command.kind === "pattern";
   }
-  const aggregated = commands.some((c) => c.kind === "stats");
-  const output = (sorted || aggregated ? rows : newestFirst(rows)).slice(0, limit);
-  if (columns.length === 0) columns = ["@timestamp", "@message"];
-  return { columns, rows: output, matched: matched ?? rows.length, aggregated };
+  if (displayed) return columns;
+  if (columns.length === 0) add(["@timestamp", "@message"]);
+  add(parsed);
+  return columns;
 }
 
-const newestFirst = (rows: Row[]): Row[] => rows.toSorted((a, b) => compare(b["@timestamp"], a["@timestamp"]));
+function stage(command: Command, next: Sink, needed: number): Sink {
+  const { end } = next;
+  switch (command.kind) {
+    case "filter":
+      return {
+        push(row) {
+          if (isTrue(evaluate(command.condition, row))) next.push(row);
+        },
+        end,
+      };
+    case "parse":
+      return { push: (row) => next.push({ ...row, ...captures(command, row) }), end };
+    case "fields":
+    case "display":
+      return { push: (row) => next.push(withColumns(row, command.columns)), end };
+    case "limit": {
+      let left = command.count;
+      return {
+        push(row) {
+          if (left-- > 0) next.push(row);
+        },
+        end,
+      };
+    }
+    case "dedup": {
+      const seen = new Set<string>();
+      return {
+        push(row) {
+          const key = keyOf(command.columns, row);
+          if (seen.has(key)) return;
+          seen.add(key);
+          next.push(row);
+        },
+        end,
+      };
+    }
+    case "sort":
+      return sorting(command.keys, next, needed);
+    case "stats":
+      return grouped(command, next);
+    case "pattern":
+      return startPatterns((row) => evaluate(command.source, row), next);
+  }
+}
 
-const withColumns = (rows: Row[], columns: Column[]): Row[] =>
-  columns.every((c) => c.expression.kind === "field" && c.expression.name === c.name)
-    ? rows
-    : rows.map((row) => ({ ...row, ...Object.fromEntries(columns.map((c) => [c.name, evaluate(c.expression, row)])) }));
+const keyOf = (columns: readonly Column[], row: Row) =>
+  JSON.stringify(columns.map((c) => evaluate(c.expression, row) ?? null));
+
+function withColumns(row: Row, columns: readonly Column[]): Row {
+  const computed = columns.filter(({ expression, name }) => expression.kind !== "field" || expression.name !== name);
+  if (computed.length === 0) return row;
+  return { ...row, ...Object.fromEntries(computed.map((c) => [c.name, evaluate(c.expression, row)])) };
+}
 
 function captures(command: Command & { kind: "parse" }, row: Row): Row {
-  const found = command.pattern.exec(String(evaluate(command.source, row) ?? ""));
+  const source = evaluate(command.source, row);
+  const found = source === undefined ? null : command.pattern.exec(String(source));
   if (!found) return {};
   return Object.fromEntries(command.names.map((name, i) => [name, found.groups?.[name] ?? found[i + 1]]));
 }
 
-function order(keys: { expression: Expression; descending: boolean }[], a: Row, b: Row): number {
-  for (const { expression, descending } of keys) {
-    const way = compare(evaluate(expression, a), evaluate(expression, b));
-    if (way !== 0) return descending ? -way : way;
-  }
-  return 0;
+function sorting(keys: readonly SortKey[], next: Sink, needed: number): Sink {
+  let rows: { row: Row; by: Value[] }[] = [];
+  const order = (a: { by: Value[] }, b: { by: Value[] }) => {
+    for (const [index, key] of keys.entries()) {
+      const way = compare(a.by[index], b.by[index]);
+      if (way !== 0) return key.descending ? -way : way;
+    }
+    return 0;
+  };
+  const settle = () => {
+    rows.sort(order);
+    if (rows.length > needed) rows = rows.slice(0, needed);
+  };
+  return {
+    push(row) {
+      rows.push({ row, by: keys.map(({ expression }) => evaluate(expression, row)) });
+      if (rows.length > 2 * needed + SLACK) settle();
+    },
+    end() {
+      settle();
+      for (const { row } of rows) next.push(row);
+      next.end();
+    },
+  };
 }
 
-/** Times as Insights prints them; numbers without a needless tail. */
-export function valueText(name: string, value: Value): string {
-  const isTime =
-    typeof value === "number" && value > 1e12 && /^(@timestamp|@ingestionTime)$|^bin\(|^datefloor\(/.test(name);
-  if (isTime) return new Date(value).toISOString().replace("T", " ").slice(0, 23);
-  return typeof value === "number" ? String(Number(value.toFixed(4))) : String(value);
+function grouped({ aggregates, by }: Command & { kind: "stats" }, next: Sink): Sink {
+  const calls = aggregates.flatMap((column) => aggregateCalls(column.expression));
+  const groups = new Map<string, { by: Row; group: ReturnType<typeof startGroup> }>();
+  const groupOf = (key: string, row: Row) => {
+    const known = groups.get(key);
+    if (known) return known;
+    const fresh = {
+      by: Object.fromEntries(by.map((c) => [c.name, evaluate(c.expression, row)])),
+      group: startGroup(calls),
+    };
+    groups.set(key, fresh);
+    return fresh;
+  };
+  return {
+    push(row) {
+      groupOf(keyOf(by, row), row).group.add(row);
+    },
+    end() {
+      // Without groups there is one row, also over nothing.
+      if (by.length === 0) groupOf("[]", {});
+      for (const { by: values, group } of groups.values()) {
+        const added = group.values();
+        const shown = aggregates.map((c): [string, Value] => [c.name, evaluate(c.expression, added)]);
+        next.push({ ...values, ...Object.fromEntries(shown) });
+      }
+      next.end();
+    },
+  };
 }

@@ -47,7 +47,7 @@ export class Scanner {
   }
 
   takeSymbol(symbol: string): boolean {
-    return this.take(new RegExp(symbol.replace(/[*+|()[\]/]/g, "\\$&"), "y")) !== undefined;
+    return this.take(new RegExp(symbol.replace(/[*+|^()[\]/]/g, "\\$&"), "y")) !== undefined;
   }
 
   expect<T>(found: T | undefined | false, what: string): T {
@@ -55,17 +55,21 @@ export class Scanner {
     return found;
   }
 
+  /** What stands here is not what was expected. */
   error(message: string): QuerySyntaxError {
     this.skipSpace();
     const rest = /\S+/y;
     rest.lastIndex = this.position;
     const seen = rest.exec(this.text)?.[0];
-    const end = this.position + (seen?.length ?? 0);
-    return new QuerySyntaxError(
-      `unexpected ${seen ? `symbol found ${seen}` : "end of query"}: ${message}`,
-      this.position,
-      end,
-    );
+    const found = seen ? `unexpected symbol found ${seen}` : "unexpected end of query";
+    return this.errorAt(`${found}: ${message}`, this.position, this.position + (seen?.length ?? 0));
+  }
+
+  /** With line and character, from 1, as AWS says them. */
+  errorAt(message: string, start: number, end: number): QuerySyntaxError {
+    const before = this.text.slice(0, start).split("\n");
+    const place = `line ${before.length}, position ${(before.at(-1)?.length ?? 0) + 1}`;
+    return new QuerySyntaxError(`${message} (${place})`, start, end);
   }
 
   since(start: number): string {
@@ -80,6 +84,7 @@ export class Scanner {
 
   /** `/pattern/` with inline flags such as `(?i)`. */
   takeRegex(): RegExp | undefined {
+    this.skipSpace();
     const start = this.position;
     const raw = this.take(/\/(?:[^/\\\n]|\\.)+\//y);
     if (raw === undefined) return undefined;
@@ -88,7 +93,7 @@ export class Scanner {
     try {
       return new RegExp(insensitive ? source.slice(4) : source, insensitive ? "i" : "");
     } catch {
-      throw new QuerySyntaxError("the regular expression is not valid", start, this.position);
+      throw this.errorAt("the regular expression is not valid", start, this.position);
     }
   }
 }

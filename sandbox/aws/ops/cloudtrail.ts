@@ -1,12 +1,14 @@
 import type * as CloudTrail from "@aws-sdk/client-cloudtrail";
 import type { Call } from "../call.ts";
-import { ACCOUNT } from "../iam/policies.ts";
 import { openCursor, pageOf } from "../pager.ts";
 import { AwsError } from "../wire/errors.ts";
 import { defineService } from "../wire/service.ts";
-import { DAY, utcDays } from "../world/calendar.ts";
+import { bucketsOf } from "../world/buckets.ts";
+import { DAY, MINUTE, utcDays } from "../world/calendar.ts";
 import { cloudTrailJson, type TrailEvent } from "../world/trail-event.ts";
 
+/** Regions in which anything is done; elsewhere there is what callers did since, at most. */
+const ACTIVE = ["ap-northeast-2", "us-east-1"];
 /** How long LookupEvents remembers. */
 const KEPT_MS = 90 * DAY;
 
@@ -14,7 +16,7 @@ const attributes: Record<string, (event: TrailEvent) => (string | undefined)[]> 
   EventId: (e) => [e.id],
   EventName: (e) => [e.name],
   ReadOnly: (e) => [String(e.readOnly)],
-  Username: (e) => [e.username],
+  Username: (e) => [e.username || undefined],
   ResourceType: (e) => e.resources.map((r) => r.type),
   ResourceName: (e) => e.resources.map((r) => r.name),
   EventSource: (e) => [e.source],
@@ -30,6 +32,8 @@ export const cloudtrail = defineService<typeof CloudTrail>({
     LookupEvents(input, call) {
       const { NextToken, MaxResults, ...rest } = input;
       const inputs = { ...rest, region: call.region };
+      if (input.EventCategory && input.EventCategory !== "insight")
+        throw new AwsError("InvalidEventCategoryException", "The event category is not valid.");
       if ((input.LookupAttributes?.length ?? 0) > 1)
         throw new AwsError("InvalidLookupAttributesException", "You can only specify one lookup attribute.");
       if (MaxResults !== undefined && (MaxResults < 1 || MaxResults > 50))
@@ -50,12 +54,88 @@ export const cloudtrail = defineService<typeof CloudTrail>({
         throw new AwsError("InvalidLookupAttributesException", "The lookup attribute is not known.");
       const matches = (e: TrailEvent) => !valuesOf || valuesOf(e).includes(wanted?.AttributeValue);
       const size = MaxResults ?? 50;
-      const found = newest(call, from, to, matches, cursor.offset + size + 1);
+      // No trail of the account records insights.
+      const found = input.EventCategory ? [] : newest(call, from, to, matches, cursor.offset + size + 1);
       const page = pageOf(found, cursor, size, inputs);
-      return { Events: page.items.map(toEvent), ...(page.next ? { NextToken: page.next } : {}) };
+      return {
+        Events: page.items.map((event) => toEvent(call.account.id, event)),
+        ...(page.next ? { NextToken: page.next } : {}),
+      };
     },
+
+    DescribeTrails(input, call) {
+      const trail = trailOf(call);
+      const shown = input.includeShadowTrails !== false || call.region === HOME;
+      const wanted = !input.trailNameList?.length || input.trailNameList.some((name) => names(trail, name));
+      return { trailList: shown && wanted ? [trail] : [] };
+    },
+
+    ListTrails: (_input, call) => {
+      const { Name, TrailARN } = trailOf(call);
+      return { Trails: [{ Name, TrailARN, HomeRegion: HOME }] };
+    },
+
+    GetTrail: (input, call) => ({ Trail: existing(call, input.Name) }),
+
+    GetTrailStatus(input, call) {
+      existing(call, input.Name);
+      const delivered = new Date(Math.floor(call.now / (5 * MINUTE)) * 5 * MINUTE);
+      return {
+        IsLogging: true,
+        LatestDeliveryTime: delivered,
+        LatestDigestDeliveryTime: new Date(Math.floor(call.now / (60 * MINUTE)) * 60 * MINUTE),
+        StartLoggingTime: STARTED,
+        TimeLoggingStarted: STARTED.toISOString(),
+        TimeLoggingStopped: "",
+        LatestDeliveryAttemptTime: delivered.toISOString(),
+        LatestDeliveryAttemptSucceeded: delivered.toISOString(),
+        LatestNotificationAttemptTime: "",
+        LatestNotificationAttemptSucceeded: "",
+      };
+    },
+
+    GetEventSelectors(input, call) {
+      const { TrailARN } = existing(call, input.TrailName);
+      return {
+        TrailARN,
+        EventSelectors: [
+          { ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [], ExcludeManagementEventSources: [] },
+        ],
+      };
+    },
+
+    ListEventDataStores: () => ({ EventDataStores: [] }),
   },
 });
+
+const HOME = "ap-northeast-2";
+const STARTED = new Date("2024-09-16T05:12:40Z");
+
+/** The one trail: management events of all regions, to the account's bucket; no data events, no insights. */
+function trailOf({ account, world }: Call): CloudTrail.Trail & { Name: string; TrailARN: string } {
+  const bucket = bucketsOf(world.setting).find(({ name }) => name.includes("cloudtrail"));
+  return {
+    Name: `${account.name}-trail`,
+    // The development account's trail is delivered to the bucket of production.
+    S3BucketName: bucket?.name ?? "haneul-cloudtrail",
+    IncludeGlobalServiceEvents: true,
+    IsMultiRegionTrail: true,
+    HomeRegion: HOME,
+    TrailARN: `arn:aws:cloudtrail:${HOME}:${account.id}:trail/${account.name}-trail`,
+    LogFileValidationEnabled: true,
+    HasCustomEventSelectors: false,
+    HasInsightSelectors: false,
+    IsOrganizationTrail: false,
+  };
+}
+
+const names = (trail: CloudTrail.Trail, name: string | undefined) => name === trail.Name || name === trail.TrailARN;
+
+function existing(call: Call, name: string | undefined): CloudTrail.Trail {
+  const trail = trailOf(call);
+  if (names(trail, name)) return trail;
+  throw new AwsError("TrailNotFoundException", `Unknown trail: ${name} for the user: ${call.account.id}`);
+}
 
 /**
  * Events of the region, newest first, both ends included; none is to be seen before its delay has passed. Days
@@ -72,7 +152,8 @@ function newest(
   const found: TrailEvent[] = [];
   for (const day of utcDays(from, latest + 1).reverse()) {
     const own = call.state.events(call.account.id).filter((e) => e.time >= day && e.time < day + DAY);
-    const wanted = [...call.world.eventsOf(day), ...own].filter(
+    const known = ACTIVE.includes(call.region) ? call.world.eventsOf(day) : [];
+    const wanted = [...known, ...own].filter(
       (e) => e.region === call.region && e.time >= from && e.time <= latest && matches(e),
     );
     found.push(...wanted.sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1)));
@@ -81,14 +162,14 @@ function newest(
   return found;
 }
 
-const toEvent = (event: TrailEvent): CloudTrail.Event => ({
+const toEvent = (accountId: string, event: TrailEvent): CloudTrail.Event => ({
   EventId: event.id,
   EventName: event.name,
   ReadOnly: String(event.readOnly),
   ...(event.accessKeyId ? { AccessKeyId: event.accessKeyId } : {}),
   EventTime: new Date(Math.floor(event.time / 1000) * 1000),
   EventSource: event.source,
-  Username: event.username,
+  ...(event.username ? { Username: event.username } : {}),
   Resources: event.resources.map((r) => ({ ResourceType: r.type, ResourceName: r.name })),
-  CloudTrailEvent: cloudTrailJson(event, ACCOUNT),
+  CloudTrailEvent: cloudTrailJson(event, accountId),
 });

@@ -1,82 +1,40 @@
 import type * as GuardDuty from "@aws-sdk/client-guardduty";
-import { ACCOUNT } from "../iam/policies.ts";
+import type { Account } from "../world/account.ts";
 import type { Finding } from "../world/findings.ts";
+import { actionShape, evidenceOf } from "./finding-action.ts";
+import { resourceShape } from "./finding-resource.ts";
 
 const iso = (time: number) => new Date(time).toISOString();
 
-export const toFinding = (finding: Finding): GuardDuty.Finding => ({
-  AccountId: ACCOUNT,
-  Arn: finding.arn,
-  CreatedAt: iso(finding.firstSeen),
-  UpdatedAt: iso(finding.lastSeen),
-  Description: finding.description,
-  Id: finding.id,
-  Partition: "aws",
-  Region: finding.region,
-  Resource: finding.instance ? instanceResource(finding) : accessKeyResource(finding),
-  SchemaVersion: "2.0",
-  Service: {
-    Action: finding.instance
-      ? {
-          ActionType: "NETWORK_CONNECTION",
-          NetworkConnectionAction: {
-            Blocked: false,
-            ConnectionDirection: "INBOUND",
-            Protocol: "TCP",
-            LocalPortDetails: { Port: 22, PortName: "SSH" },
-            RemoteIpDetails: remote(finding),
-          },
-        }
-      : {
-          ActionType: "AWS_API_CALL",
-          AwsApiCallAction: {
-            Api: "ConsoleLogin",
-            CallerType: "Remote IP",
-            ServiceName: "signin.amazonaws.com",
-            RemoteIpDetails: remote(finding),
-          },
-        },
-    ...(finding.sample ? { AdditionalInfo: { Value: '{"sample":true}', Type: "default" } } : {}),
-    Archived: finding.archived,
-    Count: finding.count,
-    DetectorId: finding.detectorId,
-    EventFirstSeen: iso(finding.firstSeen),
-    EventLastSeen: iso(finding.lastSeen),
-    ResourceRole: "TARGET",
-    ServiceName: "guardduty",
-  },
-  Severity: finding.severity,
-  Title: finding.title,
-  Type: finding.type,
-});
-
-const remote = (finding: Finding): GuardDuty.RemoteIpDetails => ({ IpAddressV4: finding.remoteIp });
-
-function accessKeyResource(finding: Finding): GuardDuty.Resource {
-  const { user } = finding;
+export function toFinding(account: Account, finding: Finding): GuardDuty.Finding {
+  const evidence = evidenceOf(finding);
+  const outbound =
+    finding.seen.by === "dns" || (finding.seen.by === "connection" && finding.seen.direction === "OUTBOUND");
   return {
-    ResourceType: "AccessKey",
-    AccessKeyDetails: {
-      AccessKeyId: user?.accessKeyId,
-      PrincipalId: user?.userId,
-      UserName: user?.name,
-      UserType: user?.name === "root" ? "Root" : "IAMUser",
+    AccountId: account.id,
+    Arn: finding.arn,
+    CreatedAt: iso(finding.createdAt),
+    UpdatedAt: iso(finding.updatedAt),
+    Description: finding.description,
+    Id: finding.id,
+    Partition: "aws",
+    Region: finding.region,
+    Resource: resourceShape(account, finding),
+    SchemaVersion: "2.0",
+    Service: {
+      Action: actionShape(finding),
+      ...(evidence ? { Evidence: evidence } : {}),
+      AdditionalInfo: finding.sample ? { Value: '{"sample":true}', Type: "default" } : { Value: "{}", Type: "default" },
+      Archived: finding.archived,
+      Count: finding.count,
+      DetectorId: finding.detectorId,
+      EventFirstSeen: iso(finding.firstSeen),
+      EventLastSeen: iso(finding.lastSeen),
+      ResourceRole: outbound ? "ACTOR" : "TARGET",
+      ServiceName: "guardduty",
     },
-  };
-}
-
-function instanceResource(finding: Finding): GuardDuty.Resource {
-  const { instance } = finding;
-  return {
-    ResourceType: "Instance",
-    InstanceDetails: {
-      AvailabilityZone: instance?.zone,
-      ImageId: instance?.image,
-      InstanceId: instance?.id,
-      InstanceState: instance?.running ? "running" : "stopped",
-      InstanceType: instance?.type,
-      LaunchTime: iso(instance?.launchedAt ?? 0),
-      Tags: Object.entries(instance?.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
-    },
+    Severity: finding.severity,
+    Title: finding.title,
+    Type: finding.type,
   };
 }

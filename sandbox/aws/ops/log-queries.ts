@@ -1,147 +1,175 @@
 /** Insights queries under way: Scheduled, Running, Complete, as a poller sees them; kept for this process's life. */
 import { randomUUID } from "node:crypto";
-import type { GetQueryResultsResponse, QueryStatus } from "@aws-sdk/client-cloudwatch-logs";
+import type * as Logs from "@aws-sdk/client-cloudwatch-logs";
 import type { Call } from "../call.ts";
-import { ACCOUNT } from "../iam/policies.ts";
-import type { Command, Row } from "../insights/ast.ts";
+import { fieldsOf } from "../insights/fields.ts";
 import { parseQuery } from "../insights/parse.ts";
-import { checkQuery, runQuery, valueText } from "../insights/run.ts";
 import { QuerySyntaxError } from "../insights/scanner.ts";
+import { openCursor, pageOf } from "../pager.ts";
 import { AwsError } from "../wire/errors.ts";
-import { DAY } from "../world/calendar.ts";
+import type { Operations } from "../wire/service.ts";
+import { HOUR } from "../world/calendar.ts";
 import type { LogGroup } from "../world/log-groups.ts";
-import type { World } from "../world/world.ts";
+import { linesOf } from "../world/log-lines.ts";
+import { type QueryRun, runInSlices } from "./log-query-run.ts";
+import { checkLimit, findGroup, groupName, invalid, invalidToken, oldestKept } from "./logs-groups.ts";
 
-/** Real milliseconds a query spends in each state. */
+/** Sample milliseconds a query is Scheduled, and the least it is Running. */
 const SCHEDULED_MS = 60;
 const RUNNING_MS = 240;
-const MAX_ROWS = 10_000;
-const MAX_RUNNING = 30;
+const MOST_ROWS = 10_000;
+/** A fact of AWS: queries under way in an account. [CloudWatch Logs quotas] */
+const MOST_RUNNING = 30;
+const MOST_GROUPS = 50;
 
 interface Query {
-  commands: Command[];
+  id: string;
+  account: string;
+  region: string;
   groups: LogGroup[];
-  from: number;
-  to: number;
-  limit: number;
-  world: World;
+  text: string;
   startedAt: number;
-  stopped: boolean;
-  done?: Pick<GetQueryResultsResponse, "results" | "statistics">;
+  stoppedAt?: number;
+  run: QueryRun;
 }
 
-export interface Queries {
-  start(groups: LogGroup[], text: string, from: number, to: number, limit: number | undefined, call: Call): string;
-  results(id: string, call: Call): GetQueryResultsResponse;
-  stop(id: string, call: Call): boolean;
-}
+export const queriedGroups = (input: Logs.StartQueryRequest): string[] =>
+  [input.logGroupName, ...(input.logGroupNames ?? []), ...(input.logGroupIdentifiers ?? [])].flatMap((name) =>
+    name ? [groupName(name)] : [],
+  );
 
-export function createQueries(): Queries {
+export function createQueries() {
   const queries = new Map<string, Query>();
-  const find = (id: string) => {
-    const query = queries.get(id);
+  const own = (call: Call) =>
+    [...queries.values()].filter((q) => q.account === call.account.id && q.region === call.region);
+  const find = (id: string | undefined, call: Call): Query => {
+    const query = own(call).find((q) => q.id === id);
     if (!query) throw new AwsError("ResourceNotFoundException", `Query ${id} does not exist.`);
     return query;
   };
+
   return {
-    start(groups, text, from, to, limit, call) {
-      const running = [...queries.values()].filter((q) => isRunning(statusOf(q, call.realNow)));
-      if (running.length >= MAX_RUNNING)
-        throw new AwsError("LimitExceededException", "Account maximum query concurrency limit of [30] reached.");
-      const commands = parsed(text);
-      const id = randomUUID();
-      const kept = Math.max(from, call.now - Math.min(...groups.map((g) => g.retentionDays ?? 3650)) * DAY);
-      queries.set(id, {
-        commands,
-        groups,
-        from: kept,
-        to: Math.min(to, call.now) + 1,
-        limit: Math.min(limit ?? MAX_ROWS, MAX_ROWS),
-        world: call.world,
-        startedAt: call.realNow,
-        stopped: false,
+    StartQuery(input, call) {
+      if ((input.queryLanguage ?? "CWLI") !== "CWLI") throw invalid("Only the query language CWLI is served.");
+      const given = [input.logGroupName, input.logGroupNames, input.logGroupIdentifiers].filter((g) => g?.length);
+      if (given.length !== 1)
+        throw invalid("Exactly one of logGroupName, logGroupNames, logGroupIdentifiers is needed.");
+      const names = queriedGroups(input);
+      if (names.length > MOST_GROUPS) throw invalid(`A query may name at most ${MOST_GROUPS} log groups.`);
+      const groups = [...new Set(names)].map((name) => findGroup(name, call));
+      const [from, to] = [Number(input.startTime) * 1000, Number(input.endTime) * 1000];
+      if (!(from < to)) throw invalid("Query's end time must be later than its start time");
+      checkRange(groups, from, to, call.now);
+      const running = own(call).filter((q) => isRunning(statusOf(q, call.now)));
+      if (running.length >= MOST_RUNNING)
+        throw new AwsError(
+          "LimitExceededException",
+          `Account maximum query concurrency limit of [${MOST_RUNNING}] reached.`,
+        );
+      const text = input.queryString ?? "";
+      const limit = checkLimit(input.limit, MOST_ROWS);
+      const run = runInSlices(parsed(text), limit, {
+        call,
+        groups: groups.map((group) => ({ group, from: Math.max(from, oldestKept(group, call.now)) })),
+        to: Math.min(to, Math.floor(call.now)) + 1,
       });
-      return id;
+      const id = randomUUID();
+      queries.set(id, { id, account: call.account.id, region: call.region, groups, text, startedAt: call.now, run });
+      return { queryId: id };
     },
-    results(id, call) {
-      const query = find(id);
-      const status = statusOf(query, call.realNow);
-      const waiting = { results: [], statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
-      if (status !== "Complete") return { ...waiting, status, queryLanguage: "CWLI" };
-      query.done ??= run(query);
-      return { ...query.done, status, queryLanguage: "CWLI" };
+
+    GetQueryResults(input, call) {
+      const query = find(input.queryId, call);
+      const status = statusOf(query, call.now);
+      const { done, statistics } = query.run;
+      const results = status === "Complete" && done ? done : [];
+      return {
+        results,
+        statistics: status === "Scheduled" ? nothing : statistics(),
+        status,
+        queryLanguage: "CWLI" as const,
+      };
     },
-    stop(id, call) {
-      const query = find(id);
-      if (!isRunning(statusOf(query, call.realNow)))
-        throw new AwsError("InvalidParameterException", "Query is not in the Running or Scheduled state");
-      query.stopped = true;
-      return true;
+
+    StopQuery(input, call) {
+      const query = find(input.queryId, call);
+      if (!isRunning(statusOf(query, call.now)))
+        throw invalid(`Query is not in the Running or Scheduled state: ${query.id}`);
+      query.stoppedAt = call.now;
+      query.run.stop();
+      return { success: true };
     },
-  };
+
+    DescribeQueries(input, call) {
+      const { nextToken, maxResults, ...inputs } = input;
+      if (input.logGroupName) findGroup(input.logGroupName, call);
+      const found = own(call)
+        .filter((q) => !input.logGroupName || q.groups.some((g) => g.name === input.logGroupName))
+        .filter((q) => !input.status || statusOf(q, call.now) === input.status)
+        .reverse();
+      const cursor = openCursor(nextToken, inputs, call.now, invalidToken);
+      const page = pageOf(found, cursor, checkLimit(maxResults, 1000), inputs);
+      return {
+        queries: page.items.map((q) => ({
+          queryLanguage: "CWLI" as const,
+          queryId: q.id,
+          queryString: q.text,
+          status: statusOf(q, call.now),
+          createTime: Math.floor(q.startedAt),
+          ...(q.groups.length === 1 && q.groups[0] ? { logGroupName: q.groups[0].name } : {}),
+        })),
+        ...(page.next ? { nextToken: page.next } : {}),
+      };
+    },
+
+    GetLogGroupFields(input, call) {
+      const group = findGroup(input.logGroupName ?? input.logGroupIdentifier, call);
+      const middle = input.time === undefined ? call.now - 7.5 * 60_000 : Number(input.time) * 1000;
+      const [from, to] = [middle - HOUR / 8, Math.min(middle + HOUR / 8, call.now)];
+      const counts = new Map<string, number>();
+      let lines = 0;
+      for (const line of linesOf(call.world.setting, group, Math.max(from, oldestKept(group, call.now)), to)) {
+        lines += 1;
+        for (const field of Object.keys(fieldsOf(line, group.name, call.account.id)))
+          if (field !== "@ptr") counts.set(field, (counts.get(field) ?? 0) + 1);
+      }
+      const logGroupFields = [...counts].map(([name, count]) => ({ name, percent: Math.round((100 * count) / lines) }));
+      return { logGroupFields: logGroupFields.sort((a, b) => b.percent - a.percent || (a.name < b.name ? -1 : 1)) };
+    },
+  } satisfies Operations<typeof Logs>;
 }
 
-const isRunning = (status: QueryStatus) => status === "Scheduled" || status === "Running";
+const nothing = { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 };
 
-function statusOf(query: Query, realNow: number): QueryStatus {
-  if (query.stopped) return "Cancelled";
-  const age = realNow - query.startedAt;
-  return age < SCHEDULED_MS ? "Scheduled" : age < SCHEDULED_MS + RUNNING_MS ? "Running" : "Complete";
+/** @throws AwsError MalformedQueryException, as AWS says it of a span that no group can have lines in */
+function checkRange(groups: LogGroup[], from: number, to: number, now: number): void {
+  const oldest = Math.min(...groups.map((group) => oldestKept(group, now)));
+  if (to < oldest)
+    throw new AwsError(
+      "MalformedQueryException",
+      `Query's end time exceeds the log groups log retention settings ([${to / 1000},${Math.floor(oldest / 1000)}])`,
+    );
+  if (from > now) throw invalid("Query's start time must not be in the future");
 }
 
-function parsed(text: string): Command[] {
+const isRunning = (status: Logs.QueryStatus) => status === "Scheduled" || status === "Running";
+
+function statusOf(query: Query, now: number): Logs.QueryStatus {
+  if (query.stoppedAt !== undefined) return "Cancelled";
+  if (query.run.failed) return "Failed";
+  const age = now - query.startedAt;
+  if (age >= 0 && age < SCHEDULED_MS) return "Scheduled";
+  return (age >= 0 && age < SCHEDULED_MS + RUNNING_MS) || !query.run.done ? "Running" : "Complete";
+}
+
+function parsed(text: string) {
   try {
-    const commands = parseQuery(text);
-    checkQuery(commands, text);
-    return commands;
+    return parseQuery(text);
   } catch (error) {
     if (!(error instanceof QuerySyntaxError)) throw error;
     const location = { startCharOffset: error.start, endCharOffset: error.end };
-    throw new AwsError("MalformedQueryException", `Query is malformed: ${error.message}`, 400, {
+    throw new AwsError("MalformedQueryException", error.message, 400, {
       queryCompileError: { location, message: error.message },
     });
   }
-}
-
-function run(query: Query): Pick<GetQueryResultsResponse, "results" | "statistics"> {
-  const rows: Row[] = [];
-  let bytes = 0;
-  for (const group of query.groups)
-    for (const line of query.world.logLines(group, query.from, query.to)) {
-      bytes += Buffer.byteLength(line.message) + 26;
-      rows.push({
-        ...jsonFields(line.message),
-        "@timestamp": line.time,
-        "@ingestionTime": line.time + 900,
-        "@message": line.message,
-        "@logStream": line.stream,
-        "@log": `${ACCOUNT}:${group.name}`,
-        "@ptr": Buffer.from(`${group.name}:${line.key}`).toString("base64"),
-      });
-    }
-  const output = runQuery(query.commands, rows, query.limit);
-  const columns = output.aggregated ? output.columns : [...output.columns.filter((c) => c !== "@ptr"), "@ptr"];
-  return {
-    results: output.rows.map((row) =>
-      columns.flatMap((field) => (row[field] === undefined ? [] : [{ field, value: valueText(field, row[field]) }])),
-    ),
-    statistics: { recordsMatched: output.matched, recordsScanned: rows.length, bytesScanned: bytes },
-  };
-}
-
-/** Fields of a JSON line, as Insights discovers them; nested ones with dots. */
-function jsonFields(message: string): Row {
-  if (!message.startsWith("{")) return {};
-  const flat: Row = {};
-  const visit = (value: unknown, path: string) => {
-    if (value && typeof value === "object")
-      for (const [key, inner] of Object.entries(value)) visit(inner, path ? `${path}.${key}` : key);
-    else if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") flat[path] = value;
-  };
-  try {
-    visit(JSON.parse(message), "");
-  } catch {
-    return {};
-  }
-  return flat;
 }

@@ -1,23 +1,35 @@
 /** What calls have done to hosts, as the bill counts it. */
 import type { Call } from "../call.ts";
 import type { PowerSpan } from "../world/billing.ts";
-import { DAY } from "../world/calendar.ts";
-import { instancesAt } from "../world/instances.ts";
+import { allInstancesOf, type Instance } from "../world/instances.ts";
+import { hostDocuments, launchedInstances } from "./ec2/host-state.ts";
 
-interface PowerChange {
-  power?: { to: "running" | "stopped"; at: number };
+/**
+ * Spans in which a host runs otherwise than the world says: stopped or terminated by a call, started by one, or
+ * launched by an Auto Scaling group.
+ */
+export function powerSpans(call: Call): PowerSpan[] {
+  const hosts = new Map(allInstancesOf(call.world.setting).map((host) => [host.id, host]));
+  const launched = launchedInstances(call)
+    .all()
+    .flatMap(([id, { account, like, at }]) => {
+      const model = hosts.get(like);
+      return account === call.account.id && model ? [spansOf(call, { ...model, id, running: false }, at)] : [];
+    });
+  return [...[...hosts.values()].map((host) => spansOf(call, host)), ...launched].flat();
 }
 
-/** Hosts that run otherwise than the world says, since the call that made them. */
-export function powerSpans(call: Call): PowerSpan[] {
-  const { setting } = call.world;
-  const hosts = new Map(instancesAt(setting, setting.anchor + DAY).map((host) => [host.id, host]));
-  return call.state
-    .things<PowerChange>("instance")
-    .all()
-    .flatMap(([id, { power }]) => {
-      const host = hosts.get(id);
-      if (!host || !power || host.running === (power.to === "running")) return [];
-      return [{ host, from: power.at, to: Number.POSITIVE_INFINITY, running: power.to === "running" }];
-    });
+/** @param launchedAt of one that the world does not know. */
+function spansOf(call: Call, host: Instance, launchedAt?: number): PowerSpan[] {
+  const { power = [], terminatedAt = Number.POSITIVE_INFINITY } = hostDocuments(call).get(host.id) ?? {};
+  const changes = [
+    ...(launchedAt === undefined ? [] : [{ to: "running", at: launchedAt }]),
+    ...power,
+    ...(terminatedAt === Number.POSITIVE_INFINITY ? [] : [{ to: "terminated", at: terminatedAt }]),
+  ].sort((a, b) => a.at - b.at);
+  return changes.flatMap(({ to, at }, index): PowerSpan[] => {
+    const running = to === "running";
+    if (running === host.running) return [];
+    return [{ host, from: at, to: changes[index + 1]?.at ?? Number.POSITIVE_INFINITY, running }];
+  });
 }

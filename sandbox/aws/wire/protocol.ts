@@ -1,119 +1,59 @@
-/** The envelope of each protocol: which operation a request names, its input, and how an answer or an error is sent. */
-import { type AwsError, Refusal } from "./errors.ts";
-import { formTree, readForm, readJson, readScalar } from "./read.ts";
-import type { LoadedOperation, LoadedService } from "./service.ts";
+/** From a request to an operation and its input, and from an output or an error to an answer, in any protocol. */
+import type { Answer, Codec, Errors } from "./answer.ts";
+import { type AwsError, type Protocol, Refusal } from "./errors.ts";
+import { jsonCodec } from "./json-codec.ts";
+import type { LoadedOperation, LoadedService } from "./loaded.ts";
+import { ec2Codec, queryCodec } from "./query-codec.ts";
+import { restJsonCodec } from "./rest-json-codec.ts";
+import { restXmlCodec } from "./rest-xml-codec.ts";
 import type { SignedRequest } from "./sigv4.ts";
-import { writeJson, writeMembers } from "./write.ts";
-import { escapeXml } from "./xml.ts";
 
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
+const codecs: Record<Protocol, Codec> = {
+  awsJson1_0: jsonCodec,
+  awsJson1_1: jsonCodec,
+  restJson1: restJsonCodec,
+  restXml: restXmlCodec,
+  awsQuery: queryCodec,
+  ec2Query: ec2Codec,
+};
+
+/**
+ * The protocol a request is in, as the service's client would have it: older clients send forms to services whose
+ * newer clients send JSON, and want XML back.
+ */
+export function asSpoken<S extends Pick<LoadedService, "protocol" | "queryCompatible" | "xmlNamespace">>(
+  service: S,
+  headers: SignedRequest["headers"],
+  scope: string,
+): S {
+  const type = String(headers["content-type"] ?? "");
+  if (!service.queryCompatible || !type.startsWith("application/x-www-form-urlencoded")) return service;
+  return { ...service, protocol: "awsQuery", queryCompatible: false, xmlNamespace: formNamespaces[scope] ?? "" };
 }
 
-const isForm = (service: LoadedService) => service.protocol === "awsQuery" || service.protocol === "ec2Query";
+/** Not in the JSON models any more. */
+const formNamespaces: Record<string, string> = {
+  sqs: "http://queue.amazonaws.com/doc/2012-11-05/",
+  monitoring: "http://monitoring.amazonaws.com/doc/2010-08-01/",
+};
 
 /** @throws Refusal unknownOperation when this account does not serve what is asked. */
 export function findOperation(service: LoadedService, request: SignedRequest): LoadedOperation {
-  const name = operationName(service, request);
+  const name = codecs[service.protocol].operationName(service, request);
   const operation = service.operations.get(name);
   if (!operation) throw new Refusal("unknownOperation", `The sample account does not serve ${name || request.url}`);
   return operation;
 }
 
-function operationName(service: LoadedService, request: SignedRequest): string {
-  if (isForm(service)) return String(formTree(request.body.toString("utf8")).Action ?? "");
-  if (service.protocol === "restJson1") {
-    const path = request.url.split("?")[0] ?? "";
-    const found = [...service.operations.values()].find(
-      (o) => o.route?.method === request.method && o.route.path.test(path),
-    );
-    return found?.name ?? "";
-  }
-  const target = String(request.headers["x-amz-target"] ?? "");
-  return target.slice(target.lastIndexOf(".") + 1);
+/** @throws Refusal malformed. */
+export const readInput = (service: LoadedService, operation: LoadedOperation, request: SignedRequest): unknown =>
+  codecs[service.protocol].readInput(service, operation, request);
+
+export const writeAnswer = (service: LoadedService, operation: LoadedOperation, output: object, id: string): Answer =>
+  codecs[service.protocol].writeAnswer(service, operation, output, id);
+
+export function writeError(service: Errors, error: AwsError, id: string): Answer {
+  const shape = service.errors.get(error.code);
+  const status = error.status ?? shape?.status ?? 400;
+  return codecs[service.protocol].writeError(service, { error, shape, status }, id);
 }
-
-export function readInput(service: LoadedService, operation: LoadedOperation, request: SignedRequest): unknown {
-  const body = request.body.toString("utf8");
-  if (isForm(service)) return readForm(operation.input, formTree(body), service.protocol === "ec2Query");
-  const rest = service.protocol === "restJson1";
-  const input = readJson(operation.input, parseJson(body), rest) as Record<string, unknown>;
-  if (rest) Object.assign(input, readRoute(operation, request));
-  return input;
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return body ? JSON.parse(body) : {};
-  } catch {
-    throw new Refusal("malformed", "The body is not valid JSON");
-  }
-}
-
-/** Path labels and query parameters of a restJson request. */
-function readRoute(operation: LoadedOperation, request: SignedRequest): Record<string, unknown> {
-  const [path = "", query = ""] = request.url.split("?");
-  const values = operation.route?.path.exec(path)?.slice(1) ?? [];
-  const found: Record<string, unknown> = {};
-  for (const [i, label] of (operation.route?.labels ?? []).entries())
-    found[label] = decodeURIComponent(values[i] ?? "");
-  const params = new URLSearchParams(query);
-  for (const [name, member] of operation.input.structIterator()) {
-    const key = member.getMergedTraits().httpQuery;
-    if (typeof key !== "string" || !params.has(key)) continue;
-    found[name] = member.isListSchema()
-      ? params.getAll(key).map((x) => readScalar(member.getValueSchema(), x))
-      : readScalar(member, params.get(key) ?? "");
-  }
-  return found;
-}
-
-export function writeAnswer(service: LoadedService, operation: LoadedOperation, output: object, id: string): Answer {
-  if (service.protocol === "ec2Query") {
-    const body = `<${operation.name}Response xmlns="${service.xmlNamespace}/"><requestId>${id}</requestId>${writeMembers(operation.output, output)}</${operation.name}Response>`;
-    return { status: 200, headers: xmlHeaders(id), body };
-  }
-  if (service.protocol === "awsQuery") {
-    const result = `<${operation.name}Result>${writeMembers(operation.output, output)}</${operation.name}Result>`;
-    const body = `<${operation.name}Response xmlns="${service.xmlNamespace}">${result}<ResponseMetadata><RequestId>${id}</RequestId></ResponseMetadata></${operation.name}Response>`;
-    return { status: 200, headers: xmlHeaders(id), body };
-  }
-  const rest = service.protocol === "restJson1";
-  const body = JSON.stringify(writeJson(operation.output, output, rest) ?? {});
-  return { status: operation.status, headers: jsonHeaders(service, id), body };
-}
-
-export function writeError(
-  service: Pick<LoadedService, "protocol" | "xmlNamespace">,
-  error: AwsError,
-  id: string,
-): Answer {
-  const { code, status } = error;
-  const inner = `<Code>${escapeXml(code)}</Code><Message>${escapeXml(error.message)}</Message>`;
-  if (service.protocol === "ec2Query") {
-    const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error>${inner}</Error></Errors><RequestID>${id}</RequestID></Response>`;
-    return { status, headers: xmlHeaders(id), body };
-  }
-  if (service.protocol === "awsQuery") {
-    const type = status < 500 ? "Sender" : "Receiver";
-    const body = `<ErrorResponse xmlns="${service.xmlNamespace}"><Error><Type>${type}</Type>${inner}</Error><RequestId>${id}</RequestId></ErrorResponse>`;
-    return { status, headers: xmlHeaders(id), body };
-  }
-  const headers = { ...jsonHeaders(service, id), "x-amzn-errortype": code };
-  return { status, headers, body: JSON.stringify({ __type: code, message: error.message, ...error.members }) };
-}
-
-const xmlHeaders = (id: string) => ({ "content-type": "text/xml;charset=UTF-8", "x-amzn-requestid": id });
-
-const contentTypes: Record<string, string> = {
-  awsJson1_0: "application/x-amz-json-1.0",
-  awsJson1_1: "application/x-amz-json-1.1",
-  restJson1: "application/json",
-};
-
-const jsonHeaders = (service: Pick<LoadedService, "protocol">, id: string) => ({
-  "content-type": contentTypes[service.protocol] ?? "application/json",
-  "x-amzn-requestid": id,
-});

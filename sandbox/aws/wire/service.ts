@@ -1,15 +1,11 @@
 /**
- * A service is its SDK client read backwards: the operations' schemas, the protocol and the signing
- * name all come from the installed client, so there is no model file and no generated code, and the
- * compiler checks each operation's name, input and output against the SDK's own types.
- *
- * The client is loaded at the service's first request (EC2 alone takes some 250 ms to load).
+ * A service is its SDK client read backwards: the compiler checks each operation's name, input and output against
+ * the SDK's own types, and the wire is read from the SDK's own schemas (`load-service.ts`).
  */
-import { createRequire } from "node:module";
-import { NormalizedSchema } from "@smithy/core/schema";
 import type { Call } from "../call.ts";
 import type { Resource } from "../iam/evaluate.ts";
-import type { Protocol } from "./errors.ts";
+import { loadService } from "./load-service.ts";
+import type { LoadedService } from "./loaded.ts";
 
 type CommandOf<M, K extends string> = M[`${K}Command` & keyof M] extends abstract new (
   ...args: never[]
@@ -21,24 +17,31 @@ type OutputOf<M, K extends string> =
   CommandOf<M, K> extends {
     resolveMiddleware(...args: never[]): (...args: never[]) => Promise<{ output: infer O }>;
   }
-    ? Omit<O, "$metadata">
+    ? Plain<Omit<O, "$metadata">>
     : never;
+/** Bodies are handed to the wire as bytes; the streams and adapters are the client's. */
+type Plain<O> = { [K in keyof O]: BytesFor<O[K]> };
+type BytesFor<T> = T extends { transformToString(...args: never[]): unknown } ? Uint8Array : T;
 type OperationName<M> = { [P in keyof M]: P extends `${infer K}Command` ? K : never }[keyof M] & string;
 
-type Operations<M> = {
+export type Operations<M> = {
   [K in OperationName<M>]?: (input: InputOf<M, K>, call: Call) => OutputOf<M, K> | Promise<OutputOf<M, K>>;
 };
 /** What an operation acts on, for the policy check; an operation not listed acts on `*`. */
-type Resources<M> = { [K in OperationName<M>]?: (input: InputOf<M, K>, call: Call) => Resource[] };
+export type Resources<M> = { [K in OperationName<M>]?: (input: InputOf<M, K>, call: Call) => Resource[] };
 
-/** The event an operation leaves in CloudTrail; only changes are recorded. */
+/** The event a change leaves in CloudTrail, where the one made by default does not do. */
 export interface Recording {
+  /** What CloudTrail calls the operation, where that is not its name. */
+  name?: string;
+  /** Only of what looks and is recorded nevertheless, as AssumeRole is. */
+  readOnly?: boolean;
   request: object;
   response?: object;
   resources: { type: string; name: string }[];
 }
 /** Called with the output after success, without it after a refusal or a failure. */
-type Recordings<M> = {
+export type Recordings<M> = {
   [K in OperationName<M>]?: (input: InputOf<M, K>, output: OutputOf<M, K> | undefined) => Recording;
 };
 
@@ -54,25 +57,10 @@ interface Definition<M> {
   recordings?: Recordings<M>;
 }
 
-export interface LoadedOperation {
-  name: string;
-  input: NormalizedSchema;
-  output: NormalizedSchema;
-  status: number;
-  /** Only where the protocol routes by method and path. */
-  route?: { method: string; path: RegExp; labels: string[] };
-}
-
-export interface LoadedService {
-  protocol: Protocol;
-  xmlNamespace: string;
-  /** The name in `X-Amz-Target` before the dot. */
-  target: string;
-  signingName: string;
-  operations: Map<string, LoadedOperation>;
-}
-
 export interface Service {
+  /** The npm package and the class of its client. */
+  package: string;
+  client: string;
   scope: string;
   iam: string;
   names: string[];
@@ -94,6 +82,8 @@ export function defineService<M extends object>(definition: Definition<M>): Serv
   const names = Object.keys(operations);
   let loaded: LoadedService | undefined;
   return {
+    package: definition.package,
+    client: definition.client,
     scope: definition.scope,
     iam: definition.iam,
     names,
@@ -105,43 +95,4 @@ export function defineService<M extends object>(definition: Definition<M>): Serv
     resources: (operation, input, call) => resources?.[operation]?.(input, call) ?? [{ arn: "*", tags: {} }],
     recording: (operation, input, output) => recordings?.[operation]?.(input, output),
   };
-}
-
-interface ClientConfig {
-  defaultSigningName: string;
-  protocol: {
-    getShapeId(): string;
-    serviceTarget?: string;
-    options?: { xmlNamespace?: string };
-  };
-}
-
-function loadService(packageName: string, client: string, names: string[]): LoadedService {
-  // `require`, not `import`: Node would first lex the client's megabytes of CommonJS for export names.
-  const sdk = createRequire(import.meta.url)(packageName) as Record<string, unknown>;
-  const Client = sdk[client] as new (config: object) => { config: ClientConfig };
-  const credentials = { accessKeyId: "unused", secretAccessKey: "unused" };
-  const { config } = new Client({ region: "us-east-1", credentials });
-  const operations = names.map((name) => loadOperation(name, sdk[`${name}$`] as unknown[]));
-  return {
-    protocol: config.protocol.getShapeId().split("#")[1] as Protocol,
-    xmlNamespace: config.protocol.options?.xmlNamespace ?? "",
-    target: config.protocol.serviceTarget ?? "",
-    signingName: config.defaultSigningName,
-    operations: new Map(operations.map((operation) => [operation.name, operation])),
-  };
-}
-
-/** An operation's tuple is `[9, namespace, name, traits, input, output]`. */
-function loadOperation(name: string, tuple: unknown[]): LoadedOperation {
-  const schemaOf = (part: unknown) => NormalizedSchema.of(part as Parameters<typeof NormalizedSchema.of>[0]);
-  const http = schemaOf(tuple).getMergedTraits().http as [string, string, number] | undefined;
-  const operation = { name, input: schemaOf(tuple[4]), output: schemaOf(tuple[5]), status: http?.[2] ?? 200 };
-  if (!http) return operation;
-  const labels: string[] = [];
-  const pattern = (http[1].split("?")[0] ?? "").replace(/\{(\w+)\+?\}/g, (_, label: string) => {
-    labels.push(label);
-    return "([^/]+)";
-  });
-  return { ...operation, route: { method: http[0], path: new RegExp(`^${pattern}$`), labels } };
 }

@@ -36,16 +36,17 @@ export function readCredential(header: string | undefined): Credential {
   return { accessKeyId, date, region, service, signedHeaders: signed.split(";"), signature };
 }
 
-/** @throws Refusal badSignature when the secret, the body, a signed header or the time does not match. */
+/** @throws Refusal badSignature when the secret, the body or a signed header does not match, skewed when the time does not. */
 export function verifySignature(request: SignedRequest, credential: Credential, secret: string, realNow: number): void {
   const amzDate = one(request.headers["x-amz-date"]);
   checkDate(amzDate, credential.date, realNow);
-  const payload = sha256(request.body);
   const claimed = one(request.headers["x-amz-content-sha256"]);
+  const payload = isUnsigned(claimed) ? claimed : sha256(request.body);
   const path = request.url.split("?")[0] ?? "/";
   const canonical = [
     request.method,
-    path.split("/").map(encode).join("/"),
+    // S3 alone signs the path as it is sent; everywhere else it is encoded once more.
+    credential.service === "s3" ? path : path.split("/").map(encode).join("/"),
     canonicalQuery(request.url),
     ...credential.signedHeaders.map((h) => `${h}:${one(request.headers[h]).trim().replace(/\s+/g, " ")}`),
     "",
@@ -68,11 +69,15 @@ export function verifySignature(request: SignedRequest, credential: Credential, 
     );
 }
 
+/** S3's clients may leave the body out of the signature, or stream it with a checksum at its end. */
+const isUnsigned = (claimed: string) =>
+  claimed === "UNSIGNED-PAYLOAD" || claimed === "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+
 function checkDate(amzDate: string, scopeDate: string, realNow: number): void {
   const m = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(amzDate);
   const time = m ? Date.parse(`${m[1]}-${m[2]}-${m[3]}T${m[4]}:${m[5]}:${m[6]}Z`) : Number.NaN;
   if (!amzDate.startsWith(scopeDate) || !(Math.abs(time - realNow) <= SKEW_MS))
-    throw new Refusal("badSignature", `Signature expired: ${amzDate} is not within 5 minutes of the server's time`);
+    throw new Refusal("skewed", `Signature expired: ${amzDate} is not within 5 minutes of the server's time`);
 }
 
 function canonicalQuery(url: string): string {

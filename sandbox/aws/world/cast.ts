@@ -1,5 +1,4 @@
 /** The account's identities as their events show them: who plays which part is drawn by the seed. */
-import type { Account } from "./account.ts";
 import { randomOf } from "./random.ts";
 import { CANON } from "./seed.ts";
 
@@ -124,20 +123,3 @@ export function castOf(seed: string): Cast {
   });
   return Object.fromEntries(entries) as Cast;
 }
-
-/** `withKey`: for calls made with the access key, not for console sign-ins. */
-export const userIdentity = (account: Account, actor: Actor, withKey: boolean): object => ({
-  type: "IAMUser",
-  principalId: actor.userId,
-  arn: `arn:aws:iam::${account.id}:user/${actor.name}`,
-  accountId: account.id,
-  ...(withKey ? { accessKeyId: actor.accessKeyId } : {}),
-  userName: actor.name,
-});
-
-export const rootIdentity = (account: Account): object => ({
-  type: "Root",
-  principalId: account.id,
-  arn: `arn:aws:iam::${account.id}:root`,
-  accountId: account.id,
-});

@@ -57,7 +57,7 @@ const prodLines: Line[] = [
   [S3, "TimedStorage-ByteHrs", VIRGINIA, "ml", 3.1, 0.023, "GB-Mo", false],
   ["Amazon CloudFront", "AP-DataTransfer-Out-Bytes", "global", "web", 31.4, 0.12, "GB", true],
   ["Amazon CloudFront", "AP-Requests-HTTPS-Proxy", "global", "web", 5.2, 0.0000012, "Requests", true],
-  ["AmazonCloudWatch", "APN2-DataProcessing-Bytes", SEOUL, "platform", 26.4, 0.76, "GB", true],
+  ["AmazonCloudWatch", "APN2-VendedLog-Bytes", SEOUL, "platform", 26.4, 0.76, "GB", true],
   ["AmazonCloudWatch", "APN2-CW:MetricMonitorUsage", SEOUL, "platform", 8.7, 0.3, "Metrics", false],
   ["Amazon Elastic Load Balancing", "APN2-LoadBalancerUsage", SEOUL, "web", 1.08, 0.0225, "Hrs", false],
   ["Amazon Elastic Load Balancing", "APN2-LCUUsage", SEOUL, "web", 8.6, 0.008, "LCU-Hrs", true],
@@ -87,7 +87,7 @@ const devLines: Line[] = [
   [ECS, "APN2-Fargate-ARM-vCPU-Hours:perCPU", SEOUL, "order", 3.1, 0.03725, "hours", true],
   [ECS, "APN2-Fargate-ARM-GB-Hours", SEOUL, "order", 0.9, 0.00409, "hours", true],
   [S3, "APN2-TimedStorage-ByteHrs", SEOUL, "data", 0.8, 0.025, "GB-Mo", false],
-  ["AmazonCloudWatch", "APN2-DataProcessing-Bytes", SEOUL, "platform", 0.7, 0.76, "GB", true],
+  ["AmazonCloudWatch", "APN2-VendedLog-Bytes", SEOUL, "platform", 0.7, 0.76, "GB", true],
   ["AWS Lambda", "APN2-Lambda-GB-Second-ARM", SEOUL, "order", 0.2, 0.0000133334, "Lambda-GB-Second", true],
 ];
 

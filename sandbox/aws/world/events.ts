@@ -1,103 +1,101 @@
-/** The ordinary management events of a UTC day, some 340 of them; the story's own are in `story-events.ts`. */
+/** The management events of a UTC day: some 340 of them in production, a handful in the development account. */
 
-import { DAY, HOUR, isSeoulWeekend, MINUTE, seoulHour, seoulMidnight } from "./calendar.ts";
-import { type Actor, type Part, userIdentity } from "./cast.ts";
-import { type EventKind, type Routine, routinesOf } from "./event-kinds.ts";
+import { prod } from "./account.ts";
+import { DAY, HOUR, isSeoulWeekend, seoulMidnight } from "./calendar.ts";
+import type { Part } from "./cast.ts";
 import { instanceIdOf } from "./instance-id.ts";
-import { type Random, randomOf, uuidOf } from "./random.ts";
-import { restartsOf } from "./routine.ts";
+import { type Random, randomOf } from "./random.ts";
+import { releasesOf } from "./releases.ts";
+import { type Restart, restartsOf } from "./routine.ts";
 import type { Setting } from "./setting.ts";
-import { signIn } from "./sign-ins.ts";
+import { alarmChanges } from "./trail/alarm-changes.ts";
+import { apiCall } from "./trail/api-call.ts";
+import type { Routine } from "./trail/call-kind.ts";
+import { changesOf } from "./trail/changes.ts";
+import { developmentEvents } from "./trail/development.ts";
+import { machineEvents } from "./trail/machine-events.ts";
+import { userPrincipal } from "./trail/principals.ts";
+import { releaseEvents } from "./trail/release-events.ts";
+import { routinesOf } from "./trail/routines.ts";
+import { scalingEvents, snapshotEvents } from "./trail/scaling-events.ts";
+import { signInsOf } from "./trail/sign-ins.ts";
+import { storyEvents } from "./trail/story-events.ts";
+import { workingTime } from "./trail/working-time.ts";
 import type { TrailEvent } from "./trail-event.ts";
 
-const people: Part[] = ["sre", "backend", "ml", "abroad"];
+/** Oldest first, the whole day's, whatever the time is. */
+export function eventsOfDay(setting: Setting, day: number): TrailEvent[] {
+  const events = setting.account.id === prod.id ? production(setting, day) : development(setting, day);
+  return events
+    .filter((event) => event.time >= day && event.time < day + DAY)
+    .sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
+}
 
-export function ordinaryEvents(setting: Setting, day: number): TrailEvent[] {
-  const { seed, cast } = setting;
-  const random = randomOf(seed, "events", day);
-  const weekend = isSeoulWeekend(day + 12 * HOUR);
-  const events: TrailEvent[] = [];
-  for (const [part, routine] of Object.entries(routinesOf(cast)) as [Part, Routine][]) {
+const isWeekend = (day: number) => isSeoulWeekend(day + 12 * HOUR);
+
+const development = (setting: Setting, day: number): TrailEvent[] => [
+  ...developmentEvents(setting, day, isWeekend(day)),
+  ...deployments(setting, day),
+  ...machineEvents(setting, day, 0.04),
+];
+
+function production(setting: Setting, day: number): TrailEvent[] {
+  const weekend = isWeekend(day);
+  return [
+    ...routineEvents(setting, day, weekend),
+    ...signInsOf(setting, day, weekend),
+    ...restarts(setting, day),
+    ...deployments(setting, day),
+    ...(weekend ? [] : changesOf(setting, day)),
+    ...machineEvents(setting, day, 1),
+    ...alarmChanges(setting, day),
+    ...scalingEvents(setting, day),
+    ...snapshotEvents(setting, day),
+    ...storyEvents(setting),
+  ];
+}
+
+function routineEvents(setting: Setting, day: number, weekend: boolean): TrailEvent[] {
+  const random = randomOf(setting.seed, "events", day);
+  return (Object.entries(routinesOf(setting)) as [Part, Routine][]).flatMap(([part, routine]) => {
     const quiet = weekend && routine.working ? 0.2 : 1;
     const count = Math.round(routine.perDay * quiet * random.about(0.2));
-    for (let i = 0; i < count; i += 1) {
+    return Array.from({ length: count }, () => {
       const time = routine.working ? workingTime(random, part, day) : day + Math.floor(random.next() * DAY);
-      events.push(apiCall(setting, random, cast[part], time, random.weighted(routine.kinds)));
-    }
-  }
-  for (const part of people) events.push(...signInsOf(setting, random, part, day, weekend));
+      const call = random.weighted(routine.kinds).make(random);
+      return apiCall(random, userPrincipal(setting, setting.cast[part], time), time, call);
+    });
+  });
+}
+
+/** What a deployment leaves reaches some minutes before and after it. */
+const deployments = (setting: Setting, day: number): TrailEvent[] =>
+  releasesOf(setting, day - HOUR, day + DAY + HOUR).flatMap((release) => releaseEvents(setting, release));
+
+function restarts(setting: Setting, day: number): TrailEvent[] {
   const midnight = seoulMidnight(day);
-  for (const restart of [...restartsOf(seed, midnight), ...restartsOf(seed, midnight + DAY)]) {
-    const id = instanceIdOf(seed, restart.instance);
-    if (restart.stoppedAt >= day && restart.stoppedAt < day + DAY)
-      events.push(powerEvent(setting, random, "StopInstances", cast[restart.person], restart.stoppedAt, id));
-    if (restart.startedAt >= day && restart.startedAt < day + DAY)
-      events.push(powerEvent(setting, random, "StartInstances", cast[restart.person], restart.startedAt, id));
-  }
-  return events;
+  return [...restartsOf(setting, midnight), ...restartsOf(setting, midnight + DAY)].flatMap((restart) => {
+    const random = randomOf(setting.seed, "restart-events", restart.instance, restart.stoppedAt);
+    return [
+      powerEvent(setting, random, "StopInstances", restart),
+      powerEvent(setting, random, "StartInstances", restart),
+    ];
+  });
 }
 
-/** Office hours in Seoul; for the person abroad, in California. */
-function workingTime(random: Random, part: Part, day: number): number {
-  const start = part === "abroad" ? 16 * HOUR : 0;
-  const time = day + start + Math.floor((random.next() + random.next()) * 5 * HOUR);
-  return time >= day + DAY ? time - DAY : time;
-}
+const states = {
+  StartInstances: { currentState: { code: 0, name: "pending" }, previousState: { code: 80, name: "stopped" } },
+  StopInstances: { currentState: { code: 64, name: "stopping" }, previousState: { code: 16, name: "running" } },
+};
 
-export function apiCall(
-  setting: Setting,
-  random: Random,
-  actor: Actor,
-  time: number,
-  kind: Pick<EventKind, "source" | "name" | "readOnly" | "region" | "request">,
-): TrailEvent {
-  const { name, accessKeyId } = actor;
-  const denied = actor.part === "grafana" && random.next() < 0.004;
-  return {
-    id: uuidOf(random),
-    time: Math.floor(time / 1000) * 1000,
-    region: kind.region,
-    name: kind.name,
-    source: kind.source,
-    username: name,
-    readOnly: kind.readOnly,
-    accessKeyId,
-    sourceIp: actor.ip,
-    userAgent: actor.userAgent,
-    identity: userIdentity(setting.account, actor, true),
-    request: kind.request(random),
-    resources: [],
-    ...(denied
-      ? { errorCode: "AccessDenied", errorMessage: `User ${name} is not authorized to perform ${kind.name}` }
-      : {}),
-  };
-}
-
-function powerEvent(setting: Setting, random: Random, name: string, who: Actor, time: number, id: string): TrailEvent {
-  const start = name === "StartInstances";
-  const now = start ? { code: 0, name: "pending" } : { code: 64, name: "stopping" };
-  const before = start ? { code: 80, name: "stopped" } : { code: 16, name: "running" };
-  const request = () => ({ instancesSet: { items: [{ instanceId: id }] }, ...(start ? {} : { force: false }) });
-  return {
-    ...apiCall(setting, random, who, time, {
-      source: "ec2.amazonaws.com",
-      name,
-      readOnly: false,
-      region: "ap-northeast-2",
-      request,
-    }),
-    response: { instancesSet: { items: [{ instanceId: id, currentState: now, previousState: before }] } },
-    resources: [{ type: "AWS::EC2::Instance", name: id }],
-  };
-}
-
-/** A working person signs in once or twice; a mistyped password now and then, followed by the right one. */
-function signInsOf(setting: Setting, random: Random, part: Part, day: number, weekend: boolean): TrailEvent[] {
-  const actor = setting.cast[part];
-  if (weekend && random.next() < 0.8) return [];
-  const time = Math.floor(workingTime(random, part, day) / 1000) * 1000;
-  const region = part === "abroad" ? "us-east-1" : "ap-northeast-2";
-  const good = signIn(setting, random, actor, time, { region });
-  const mistyped = random.next() < 0.05 && seoulHour(time) > 0;
-  return mistyped ? [signIn(setting, random, actor, time - MINUTE, { region, failed: true }), good] : [good];
+function powerEvent(setting: Setting, random: Random, name: keyof typeof states, restart: Restart): TrailEvent {
+  const time = name === "StartInstances" ? restart.startedAt : restart.stoppedAt;
+  const instanceId = instanceIdOf(setting.seed, restart.instance);
+  return apiCall(random, userPrincipal(setting, setting.cast[restart.person], time), time, {
+    service: "ec2",
+    name,
+    request: { instancesSet: { items: [{ instanceId }] }, ...(name === "StopInstances" ? { force: false } : {}) },
+    response: { instancesSet: { items: [{ instanceId, ...states[name] }] } },
+    resources: [{ type: "AWS::EC2::Instance", name: instanceId }],
+  });
 }

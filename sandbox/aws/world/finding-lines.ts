@@ -1,176 +1,157 @@
-import type { Story } from "./story.ts";
+/** The findings: 4 high, 9 medium, 12 low; five archived, three of the sample kind. */
+import { api, type FindingLine, inbound, outbound } from "./finding-line.ts";
+import { low } from "./finding-lines-low.ts";
 
-interface Options {
-  archived?: boolean;
-  sample?: boolean;
-  count?: number;
-  /** How long it went on. */
-  hours?: number;
-  /** Seen in us-east-1 although it concerns no instance there. */
-  virginia?: boolean;
-  story?: (story: Story) => number;
-}
-
-/** `where` is an instance's name, `gpu`, `root`, or the part of the user an access key belongs to. */
-export type FindingLine = [
-  type: string,
-  severity: number,
-  daysAgo: number,
-  where: string,
-  title: string,
-  options?: Options,
+const high: FindingLine[] = [
+  {
+    type: "UnauthorizedAccess:EC2/SSHBruteForce",
+    severity: 8,
+    daysAgo: 3,
+    about: { host: "bastion" },
+    seen: inbound(22, "SSH"),
+    title: "The EC2 instance {} is the target of an SSH brute force attack",
+    count: 412,
+    hours: 9,
+    at: (s) => s.bruteForce,
+  },
+  {
+    type: "CryptoCurrency:EC2/BitcoinTool.B!DNS",
+    severity: 8,
+    daysAgo: 5,
+    about: { host: "gpu" },
+    seen: { by: "dns", domain: "stratum.pool-nine.example" },
+    title: "The EC2 instance {} queries a domain name associated with Bitcoin-related activity",
+    count: 37,
+    hours: 50,
+  },
+  {
+    type: "Backdoor:EC2/C&CActivity.B!DNS",
+    severity: 8,
+    daysAgo: 41,
+    spread: 8,
+    about: { host: "search" },
+    seen: { by: "dns", domain: "update-cdn.bad-host.example" },
+    title: "The EC2 instance {} queries a domain name of a known command and control server",
+    archived: true,
+  },
+  {
+    type: "UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS",
+    severity: 8,
+    daysAgo: 26,
+    about: { part: "dataBatch" },
+    seen: api("s3", "ListBuckets"),
+    title: "Credentials of an EC2 instance role were used from an external IP address",
+    sample: true,
+  },
 ];
 
-const old = { archived: true };
-const sample = { sample: true };
+const medium: FindingLine[] = [
+  {
+    type: "UnauthorizedAccess:IAMUser/TorIPCaller",
+    severity: 5,
+    daysAgo: 6,
+    about: { part: "abroad" },
+    seen: api("signin", "ConsoleLogin", "Failed authentication"),
+    title: "Console access as {} was attempted from a Tor exit node",
+    virginia: true,
+    at: (s) => s.torLogins[0] ?? 0,
+  },
+  {
+    type: "UnauthorizedAccess:IAMUser/ConsoleLoginSuccess.B",
+    severity: 5,
+    daysAgo: 33,
+    spread: 6,
+    about: { part: "sre" },
+    seen: api("signin", "ConsoleLogin"),
+    title: "Multiple successful console logins by {} from different places",
+    archived: true,
+  },
+  {
+    type: "Recon:EC2/Portscan",
+    severity: 5,
+    daysAgo: 16,
+    spread: 4,
+    about: { host: "admin-tool" },
+    seen: outbound(3306, "MySQL"),
+    title: "{} scans outbound ports of a remote host",
+  },
+  {
+    type: "CredentialAccess:IAMUser/AnomalousBehavior",
+    severity: 5,
+    daysAgo: 22,
+    spread: 5,
+    about: { part: "dataBatch" },
+    seen: api("secretsmanager", "GetSecretValue"),
+    title: "{} called APIs used to obtain credentials in an unusual way",
+  },
+  {
+    type: "Impact:EC2/AbusedDomainRequest.Reputation",
+    severity: 5,
+    daysAgo: 14,
+    spread: 4,
+    about: { host: "web", number: 3 },
+    seen: { by: "dns", domain: "files.abused-share.example" },
+    title: "{} queries a domain name that is known to be abused",
+  },
+  {
+    type: "UnauthorizedAccess:EC2/MaliciousIPCaller.Custom",
+    severity: 5,
+    daysAgo: 19,
+    spread: 5,
+    about: { host: "admin-tool" },
+    seen: outbound(443, "HTTPS"),
+    title: "{} communicates with an IP address on a custom threat list",
+  },
+  {
+    type: "Behavior:EC2/NetworkPortUnusual",
+    severity: 5,
+    daysAgo: 7,
+    spread: 2,
+    about: { host: "payment", number: 2 },
+    seen: outbound(7443),
+    title: "{} uses an unusual port to reach a remote host",
+  },
+  {
+    type: "Behavior:EC2/TrafficVolumeUnusual",
+    severity: 5,
+    daysAgo: 21,
+    about: { host: "batch" },
+    seen: outbound(443, "HTTPS"),
+    title: "{} sends an unusual volume of traffic",
+    hours: 20,
+    at: (s) => s.endpointRemoved + 7 * 3_600_000,
+  },
+  {
+    type: "PenTest:IAMUser/KaliLinux",
+    severity: 5,
+    daysAgo: 26,
+    about: { part: "grafana" },
+    seen: api("iam", "ListUsers"),
+    title: "An API was called from a machine that runs Kali Linux",
+    sample: true,
+  },
+];
 
-export const findingLines: FindingLine[] = [
-  [
-    "UnauthorizedAccess:EC2/SSHBruteForce",
-    8,
-    3,
-    "bastion",
-    "The EC2 instance bastion is the target of an SSH brute force attack",
-    { count: 412, hours: 9, story: (s) => s.bruteForce },
-  ],
-  [
-    "CryptoCurrency:EC2/BitcoinTool.B!DNS",
-    8,
-    5,
-    "gpu",
-    "An EC2 instance queries a domain name associated with Bitcoin-related activity",
-    { count: 37, hours: 50 },
-  ],
-  [
-    "Backdoor:EC2/C&CActivity.B!DNS",
-    8,
-    41,
-    "coupon-batch-old",
-    "An EC2 instance queries a domain name of a known command and control server",
-    old,
-  ],
-  [
-    "UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS",
-    8,
-    26,
-    "dataBatch",
-    "Credentials of an EC2 instance role were used from an external IP address",
-    sample,
-  ],
-  [
-    "UnauthorizedAccess:IAMUser/TorIPCaller",
-    5,
-    6,
-    "abroad",
-    "API or console access for abroad was attempted from a Tor exit node",
-    { count: 7, virginia: true, story: (s) => s.torLogins[0] ?? 0 },
-  ],
-  [
-    "UnauthorizedAccess:IAMUser/ConsoleLoginSuccess.B",
-    5,
-    33,
-    "sre",
-    "Multiple successful console logins by sre from different places",
-    old,
-  ],
-  [
-    "Recon:EC2/PortProbeUnprotectedPort",
-    5,
-    2,
-    "bastion",
-    "The unprotected port 22 of bastion is being probed",
-    { count: 164, hours: 30 },
-  ],
-  [
-    "UnauthorizedAccess:EC2/RDPBruteForce",
-    5,
-    47,
-    "legacy-admin",
-    "legacy-admin was the target of an RDP brute force attack",
-    old,
-  ],
-  [
-    "Discovery:IAMUser/AnomalousBehavior",
-    5,
-    11,
-    "root",
-    "Unusual discovery calls by the root user",
-    { virginia: true, story: (s) => s.rootLogin },
-  ],
-  [
-    "CredentialAccess:IAMUser/AnomalousBehavior",
-    5,
-    22,
-    "dataBatch",
-    "dataBatch called APIs used to obtain credentials in an unusual way",
-  ],
-  ["Impact:EC2/SuspiciousDomainRequest.Reputation", 5, 14, "web-3", "web-3 queries a domain name of low reputation"],
-  [
-    "UnauthorizedAccess:EC2/MaliciousIPCaller.Custom",
-    5,
-    19,
-    "admin-tool-1",
-    "admin-tool-1 communicates with an IP address on a custom threat list",
-  ],
-  [
-    "Trojan:EC2/DNSDataExfiltration",
-    5,
-    26,
-    "search-1",
-    "An EC2 instance is sending data out through DNS queries",
-    sample,
-  ],
-  [
-    "Policy:IAMUser/RootCredentialUsage",
-    2,
-    11,
-    "root",
-    "The root credentials were used to sign in",
-    { count: 2, virginia: true, story: (s) => s.rootLogin },
-  ],
-  [
-    "Stealth:IAMUser/PasswordPolicyChange",
-    2,
-    58,
-    "sre",
-    "The account password policy was weakened",
-    { archived: true, virginia: true },
-  ],
-  ["Recon:EC2/PortProbeEMRUnprotectedPort", 2, 8, "data-batch-1", "A port of data-batch-1 is being probed"],
-  ["UnauthorizedAccess:EC2/TorClient", 2, 30, "web-1", "web-1 connects to a Tor guard node"],
-  ["Recon:IAMUser/UserPermissions", 2, 12, "ml", "ml listed the permissions of other users", { virginia: true }],
-  [
-    "Policy:IAMUser/S3BlockPublicAccessDisabled",
-    2,
-    51,
-    "backend",
-    "S3 block public access was disabled for the bucket haneul-events-raw",
-    old,
-  ],
-  [
-    "Behavior:EC2/NetworkPortUnusual",
-    2,
-    7,
-    "payment-worker-2",
-    "payment-worker-2 uses an unusual port to reach a remote host",
-  ],
-  [
-    "Behavior:EC2/TrafficVolumeUnusual",
-    2,
-    21,
-    "data-batch-1",
-    "data-batch-1 sends an unusual volume of traffic",
-    { hours: 20 },
-  ],
-  ["Recon:EC2/Portscan", 2, 16, "admin-tool-1", "admin-tool-1 scans outbound ports"],
-  [
-    "UnauthorizedAccess:IAMUser/MaliciousIPCaller",
-    2,
-    1,
-    "opsBot",
-    "An API was called by opsBot from a known malicious IP address",
-    { count: 1 },
-  ],
-  ["Discovery:S3/AnomalousBehavior", 2, 4, "dataBatch", "dataBatch listed buckets in an unusual way"],
-  ["PenTest:IAMUser/KaliLinux", 2, 26, "grafana", "An API was called from a Kali Linux machine", sample],
+export const findingLines: FindingLine[] = [...high, ...medium, ...low];
+
+/** The development account: little to see. */
+export const devFindingLines: FindingLine[] = [
+  {
+    type: "Impact:EC2/SuspiciousDomainRequest.Reputation",
+    severity: 2,
+    daysAgo: 18,
+    spread: 5,
+    about: { host: "order" },
+    seen: { by: "dns", domain: "cdn.new-domain.example" },
+    title: "{} queries a domain name of low reputation",
+  },
+  {
+    type: "Behavior:EC2/NetworkPortUnusual",
+    severity: 5,
+    daysAgo: 6,
+    spread: 2,
+    about: { host: "order" },
+    seen: outbound(9418, "Git"),
+    title: "{} uses an unusual port to reach a remote host",
+  },
 ];

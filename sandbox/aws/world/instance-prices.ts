@@ -25,8 +25,12 @@ const prices: Record<string, TypePrice> = {
   "c7g.xlarge": { vcpu: 4, memoryGib: 8, seoul: 0.163, virginia: 0.145 },
   "r7g.large": { vcpu: 2, memoryGib: 16, seoul: 0.129, virginia: 0.1071 },
   "r7g.xlarge": { vcpu: 4, memoryGib: 32, seoul: 0.258, virginia: 0.2142 },
+  "g5.8xlarge": { vcpu: 32, memoryGib: 128, seoul: 3.01, virginia: 2.448 },
   "g5.12xlarge": { vcpu: 48, memoryGib: 192, seoul: 6.975, virginia: 5.672 },
 };
+
+/** Types that the account uses, or might use instead. */
+export const pricedTypes: readonly string[] = Object.keys(prices);
 
 /** @throws Error for a type nobody has priced: an instance without a price would cost nothing, unseen. */
 export function priceOf(type: string, region: string): TypePrice & { hourly: number } {
@@ -35,11 +39,11 @@ export function priceOf(type: string, region: string): TypePrice & { hourly: num
   return { ...price, hourly: region === "us-east-1" ? price.virginia : price.seoul };
 }
 
-/** The next smaller type of the family that is priced, if there is one. */
+/** The next cheaper type of the family that is priced, if there is one. */
 export function smallerType(type: string): string | undefined {
   const family = type.split(".")[0];
-  const vcpu = prices[type]?.vcpu ?? 0;
+  const own = prices[type]?.seoul ?? 0;
   return Object.entries(prices)
-    .filter(([name, price]) => name.startsWith(`${family}.`) && price.vcpu < vcpu)
-    .sort(([, a], [, b]) => b.vcpu - a.vcpu)[0]?.[0];
+    .filter(([name, price]) => name.startsWith(`${family}.`) && price.seoul < own)
+    .sort(([, a], [, b]) => b.seoul - a.seoul)[0]?.[0];
 }

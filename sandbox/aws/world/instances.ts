@@ -1,12 +1,20 @@
-/** The twenty EC2 instances: sixteen running in Seoul, two stopped for months, two forgotten in us-east-1. */
-import { DAY, HOUR, MINUTE, seoulMidnight } from "./calendar.ts";
-import type { Part } from "./cast.ts";
+/** The EC2 instances: in production sixteen run in Seoul, two are stopped for months, two forgotten in us-east-1. */
+import { dev } from "./account.ts";
+import { addressesOf } from "./addresses.ts";
+import { DAY, HOUR, MINUTE } from "./calendar.ts";
+import { ec2Arn } from "./ec2-arn.ts";
+import { imageIdOf } from "./images.ts";
 import { gpuIds, instanceIdOf } from "./instance-id.ts";
+import { devRows, type HostRow, hostRows } from "./instance-rows.ts";
+import { gpuKeyName } from "./key-pairs.ts";
+import { SEOUL, subnetAt, VIRGINIA } from "./network.ts";
 import { randomOf } from "./random.ts";
+import { resourceId } from "./resource-id.ts";
 import { lastRestart } from "./routine.ts";
-import type { Setting } from "./setting.ts";
+import { groupRef } from "./security-groups.ts";
+import { perSetting, type Setting } from "./setting.ts";
 
-interface Volume {
+export interface AttachedVolume {
   id: string;
   device: string;
   gib: number;
@@ -15,8 +23,11 @@ interface Volume {
 
 export interface Instance {
   id: string;
+  arn: string;
   /** The Name tag; empty where there is none. */
   name: string;
+  /** What runs on it, in every seed: `order`, `web`, `batch`, `gpu`. */
+  role: string;
   type: string;
   region: string;
   zone: string;
@@ -29,117 +40,131 @@ export interface Instance {
   arm: boolean;
   privateIp: string;
   publicIp?: string;
+  /** The public address is an elastic one and survives a stop. */
+  elasticIp?: boolean;
   subnet: string;
   vpc: string;
-  securityGroup: { id: string; name: string };
-  volumes: Volume[];
+  /** Of its network interface. */
+  interfaceId: string;
+  securityGroups: { id: string; name: string }[];
+  keyName?: string;
+  /** Name of the role in its instance profile. */
+  profile?: string;
+  /** Name of its Auto Scaling group. */
+  scalingGroup?: string;
+  /** Cannot be terminated by the API until somebody lifts it. */
+  terminationProtected?: boolean;
+  volumes: AttachedVolume[];
 }
 
-type Row = [
-  name: string,
-  type: string,
-  zone: "a" | "b" | "c",
-  team: string,
-  owner: Part | "",
-  extra?: Partial<Record<"opsthread" | "env", string>>,
-];
-
-const seoul: Row[] = [
-  ["order-api-1", "m7g.large", "a", "order", "backend", { opsthread: "managed" }],
-  ["order-api-2", "m7g.large", "b", "order", "backend", { opsthread: "managed" }],
-  ["order-api-3", "m7g.large", "c", "order", "backend", { opsthread: "managed" }],
-  ["payment-worker-1", "m7g.xlarge", "a", "payment", "backend"],
-  ["payment-worker-2", "m7g.xlarge", "c", "payment", "backend"],
-  ["web-1", "c7g.xlarge", "a", "web", "abroad"],
-  ["web-2", "c7g.xlarge", "b", "web", "abroad"],
-  ["web-3", "c7g.xlarge", "c", "web", "abroad"],
-  ["cart-api-1", "m7g.large", "a", "order", "backend"],
-  ["cart-api-2", "m7g.large", "c", "order", "backend"],
-  ["search-1", "r7g.xlarge", "a", "search", "ml"],
-  ["search-2", "r7g.xlarge", "b", "search", "ml"],
-  ["data-batch-1", "m7g.2xlarge", "b", "data", "ml"],
-  ["grafana-1", "t4g.medium", "a", "platform", "sre"],
-  ["bastion", "t4g.micro", "a", "platform", "sre"],
-  ["admin-tool-1", "t3.medium", "c", "", ""],
-  ["legacy-admin", "t3.large", "a", "platform", ""],
-  ["coupon-batch-old", "m5.large", "b", "", "leaver"],
-];
-
-const stoppedDaysAgo: Record<string, number> = { "legacy-admin": 75, "coupon-batch-old": 133 };
-const publicHosts = new Set(["bastion", "admin-tool-1"]);
-
-/** The latest of a chain of launches some months apart, so that launch times do not move from day to day. */
-function lastLaunch(seed: string, name: string, midnight: number): number {
-  const random = randomOf(seed, "launch", name);
-  const period = random.int(70, 160) * DAY;
-  const phase = random.int(0, 159) * DAY + 10 * HOUR + random.int(0, 400) * MINUTE;
-  return Math.floor((midnight - 6 * DAY - phase) / period) * period + phase;
+/** The time a host was first launched: longer ago than CloudTrail remembers, and months apart. */
+function born(setting: Setting, name: string): number {
+  const random = randomOf(setting.seed, setting.account.id, "launch", name);
+  const period = random.int(90, 150) * DAY;
+  const phase = random.int(0, 149) * DAY + 10 * HOUR + random.int(0, 400) * MINUTE;
+  return Math.floor((setting.anchor - 95 * DAY - phase) / period) * period + phase;
 }
 
-export function instancesAt(setting: Setting, now: number): Instance[] {
-  const { seed, story, cast } = setting;
-  const midnight = seoulMidnight(now);
-  const inSeoul = seoul.map(([name, type, zone, team, owner, extra], index) => {
-    const random = randomOf(seed, "host", name);
-    const stopped = stoppedDaysAgo[name];
-    const launched = stopped
-      ? midnight - (stopped + 210) * DAY + 5 * HOUR
-      : (lastRestart(seed, name, now) ?? lastLaunch(seed, name, midnight));
-    const tags = { Name: name, team, owner: owner && cast[owner].name, env: "prod", ...extra };
-    return {
-      ...hostOf(seed, name, random),
-      name,
-      type,
-      region: "ap-northeast-2",
-      zone: `ap-northeast-2${zone}`,
-      running: stopped === undefined,
-      launchedAt: Math.floor(launched / 1000) * 1000,
-      ...(stopped ? { stoppedAt: midnight - stopped * DAY + 14 * HOUR } : {}),
-      tags: Object.fromEntries(Object.entries(tags).filter(([, value]) => value)),
-      arm: /^(m7g|c7g|r7g|t4g)/.test(type),
-      privateIp: `10.20.${10 + "abc".indexOf(zone)}.${20 + index}`,
-      ...(publicHosts.has(name) ? { publicIp: `13.125.${random.int(10, 240)}.${random.int(2, 250)}` } : {}),
-      subnet: `subnet-0${randomOf(seed, "subnet", zone).hex(16)}`,
-      vpc: `vpc-0${randomOf(seed, "vpc", "seoul").hex(16)}`,
-      securityGroup: groupOf(seed, name.replace(/-\d+$/, "")),
-    };
-  });
-  const gpu = gpuIds(seed).map((id, index) => {
-    const random = randomOf(seed, "host", `gpu-${index + 1}`);
-    return {
-      ...hostOf(seed, `gpu-${index + 1}`, random),
-      id,
-      name: "",
-      type: "g5.12xlarge",
-      region: "us-east-1",
-      zone: "us-east-1b",
-      running: true,
-      launchedAt: story.gpuLaunch + 4_000,
-      tags: {},
-      arm: false,
-      privateIp: `172.31.80.${101 + index}`,
-      publicIp: `3.94.${random.int(10, 240)}.${random.int(2, 250)}`,
-      subnet: `subnet-0${randomOf(seed, "subnet", "use1b").hex(16)}`,
-      vpc: `vpc-0${randomOf(seed, "vpc", "virginia").hex(16)}`,
-      securityGroup: groupOf(seed, "launch-wizard-1"),
-    };
-  });
-  return [...inSeoul, ...gpu.filter((host) => host.launchedAt <= now)].map((host) => ({
-    ...host,
-    volumes: host.volumes.map((volume) => ({ ...volume, createdAt: host.launchedAt })),
-  }));
-}
+/** Those that exist at `now`, with the state they are in unless a call changed it. */
+export const instancesAt = (setting: Setting, now: number): Instance[] =>
+  allInstancesOf(setting)
+    .filter((host) => host.launchedAt <= now)
+    .map((host) => {
+      const restarted = lastRestart(setting, host.name, now);
+      return restarted ? { ...host, launchedAt: Math.floor(restarted / 1000) * 1000 } : host;
+    });
 
-function hostOf(seed: string, name: string, random: ReturnType<typeof randomOf>) {
-  const volume = { device: "/dev/xvda", gib: random.pick([30, 50, 100]), createdAt: 0 };
+/** Of all times of the story, before anybody restarted one. */
+export const allInstancesOf = perSetting((setting): Instance[] =>
+  setting.account === dev
+    ? devRows(setting).map((row, index) => hostOf(setting, row, index))
+    : [...hostRows(setting).map((row, index) => hostOf(setting, row, index)), ...gpuHosts(setting)],
+);
+
+function hostOf(setting: Setting, row: HostRow, index: number): Instance {
+  const { seed, account, anchor } = setting;
+  const name = row.name;
+  const subnet = subnetAt(setting, row.zone, row.tier ?? "app");
+  const id = instanceIdOf(seed, account === dev ? `dev ${name}` : name);
+  const stoppedAt = row.stoppedDaysAgo ? anchor - row.stoppedDaysAgo * DAY + 14 * HOUR : undefined;
+  const launchedAt = stoppedAt ? stoppedAt - 210 * DAY - 9 * HOUR : born(setting, name);
   return {
-    id: instanceIdOf(seed, name),
-    image: `ami-0${random.hex(16)}`,
-    volumes: [{ id: `vol-0${random.hex(16)}`, ...volume }] as Volume[],
+    id,
+    arn: ec2Arn(setting, SEOUL, "instance", id),
+    name,
+    role: row.role,
+    type: row.type,
+    region: SEOUL,
+    zone: row.zone,
+    running: stoppedAt === undefined,
+    launchedAt,
+    ...(stoppedAt ? { stoppedAt } : {}),
+    tags: { Name: name, ...row.tags },
+    image: imageIdOf(setting, row.image),
+    arm: /^[a-z]+\d+g[a-z]*\./.test(row.type),
+    privateIp: row.privateIp ?? subnet.cidr.replace(/0\/\d+$/, String(20 + index)),
+    ...publicAddress(setting, row),
+    subnet: subnet.id,
+    vpc: subnet.vpc,
+    interfaceId: resourceId(setting, "eni", id),
+    securityGroups: row.groups.map((key) => groupRef(setting, key)),
+    ...(row.keyName ? { keyName: row.keyName } : {}),
+    ...(row.profile ? { profile: row.profile } : {}),
+    ...(row.scalingGroup ? { scalingGroup: row.scalingGroup } : {}),
+    ...(row.protected ? { terminationProtected: true } : {}),
+    volumes: row.disks.map((gib, n) => volumeOf(setting, id, gib, n, launchedAt)),
   };
 }
 
-export const groupOf = (seed: string, name: string) => ({
-  id: `sg-0${randomOf(seed, "security-group", name).hex(16)}`,
-  name,
+function publicAddress(setting: Setting, row: HostRow): Pick<Instance, "publicIp" | "elasticIp"> {
+  if (row.tier !== "public") return {};
+  const elastic = addressesOf(setting).find(
+    (a) => a.usedBy && "instance" in a.usedBy && a.usedBy.instance === row.name,
+  );
+  return elastic
+    ? { publicIp: elastic.publicIp, elasticIp: true }
+    : { publicIp: publicIpOf(setting, SEOUL, row.name, 0) };
+}
+
+/** The address out of Amazon's pool that an instance has from its start at `since`; another start, another address. */
+export function publicIpOf({ seed, account }: Setting, region: string, key: string, since: number): string {
+  const random = randomOf(seed, account.id, "public-ip", key, since);
+  const pool = region === SEOUL ? ["3.35", "13.209", "43.203", "54.180"] : ["3.94", "18.209", "34.201", "54.86"];
+  return `${random.pick(pool)}.${random.int(10, 240)}.${random.int(2, 250)}`;
+}
+
+const volumeOf = (setting: Setting, id: string, gib: number, n: number, createdAt: number): AttachedVolume => ({
+  id: resourceId(setting, "vol", `${id} ${n}`),
+  device: n === 0 ? "/dev/xvda" : `/dev/sd${"fghij"[n - 1]}`,
+  gib,
+  createdAt,
 });
+
+/** Started from a launch template whose only tag lets the bot act on them: nobody's name, no team, no owner. */
+function gpuHosts(setting: Setting): Instance[] {
+  const { seed, story } = setting;
+  const launchedAt = Math.floor(story.gpuLaunch / 1000) * 1000 + 4_000;
+  const subnet = subnetAt(setting, `${VIRGINIA}b`, "default");
+  return gpuIds(seed).map((id, index) => ({
+    id,
+    arn: ec2Arn(setting, VIRGINIA, "instance", id),
+    name: "",
+    role: "gpu",
+    type: "g5.12xlarge",
+    region: VIRGINIA,
+    zone: subnet.zone,
+    running: true,
+    launchedAt,
+    tags: { opsthread: "managed" },
+    image: imageIdOf(setting, "deep-learning"),
+    arm: false,
+    privateIp: `172.31.80.${101 + index}`,
+    publicIp: publicIpOf(setting, VIRGINIA, `gpu-${index + 1}`, 0),
+    subnet: subnet.id,
+    vpc: subnet.vpc,
+    interfaceId: resourceId(setting, "eni", id),
+    securityGroups: [groupRef(setting, "launch-wizard-1")],
+    keyName: gpuKeyName(setting),
+    volumes: [volumeOf(setting, id, 200, 0, launchedAt)],
+  }));
+}

@@ -1,16 +1,15 @@
 /** The account as it is at a moment: everything a function of the seed and the time. */
 
 import { type Account, prod } from "./account.ts";
-import { DAY, seoulMidnight } from "./calendar.ts";
+import { seoulMidnight } from "./calendar.ts";
 import { costOfDay } from "./cost.ts";
 import type { CostRow } from "./cost-row.ts";
-import { ordinaryEvents } from "./events.ts";
+import { eventsOfDay } from "./events.ts";
 import { type Finding, findingsOf } from "./findings.ts";
 import { type Instance, instancesAt } from "./instances.ts";
-import { type LogGroup, logGroups } from "./log-groups.ts";
+import { type LogGroup, logGroupsOf } from "./log-groups.ts";
 import { type LogLine, linesOf } from "./log-lines.ts";
 import { type Setting, settingOf } from "./setting.ts";
-import { storyEvents } from "./story-events.ts";
 import type { TrailEvent } from "./trail-event.ts";
 
 export interface World {
@@ -27,20 +26,14 @@ export interface World {
 }
 
 export function createWorld(setting: Setting): World {
-  const { seed, story, anchor } = setting;
-  const special = storyEvents(setting);
-  const eventsOf = perDay((day) => {
-    const own = special.filter((event) => event.time >= day && event.time < day + DAY);
-    return [...ordinaryEvents(setting, day), ...own].sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
-  });
   return {
     setting,
     instances: (time) => instancesAt(setting, time),
-    findings: findingsOf(setting, instancesAt(setting, anchor + DAY)),
-    logGroups,
+    findings: findingsOf(setting),
+    logGroups: logGroupsOf(setting),
     costOf: (day) => costOfDay(setting, day),
-    eventsOf,
-    logLines: (group, from, to) => linesOf(seed, story, group, from, to),
+    eventsOf: perDay((day) => eventsOfDay(setting, day)),
+    logLines: (group, from, to) => linesOf(setting, group, from, to),
   };
 }
 

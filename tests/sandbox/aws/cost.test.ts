@@ -12,6 +12,7 @@ import {
   GetCostForecastCommand,
   GetDimensionValuesCommand,
   GetReservationCoverageCommand,
+  GetRightsizingRecommendationCommand,
   GetSavingsPlansCoverageCommand,
   GetSavingsPlansUtilizationCommand,
   GetTagsCommand,
@@ -20,8 +21,8 @@ import {
 } from "@aws-sdk/client-cost-explorer";
 import { EC2Client, StopInstancesCommand } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { truthAt } from "../../../sandbox/aws/truth/truth.ts";
 import { billedRows } from "../../../sandbox/aws/world/billing.ts";
-import { truthAt } from "../../../sandbox/aws/world/truth.ts";
 import { worldAt } from "../../../sandbox/aws/world/world.ts";
 import { type Account, failure, startAccount } from "./start-account.ts";
 
@@ -33,7 +34,8 @@ let account: Account;
 let ce: CostExplorerClient;
 beforeAll(async () => {
   account = await startAccount(["--now", new Date(NOW).toISOString()]);
-  ce = new CostExplorerClient(account.as("admin", "us-east-1"));
+  // As many tries as it takes: Cost Explorer allows few requests a second, here as there.
+  ce = new CostExplorerClient({ ...account.as("admin", "us-east-1"), maxAttempts: 10 });
 });
 afterAll(() => account.stop());
 
@@ -377,5 +379,27 @@ describe("the rest of Cost Explorer", () => {
     expect(Number(used?.UtilizationPercentage)).toBeGreaterThan(97);
     const reserved = await ce.send(new GetReservationCoverageCommand({ TimePeriod }));
     expect(reserved.Total?.CoverageHours?.CoverageHoursPercentage).toBe("0");
+  });
+
+  it("recommends a smaller size where the CPU idles, the forgotten GPU instances first", async () => {
+    const answer = await ce.send(new GetRightsizingRecommendationCommand({ Service: "AmazonEC2" }));
+    const found = answer.RightsizingRecommendations?.map((r) => {
+      const target = r.ModifyRecommendationDetail?.TargetInstances?.[0];
+      const saving = r.TerminateRecommendationDetail ?? target;
+      return [
+        r.CurrentInstance?.InstanceName,
+        r.CurrentInstance?.ResourceDetails?.EC2ResourceDetails?.InstanceType,
+        r.RightsizingType,
+        target?.ResourceDetails?.EC2ResourceDetails?.InstanceType,
+        Number(saving?.EstimatedMonthlySavings),
+      ];
+    });
+    expect(found?.slice(0, 3)).toEqual([
+      ...Array(2).fill(["", "g5.12xlarge", "TERMINATE", undefined, expect.closeTo(5.672 * 730, 6)]),
+      [expect.any(String), expect.any(String), "MODIFY", expect.any(String), expect.any(Number)],
+    ]);
+    expect(found?.map(([name]) => name)).not.toContain("order-api-1");
+    const savings = found?.reduce((sum, [, , , , saving]) => sum + Number(saving), 0);
+    expect(Number(answer.Summary?.EstimatedTotalMonthlySavingsAmount)).toBeCloseTo(savings ?? 0, 6);
   });
 });

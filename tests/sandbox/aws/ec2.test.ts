@@ -1,17 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
 import {
+  AuthorizeSecurityGroupIngressCommand,
+  DescribeInstanceAttributeCommand,
   DescribeInstanceStatusCommand,
   DescribeInstancesCommand,
   type DescribeInstancesCommandInput,
+  DescribeSecurityGroupsCommand,
   DescribeTagsCommand,
   DescribeVolumesCommand,
   EC2Client,
   RebootInstancesCommand,
+  RevokeSecurityGroupIngressCommand,
   StartInstancesCommand,
   StopInstancesCommand,
+  TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import {
   DescribeTargetGroupsCommand,
@@ -20,30 +22,25 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Account, ec2As, failure, startAccount } from "./start-account.ts";
+import { type Account, ec2As, failure } from "./start-account.ts";
+import { type MovingAccount, startMovingAccount } from "./support/moving-account.ts";
 
 const NOW = Date.parse("2026-11-21T03:30:00Z");
-const data = mkdtempSync(join(tmpdir(), "sample-aws-ec2-"));
-const clockFile = join(data, "clock.json");
+let moving: MovingAccount;
 let account: Account;
 let ec2: EC2Client;
+let moveTo: MovingAccount["moveTo"];
 
-/** Moves the sample time and waits until the account must have looked at the file again. */
-async function moveTo(time: number): Promise<void> {
-  writeFileSync(clockFile, JSON.stringify({ now: new Date(time).toISOString(), set_at: Date.now() }));
-  await new Promise((done) => setTimeout(done, 120));
-}
-
-const start = () => startAccount(["--clock-file", clockFile], data);
-beforeAll(async () => {
-  await moveTo(NOW);
-  account = await start();
+const connect = () => {
+  account = moving.account;
   ec2 = ec2As(account, "admin");
+};
+beforeAll(async () => {
+  moving = await startMovingAccount(NOW);
+  moveTo = moving.moveTo;
+  connect();
 });
-afterAll(async () => {
-  await account.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => moving.stop());
 
 async function find(input: DescribeInstancesCommandInput, region = "ap-northeast-2") {
   const { Reservations = [] } = await ec2As(account, "admin", region).send(new DescribeInstancesCommand(input));
@@ -67,8 +64,8 @@ describe("describing instances", () => {
       seoul.filter((i) => i.State?.Name === "stopped").map((i) => i.Tags?.find((t) => t.Key === "Name")?.Value),
     ).toEqual(["legacy-admin", "coupon-batch-old"]);
     expect(virginia.map((i) => [i.InstanceType, i.Tags])).toEqual([
-      ["g5.12xlarge", []],
-      ["g5.12xlarge", []],
+      ["g5.12xlarge", [{ Key: "opsthread", Value: "managed" }]],
+      ["g5.12xlarge", [{ Key: "opsthread", Value: "managed" }]],
     ]);
   });
 
@@ -84,9 +81,32 @@ describe("describing instances", () => {
       ["m7g.large", "ap-northeast-2b"],
       ["m7g.large", "ap-northeast-2c"],
     ]);
-    expect(await find({ Filters: [{ Name: "tag:opsthread", Values: ["managed"] }] })).toEqual(found);
-    const { Tags } = await ec2.send(new DescribeTagsCommand({ Filters: [{ Name: "key", Values: ["opsthread"] }] }));
-    expect(Tags?.map((t) => t.ResourceId)).toEqual(found.map((i) => i.InstanceId));
+    const managed = await find({ Filters: [{ Name: "tag:opsthread", Values: ["managed"] }] });
+    expect(managed.map((i) => i.Tags?.find((t) => t.Key === "Name")?.Value)).toEqual([
+      "order-api-1",
+      "order-api-2",
+      "order-api-3",
+      "payment-worker-1",
+      "payment-worker-2",
+      "data-batch-1",
+      "coupon-batch-old",
+    ]);
+    const { Tags } = await ec2.send(
+      new DescribeTagsCommand({
+        Filters: [
+          { Name: "key", Values: ["opsthread"] },
+          { Name: "resource-type", Values: ["instance"] },
+        ],
+      }),
+    );
+    expect(Tags?.map((t) => t.ResourceId)).toEqual(managed.map((i) => i.InstanceId));
+  });
+
+  it("takes a star and a question mark as themselves after a backslash", async () => {
+    expect(await find({ Filters: [{ Name: "tag:Name", Values: ["order-api-\\?", "web\\*"] }] })).toEqual([]);
+    expect(await find({ Filters: [{ Name: "tag:Name", Values: ["web*"] }] })).toHaveLength(3);
+    expect(await find({ Filters: [{ Name: "tag-key", Values: ["opsthread-*"] }] })).toHaveLength(1);
+    expect(await find({ Filters: [{ Name: "image-id", Values: ["ami-?????????????????"] }] })).toHaveLength(18);
   });
 
   it("pages with a token bound to the filters", async () => {
@@ -106,9 +126,10 @@ describe("describing instances", () => {
     expect(await name({ InstanceIds: ["i-00000000000000000"] })).toBe("InvalidInstanceID.NotFound");
     expect(await name({ Filters: [{ Name: "colour", Values: ["red"] }] })).toBe("InvalidParameterValue");
     expect(await name({ MaxResults: 1 })).toBe("InvalidParameterValue");
+    expect(await name({ InstanceIds: [await idOf("web-1")], MaxResults: 10 })).toBe("InvalidParameterCombination");
     expect(await find({}, "eu-west-1")).toEqual([]);
     const { Volumes = [] } = await ec2.send(new DescribeVolumesCommand({}));
-    expect(Volumes).toHaveLength(18);
+    expect(Volumes).toHaveLength(27);
   });
 });
 
@@ -179,9 +200,8 @@ describe("changing instances", () => {
       "IncorrectInstanceState",
     );
     await moveTo(from + 30_000);
-    await account.stop();
-    account = await start();
-    ec2 = ec2As(account, "admin");
+    await moving.restart();
+    connect();
     expect(await checksOf(id)).toEqual(["stopped", "not-applicable"]);
     expect((await failure(ec2.send(new RebootInstancesCommand({ InstanceIds: [id] })))).name).toBe(
       "IncorrectInstanceState",
@@ -200,5 +220,121 @@ describe("changing instances", () => {
     const not = await failure(ec2As(account, "executor").send(new StopInstancesCommand({ InstanceIds, DryRun: true })));
     expect(not.name).toBe("UnauthorizedOperation");
     expect((await checksOf(InstanceIds[0] ?? ""))[0]).toBe("running");
+  });
+
+  it("gives another public address with a start, unless it is an elastic one", async () => {
+    const from = NOW + 400_000;
+    const [bastion, tool] = [await byName("bastion"), await byName("admin-tool-1")];
+    const ids = [bastion?.InstanceId ?? "", tool?.InstanceId ?? ""];
+    await moveTo(from);
+    await ec2.send(new StopInstancesCommand({ InstanceIds: ids }));
+    await moveTo(from + 30_000);
+    expect((await find({ InstanceIds: ids })).map((i) => [i.State?.Name, i.PublicIpAddress])).toEqual([
+      ["stopped", bastion?.PublicIpAddress],
+      ["stopped", undefined],
+    ]);
+    await ec2.send(new StartInstancesCommand({ InstanceIds: ids }));
+    await moveTo(from + 60_000);
+    const [first, second] = await find({ InstanceIds: ids });
+    expect(first?.PublicIpAddress).toBe(bastion?.PublicIpAddress);
+    expect(second?.PublicIpAddress).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
+    expect(second?.PublicIpAddress).not.toBe(tool?.PublicIpAddress);
+  });
+
+  it("terminates through shutting-down, is remembered for an hour, and leaves its data disk behind", async () => {
+    const from = NOW + 500_000;
+    await moveTo(from);
+    const id = await idOf("coupon-batch-old");
+    const { Volumes: disks = [] } = await ec2.send(
+      new DescribeVolumesCommand({ Filters: [{ Name: "attachment.instance-id", Values: [id] }] }),
+    );
+    const { TerminatingInstances } = await ec2.send(new TerminateInstancesCommand({ InstanceIds: [id] }));
+    expect(TerminatingInstances).toEqual([
+      {
+        InstanceId: id,
+        PreviousState: { Code: 80, Name: "stopped" },
+        CurrentState: { Code: 32, Name: "shutting-down" },
+      },
+    ]);
+    await moveTo(from + 60_000);
+    const [gone] = await find({ InstanceIds: [id] });
+    expect([gone?.State?.Name, gone?.PrivateIpAddress, gone?.BlockDeviceMappings]).toEqual([
+      "terminated",
+      undefined,
+      [],
+    ]);
+    const { Volumes: left = [] } = await ec2.send(
+      new DescribeVolumesCommand({ Filters: [{ Name: "volume-id", Values: disks.map((v) => v.VolumeId ?? "") }] }),
+    );
+    expect(left.map((v) => [v.Size, v.State])).toEqual([[200, "available"]]);
+    expect((await failure(ec2.send(new StartInstancesCommand({ InstanceIds: [id] })))).name).toBe(
+      "IncorrectInstanceState",
+    );
+    await moveTo(from + 3_700_000);
+    expect((await failure(find({ InstanceIds: [id] }))).name).toBe("InvalidInstanceID.NotFound");
+  });
+
+  it("does not terminate a protected instance, nor any other in the same call", async () => {
+    const InstanceIds = [await idOf("order-api-1"), await idOf("bastion")];
+    const refused = await failure(ec2.send(new TerminateInstancesCommand({ InstanceIds })));
+    expect([refused.name, refused.message]).toEqual([
+      "OperationNotPermitted",
+      `The instance '${InstanceIds[1]}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`,
+    ]);
+    expect((await checksOf(InstanceIds[0] ?? ""))[0]).toBe("running");
+    const attribute = await ec2.send(
+      new DescribeInstanceAttributeCommand({ InstanceId: InstanceIds[1], Attribute: "disableApiTermination" }),
+    );
+    expect(attribute.DisableApiTermination).toEqual({ Value: true });
+  });
+
+  it("stops the two GPU instances for whoever assumes the act role, and for nobody else", async () => {
+    const gpus = (await find({}, "us-east-1")).map((i) => i.InstanceId ?? "");
+    const assume = async (user: "executor" | "reader", role: string, more: object) => {
+      const sts = new STSClient(account.as(user));
+      const RoleArn = `arn:aws:iam::417205938164:role/${role}`;
+      const { Credentials: c } = await sts.send(
+        new AssumeRoleCommand({ RoleArn, RoleSessionName: "apr-0037", ...more }),
+      );
+      const credentials = {
+        accessKeyId: c?.AccessKeyId ?? "",
+        secretAccessKey: c?.SecretAccessKey ?? "",
+        sessionToken: c?.SessionToken ?? "",
+      };
+      return new EC2Client({ ...account.as(user, "us-east-1"), credentials });
+    };
+    const stop = () => new StopInstancesCommand({ InstanceIds: gpus });
+    const reader = await assume("reader", "OpsthreadRead", {});
+    expect((await failure(reader.send(stop()))).name).toBe("UnauthorizedOperation");
+    expect((await find({}, "us-east-1")).map((i) => i.State?.Name)).toEqual(["running", "running"]);
+    const actor = await assume("executor", "OpsthreadAct", { SourceIdentity: "U0SEOYEON" });
+    await actor.send(stop());
+    expect((await find({}, "us-east-1")).map((i) => i.State?.Name)).toEqual(["stopping", "stopping"]);
+  });
+
+  it("opens and closes a port, once, and says so when it is twice", async () => {
+    const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupNames: ["grafana-sg"] }));
+    const GroupId = SecurityGroups[0]?.GroupId;
+    const rule = {
+      GroupId,
+      IpPermissions: [{ IpProtocol: "tcp", FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: "198.51.100.0/24" }] }],
+    };
+    const opened = await ec2.send(new AuthorizeSecurityGroupIngressCommand(rule));
+    expect(opened.SecurityGroupRules?.map((r) => [r.IsEgress, r.FromPort, r.CidrIpv4])).toEqual([
+      [false, 443, "198.51.100.0/24"],
+    ]);
+    const twice = await failure(ec2.send(new AuthorizeSecurityGroupIngressCommand(rule)));
+    expect(`${twice.name}: ${twice.message}`).toBe(
+      'InvalidPermission.Duplicate: the specified rule "peer: 198.51.100.0/24, TCP, from port: 443, to port: 443, ALLOW" already exists',
+    );
+    const ids = opened.SecurityGroupRules?.map((r) => r.SecurityGroupRuleId ?? "");
+    await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, SecurityGroupRuleIds: ids }));
+    expect((await failure(ec2.send(new RevokeSecurityGroupIngressCommand(rule)))).name).toBe(
+      "InvalidPermission.NotFound",
+    );
+    const flat = { GroupId, IpProtocol: "tcp", FromPort: 22, ToPort: 22, CidrIp: "300.1.1.1/8" };
+    expect((await failure(ec2.send(new AuthorizeSecurityGroupIngressCommand(flat)))).message).toBe(
+      "CIDR block 300.1.1.1/8 is malformed",
+    );
   });
 });

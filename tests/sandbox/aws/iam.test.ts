@@ -27,7 +27,9 @@ const id = (name: string) => ids[name] ?? "";
 const ACT = "arn:aws:iam::417205938164:role/OpsthreadAct";
 const READ = "arn:aws:iam::417205938164:role/OpsthreadRead";
 
-async function assume(user: "reader" | "executor" | "admin", input: Partial<AssumeRoleCommandInput>) {
+type UserName = Parameters<Account["as"]>[0];
+
+async function assume(user: UserName, input: Partial<AssumeRoleCommandInput>) {
   const sts = new STSClient(account.as(user));
   const { Credentials: c } = await sts.send(
     new AssumeRoleCommand({ RoleArn: ACT, RoleSessionName: "apr-0001", SourceIdentity: "U0SEOYEON", ...input }),
@@ -64,8 +66,9 @@ describe("the read role", () => {
   it("may query the listed log groups only", async () => {
     const ec2 = await reader();
     const logs = new CloudWatchLogsClient({ ...account.as("reader"), credentials: ec2.config.credentials });
+    const now = Math.floor(Date.now() / 1000);
     const query = (logGroupName: string) =>
-      logs.send(new StartQueryCommand({ logGroupName, startTime: 1, endTime: 2, queryString: "limit 1" }));
+      logs.send(new StartQueryCommand({ logGroupName, startTime: now - 60, endTime: now, queryString: "limit 1" }));
     await expect(query("/haneul/web")).resolves.toBeTruthy();
     expect((await failure(query("/secret/audit"))).name).toBe("AccessDeniedException");
   });
@@ -85,7 +88,7 @@ describe("the read role", () => {
 
 describe("the act role", () => {
   it("is assumed only with the approver as source identity, a session name of an approval, by the executor", async () => {
-    const refused = async (user: "reader" | "executor" | "admin", input: Partial<AssumeRoleCommandInput>) =>
+    const refused = async (user: UserName, input: Partial<AssumeRoleCommandInput>) =>
       (await failure(assume(user, input))).name;
     expect(await refused("executor", { SourceIdentity: undefined })).toBe("AccessDenied");
     expect(await refused("executor", { SourceIdentity: "B0BOT" })).toBe("AccessDenied");

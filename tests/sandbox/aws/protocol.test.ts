@@ -1,12 +1,15 @@
 import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CostExplorerClient, GetCostAndUsageCommand } from "@aws-sdk/client-cost-explorer";
-import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeInstancesCommand, EC2Client, RunInstancesCommand } from "@aws-sdk/client-ec2";
 import { DescribeTargetGroupsCommand, ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { GetDetectorCommand, GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
+import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createSessions } from "../../../sandbox/aws/iam/callers.ts";
+import { createSessions } from "../../../sandbox/aws/iam/sessions.ts";
 import { openState } from "../../../sandbox/aws/state.ts";
 import { type Account, type ClientOptions, failure, startAccount } from "./start-account.ts";
 
@@ -37,6 +40,9 @@ const calls: Record<string, (options: ClientOptions) => Promise<unknown>> = {
       }),
     ),
   logs: (o) => new CloudWatchLogsClient(o).send(new DescribeLogGroupsCommand({})),
+  s3: (o) => new S3Client(o).send(new ListBucketsCommand({})),
+  sqs: (o) => new SQSClient(o).send(new ListQueuesCommand({})),
+  lambda: (o) => new LambdaClient(o).send(new ListFunctionsCommand({})),
 };
 
 async function errorOf(options: ClientOptions): Promise<Record<string, string>> {
@@ -55,7 +61,14 @@ describe("every protocol on one port", () => {
       url: account.url,
       account: "417205938164",
       configFile: `${account.data}/aws-config`,
-      profiles: { read: "opsthread-read", act: "opsthread-exec", admin: "sample-admin" },
+      profiles: {
+        read: "opsthread-read",
+        act: "opsthread-exec",
+        admin: "sample-admin",
+        operator: "sample-operator",
+        dev: "haneul-dev",
+        devAdmin: "haneul-dev-admin",
+      },
       control: account.control,
     });
   });
@@ -75,6 +88,9 @@ describe("every protocol on one port", () => {
       guardduty: "InvalidSignatureException 403",
       ce: "InvalidSignatureException 400",
       logs: "InvalidSignatureException 400",
+      s3: "SignatureDoesNotMatch 403",
+      sqs: "InvalidSignatureException 400",
+      lambda: "InvalidSignatureException 403",
     });
   });
 
@@ -91,13 +107,23 @@ describe("every protocol on one port", () => {
       guardduty: "UnrecognizedClientException 403",
       ce: "UnrecognizedClientException 400",
       logs: "UnrecognizedClientException 400",
+      s3: "InvalidAccessKeyId 403",
+      sqs: "UnrecognizedClientException 400",
+      lambda: "UnrecognizedClientException 403",
     });
   });
 
   it("refuses an expired session, and a token that was tampered with", async () => {
     const past = Date.now() - 3_600_000;
-    const session = { role: "OpsthreadRead", name: "late", tags: {}, issuedAt: past, expiresAt: past + 900_000 };
-    const sessions = createSessions(openState(account.data).sessionKey);
+    const session = {
+      account: "417205938164",
+      role: "OpsthreadRead",
+      name: "late",
+      tags: {},
+      issuedAt: past,
+      expiresAt: past + 900_000,
+    };
+    const sessions = createSessions(openState(account.data).sessionKey, []);
     const { accessKeyId, secret, token } = sessions.issue(session, "test");
     const credentials = { accessKeyId, secretAccessKey: secret, sessionToken: token };
     expect(await errorOf({ ...account.as("reader"), credentials })).toEqual({
@@ -108,6 +134,9 @@ describe("every protocol on one port", () => {
       guardduty: "ExpiredTokenException 403",
       ce: "ExpiredTokenException 400",
       logs: "ExpiredTokenException 400",
+      s3: "ExpiredToken 400",
+      sqs: "ExpiredTokenException 400",
+      lambda: "ExpiredTokenException 403",
     });
     const forged = { ...credentials, sessionToken: `${token.slice(0, 40)}x${token.slice(41)}` };
     const call = calls.cloudtrail?.({ ...account.as("reader"), credentials: forged }) as Promise<unknown>;
@@ -134,14 +163,29 @@ describe("every protocol on one port", () => {
     ]);
   });
 
+  it("reads a body of megabytes, and refuses what is larger than anything it is asked with", async () => {
+    const sts = (bytes: number) =>
+      new STSClient(account.as("admin")).send(
+        new AssumeRoleCommand({ RoleArn: "x".repeat(bytes), RoleSessionName: "a" }),
+      );
+    expect((await failure(sts(3_000_000))).name).toBe("ValidationError");
+    expect(await failure(sts(20_000_000))).toMatchObject({ name: "RequestEntityTooLarge", status: 413 });
+  });
+
+  it("keeps real time in its dates, whatever time it is there", async () => {
+    const moved = await startAccount(["--now", "2020-01-01T00:00:00Z"]);
+    const date = (await fetch(moved.url)).headers.get("date") ?? "";
+    await moved.stop();
+    expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(5_000);
+  });
+
   it("says which required member is missing and which operation it does not serve", async () => {
     const missing = new STSClient(account.as("admin")).send(new AssumeRoleCommand({ RoleSessionName: "a" } as never));
     expect(await failure(missing)).toMatchObject({ name: "ValidationError", status: 400 });
-    const { GetTrailStatusCommand } = await import("@aws-sdk/client-cloudtrail");
-    const unknown = new CloudTrailClient(account.as("admin")).send(new GetTrailStatusCommand({ Name: "x" }));
+    const unknown = new EC2Client(account.as("admin")).send(new RunInstancesCommand({ MinCount: 1, MaxCount: 1 }));
     expect(await failure(unknown)).toEqual({
-      name: "UnknownOperationException",
-      message: "The sample account does not serve GetTrailStatus",
+      name: "InvalidAction",
+      message: "The sample account does not serve RunInstances",
       status: 404,
     });
   });

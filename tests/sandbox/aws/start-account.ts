@@ -17,7 +17,7 @@ export interface Account {
   ready: Record<string, unknown>;
   child: ChildProcess;
   /** Client options for one of the account's key pairs. */
-  as(user: "reader" | "executor" | "admin", region?: string): ClientOptions;
+  as(user: UserName, region?: string): ClientOptions;
   stop(): Promise<number | null>;
 }
 
@@ -28,11 +28,15 @@ export interface ClientOptions {
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 }
 
+/** The account's own key pairs, written down here once more: others hold them too. */
 const keys = {
   reader: { accessKeyId: "AKIASAMPLEREADBASE01", secretAccessKey: "sample-secret-of-opsthread-reader-0000001" },
   executor: { accessKeyId: "AKIASAMPLEEXECUTOR01", secretAccessKey: "sample-secret-of-opsthread-exec-000000002" },
   admin: { accessKeyId: "AKIASAMPLEADMINKEY01", secretAccessKey: "sample-secret-of-sample-admin-00000000003" },
+  operator: { accessKeyId: "AKIASAMPLEOPERATOR01", secretAccessKey: "sample-secret-of-sample-operator-00000004" },
+  devAdmin: { accessKeyId: "AKIASAMPLEDEVADMIN01", secretAccessKey: "sample-secret-of-dev-admin-00000000000005" },
 };
+type UserName = keyof typeof keys;
 
 /** The sample account as a process of its own; `stop` also removes its folder unless it was given one. */
 export async function startAccount(args: string[] = [], folder?: string): Promise<Account> {
@@ -61,8 +65,7 @@ export async function startAccount(args: string[] = [], folder?: string): Promis
   };
 }
 
-export const ec2As = (account: Account, user: "reader" | "executor" | "admin", region?: string) =>
-  new EC2Client(account.as(user, region));
+export const ec2As = (account: Account, user: UserName, region?: string) => new EC2Client(account.as(user, region));
 
 /** The error a call ends in, as a person would write it down. */
 export async function failure(

@@ -9,6 +9,7 @@ import {
   reservationUtilization,
 } from "./commitments.ts";
 import { forecast } from "./forecast.ts";
+import { rightsizing } from "./rightsizing.ts";
 import { costAndUsage, costAndUsageWithResources } from "./usage.ts";
 import { costCategories, describeCategory, dimensionValues, listCategories, tags } from "./values.ts";
 
@@ -38,5 +39,6 @@ export const costExplorer = defineService<typeof CE>({
     GetSavingsPlansUtilizationDetails: plansUtilizationDetails,
     GetReservationCoverage: reservationCoverage,
     GetReservationUtilization: reservationUtilization,
+    GetRightsizingRecommendation: rightsizing,
   },
 });

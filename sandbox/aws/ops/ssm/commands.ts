@@ -1,0 +1,312 @@
+import { randomUUID } from "node:crypto";
+import type * as SSM from "@aws-sdk/client-ssm";
+import type { Call } from "../../call.ts";
+import type { Resource } from "../../iam/evaluate.ts";
+import { AwsError } from "../../wire/errors.ts";
+import type { Operations, Recordings, Resources } from "../../wire/service.ts";
+import { ec2Arn } from "../../world/ec2-arn.ts";
+import { documentArn, findDocument } from "./find-document.ts";
+import { type Managed, managedHosts, unitChanges } from "./managed.ts";
+import { paged } from "./paging.ts";
+import { checkParameters } from "./parameters-check.ts";
+import { type Outcome, outcomeOf, type Phase, type SentCommand, scriptOf, sentCommands } from "./run-command.ts";
+
+/** What GetCommandInvocation gives of an output, and what ListCommandInvocations does. */
+const MAX_OUT = 24_000;
+const MAX_ERR = 8_000;
+const MAX_LISTED = 2_500;
+const MAX_INSTANCES = 50;
+/** All documents here run a shell script. */
+const PLUGIN = "aws:runShellScript";
+
+const invalidInstance = (ids: string[], call: Call) =>
+  new AwsError(
+    "InvalidInstanceId",
+    `Instances [[${ids.join(", ")}]] not in a valid state for account ${call.account.id}`,
+  );
+
+function targetsOf(input: SSM.SendCommandRequest, call: Call): Managed[] {
+  const hosts = managedHosts(call);
+  if (input.InstanceIds?.length) {
+    if (input.InstanceIds.length > MAX_INSTANCES)
+      throw new AwsError("ValidationException", `InstanceIds must have at most ${MAX_INSTANCES} members`);
+    const bad = input.InstanceIds.filter((id) => !hosts.some((host) => host.id === id && host.online));
+    if (bad.length > 0) throw invalidInstance(bad, call);
+    return hosts.filter(({ id }) => input.InstanceIds?.includes(id));
+  }
+  if (!input.Targets?.length) throw new AwsError("InvalidTarget", "Either InstanceIds or Targets must be given");
+  return input.Targets.reduce(
+    (left, { Key = "", Values = [] }) => left.filter((host) => fits(host, Key, Values)),
+    hosts.filter(({ online }) => online),
+  );
+}
+
+function fits(host: Managed, key: string, values: string[]): boolean {
+  if (key === "InstanceIds" || key === "instanceids") return values.includes(host.id);
+  if (key === "tag-key") return values.some((value) => value in host.tags);
+  if (key.startsWith("tag:")) return values.includes(host.tags[key.slice("tag:".length)] ?? "");
+  throw new AwsError("InvalidTarget", `The target key ${key} is not valid`);
+}
+
+/** Restarts of units that the script asks for show on the host from then on. */
+function rememberUnits(call: Call, script: string, hosts: Managed[]): void {
+  const asked = [...script.matchAll(/\bsystemctl\s+(?:-\S+\s+)*(start|restart|stop)\s+'?([\w@.-]+)/g)];
+  if (asked.length === 0) return;
+  const changes = unitChanges(call);
+  for (const { id } of hosts) {
+    const done = asked.map(([, verb, unit = ""]) => [
+      unit.replace(/\.service$/, ""),
+      { at: call.now + 2_500, state: verb === "stop" ? ("inactive" as const) : ("active" as const) },
+    ]);
+    changes.set(id, { ...changes.get(id), ...Object.fromEntries(done) });
+  }
+}
+
+function commandOf(call: Call, id: string | undefined): SentCommand {
+  const command = sentCommands(call).get(id ?? "");
+  if (!command || command.account !== call.account.id || command.region !== call.region)
+    throw new AwsError("InvalidCommandId", `Command ${id} does not exist`);
+  return command;
+}
+
+const ownCommands = (call: Call) =>
+  sentCommands(call)
+    .all()
+    .filter(([, { account, region }]) => account === call.account.id && region === call.region)
+    .sort(([, a], [, b]) => b.requestedAt - a.requestedAt);
+
+/** Latest status of the hosts together, as the console shows it. */
+function statusOf(phases: Phase[]): Exclude<Phase, "Delayed"> {
+  const order = ["InProgress", "Cancelling", "Pending", "Failed", "TimedOut", "Cancelled"] as const;
+  const all = phases.map((phase) => (phase === "Delayed" ? "Pending" : phase));
+  return order.find((status) => all.includes(status)) ?? "Success";
+}
+
+function toCommand(call: Call, id: string, command: SentCommand): SSM.Command {
+  const document = findDocument(call, command.document);
+  const phases = command.instances.map((instance) => outcomeOf(call, command, instance.id, document).phase);
+  const Status = statusOf(phases);
+  const ended = (phase: Phase) => ["Success", "Failed", "TimedOut", "Cancelled"].includes(phase);
+  return {
+    CommandId: id,
+    DocumentName: command.document,
+    DocumentVersion: command.version,
+    Comment: command.comment,
+    Parameters: command.parameters,
+    InstanceIds: command.targets.length > 0 ? [] : command.instances.map((instance) => instance.id),
+    Targets: command.targets,
+    RequestedDateTime: new Date(command.requestedAt),
+    ExpiresAfter: new Date(command.requestedAt + command.timeoutSeconds * 1000 + 3_600_000),
+    Status,
+    StatusDetails: Status,
+    MaxConcurrency: "50",
+    MaxErrors: "0",
+    TargetCount: command.instances.length,
+    CompletedCount: phases.filter(ended).length,
+    ErrorCount: phases.filter((phase) => phase === "Failed" || phase === "TimedOut").length,
+    DeliveryTimedOutCount: 0,
+    TimeoutSeconds: command.timeoutSeconds,
+    OutputS3BucketName: "",
+    OutputS3KeyPrefix: "",
+    ServiceRole: "",
+  };
+}
+
+const detailsOf = (phase: Phase) => (phase === "TimedOut" ? "ExecutionTimedOut" : phase);
+const asStatus = (phase: Phase): SSM.CommandInvocationStatus => (phase === "Delayed" ? "Pending" : phase);
+
+/** What a plugin adds to the error output when its script fails. */
+const errorOf = ({ phase, result }: Outcome) =>
+  phase === "Failed" ? `${result.err}failed to run commands: exit status ${result.code}` : result.err;
+
+export const commandOperations = {
+  SendCommand(input, call) {
+    const document = findDocument(call, input.DocumentName, input.DocumentVersion);
+    if (document.kind !== "Command")
+      throw new AwsError("InvalidDocument", `Document ${document.name} is of type ${document.kind}, not Command`);
+    const parameters = input.Parameters ?? {};
+    checkParameters(document, parameters);
+    const hosts = targetsOf(input, call);
+    const id = randomUUID();
+    const command: SentCommand = {
+      account: call.account.id,
+      region: call.region,
+      document: document.name,
+      version: input.DocumentVersion ?? "",
+      parameters,
+      comment: input.Comment ?? "",
+      requestedAt: call.now,
+      instances: hosts.map(({ id: host, name, bootedAt }) => ({ id: host, name, bootedAt })),
+      targets: (input.Targets ?? []).map(({ Key = "", Values = [] }) => ({ Key, Values })),
+      timeoutSeconds: input.TimeoutSeconds ?? 3600,
+    };
+    sentCommands(call).set(id, command);
+    if (document.owner === "Amazon") rememberUnits(call, scriptOf(document, parameters), hosts);
+    return { Command: toCommand(call, id, command) };
+  },
+
+  GetCommandInvocation(input, call) {
+    const command = sentCommands(call).get(input.CommandId ?? "");
+    const instance = command?.instances.find(({ id }) => id === input.InstanceId);
+    const missing = new AwsError("InvocationDoesNotExist", "");
+    if (!command || command.account !== call.account.id || command.region !== call.region || !instance) throw missing;
+    const outcome = outcomeOf(call, command, instance.id, findDocument(call, command.document));
+    if (outcome.phase === "Delayed") throw missing;
+    const { phase, result, startedAt, endedAt } = outcome;
+    const started = phase !== "Pending";
+    return {
+      CommandId: input.CommandId,
+      InstanceId: instance.id,
+      Comment: command.comment,
+      DocumentName: command.document,
+      DocumentVersion: command.version,
+      PluginName: PLUGIN,
+      ResponseCode: endedAt === undefined ? -1 : result.code,
+      ExecutionStartDateTime: started ? new Date(startedAt).toISOString() : "",
+      ExecutionEndDateTime: endedAt === undefined ? "" : new Date(endedAt).toISOString(),
+      ExecutionElapsedTime: endedAt === undefined ? "" : `PT${((endedAt - startedAt) / 1000).toFixed(3)}S`,
+      Status: asStatus(phase),
+      StatusDetails: detailsOf(phase),
+      StandardOutputContent: result.out.slice(0, MAX_OUT),
+      StandardOutputUrl: "",
+      StandardErrorContent: errorOf(outcome).slice(0, MAX_ERR),
+      StandardErrorUrl: "",
+      CloudWatchOutputConfig: { CloudWatchLogGroupName: "", CloudWatchOutputEnabled: false },
+    };
+  },
+
+  ListCommandInvocations(input, call) {
+    const commands = input.CommandId
+      ? ([[input.CommandId, commandOf(call, input.CommandId)]] as const)
+      : ownCommands(call);
+    const all = commands.flatMap(([id, command]) => {
+      const document = findDocument(call, command.document);
+      return command.instances
+        .filter((instance) => !input.InstanceId || instance.id === input.InstanceId)
+        .flatMap((instance): SSM.CommandInvocation[] => {
+          const outcome = outcomeOf(call, command, instance.id, document);
+          if (outcome.phase === "Delayed") return [];
+          return [toInvocation(id, command, instance, outcome, input.Details ?? false)];
+        });
+    });
+    const page = paged(all, input, call, 50);
+    return { CommandInvocations: page.items, ...page.next };
+  },
+
+  ListCommands(input, call) {
+    const chosen = input.CommandId
+      ? ([[input.CommandId, commandOf(call, input.CommandId)]] as const)
+      : ownCommands(call);
+    const all = chosen
+      .filter(([, command]) => !input.InstanceId || command.instances.some(({ id }) => id === input.InstanceId))
+      .map(([id, command]) => toCommand(call, id, command));
+    const found = (input.Filters ?? []).reduce(
+      (left, { key, value }) => left.filter((command) => commandFits(command, key, value)),
+      all,
+    );
+    const page = paged(found, input, call, 50);
+    return { Commands: page.items, ...page.next };
+  },
+
+  CancelCommand(input, call) {
+    const command = commandOf(call, input.CommandId);
+    const ids = input.InstanceIds ?? [];
+    const strangers = ids.filter((id) => !command.instances.some((instance) => instance.id === id));
+    if (strangers.length > 0) throw invalidInstance(strangers, call);
+    if (command.cancelledAt === undefined)
+      sentCommands(call).set(input.CommandId ?? "", { ...command, cancelledAt: call.now });
+    return {};
+  },
+} satisfies Operations<typeof SSM>;
+
+function toInvocation(
+  id: string,
+  command: SentCommand,
+  instance: SentCommand["instances"][number],
+  outcome: Outcome,
+  details: boolean,
+): SSM.CommandInvocation {
+  const { phase, result, startedAt, endedAt } = outcome;
+  const output = [result.out, errorOf(outcome) && `\n----------ERROR-------\n${errorOf(outcome)}`].join("");
+  return {
+    CommandId: id,
+    InstanceId: instance.id,
+    InstanceName: instance.name,
+    Comment: command.comment,
+    DocumentName: command.document,
+    DocumentVersion: command.version,
+    RequestedDateTime: new Date(command.requestedAt),
+    Status: asStatus(phase),
+    StatusDetails: detailsOf(phase),
+    StandardOutputUrl: "",
+    StandardErrorUrl: "",
+    CommandPlugins: details
+      ? [
+          {
+            Name: PLUGIN,
+            Status: phase === "Delayed" ? "Pending" : phase === "Cancelling" ? "InProgress" : phase,
+            StatusDetails: detailsOf(phase),
+            ResponseCode: endedAt === undefined ? -1 : result.code,
+            ResponseStartDateTime: new Date(startedAt),
+            ...(endedAt === undefined ? {} : { ResponseFinishDateTime: new Date(endedAt) }),
+            Output: output.slice(0, MAX_LISTED),
+          },
+        ]
+      : [],
+  };
+}
+
+function commandFits(command: SSM.Command, key: SSM.CommandFilterKey | undefined, value: string | undefined): boolean {
+  if (key === "Status") return command.Status === value;
+  if (key === "DocumentName") return command.DocumentName === value;
+  const at = Number(command.RequestedDateTime);
+  if (key === "InvokedAfter") return at > Date.parse(value ?? "");
+  if (key === "InvokedBefore") return at < Date.parse(value ?? "");
+  throw new AwsError("InvalidFilterKey", `The filter key ${key} is not valid`);
+}
+
+export const commandResources = {
+  SendCommand(input, call): Resource[] {
+    const hosts = managedHosts(call);
+    const ids = input.InstanceIds?.length ? input.InstanceIds : targetsOf(input, call).map(({ id }) => id);
+    return [
+      { arn: documentArn(call, input.DocumentName ?? "*"), tags: {} },
+      ...ids.map((id) => ({
+        arn: ec2Arn(call.world.setting, call.region, "instance", id),
+        tags: hosts.find((host) => host.id === id)?.tags ?? {},
+      })),
+    ];
+  },
+} satisfies Resources<typeof SSM>;
+
+/** Parameters may hold anything, so CloudTrail does not keep them. */
+const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
+
+export const commandRecordings = {
+  SendCommand: (input, output) => ({
+    request: {
+      documentName: input.DocumentName,
+      ...(input.InstanceIds ? { instanceIds: input.InstanceIds } : {}),
+      ...(input.Targets ? { targets: input.Targets.map(({ Key, Values }) => ({ key: Key, values: Values })) } : {}),
+      parameters: HIDDEN,
+      interactive: false,
+    },
+    ...(output
+      ? {
+          response: {
+            command: {
+              commandId: output.Command?.CommandId,
+              documentName: input.DocumentName,
+              parameters: HIDDEN,
+              status: "Pending",
+            },
+          },
+        }
+      : {}),
+    resources: (input.InstanceIds ?? []).map((name) => ({ type: "AWS::EC2::Instance", name })),
+  }),
+  CancelCommand: (input) => ({
+    request: { commandId: input.CommandId, ...(input.InstanceIds ? { instanceIds: input.InstanceIds } : {}) },
+    resources: [],
+  }),
+} satisfies Recordings<typeof SSM>;

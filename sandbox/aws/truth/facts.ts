@@ -1,0 +1,32 @@
+/** The production account at a moment, as the questions look at it. Nothing here knows of an operation. */
+import { type BilledRow, billedRows } from "../world/billing.ts";
+import { utcDays } from "../world/calendar.ts";
+import type { Setting } from "../world/setting.ts";
+import type { TrailEvent } from "../world/trail-event.ts";
+import { type World, worldAt } from "../world/world.ts";
+
+export interface Facts {
+  now: number;
+  setting: Setting;
+  world: World;
+  /** Events in [from, to) that have happened by now, both regions, oldest first. */
+  events(from: number, to: number): TrailEvent[];
+  /** Rows of the bill for UTC days in [from, to) as they stand now. */
+  bill(from: number, to: number): BilledRow[];
+}
+
+/** @param anchor the midnight in Seoul that the story hangs on; by default the day of `now`. */
+export function factsOf(seed: string, now: number, anchor = now): Facts {
+  const world = worldAt(seed, anchor);
+  const { setting } = world;
+  return {
+    now,
+    setting,
+    world,
+    events: (from, to) =>
+      utcDays(from, to)
+        .flatMap((day) => world.eventsOf(day))
+        .filter((e) => e.time >= from && e.time < to && e.time <= now),
+    bill: (from, to) => billedRows(setting, from, to, now),
+  };
+}
