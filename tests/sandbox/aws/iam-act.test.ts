@@ -3,6 +3,7 @@ import {
   DescribeAutoScalingGroupsCommand,
   SetDesiredCapacityCommand,
 } from "@aws-sdk/client-auto-scaling";
+import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, DescribeAlarmsCommand, DisableAlarmActionsCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, PutRetentionPolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
@@ -41,7 +42,7 @@ let act: ReturnType<Account["as"]>;
 /** ARNs of what carries `opsthread=managed`, as the tagging API tells them. */
 let managed: string[];
 beforeAll(async () => {
-  account = await startAccount(["--now", "2026-11-20T09:00:00+09:00"]);
+  account = await startAccount(["--now", "2026-11-20T09:00:00+09:00", "--trail-delay-seconds", "0"]);
   const asked = {
     RoleArn: "arn:aws:iam::417205938164:role/OpsthreadAct",
     RoleSessionName: "apr-1",
@@ -205,6 +206,35 @@ describe("the act role on anything else", () => {
 });
 
 describe("CloudTrail", () => {
+  it("shows each change, done or denied, with who made it in whose name", async () => {
+    const trail = new CloudTrailClient({ ...account.as("admin"), maxAttempts: 6 });
+    const event = async (name: string) => {
+      const attribute = { AttributeKey: "EventName" as const, AttributeValue: name };
+      const { Events = [] } = await trail.send(new LookupEventsCommand({ LookupAttributes: [attribute] }));
+      const own = Events.map((e) => JSON.parse(e.CloudTrailEvent ?? "")).find((e) =>
+        e.userIdentity?.arn?.endsWith("/apr-1"),
+      );
+      return own;
+    };
+    expect(await event("RebootDBInstance")).toMatchObject({
+      eventSource: "rds.amazonaws.com",
+      sourceIPAddress: "127.0.0.1",
+      userAgent: expect.stringContaining("aws-sdk-js"),
+      readOnly: false,
+      requestParameters: { dBInstanceIdentifier: oneOf(":db:").split(":").at(-1) },
+      userIdentity: {
+        type: "AssumedRole",
+        accountId: "417205938164",
+        sessionContext: { sourceIdentity: "U1", sessionIssuer: { userName: "OpsthreadAct" } },
+      },
+    });
+    expect(await event("StopDBCluster")).toMatchObject({
+      errorCode: "AccessDenied",
+      errorMessage: expect.stringContaining("is not authorized to perform: rds:StopDBCluster"),
+      requestParameters: { dBClusterIdentifier: "users-db" },
+    });
+  });
+
   it("is told of every change that is served, but for those of data", () => {
     const silent = createServices().flatMap((service) =>
       service.names

@@ -27,13 +27,15 @@ const NOW = Date.parse("2026-11-21T03:30:00Z");
 const setting = settingOf("haneul-1", prod, seoulMidnight(NOW));
 const hosts = instancesAt(setting, NOW);
 const idOf = (name: string) => hosts.find((h) => h.name === name)?.id ?? "";
+/** SendCommand is limited to a few a second, in the account as in AWS. */
+const RETRIES = 6;
 let moving: MovingAccount;
 let ssm: SSMClient;
 let time = NOW;
 
 beforeAll(async () => {
   moving = await startMovingAccount(NOW);
-  ssm = new SSMClient(moving.account.as("admin"));
+  ssm = new SSMClient({ ...moving.account.as("admin"), maxAttempts: RETRIES });
 });
 afterAll(() => moving.stop());
 
@@ -236,7 +238,7 @@ describe("documents", () => {
       secretAccessKey: c?.SecretAccessKey ?? "",
       sessionToken: c?.SessionToken ?? "",
     };
-    const actor = new SSMClient({ ...moving.account.as("executor"), credentials });
+    const actor = new SSMClient({ ...moving.account.as("executor"), credentials, maxAttempts: RETRIES });
     const sent = await send(
       "order-api-2",
       { document: "opsthread-service-status", parameters: { unit: ["order-api"] } },

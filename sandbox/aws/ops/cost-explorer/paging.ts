@@ -4,7 +4,7 @@ import { openCursor, pageOf } from "../../pager.ts";
 import { AwsError } from "../../wire/errors.ts";
 
 /** Groups on one page; the next page goes on with the next period or the groups left of this one. */
-const PAGE_GROUPS = 2_000;
+const PAGE_GROUPS = 5_000;
 
 const badToken = () =>
   new AwsError("InvalidNextTokenException", "The pagination token is invalid or belongs to another request.");
