@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Loading the SDKs and Vega anew for each file took a third of the time; tests keep no state in modules.
+    isolate: false,
   },
 });

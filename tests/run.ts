@@ -40,8 +40,7 @@ const checks: Suite[] = [
 
 const tests: Suite[] = [
   { name: "unit", commands: [["vitest", "run", "--exclude", "tests/e2e/**", "--exclude", "tests/faults/**"]] },
-  { name: "end-to-end", commands: [["vitest", "run", "tests/e2e/"]] },
-  { name: "faults", commands: [["vitest", "run", "tests/faults/"]] },
+  { name: "end-to-end and faults", commands: [["vitest", "run", "tests/e2e/", "tests/faults/"]] },
 ];
 
 const began = performance.now();
@@ -61,9 +60,9 @@ const failed = sum(outcomes.map((outcome) => outcome.failed));
 const ok = outcomes.every((outcome) => outcome.ok);
 const lines = outcomes.map(({ name, ok, seconds, passed, failed }) => {
   const tests = passed + failed > 0 ? `  ${passed} passed, ${failed} failed` : "";
-  return `  ${ok ? "✓" : "✗"} ${name.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s${tests}`;
+  return `  ${ok ? "✓" : "✗"} ${name.padEnd(22)} ${seconds.toFixed(1).padStart(6)} s${tests}`;
 });
-const total = `    ${"total".padEnd(10)} ${secondsSince(began).toFixed(1).padStart(6)} s`;
+const total = `    ${"total".padEnd(22)} ${secondsSince(began).toFixed(1).padStart(6)} s`;
 process.stdout.write(`\n${[...lines, total].join("\n")}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = ok ? 0 : 1;
 

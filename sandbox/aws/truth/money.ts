@@ -6,7 +6,7 @@ export const usd = (amount: number): number => Math.round(amount * 10_000) / 10_
 export const sum = (rows: readonly BilledRow[]): number => rows.reduce((total, row) => total + row.unblended, 0);
 
 /** Gross: what was charged, before what is given and given back. */
-export const isCharge = (row: BilledRow): boolean => !/^(Credit|Refund)$| Discount$/.test(row.recordType);
+export const isCharge = (row: BilledRow): boolean => !/^(Credit|Refund)$/.test(row.recordType);
 
 /** What something used cost: tax left out as well, which belongs to no service, region or tag. */
 export const isUsage = (row: BilledRow): boolean => isCharge(row) && row.recordType !== "Tax";

@@ -105,7 +105,7 @@ function discounted(rows: CostRow[]): CostRow[] {
 }
 
 /** The share of the day that lies in a span. */
-export function shareOf(day: number, from: number, to: number): number {
+function shareOf(day: number, from: number, to: number): number {
   return Math.max(0, Math.min(day + DAY, to) - Math.max(day, from)) / DAY;
 }
 

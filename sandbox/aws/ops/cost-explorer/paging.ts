@@ -9,7 +9,7 @@ const PAGE_GROUPS = 5_000;
 const badToken = () =>
   new AwsError("InvalidNextTokenException", "The pagination token is invalid or belongs to another request.");
 
-export function cursorOf(token: string | undefined, inputs: object, call: Call) {
+function cursorOf(token: string | undefined, inputs: object, call: Call) {
   return openCursor(token, { ...inputs, account: call.account.id }, call.now, badToken);
 }
 
