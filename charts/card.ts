@@ -21,12 +21,13 @@ const LONGEST_DELTA = 300;
 export function composeCard(plan: Plan, drawing: Drawing, look: Look): string {
   const { theme } = look;
   const height = plan.height ?? CARD.height;
+  const width = plan.width ?? CARD.width;
   const background =
-    element("rect", { width: CARD.width, height, fill: theme.background }) +
+    element("rect", { width, height, fill: theme.background }) +
     element("rect", {
       x: 0.5,
       y: 0.5,
-      width: CARD.width - 1,
+      width: width - 1,
       height: height - 1,
       fill: "none",
       stroke: theme.border,
@@ -35,18 +36,18 @@ export function composeCard(plan: Plan, drawing: Drawing, look: Look): string {
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
-      width: CARD.width,
+      width,
       height,
-      viewBox: `0 0 ${CARD.width} ${height}`,
+      viewBox: `0 0 ${width} ${height}`,
     },
-    background + header(plan, look) + drawing.body + footer(plan.remarks, height, look),
+    background + header(plan, width, look) + drawing.body + footer(plan.remarks, { width, height }, look),
   );
 }
 
-function header(plan: Plan, look: Look): string {
+function header(plan: Plan, width: number, look: Look): string {
   const { theme, measure } = look;
-  const kpi = plan.kpi ? drawKpi(plan.kpi, look) : { svg: "", valueWidth: 0, deltaWidth: 0 };
-  const inner = CARD.width - 2 * CARD.padding;
+  const kpi = plan.kpi ? drawKpi(plan.kpi, width - CARD.padding, look) : { svg: "", valueWidth: 0, deltaWidth: 0 };
+  const inner = width - 2 * CARD.padding;
   const titleStyle = { size: 20, weight: 700, fill: theme.ink } as const;
   const subtitleStyle = { size: 13, fill: theme.inkSoft };
   const title = look.own("title", plan.title).drawn;
@@ -58,9 +59,8 @@ function header(plan: Plan, look: Look): string {
   );
 }
 
-function drawKpi(kpi: Kpi, look: Look): { svg: string; valueWidth: number; deltaWidth: number } {
+function drawKpi(kpi: Kpi, right: number, look: Look): { svg: string; valueWidth: number; deltaWidth: number } {
   const { theme, measure } = look;
-  const right = CARD.width - CARD.padding;
   const value = { size: 26, weight: 700, fill: theme.ink, anchor: "end" } as const;
   let svg = textLine(right, 48, kpi.value, value);
   let deltaWidth = 0;
@@ -79,16 +79,16 @@ function drawKpi(kpi: Kpi, look: Look): { svg: string; valueWidth: number; delta
 }
 
 /** Source on the left, "as of" and remarks on the right; the source gives way when both do not fit. */
-function footer(remarks: string[], height: number, look: Look): string {
+function footer(remarks: string[], { width, height }: { width: number; height: number }, look: Look): string {
   const style = { size: 11, fill: look.theme.inkQuiet };
   const y = height - 16;
-  const inner = CARD.width - 2 * CARD.padding;
+  const inner = width - 2 * CARD.padding;
   const right = look.measure.fit([look.asOf, ...remarks].filter(Boolean).join(" · "), inner * 0.75, style);
   const room = inner - look.measure.width(right, style) - GAP;
   const source = look.own("source", "").drawn;
   const left = source === "" ? "" : look.measure.fit(look.say({ ko: "출처: ", en: "Source: " }) + source, room, style);
   return (
     (left === "" ? "" : textLine(CARD.padding, y, left, style)) +
-    (right === "" ? "" : textLine(CARD.width - CARD.padding, y, right, { ...style, anchor: "end" }))
+    (right === "" ? "" : textLine(width - CARD.padding, y, right, { ...style, anchor: "end" }))
   );
 }

@@ -30,6 +30,7 @@ export interface Plan {
   alt: string;
   /** Of the card, where the rows need another than the usual. */
   height?: number | undefined;
+  width?: number | undefined;
   draw(plot: Plot): Promise<Drawing>;
 }
 

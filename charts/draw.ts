@@ -1,5 +1,7 @@
 import { CARD } from "./card.ts";
 import { catalog } from "./catalog.ts";
+import { readDiagram } from "./diagrams/read-diagram.ts";
+import type { DiagramJob, DiagramRequest } from "./diagrams/request.ts";
 import { createDrawingThread, drawingWorker } from "./drawing-thread.ts";
 import { DrawError } from "./errors.ts";
 import { bundledFonts, installFonts } from "./fonts.ts";
@@ -26,6 +28,8 @@ export interface Draw {
   warm(): Promise<void>;
   /** Throws `DrawError`, or the signal's reason once it is aborted. */
   draw(request: DrawRequest, signal?: AbortSignal): Promise<Picture>;
+  /** A checked graph as a picture; `standalone` is the SVG with embedded fonts, where the request wants one. */
+  diagram(request: DiagramRequest, signal?: AbortSignal): Promise<Picture & { standalone?: string }>;
   catalog: CatalogEntry[];
   close(): Promise<void>;
 }
@@ -44,10 +48,11 @@ export function createDraw(options: { fontDir?: string; workDir?: string; timeou
   const thread = createDrawingThread({ entry: drawingWorker, fontDir, timeoutMs: options.timeoutMs ?? 10_000 });
   const limit = createLimit(IN_FLIGHT);
 
-  async function paint(job: Job): Promise<Picture> {
+  async function paint(job: Job | DiagramJob): Promise<Picture & { standalone?: string }> {
     const composed = await thread.run(job);
     try {
-      return { ...composed, png: await rasterize(composed.svg), width: CARD.width * 2, height: composed.height * 2 };
+      const { width = CARD.width, height } = composed;
+      return { ...composed, png: await rasterize(composed.svg), width: width * 2, height: height * 2 };
     } catch (cause) {
       throw new DrawError("failed", "The chart could not be turned into a PNG. Answer with a table.", { cause });
     }
@@ -68,6 +73,11 @@ export function createDraw(options: { fontDir?: string; workDir?: string; timeou
     draw: (request, signal) =>
       abortable(
         limit(async () => paint(toJob(request)), signal),
+        signal,
+      ),
+    diagram: (request, signal) =>
+      abortable(
+        limit(async () => paint(readDiagram(request)), signal),
         signal,
       ),
     async close() {

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { DiagramJob } from "./diagrams/request.ts";
 import { DrawError } from "./errors.ts";
 import type { Composed, Job } from "./request.ts";
 import type { Answer } from "./worker.ts";
@@ -6,7 +7,7 @@ import type { Answer } from "./worker.ts";
 /** The one worker in which vega runs, seen from the main thread. */
 export interface DrawingThread {
   /** Jobs run one after another. A job that takes too long or kills the worker fails alone; the next gets a new one. */
-  run(job: Job): Promise<Composed>;
+  run(job: Job | DiagramJob): Promise<Composed>;
   close(): Promise<void>;
 }
 
@@ -35,7 +36,7 @@ export function createDrawingThread(options: { entry: URL; fontDir: string; time
     return started;
   }
 
-  function ask(job: Job): Promise<Composed> {
+  function ask(job: Job | DiagramJob): Promise<Composed> {
     if (closed) return Promise.reject(new DrawError("failed", "Charts are shut down."));
     worker ??= start();
     const asked = worker;

@@ -1,4 +1,11 @@
-export type DrawErrorCode = "no_data" | "unknown_chart" | "bad_columns" | "too_many_rows" | "timeout" | "failed";
+export type DrawErrorCode =
+  | "no_data"
+  | "unknown_chart"
+  | "bad_columns"
+  | "bad_diagram"
+  | "too_many_rows"
+  | "timeout"
+  | "failed";
 
 /**
  * The only error `draw` throws, besides the reason of an aborted signal. The message is an English sentence that

@@ -98,6 +98,9 @@ export interface Composed {
   svg: string;
   alt: string;
   title: string;
-  /** Of the SVG, in its units; the width is always the card's. */
+  /** Of the SVG, in its units; without a width, it is the card's usual one. */
   height: number;
+  width?: number;
+  /** The SVG with its fonts embedded, where a diagram's request wants one. */
+  standalone?: string;
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createComposer } from "./compose.ts";
+import type { DiagramJob } from "./diagrams/request.ts";
 import { DrawError } from "./errors.ts";
 import type { Composed, Job } from "./request.ts";
 
@@ -11,10 +12,18 @@ export type Answer =
 const port = parentPort!;
 const compose = createComposer(workerData.fontDir as string);
 
-port.on("message", async (job: Job) => {
+let diagrams: Promise<(job: DiagramJob) => Promise<Composed>> | undefined;
+
+/** What diagrams need is loaded with the first of them. */
+async function composeDiagram(job: DiagramJob): Promise<Composed> {
+  diagrams ??= import("./diagrams/compose-diagram.ts").then((m) => m.createDiagramComposer(workerData.fontDir));
+  return (await diagrams)(job);
+}
+
+port.on("message", async (job: Job | DiagramJob) => {
   let answer: Answer;
   try {
-    answer = { ok: true, composed: await compose(job) };
+    answer = { ok: true, composed: await ("diagram" in job ? composeDiagram(job) : compose(job)) };
   } catch (error) {
     const known = error instanceof DrawError;
     answer = {

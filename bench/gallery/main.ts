@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { exampleDiagrams } from "../../charts/diagrams/examples.ts";
 import { createDraw } from "../../charts/draw.ts";
 import type { DrawRequest } from "../../src/ports/thread-tool.ts";
 import type { CallContext } from "../../src/ports/tools.ts";
@@ -47,6 +48,18 @@ for (const [name, provide] of Object.entries(providers)) {
   }
 }
 await account.close();
+for (const language of ["ko", "en"] as const) {
+  for (const theme of ["light", "dark"] as const) {
+    for (const request of exampleDiagrams(language, theme)) {
+      const { kind } = request;
+      if (values.only !== undefined && values.only !== kind) continue;
+      const { png, alt } = await draw.diagram(request);
+      const file = `${kind}.${language}.${theme}.png`;
+      writeFileSync(join(out, file), png);
+      pictures.push({ name: kind, language, theme, file, alt });
+    }
+  }
+}
 await draw.close();
 writeFileSync(join(out, "index.html"), page(pictures));
 process.stdout.write(`${pictures.length} pictures in ${out}, page: ${join(out, "index.html")}\n`);

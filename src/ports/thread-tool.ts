@@ -64,10 +64,35 @@ export interface DrawRequest {
   };
 }
 
-/** The charts, as the bot sees them. Errors carry `code` "no_data" | "unknown_chart" | "bad_columns" | "too_many_rows" | "timeout" | "failed". */
+/** Checked by the charts: every id resolves, parents form trees. Flow shapes, kinds of event and AWS types are in `type`. */
+export interface DiagramRequest {
+  kind: "architecture" | "flowchart" | "mindmap" | "timeline";
+  nodes: {
+    id: string;
+    label: string;
+    type?: string;
+    parent?: string;
+    sublabel?: string;
+    badge?: string;
+    /** ISO instants of an event on a timeline. */
+    at?: string;
+    to?: string;
+  }[];
+  edges?: { from: string; to: string; label?: string; dashed?: boolean }[];
+  groups?: { id: string; label: string; type?: string; parent?: string }[];
+  look: Pick<DrawRequest["look"], "language" | "theme" | "zone" | "title" | "subtitle" | "scope" | "source" | "asOf">;
+  /** Also an SVG that is a file of its own. */
+  standalone?: boolean;
+}
+
+/**
+ * The charts and diagrams, as the bot sees them. Errors carry `code` "no_data" | "unknown_chart" | "bad_columns" |
+ * "bad_diagram" | "too_many_rows" | "timeout" | "failed".
+ */
 export interface Draw {
   warm(): Promise<void>;
   draw(request: DrawRequest, signal?: AbortSignal): Promise<Picture>;
+  diagram(request: DiagramRequest, signal?: AbortSignal): Promise<Picture & { standalone?: string }>;
   catalog: readonly {
     name: string;
     title: { ko: string; en: string };

@@ -3,8 +3,9 @@ import type { ThreadTool } from "../ports/thread-tool.ts";
 import { type ChartDeps, chart } from "./chart.ts";
 import { csvFile } from "./csv-file.ts";
 import { dataQuery } from "./data-query.ts";
+import { type DiagramDeps, diagram } from "./diagram.ts";
 
 /** The tools that need the thread itself, in the order a model sees them. */
-export function createThreadTools(deps: ChartDeps & { datasets: Datasets }): ThreadTool[] {
-  return [dataQuery(deps.datasets), chart(deps), csvFile(deps.datasets)];
+export function createThreadTools(deps: ChartDeps & DiagramDeps & { datasets: Datasets }): ThreadTool[] {
+  return [dataQuery(deps.datasets), chart(deps), diagram(deps), csvFile(deps.datasets)];
 }

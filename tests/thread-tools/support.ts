@@ -6,7 +6,7 @@ import { catalog } from "../../charts/catalog.ts";
 import { createDatasets } from "../../src/datasets/datasets.ts";
 import type { Log } from "../../src/log.ts";
 import type { Datasets } from "../../src/ports/datasets.ts";
-import type { Draw, DrawRequest } from "../../src/ports/thread-tool.ts";
+import type { DiagramRequest, Draw, DrawRequest } from "../../src/ports/thread-tool.ts";
 import type { CallContext, Column, Scalar, Table } from "../../src/ports/tools.ts";
 import type { PeriodWords } from "../../src/thread-tools/chart-look.ts";
 
@@ -30,7 +30,14 @@ export function someDatasets(): Datasets {
 /** A pencil that draws nothing and keeps what it was asked for; `fail` is thrown instead. */
 export function pencil(fail?: Error) {
   const requests: DrawRequest[] = [];
-  const draw: Pick<Draw, "draw" | "catalog"> = {
+  const diagrams: DiagramRequest[] = [];
+  const draw: Pick<Draw, "draw" | "diagram" | "catalog"> = {
+    async diagram(request) {
+      diagrams.push(request);
+      if (fail) throw fail;
+      const svg = request.standalone ? { standalone: "<svg/>" } : {};
+      return { png: Buffer.from("png"), alt: "주문 → 결제.", title: request.look.title ?? "흐름도", ...svg };
+    },
     catalog: catalog.map(({ name, title, columns, overlay = [] }) => ({
       name,
       title,
@@ -44,7 +51,7 @@ export function pencil(fail?: Error) {
       return { png: Buffer.from("png"), alt: "일별 비용. 합계 $25.50.", title: request.look.title ?? "일별 비용" };
     },
   };
-  return { draw, requests };
+  return { draw, requests, diagrams };
 }
 
 /** Stands for the wording of Slack's texts: shows what it was given. */

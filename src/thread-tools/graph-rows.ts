@@ -1,0 +1,53 @@
+import type { DiagramRequest } from "../ports/thread-tool.ts";
+import type { Column, Scalar } from "../ports/tools.ts";
+
+export interface GraphRows {
+  nodes: DiagramRequest["nodes"];
+  edges: NonNullable<DiagramRequest["edges"]>;
+  groups: NonNullable<DiagramRequest["groups"]>;
+  /** Edges that end at something no row describes, as in a part of a network. */
+  loose: number;
+}
+
+/**
+ * A result that is a graph: `kind` says whether a row is a node, an edge or a group; `id`, `name`, `type`, `parent` and
+ * `label` (a second line) describe a node or group, `from`, `to` and `label` an edge. A parent without a row is none.
+ * Throws an Error for the model where the result has no such columns.
+ */
+export function graphRows(columns: Column[], rows: Scalar[][], handle: string): GraphRows {
+  const at = new Map(columns.map(({ name }, index) => [name.toLowerCase(), index]));
+  const missing = ["kind", "id"].filter((name) => !at.has(name));
+  if (missing.length > 0) {
+    throw new Error(
+      `${handle} is no graph: a diagram needs rows of nodes, edges and groups with the columns kind, id, name, type, ` +
+        `parent, from, to and label. ${handle} has: ${columns.map(({ name }) => name).join(", ")}.`,
+    );
+  }
+  const cell = (row: Scalar[], name: string): string => String(row[at.get(name) ?? -1] ?? "").trim();
+  const given = (row: Scalar[], from: string, as: string): Record<string, string> => {
+    const text = cell(row, from);
+    return text === "" ? {} : { [as]: text };
+  };
+  const ofKind = (kind: string): Scalar[][] => rows.filter((row) => cell(row, "kind").toLowerCase() === kind);
+  const [nodeRows, groupRows, edgeRows] = [ofKind("node"), ofKind("group"), ofKind("edge")];
+  const groupIds = new Set(groupRows.map((row) => cell(row, "id")));
+  const ids = new Set([...groupIds, ...nodeRows.map((row) => cell(row, "id"))]);
+  const described = (row: Scalar[]) => ({
+    id: cell(row, "id"),
+    label: cell(row, "name") || cell(row, "id"),
+    ...given(row, "type", "type"),
+    ...(groupIds.has(cell(row, "parent")) ? { parent: cell(row, "parent") } : {}),
+  });
+  const edges = edgeRows.map((row) => ({
+    from: cell(row, "from"),
+    to: cell(row, "to"),
+    ...given(row, "label", "label"),
+  }));
+  const joined = edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
+  return {
+    nodes: nodeRows.map((row) => ({ ...described(row), ...given(row, "label", "sublabel") })),
+    edges: joined,
+    groups: groupRows.map(described),
+    loose: edges.length - joined.length,
+  };
+}
