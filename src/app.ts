@@ -69,6 +69,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     }),
     dataDir: config.dataDir,
     offerActions: canAct,
+    docs: team.aws_docs,
     logLevel: config.logLevel,
     ...(config.now ? { now: config.now } : {}),
     ...(config.clockFile ? { clockFile: config.clockFile } : {}),

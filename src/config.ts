@@ -58,6 +58,8 @@ const File = z.strictObject({
       as_of: z.iso.date().optional(),
     })
     .prefault({ code: "USD" }),
+  /** `online` asks AWS's public documentation service, with the redacted words of the question. */
+  aws_docs: z.enum(["online", "embedded"]).default("embedded"),
   mcp: z.array(z.unknown()).max(0, "further MCP servers are not supported yet; leave mcp empty").default([]),
 });
 

@@ -19,6 +19,8 @@ interface CallSite {
   account: AccountConfig;
   region: string;
   signal: AbortSignal;
+  /** Nobody waits for it: goes when nobody else does. */
+  background?: boolean;
 }
 
 /** AWS as one tool call sees it: which clients there are, and one way to call them. */
@@ -64,8 +66,11 @@ export function createAws(limiter: Limiter): Aws {
       return client;
     },
 
-    async send({ action, account, region, signal }, request) {
-      await limiter.take({ account: account.name, region, action }, signal);
+    async send({ action, account, region, signal, background = false }, request) {
+      // Before the turn: requests held up by credentials would arrive in a heap. What fails here fails again below.
+      await credentialsOf(account)().catch(() => undefined);
+      const urgency = background ? "background" : "foreground";
+      await limiter.take({ account: account.name, region, action }, signal, urgency);
       try {
         return await request({ abortSignal: signal });
       } catch (error) {

@@ -9,8 +9,12 @@ export interface Cache {
   /** Null when absent, expired, or stored more than a day from now (a clock that was moved back). */
   get(key: string): unknown | null;
   put(key: string, value: unknown, ttlMs: number): void;
-  /** Counts one paid request of today (UTC) unless that would pass `limit`; false means refused. */
-  spend(api: string, limit: number): boolean;
+  /** Adds to what was used today (UTC) unless that would pass `limit`; false means refused. Corrected by `settle`. */
+  reserve(meter: string, amount: number, limit: number): boolean;
+  /** Corrects a reservation once the true amount is known; `change` may be negative. */
+  settle(meter: string, change: number): void;
+  /** What was used today (UTC), in the meter's own unit. */
+  used(meter: string): number;
   /** Stable per file: equal secrets keep equal placeholders across restarts. */
   redactionKey(): Buffer;
   close(): void;
@@ -27,7 +31,7 @@ export function openCache(dataDir: string | null, clock: Clock): Cache {
   db.pragma("synchronous = NORMAL");
   db.exec(`
     CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, value TEXT NOT NULL, stored_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS spent (day TEXT NOT NULL, api TEXT NOT NULL, requests INTEGER NOT NULL, PRIMARY KEY (day, api)) STRICT;
+    CREATE TABLE IF NOT EXISTS metered (day TEXT NOT NULL, meter TEXT NOT NULL, amount REAL NOT NULL, PRIMARY KEY (day, meter)) STRICT;
     CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
   `);
   db.prepare("DELETE FROM answers WHERE expires_at <= ?").run(clock.now());
@@ -39,9 +43,16 @@ export function openCache(dataDir: string | null, clock: Clock): Cache {
   const store = db.prepare(
     "INSERT INTO answers (key, value, stored_at, expires_at) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, stored_at = excluded.stored_at, expires_at = excluded.expires_at",
   );
-  const count = db.prepare(
-    "INSERT INTO spent (day, api, requests) SELECT @day, @api, 1 WHERE @limit > 0 ON CONFLICT (day, api) DO UPDATE SET requests = requests + 1 WHERE requests < @limit",
+  const reserved = db.prepare(
+    "INSERT INTO metered (day, meter, amount) SELECT @day, @meter, @amount WHERE @amount <= @limit ON CONFLICT (day, meter) DO UPDATE SET amount = amount + excluded.amount WHERE amount + excluded.amount <= @limit",
   );
+  const settled = db.prepare(
+    "UPDATE metered SET amount = MAX(0, amount + @change) WHERE day = @day AND meter = @meter",
+  );
+  const usedToday = db.prepare<[string, string], { amount: number }>(
+    "SELECT amount FROM metered WHERE day = ? AND meter = ?",
+  );
+  const today = () => new Date(clock.now()).toISOString().slice(0, 10);
   const key = db.prepare<[], { value: Buffer }>("SELECT value FROM secrets WHERE name = 'redaction'");
 
   return {
@@ -54,10 +65,9 @@ export function openCache(dataDir: string | null, clock: Clock): Cache {
       const now = clock.now();
       store.run(name, JSON.stringify(value), now, now + ttlMs);
     },
-    spend(api, limit) {
-      const day = new Date(clock.now()).toISOString().slice(0, 10);
-      return count.run({ day, api, limit }).changes === 1;
-    },
+    reserve: (meter, amount, limit) => reserved.run({ day: today(), meter, amount, limit }).changes === 1,
+    settle: (meter, change) => void settled.run({ day: today(), meter, change }),
+    used: (meter) => usedToday.get(today(), meter)?.amount ?? 0,
     redactionKey: () => key.get()!.value,
     close: () => void db.close(),
   };

@@ -19,6 +19,8 @@ export interface ToolsConfig {
   dataDir: string | null;
   offerActions: boolean;
   clock: { start: string | null; file: string | null };
+  /** `online` asks AWS's public documentation; `embedded` never leaves this process. */
+  docs: "online" | "embedded";
   logLevel: string;
   /** Only in the act server: proves that a call comes from the bot that started it. */
   actSecret: string | null;
@@ -74,6 +76,9 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
   if (role === "act" && (secret === null || secret.length < 16))
     problems.push("OPSTHREAD_ACT_SECRET has to be set by the bot that starts the act server");
 
+  const docs = env.OPSTHREAD_DOCS || "embedded";
+  if (docs !== "online" && docs !== "embedded") problems.push("OPSTHREAD_DOCS is online or embedded");
+
   if (problems.length > 0 || !parsed.success || (role !== "read" && role !== "act"))
     throw new ConfigError(`The tool server cannot start: ${problems.join("; ")}.`);
 
@@ -94,6 +99,7 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
     dataDir: env.OPSTHREAD_TOOLS_DATA || null,
     offerActions: env.OPSTHREAD_OFFER_ACTIONS === "1",
     clock: { start, file: env.OPSTHREAD_CLOCK_FILE ?? null },
+    docs: docs === "online" ? "online" : "embedded",
     logLevel: env.OPSTHREAD_LOG_LEVEL ?? "info",
     actSecret: secret,
     envNames: Object.keys(env).sort(),

@@ -19,12 +19,16 @@ export interface CallContext {
   /** The moment of the question, in whole seconds: milliseconds since the epoch. */
   now: number;
   zone: string;
+  /** Of the words that a result itself holds. */
+  language: Language;
   /** Resolves the words of a period in the asker's zone. */
   period(words: string): Window;
   /** The same as UTC billing days. */
   billingDays(words: string): Window;
   /** The named account, or the default one; throws where this caller may not read it. */
   account(name: string | undefined): AccountConfig;
+  /** All that this caller may read, the default one first. */
+  accounts(): AccountConfig[];
   /** The asked regions, or all the account's. */
   regions(account: AccountConfig, asked: readonly string[] | undefined): string[];
 }
@@ -52,6 +56,7 @@ export function readContext(meta: unknown, accounts: readonly AccountConfig[], n
   return {
     now: clock.now,
     zone,
+    language: context?.language ?? "en",
     period: (words) => resolvePeriod(words, clock),
     billingDays: (words) => resolveBillingDays(words, clock),
     account(name) {
@@ -68,6 +73,7 @@ export function readContext(meta: unknown, accounts: readonly AccountConfig[], n
         en: `The account "${name}" may not be read from here. Readable: ${names}.`,
       });
     },
+    accounts: () => allowed,
     regions(account, asked) {
       if (asked === undefined || asked.length === 0) return account.regions;
       const wrong = asked.filter((region) => !account.regions.includes(region));

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { Aws } from "./aws.ts";
 import type { Cache } from "./cache.ts";
+import type { TrailCopy } from "./cloudtrail/copy/trail-copy.ts";
 import type { ToolsConfig } from "./config.ts";
 import type { CallContext } from "./context.ts";
+import type { Documentation } from "./docs/documentation.ts";
 import type { Field } from "./format/field.ts";
 import type { Bilingual, Preview, Table } from "./results.ts";
 import type { SharedFields } from "./shared-fields.ts";
@@ -12,6 +14,10 @@ export interface Call {
   context: CallContext;
   aws: Aws;
   cache: Cache;
+  /** The local copy of CloudTrail's management events. */
+  trail: TrailCopy;
+  /** AWS's documentation over the network; null where only the embedded pages are to be used. */
+  docs: Documentation | null;
   limits: ToolsConfig["limits"];
   /** Makes text from AWS safe to show: no secrets, nothing invisible, capped. */
   field: Field;

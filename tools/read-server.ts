@@ -7,10 +7,12 @@ import type { Aws } from "./aws.ts";
 import type { Cache } from "./cache.ts";
 import { actions, readTools } from "./catalog.ts";
 import type { Clock } from "./clock.ts";
+import { openTrailCopy } from "./cloudtrail/copy/trail-copy.ts";
 import type { ToolsConfig } from "./config.ts";
 import { readContext, readLanguage } from "./context.ts";
 import type { Outcome, Tool } from "./define-tool.ts";
 import { describeTool } from "./describe-tool.ts";
+import { createDocumentation } from "./docs/documentation.ts";
 import { explain } from "./error-text.ts";
 import { InputError, ToolError } from "./errors.ts";
 import { capTable, fitsMessage } from "./format/cap-table.ts";
@@ -48,6 +50,8 @@ export function createReadServer(parts: ReadServerParts): Server {
     ]),
   );
   const field = createField(redactor);
+  const trail = openTrailCopy({ dataDir: config.dataDir, clock: parts.clock, aws: parts.aws, field, log });
+  const docs = config.docs === "online" ? createDocumentation(fetch) : null;
   const server = new Server({ name: "opsthread-tools", version: "1" }, { capabilities: { tools: {} } });
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({
@@ -66,6 +70,8 @@ export function createReadServer(parts: ReadServerParts): Server {
       const outcome = await tool.run(input, {
         aws: parts.aws,
         cache: parts.cache,
+        trail,
+        docs,
         limits: config.limits,
         context,
         field,

@@ -11,6 +11,8 @@ export interface Column {
   type: "text" | "id" | "number" | "money" | "percent" | "time" | "day" | "bool";
   unit?: string;
   label: Bilingual;
+  /** A text to be read whole: a digest gives it what room is left. */
+  long?: true;
 }
 
 /** `to` is exclusive. `zone` is the zone the words of the period were read in; `utcDays`: AWS billing days. */

@@ -16,15 +16,15 @@ export function sharedFields(accounts: readonly AccountConfig[], language: Langu
   const account = z.enum(accounts.map(({ name }) => name));
   const region = z.enum([...new Set(accounts.flatMap(({ regions }) => regions))]);
   return {
-    account: account.optional().describe("Default: the channel's first account."),
-    regions: z.array(region).min(1).optional().describe("Default: all configured regions."),
-    region: region.optional().describe("Default: the account's main region."),
+    account: account.optional(),
+    regions: z.array(region).min(1).optional(),
+    region: region.optional(),
     period: z
       .string()
       .min(1)
       .max(80)
       .describe(
-        "Words in the asker's zone: today, yesterday, last week, this month, last month, 7d, 24h, since 09:00, 2026-11-15, 2026-11-01..2026-11-15 (last day included).",
+        "today, yesterday, last week, this month, 7d, 24h, since 09:00, 2026-11-15, 2026-11-01..2026-11-15 (last day included).",
       ),
     problem: (text) => text[language],
   };

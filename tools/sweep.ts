@@ -10,6 +10,12 @@ export interface Swept<Result> {
   skipped: Scope["skipped"];
 }
 
+/** Why something was left out, from the failure of its call. */
+export function whySkipped({ action, cause }: AwsCallError): Bilingual {
+  const { code, name } = readAwsFailure(cause);
+  return (reasons[code] ?? failed)(action, name);
+}
+
 const reasons: Record<string, (action: string, name: string) => Bilingual> = {
   access_denied: (action, name) => ({
     ko: `${action} 권한 없음 (${name})`,
@@ -48,9 +54,7 @@ export async function sweep<Result>(
     const error: unknown = outcome.reason;
     if (!(error instanceof AwsCallError)) throw error;
     firstFailure ??= error;
-    const { code, name } = readAwsFailure(error.cause);
-    const why = (reasons[code] ?? failed)(error.action, name);
-    swept.skipped.push({ account: account.name, region, why });
+    swept.skipped.push({ account: account.name, region, why: whySkipped(error) });
   }
   if (swept.searched.length === 0 && firstFailure) throw firstFailure;
   return swept;

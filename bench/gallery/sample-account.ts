@@ -63,6 +63,7 @@ export async function startSampleAccount(context: CallContext): Promise<SampleAc
         toolsConfig: JSON.stringify({ accounts, limits: { cost_explorer_day: 100, logs_scan_gb: 20 } }),
         dataDir: join(folder, "tools"),
         offerActions: false,
+        docs: "embedded",
         logLevel: "error",
         now: NOW,
       },

@@ -28,6 +28,8 @@ export interface ToolServerSettings {
   toolsConfig: string;
   dataDir: string;
   offerActions: boolean;
+  /** Whether AWS documentation is asked at AWS, or looked up in what is built in. */
+  docs: "online" | "embedded";
   logLevel: string;
   /** ISO; moves the clock of the tools with the bot's. */
   now?: string;
@@ -45,6 +47,7 @@ export function readServerEnv(parent: ParentEnv, settings: ToolServerSettings): 
     ...base(parent, settings),
     OPSTHREAD_TOOLS_DATA: settings.dataDir,
     OPSTHREAD_OFFER_ACTIONS: settings.offerActions ? "1" : "0",
+    OPSTHREAD_DOCS: settings.docs,
     ...aws,
   };
 }

@@ -6,6 +6,7 @@ const settings: ToolServerSettings = {
   toolsConfig: '{"accounts":[]}',
   dataDir: "/data/tools",
   offerActions: true,
+  docs: "embedded" as const,
   logLevel: "info",
 };
 const secrets = {
@@ -24,7 +25,12 @@ const always = {
   OPSTHREAD_TOOLS_CONFIG: '{"accounts":[]}',
   OPSTHREAD_LOG_LEVEL: "info",
 };
-const read = { ...always, OPSTHREAD_TOOLS_DATA: "/data/tools", OPSTHREAD_OFFER_ACTIONS: "1" };
+const read = {
+  ...always,
+  OPSTHREAD_TOOLS_DATA: "/data/tools",
+  OPSTHREAD_OFFER_ACTIONS: "1",
+  OPSTHREAD_DOCS: "embedded",
+};
 
 describe("the environment of the read tool server", () => {
   test("with nothing configured it is the default chain of the bot's own AWS settings and home", () => {
@@ -111,7 +117,7 @@ describe("the environment of the act tool server", () => {
 });
 
 test("whatever the bot's environment holds, a child gets no variable that is not on the list", () => {
-  const allowed = /^(PATH|LANG|HOME|OPSTHREAD_(TOOLS_CONFIG|TOOLS_DATA|OFFER_ACTIONS|LOG_LEVEL)|AWS_[A-Z0-9_]+)$/;
+  const allowed = /^(PATH|LANG|HOME|OPSTHREAD_(TOOLS_CONFIG|TOOLS_DATA|OFFER_ACTIONS|DOCS|LOG_LEVEL)|AWS_[A-Z0-9_]+)$/;
   const name = fc.oneof(
     fc.constantFrom(...Object.keys(secrets), ...Object.keys(machine), ...Object.keys(ownAws), "OPSTHREAD_READ_PROFILE"),
     fc.string().map((text) => `AWS_${text}`),

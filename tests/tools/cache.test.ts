@@ -37,13 +37,16 @@ test("counts paid requests per UTC day and refuses past the limit, also after a 
   let now = Date.parse("2026-11-21T23:59:00Z");
   const clock = { now: () => now, moved: false };
   const first = openCache(dir, clock);
-  expect([first.spend("ce", 2), first.spend("ce", 2), first.spend("ce", 2)]).toEqual([true, true, false]);
+  const ask = (cache: typeof first) => cache.reserve("ce", 1, 2);
+  expect([ask(first), ask(first), ask(first), first.used("ce")]).toEqual([true, true, false, 2]);
   first.close();
   const second = openCache(dir, clock);
-  expect(second.spend("ce", 2)).toBe(false);
+  expect(ask(second)).toBe(false);
+  second.settle("ce", -1);
+  expect([ask(second), ask(second)]).toEqual([true, false]);
   now += 60_000;
-  expect(second.spend("ce", 2)).toBe(true);
-  expect(second.spend("other", 0)).toBe(false);
+  expect([second.used("ce"), ask(second), second.used("ce")]).toEqual([0, true, 1]);
+  expect(second.reserve("other", 1, 0)).toBe(false);
   second.close();
 });
 

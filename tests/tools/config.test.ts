@@ -11,6 +11,7 @@ test("without configuration: the credentials' own account, its region and us-eas
     dataDir: null,
     offerActions: false,
     clock: { start: null, file: null },
+    docs: "embedded",
     logLevel: "info",
     actSecret: null,
     envNames: ["AWS_REGION", "PATH"],
@@ -58,4 +59,5 @@ test("names every problem in one error", () => {
   );
   expect(() => readConfig(["node", "server.ts"], {})).toThrow("start with --role read or --role act");
   expect(() => readConfig(read, { OPSTHREAD_TOOLS_CONFIG: "{" })).toThrow("is not JSON");
+  expect(() => readConfig(read, { OPSTHREAD_DOCS: "sometimes" })).toThrow("OPSTHREAD_DOCS is online or embedded");
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { matchGroups } from "../../tools/cloudwatch-logs/log-groups.ts";
+import { matchGroups } from "../../tools/cloudwatch-logs/resolve-groups.ts";
 import { readContext } from "../../tools/context.ts";
 import { ToolError } from "../../tools/errors.ts";
 import { resolveBillingDays, resolvePeriod } from "../../tools/period.ts";
@@ -13,7 +13,7 @@ let server: ToolServer;
 
 beforeAll(async () => {
   account = await startSampleAccount();
-  const config = { accounts: [haneul], limits: { cost_explorer_day: 0 } };
+  const config = { accounts: [haneul], limits: { cost_explorer_day: 0, logs_scan_gb: 0.5 } };
   server = await startToolServer({ env: account.env("read"), config, extra: { OPSTHREAD_OFFER_ACTIONS: "1" } });
 });
 afterEach(() => account.clearFaults());
@@ -37,7 +37,11 @@ test.each([
   ["an argument that does not fit", "cost_query", { period: "7d", group_by: ["colour"], color: "red" }],
   ["an API name that is none", "trail_find_events", { period: "7d", events: ["run instances"], source: "EC2" }],
   ["an id that is none", "inventory_find_instances", { id: "order-api-2" }],
-  ["a region that is not configured", "logs_query", { groups: ["web"], period: "1h", query: "x", region: "eu-west-1" }],
+  [
+    "a region that is not configured",
+    "logs_query",
+    { groups: ["web"], period: "1h", query: "x", regions: ["eu-west-1"] },
+  ],
   ["nowhere to look", "logs_analyze_errors", {}],
   ["steps too fine", "logs_error_timeline", { service: "order-api", period: "30d", bin: "5m" }],
   ["a query that reaches wider", "logs_query", { groups: ["web"], period: "1h", query: "SOURCE logGroups()" }],
@@ -125,17 +129,20 @@ test("an account of another channel, and a region of another account", () => {
 });
 
 test("names that stand for too much are asked for again", () => {
-  const many = Array.from({ length: 51 }, (_, index) => ({ logGroupName: `/app/web/${index}` }));
-  expect(textOf(() => matchGroups(many, ["web"], "haneul-prod"))).toMatchInlineSnapshot(`
+  const many = Array.from({ length: 51 }, (_, index) => {
+    return { region: "us-east-1", group: { logGroupName: `/app/web/${index}` } };
+  });
+  const where = { searched: ["us-east-1"], skipped: [] };
+  expect(textOf(() => matchGroups(many, ["web"], where, "haneul-prod"))).toMatchInlineSnapshot(`
     {
       "en": "51 log groups match; at most 50 can be queried at once. Name them more exactly.",
       "ko": "해당하는 로그 그룹이 51개입니다. 한 번에 50개까지 쿼리할 수 있으니 더 정확한 이름으로 지정해 주세요.",
     }
   `);
-  expect(textOf(() => matchGroups(many, ["mars"], "haneul-prod"))).toMatchInlineSnapshot(`
+  expect(textOf(() => matchGroups(many, ["mars"], where, "haneul-prod"))).toMatchInlineSnapshot(`
     {
-      "en": "No log group of haneul-prod matches "mars". Log groups: /app/web/0, /app/web/1, /app/web/2, /app/web/3, /app/web/4, /app/web/5, /app/web/6, /app/web/7, /app/web/8, /app/web/9, /app/web/10, /app/web/11, /app/web/12, /app/web/13, /app/web/14 and 36 more.",
-      "ko": "haneul-prod 계정에 "mars"에 해당하는 로그 그룹이 없습니다. 로그 그룹: /app/web/0, /app/web/1, /app/web/2, /app/web/3, /app/web/4, /app/web/5, /app/web/6, /app/web/7, /app/web/8, /app/web/9, /app/web/10, /app/web/11, /app/web/12, /app/web/13, /app/web/14 외 36개.",
+      "en": "No log group of haneul-prod matches "mars" in us-east-1. Log groups: /app/web/0, /app/web/1, /app/web/2, /app/web/3, /app/web/4, /app/web/5, /app/web/6, /app/web/7, /app/web/8, /app/web/9, /app/web/10, /app/web/11, /app/web/12, /app/web/13, /app/web/14 and 36 more.",
+      "ko": "haneul-prod 계정의 us-east-1 리전에 "mars"에 해당하는 로그 그룹이 없습니다. 로그 그룹: /app/web/0, /app/web/1, /app/web/2, /app/web/3, /app/web/4, /app/web/5, /app/web/6, /app/web/7, /app/web/8, /app/web/9, /app/web/10, /app/web/11, /app/web/12, /app/web/13, /app/web/14 외 36개.",
     }
   `);
 });

@@ -48,3 +48,32 @@ test("a caller that gives up leaves the line", async () => {
   await expect(waiting).rejects.toThrow();
   await limiter.take(lookup, never);
 });
+
+test("background goes only while nobody else waits, and leaves the next question the better part of its turn", async () => {
+  const { limiter, now } = onFakeTime();
+  const order: string[] = [];
+  const take = (name: string, urgency?: "background") =>
+    limiter.take(lookup, never, urgency).then(() => order.push(`${name} ${now()}`));
+  await Promise.all([
+    ...["a", "b", "c"].map((name) => take(name, "background")),
+    ...["1", "2", "3"].map((name) => take(name)),
+  ]);
+  expect(order.map((line) => line.split(" ")[0])).toEqual(["a", "1", "2", "3", "b", "c"]);
+  const asked = now();
+  await take("4");
+  expect(now() - asked).toBeLessThan(350);
+});
+
+test("a question does not wait for the background's turn", async () => {
+  const limiter = createLimiter();
+  const order: string[] = [];
+  await limiter.take(lookup, never);
+  await limiter.take(lookup, never);
+  const started = performance.now();
+  const background = limiter.take(lookup, never, "background").then(() => order.push("background"));
+  await new Promise((later) => setTimeout(later, 50));
+  await limiter.take(lookup, never).then(() => order.push("question"));
+  expect(performance.now() - started).toBeLessThan(1_000);
+  await background;
+  expect(order).toEqual(["question", "background"]);
+});

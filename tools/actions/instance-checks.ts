@@ -2,13 +2,52 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { EC2Client, InstanceStatus } from "@aws-sdk/client-ec2";
 import type { ActSite, Verification } from "../define-action.ts";
 import { iso } from "../period.ts";
+import type { Bilingual } from "../results.ts";
 
 const LIMIT_MS = 240_000;
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 10_000;
 
-/** Looks until every instance runs and passes both status checks, one fails them, or time is up. */
-export async function verifyRunning(ids: readonly string[], ec2: EC2Client, site: ActSite): Promise<Verification> {
+/** How to tell that an instance has come to where it should be, or will not. */
+interface Goal {
+  reached(status: InstanceStatus): boolean;
+  missed(status: InstanceStatus): boolean;
+  done: Bilingual;
+  failed(ids: string): Bilingual;
+  late(reached: number, of: number): Bilingual;
+}
+
+const goals: Record<"running" | "stopped", Goal> = {
+  running: {
+    reached: passes,
+    missed: isBroken,
+    done: { ko: "실행 중, 상태 검사 2/2 통과", en: "Running, 2 of 2 status checks passed" },
+    failed: (ids) => ({ ko: `상태 검사 실패: ${ids}`, en: `Status checks failed: ${ids}` }),
+    late: (reached, of) => ({
+      ko: `상태 검사가 아직 끝나지 않았습니다 (${reached}/${of}개 통과).`,
+      en: `Status checks have not finished yet (${reached} of ${of} instances passed).`,
+    }),
+  },
+  stopped: {
+    reached: ({ InstanceState }) => InstanceState?.Name === "stopped",
+    missed: ({ InstanceState }) => !["running", "stopping", "stopped"].includes(InstanceState?.Name ?? ""),
+    done: { ko: "모두 중지됨", en: "All stopped" },
+    failed: (ids) => ({ ko: `중지되지 않음: ${ids}`, en: `Not stopped: ${ids}` }),
+    late: (reached, of) => ({
+      ko: `아직 멈추는 중입니다 (${reached}/${of}개 중지됨).`,
+      en: `Still stopping (${reached} of ${of} instances stopped).`,
+    }),
+  },
+};
+
+/** Looks until every instance has come to the state (running means both status checks passed), one cannot, or time is up. */
+export async function verifyState(
+  ids: readonly string[],
+  state: "running" | "stopped",
+  ec2: EC2Client,
+  site: ActSite,
+): Promise<Verification> {
+  const goal = goals[state];
   const { DescribeInstanceStatusCommand } = await import("@aws-sdk/client-ec2");
   const started = performance.now();
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, MAX_PAUSE_MS)) {
@@ -16,29 +55,11 @@ export async function verifyRunning(ids: readonly string[], ec2: EC2Client, site
     const reply = await ec2.send(command, { abortSignal: site.signal });
     const statuses = reply.InstanceStatuses ?? [];
     const at = iso(site.clock.now());
-    const passed = statuses.filter((status) => passes(status)).length;
-    if (passed === ids.length)
-      return {
-        ok: true,
-        text: { ko: "실행 중, 상태 검사 2/2 통과", en: "Running, 2 of 2 status checks passed" },
-        at,
-      };
-    const broken = statuses.filter((status) => isBroken(status)).flatMap(({ InstanceId }) => InstanceId ?? []);
-    if (broken.length > 0)
-      return {
-        ok: false,
-        text: { ko: `상태 검사 실패: ${broken.join(", ")}`, en: `Status checks failed: ${broken.join(", ")}` },
-        at,
-      };
-    if (performance.now() - started > LIMIT_MS)
-      return {
-        ok: null,
-        text: {
-          ko: `상태 검사가 아직 끝나지 않았습니다 (${passed}/${ids.length}개 통과).`,
-          en: `Status checks have not finished yet (${passed} of ${ids.length} instances passed).`,
-        },
-        at,
-      };
+    const reached = statuses.filter((status) => goal.reached(status)).length;
+    if (reached === ids.length) return { ok: true, text: goal.done, at };
+    const missed = statuses.filter((status) => goal.missed(status)).flatMap(({ InstanceId }) => InstanceId ?? []);
+    if (missed.length > 0) return { ok: false, text: goal.failed(missed.join(", ")), at };
+    if (performance.now() - started > LIMIT_MS) return { ok: null, text: goal.late(reached, ids.length), at };
     await delay(pause, undefined, { signal: site.signal });
   }
 }

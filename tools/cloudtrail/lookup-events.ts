@@ -16,6 +16,14 @@ export interface Lookup {
   /** The API takes one; null reads everything. */
   attribute: LookupAttribute | null;
   maxPages: number;
+  /** Waits until nobody else does. */
+  background?: boolean;
+}
+
+interface LookupPage {
+  events: Event[];
+  /** Nothing is left to read after this page. */
+  last: boolean;
 }
 
 export interface LookupAnswer {
@@ -27,18 +35,30 @@ export interface LookupAnswer {
 
 const PAGE = 50;
 
+/** LookupEvents reaches back so many days. */
+export const RETENTION_DAYS = 90;
+
 /** Management events of one region, newest first. LookupEvents allows two requests a second; the limiter waits for it. */
-export async function lookupEvents(
+export async function lookupEvents(lookup: Lookup, call: Pick<Call, "aws" | "signal">): Promise<LookupAnswer> {
+  const answer: LookupAnswer = { events: [], requests: 0, complete: false };
+  for await (const page of lookupPages(lookup, call)) {
+    answer.requests += 1;
+    answer.events.push(...page.events);
+    answer.complete = page.last;
+  }
+  return answer;
+}
+
+/** Ends at the last page, at `maxPages`, or where AWS hands out the token that it was given. */
+export async function* lookupPages(
   lookup: Lookup,
   { aws, signal }: Pick<Call, "aws" | "signal">,
-): Promise<LookupAnswer> {
+): AsyncGenerator<LookupPage> {
   const { CloudTrailClient, LookupEventsCommand } = await import("@aws-sdk/client-cloudtrail");
-  const { account, region, attribute } = lookup;
+  const { account, region, attribute, background = false } = lookup;
   const client = aws.client(CloudTrailClient, account, region);
-  const events: Event[] = [];
-  let requests = 0;
   let token: string | undefined;
-  do {
+  for (let page = 0; page < lookup.maxPages; page += 1) {
     const command = new LookupEventsCommand({
       StartTime: new Date(lookup.fromMs),
       EndTime: new Date(lookup.toMs),
@@ -46,17 +66,11 @@ export async function lookupEvents(
       ...(attribute ? { LookupAttributes: [{ AttributeKey: attribute.key, AttributeValue: attribute.value }] } : {}),
       ...(token ? { NextToken: token } : {}),
     });
-    const reply = await aws.send({ action: "cloudtrail:LookupEvents", account, region, signal }, (options) =>
-      client.send(command, options),
-    );
-    requests += 1;
-    events.push(...(reply.Events ?? []));
-    if (reply.NextToken === token) break;
+    const at = { action: "cloudtrail:LookupEvents", account, region, signal, background };
+    const reply = await aws.send(at, (options) => client.send(command, options));
+    const events = (reply.Events ?? []).filter((event) => (event.EventTime?.getTime() ?? 0) < lookup.toMs);
+    yield { events, last: !reply.NextToken };
+    if (!reply.NextToken || reply.NextToken === token) return;
     token = reply.NextToken;
-  } while (token && requests < lookup.maxPages);
-  return {
-    events: events.filter((event) => (event.EventTime?.getTime() ?? 0) < lookup.toMs),
-    requests,
-    complete: !token,
-  };
+  }
 }

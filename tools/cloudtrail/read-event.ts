@@ -1,5 +1,7 @@
 import type { Event } from "@aws-sdk/client-cloudtrail";
+import type { Field } from "../format/field.ts";
 import { iso } from "../period.ts";
+import { changedValues } from "./changed-values.ts";
 
 /** What we keep of a management event. Request and response bodies are read here and not passed on: they may hold secrets. */
 export interface TrailEvent {
@@ -9,6 +11,8 @@ export interface TrailEvent {
   name: string;
   source: string;
   user: string;
+  /** The role whose session called; null for users and services. */
+  role: string | null;
   ip: string;
   region: string;
   resources: string[];
@@ -19,6 +23,8 @@ export interface TrailEvent {
   readOnly: boolean;
   mfaUsed: boolean | null;
   agent: string;
+  /** What the call asked for: names, sizes, ports. */
+  values: string;
 }
 
 interface Record_ {
@@ -29,7 +35,13 @@ interface Record_ {
   errorCode?: string;
   errorMessage?: string;
   readOnly?: boolean;
-  userIdentity?: { type?: string; userName?: string; arn?: string; invokedBy?: string; principalId?: string };
+  userIdentity?: {
+    type?: string;
+    userName?: string;
+    arn?: string;
+    invokedBy?: string;
+    sessionContext?: { sessionIssuer?: { type?: string; userName?: string } };
+  };
   additionalEventData?: { MFAUsed?: string };
   requestParameters?: Parameters_ | null;
   responseElements?: (Parameters_ & { ConsoleLogin?: string }) | null;
@@ -53,6 +65,7 @@ export function readEvent(event: Event, region: string): TrailEvent {
     name: event.EventName ?? "",
     source: event.EventSource ?? record.eventSource ?? "",
     user: userOf(event, record),
+    role: roleOf(record),
     ip: record.sourceIPAddress ?? "",
     region: record.awsRegion ?? region,
     resources: (event.Resources ?? []).flatMap(({ ResourceName }) => ResourceName ?? []),
@@ -62,6 +75,26 @@ export function readEvent(event: Event, region: string): TrailEvent {
     readOnly: event.ReadOnly === undefined ? record.readOnly === true : event.ReadOnly === "true",
     mfaUsed: record.additionalEventData?.MFAUsed === undefined ? null : record.additionalEventData.MFAUsed === "Yes",
     agent: agentFamily(record.userAgent ?? ""),
+    values: changedValues(record.requestParameters),
+  };
+}
+
+/** Safe to store and to show. What secrets and hidden characters become is the same from the copy and from the API. */
+export function cleanEvent(event: TrailEvent, field: Field): TrailEvent {
+  const clean = (text: string) => field(text) ?? "";
+  return {
+    ...event,
+    name: clean(event.name),
+    source: clean(event.source),
+    user: clean(event.user),
+    role: field(event.role),
+    ip: clean(event.ip),
+    region: clean(event.region),
+    resources: event.resources.map(clean),
+    instanceIds: event.instanceIds.map(clean),
+    names: event.names.map(clean),
+    error: field(event.error),
+    values: field(event.values, 512) ?? "",
   };
 }
 
@@ -78,6 +111,11 @@ function userOf(event: Event, { userIdentity }: Record_): string {
   return (
     event.Username ?? userIdentity?.userName ?? userIdentity?.invokedBy ?? userIdentity?.arn?.split("/").at(-1) ?? ""
   );
+}
+
+function roleOf({ userIdentity }: Record_): string | null {
+  const issuer = userIdentity?.sessionContext?.sessionIssuer;
+  return issuer?.type === "Role" ? (issuer.userName ?? null) : null;
 }
 
 /** A failed sign-in carries no error code: the response says "Failure". */

@@ -1,22 +1,9 @@
 import { z } from "zod";
 import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
-import type { Column, Note } from "../results.ts";
-import { toRows } from "./event-rows.ts";
-import { findEvents, RETENTION_DAYS } from "./find-events.ts";
-
-const columns: Column[] = [
-  { name: "time", type: "time", label: { ko: "시각", en: "Time" } },
-  { name: "event", type: "text", label: { ko: "이벤트", en: "Event" } },
-  { name: "user", type: "text", label: { ko: "사용자", en: "User" } },
-  { name: "source_ip", type: "text", label: { ko: "원본 IP", en: "Source IP" } },
-  { name: "region", type: "text", label: { ko: "리전", en: "Region" } },
-  { name: "resource", type: "text", label: { ko: "리소스", en: "Resource" } },
-  { name: "error", type: "text", label: { ko: "오류", en: "Error" } },
-  { name: "outcome", type: "text", label: { ko: "결과", en: "Outcome" } },
-  { name: "read_only", type: "bool", label: { ko: "읽기 전용", en: "Read-only" } },
-  { name: "event_id", type: "id", label: { ko: "이벤트 ID", en: "Event ID" } },
-  { name: "detail", type: "text", label: { ko: "상세", en: "Detail" } },
-];
+import { type EventFilter, resourceIds } from "./event-filter.ts";
+import { eventColumns, toRows } from "./event-rows.ts";
+import { findEvents, trailRegions } from "./find-events.ts";
+import { countsOf, noneFound, trailTable } from "./trail-table.ts";
 
 const eventName = /^[A-Za-z][A-Za-z0-9_]{1,99}$/;
 const eventSource = /^[a-z0-9.-]+$/;
@@ -26,11 +13,9 @@ export const trailFindEvents = defineTool({
   name: "trail_find_events",
   title: { ko: "CloudTrail 이벤트 조회", en: "CloudTrail events" },
   description: text(
-    "Find who changed or called what in AWS, when and from where: CloudTrail management events of the last 90 days, newest first.",
-    "Use for: who started, stopped, rebooted, created, deleted or changed something; console sign-ins; denied calls.",
-    'Failed console sign-ins: events ["ConsoleLogin"] with errors_only. Who started instances: ["RunInstances","StartInstances"].',
-    "Global events (IAM, sign-ins) are always searched in us-east-1 too. Naming events, a user or a resource makes it fast and complete.",
-    "Not for: data events such as S3 object access, application logs, cost.",
+    "Who did what in AWS, when, from where: CloudTrail management events of 90 days, newest first.",
+    'Use for who started, stopped, created, deleted something (events ["RunInstances","StartInstances"]), or denied calls. Naming events, user or resource is fastest.',
+    "Not for: sign-ins (trail_sign_ins), data events, logs.",
   ),
   annotations: readsAws,
   input: ({ period, account, regions, problem }) =>
@@ -48,10 +33,10 @@ export const trailFindEvents = defineTool({
         )
         .min(1)
         .max(5)
-        .optional()
-        .describe("API names, e.g. RunInstances."),
-      user: z.string().min(1).max(128).optional().describe('Exact IAM user, role session name, or "root".'),
-      resource: z.string().min(1).max(256).optional().describe("Id or ARN as in the event, or an instance's Name tag."),
+        .optional(),
+      user: z.string().max(128).optional().describe('IAM user, role session, or "root".'),
+      role: z.string().max(64).optional(),
+      resource: z.string().max(256).optional().describe("Id, ARN, name or Name tag."),
       source: z
         .string()
         .regex(
@@ -61,79 +46,48 @@ export const trailFindEvents = defineTool({
             en: "is not a service such as ec2.amazonaws.com",
           }),
         )
-        .optional()
-        .describe("e.g. ec2.amazonaws.com"),
+        .optional(),
       ip: z.string().max(45).optional(),
-      errors_only: z.boolean().default(false).describe("Only calls that failed or were denied."),
-      writes_only: z.boolean().default(false).describe("Only calls that change something."),
+      error: z.string().max(100).optional().describe("Code, e.g. AccessDenied."),
+      errors_only: z.boolean().default(false),
+      writes_only: z.boolean().default(false),
+      reads_only: z.boolean().default(false),
       account,
       regions,
     }),
 
   async run(input, call) {
     const account = call.context.account(input.account);
-    const found = await findEvents(input, account, call);
-    const users = new Set(found.events.map(({ user }) => user));
-    return {
-      kind: "table",
-      table: {
-        columns,
-        rows: await toRows(found.events, account, call),
-        totals: { events: found.events.length, users: users.size },
-        period: found.period,
-        scope: {
-          accounts: [{ id: await call.aws.accountId(account, call.signal), name: account.name }],
-          regions: found.searched,
-          skipped: found.skipped,
-        },
-        source: {
-          service: "CloudTrail",
-          requests: found.requests,
-          cached: 0,
-          usd: 0,
-          freshTo: null,
-          scannedBytes: null,
-        },
-        truncated: found.complete
-          ? null
-          : {
-              shown: found.events.length,
-              of: null,
-              why: {
-                ko: "페이지 한도; 이벤트나 사용자, 리소스를 지정하거나 기간을 줄이면 됩니다",
-                en: "page limit; name an event, a user or a resource, or shorten the period",
-              },
-            },
-        notes: toNotes(input, found, call),
-      },
+    const regions = trailRegions(account, input.regions, call);
+    const { resource } = input;
+    const resources = resource ? await resourceIds(resource, account, regions, call) : undefined;
+    const found = await findEvents({ ...input, resources }, call.context.period(input.period), account, regions, call);
+    const { events } = found;
+    const totals = {
+      events: events.length,
+      users: new Set(events.map(({ user }) => user)).size,
+      failed: events.filter(({ error }) => error !== null).length,
+      ...countsOf("user", events, ({ user }) => user || "AWS"),
+      ...countsOf("event", events, ({ name }) => name),
     };
+    const rows = await toRows(events, account, call);
+    const notes = noneFound(found, `No management event matches${asked(input, call)}`);
+    return { kind: "table", table: trailTable(found, { columns: eventColumns, rows, totals, notes }, call) };
   },
 });
 
-type Asked = Parameters<typeof findEvents>[0];
-
-function toNotes(input: Asked, found: Awaited<ReturnType<typeof findEvents>>, call: Call): Note[] {
-  const notes: Note[] = [];
-  if (found.clippedTo !== null)
-    notes.push({
-      code: "retention",
-      text: `CloudTrail's event history reaches back ${RETENTION_DAYS} days; searched from ${found.clippedTo}.`,
-      params: { from: found.clippedTo },
-    });
-  if (found.events.length === 0) {
-    const asked = [
-      input.events && `events ${input.events.join(", ")}`,
-      input.user && `user "${input.user}"`,
-      input.resource && `resource "${input.resource}"`,
-      input.source && `source ${input.source}`,
-      input.ip && `address ${input.ip}`,
-      input.errors_only && "failures only",
-      input.writes_only && "changes only",
-    ].filter(Boolean);
-    notes.push({
-      code: "none_found",
-      text: `No management event matches${asked.length > 0 ? ` (${call.field(asked.join("; "), 300)})` : ""}; ${found.complete ? "all pages were read" : "not all pages were read"}. Data events (such as S3 objects) are not part of this history.`,
-    });
-  }
-  return notes;
+function asked(input: EventFilter & { resource?: string | undefined }, call: Call): string {
+  const parts = [
+    input.events && `events ${input.events.join(", ")}`,
+    input.user && `user "${input.user}"`,
+    input.role && `role "${input.role}"`,
+    input.resource && `resource "${input.resource}"`,
+    input.source && `source ${input.source}`,
+    input.ip && `address ${input.ip}`,
+    input.error && `error ${input.error}`,
+    input.errors_only && "failures only",
+    input.writes_only && "changes only",
+    input.reads_only && "reads only",
+  ].filter(Boolean);
+  return parts.length > 0 ? ` (${call.field(parts.join("; "), 300)})` : "";
 }

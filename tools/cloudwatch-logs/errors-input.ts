@@ -3,13 +3,13 @@ import { InputError } from "../errors.ts";
 import type { SharedFields } from "../shared-fields.ts";
 
 /** Both error tools name what to look at in the same way: a service, or log groups. */
-export function errorsInput({ period, account, region }: SharedFields) {
+export function errorsInput({ period, account, regions }: SharedFields) {
   return {
     service: z.string().min(1).max(128).optional().describe("Service name, e.g. order-api; give this or groups."),
     groups: z.array(z.string().min(1).max(512)).min(1).max(20).optional(),
     period: period.default("1h"),
     account,
-    region,
+    regions,
   };
 }
 

@@ -1,15 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { LogGroup, ResultField } from "@aws-sdk/client-cloudwatch-logs";
+import type { ResultField } from "@aws-sdk/client-cloudwatch-logs";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
-import type { Window } from "../period.ts";
 
 export interface InsightsQuestion {
   account: AccountConfig;
   region: string;
-  groups: LogGroup[];
-  window: Window;
+  groups: string[];
+  window: { fromMs: number; toMs: number };
   query: string;
   limit: number;
 }
@@ -21,26 +20,19 @@ export interface InsightsAnswer {
   matched: number;
   scannedRecords: number;
   scannedBytes: number;
-  usd: number;
   requests: number;
 }
 
-/** USD per GB scanned. */
-const pricePerGb: Readonly<Record<string, number>> = {
-  "us-east-1": 0.005,
-  "us-east-2": 0.005,
-  "us-west-2": 0.005,
-  "ap-northeast-2": 0.0076,
-};
-const DEFAULT_PRICE = 0.0076;
-const GB = 1024 ** 3;
 const FIRST_POLL_MS = 150;
 const MAX_POLL_MS = 1_000;
-const DAY_MS = 86_400_000;
+/** Under the time limit of a call, so that there is still time to stop the query and to say so. */
+const QUERY_LIMIT_MS = 48_000;
 
-/** Runs one Logs Insights query to its end. Refuses before starting when it would scan too much; stops the query when cancelled. */
-export async function runInsights(question: InsightsQuestion, call: Call): Promise<InsightsAnswer> {
-  refuseIfTooLarge(question, call);
+/** Runs one Logs Insights query to its end. Whatever ends it early also stops it at AWS: a query left running goes on costing. */
+export async function runInsights(
+  question: InsightsQuestion,
+  call: Pick<Call, "aws" | "signal">,
+): Promise<InsightsAnswer> {
   const { CloudWatchLogsClient, GetQueryResultsCommand, StartQueryCommand, StopQueryCommand } = await import(
     "@aws-sdk/client-cloudwatch-logs"
   );
@@ -49,10 +41,10 @@ export async function runInsights(question: InsightsQuestion, call: Call): Promi
   const client = aws.client(CloudWatchLogsClient, account, region);
   const site = (action: string) => ({ action, account, region, signal });
 
-  const started = await aws.send(site("logs:StartQuery"), (options) =>
+  const { queryId } = await aws.send(site("logs:StartQuery"), (options) =>
     client.send(
       new StartQueryCommand({
-        logGroupNames: question.groups.flatMap(({ logGroupName }) => logGroupName ?? []),
+        logGroupNames: question.groups,
         startTime: Math.floor(window.fromMs / 1_000),
         // The API includes the last second; ours is excluded.
         endTime: Math.ceil(window.toMs / 1_000) - 1,
@@ -62,8 +54,8 @@ export async function runInsights(question: InsightsQuestion, call: Call): Promi
       options,
     ),
   );
-  const queryId = started.queryId;
   let requests = 1;
+  const started = performance.now();
   try {
     for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 1.6, MAX_POLL_MS)) {
       const reply = await aws.send(site("logs:GetQueryResults"), (options) =>
@@ -71,47 +63,38 @@ export async function runInsights(question: InsightsQuestion, call: Call): Promi
       );
       requests += 1;
       if (reply.status === "Complete") {
-        const scannedBytes = reply.statistics?.bytesScanned ?? 0;
         const results = reply.results ?? [];
         return {
           ...readRows(results),
           matched: Math.max(reply.statistics?.recordsMatched ?? 0, results.length),
           scannedRecords: reply.statistics?.recordsScanned ?? 0,
-          scannedBytes,
-          usd: (scannedBytes / GB) * (pricePerGb[region] ?? DEFAULT_PRICE),
+          scannedBytes: reply.statistics?.bytesScanned ?? 0,
           requests,
         };
       }
       if (reply.status !== "Scheduled" && reply.status !== "Running")
-        throw new ToolError("unavailable", {
-          ko: `${account.name} 계정의 ${region} 리전에서 Logs Insights 쿼리가 ${reply.status ?? "Unknown"} 상태로 끝났습니다. 다시 시도하거나 기간을 줄여 주세요.`,
-          en: `The Logs Insights query ended as ${reply.status ?? "Unknown"} in ${region} of ${account.name}. Try again, or with a shorter period.`,
-        });
+        throw ended(reply.status ?? "Unknown", account.name, region);
+      if (performance.now() - started > QUERY_LIMIT_MS) throw tookTooLong(account.name, region);
       await delay(pause, undefined, { signal });
     }
   } catch (error) {
-    // A query left running goes on costing money; the caller is already gone, so its failure is not news.
-    if (signal.aborted) await client.send(new StopQueryCommand({ queryId })).catch(() => undefined);
+    // The caller hears of the error that led here; that the query could not be stopped either is not news.
+    await client.send(new StopQueryCommand({ queryId })).catch(() => undefined);
     throw error;
   }
 }
 
-/** AWS counts stored bytes compressed, so this is an estimate from below; it is made for telling GB from TB. */
-function estimateBytes(groups: readonly LogGroup[], window: Window, now: number): number {
-  return groups.reduce((sum, { storedBytes = 0, creationTime = 0, retentionInDays }) => {
-    const oldest = Math.max(creationTime, retentionInDays ? now - retentionInDays * DAY_MS : 0);
-    const age = Math.max(now - oldest, DAY_MS);
-    const overlap = Math.max(0, window.toMs - Math.max(window.fromMs, oldest));
-    return sum + storedBytes * Math.min(1, overlap / age);
-  }, 0);
+function ended(status: string, account: string, region: string): ToolError {
+  return new ToolError("unavailable", {
+    ko: `${account} 계정의 ${region} 리전에서 Logs Insights 쿼리가 ${status} 상태로 끝났습니다. 다시 시도하거나 기간을 줄여 주세요.`,
+    en: `The Logs Insights query ended as ${status} in ${region} of ${account}. Try again, or with a shorter period.`,
+  });
 }
 
-function refuseIfTooLarge({ groups, window }: InsightsQuestion, { limits, context }: Call): void {
-  const gb = estimateBytes(groups, window, context.now) / GB;
-  if (gb <= limits.logsScanGb) return;
-  throw new ToolError("budget", {
-    ko: `이 쿼리는 약 ${gb.toFixed(1)} GB를 스캔하게 되어 쿼리당 한도 ${limits.logsScanGb} GB를 넘습니다. 기간을 줄이거나 로그 그룹을 더 적게 지정해 주세요.`,
-    en: `This query would scan about ${gb.toFixed(1)} GB, over the limit of ${limits.logsScanGb} GB per query. Shorten the period or name fewer log groups.`,
+function tookTooLong(account: string, region: string): ToolError {
+  return new ToolError("unavailable", {
+    ko: `${account} 계정의 ${region} 리전에서 Logs Insights 쿼리가 ${QUERY_LIMIT_MS / 1_000}초 안에 끝나지 않아 중지했습니다. 기간을 줄이거나 로그 그룹을 더 적게 지정해 주세요.`,
+    en: `The Logs Insights query in ${region} of ${account} did not finish within ${QUERY_LIMIT_MS / 1_000} seconds and was stopped. Shorten the period or name fewer log groups.`,
   });
 }
 

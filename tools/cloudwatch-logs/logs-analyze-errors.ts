@@ -5,10 +5,9 @@ import { iso } from "../period.ts";
 import type { Column, Note, Scalar } from "../results.ts";
 import { errorFilter } from "./error-lines.ts";
 import { askedGroups, errorsInput } from "./errors-input.ts";
-import { insightsTime, runInsights } from "./insights.ts";
-import { logsResult } from "./logs-result.ts";
+import { insightsTime } from "./insights.ts";
 import { messagePattern } from "./message-pattern.ts";
-import { resolveGroups } from "./resolve-groups.ts";
+import { searchLogs } from "./search-logs.ts";
 
 /** Logs Insights returns no more rows than this. */
 const MAX_LINES = 10_000;
@@ -29,7 +28,7 @@ export const logsAnalyzeErrors = defineTool({
   title: { ko: "에러 로그 분석", en: "Error log analysis" },
   description: text(
     "Summarise the error lines of a service's logs: patterns with counts, share, first and last time, and a redacted example.",
-    "Use when someone asks what goes wrong in a service, or to analyse its recent error logs.",
+    "Use when someone asks what goes wrong in a service.",
     "Not for: errors over time (logs_error_timeline), other log questions (logs_query).",
   ),
   annotations: readsAws,
@@ -39,20 +38,17 @@ export const logsAnalyzeErrors = defineTool({
     const asked = askedGroups(input);
     const account = call.context.account(input.account);
     const window = call.context.period(input.period);
-    const resolved = await resolveGroups(asked, input.region, account, call);
     const query = `fields @timestamp, @message | ${errorFilter} | sort @timestamp desc`;
-    const answer = await runInsights(
-      { account, region: resolved.region, groups: resolved.groups, window, query, limit: MAX_LINES },
-      call,
-    );
-    const result = await logsResult({ account, resolved, window, answer }, call);
-    const patterns = countPatterns(answer.rows, call);
+    const search = { asked, account, regions: input.regions, window, query, limit: MAX_LINES };
+    const { found, matched, scannedRecords, result } = await searchLogs(search, call);
+    const rows = found.flatMap(({ answer }) => answer.rows);
+    const patterns = countPatterns(rows, call);
     return {
       kind: "table",
       table: {
         columns,
-        rows: patterns.slice(0, MAX_PATTERNS).map((pattern) => toRow(pattern, answer.rows.length)),
-        totals: { errors: answer.matched, patterns: patterns.length, lines_scanned: answer.scannedRecords },
+        rows: patterns.slice(0, MAX_PATTERNS).map((pattern) => toRow(pattern, rows.length)),
+        totals: { errors: matched, patterns: patterns.length, lines_scanned: scannedRecords },
         ...result,
         truncated:
           patterns.length > MAX_PATTERNS
@@ -62,7 +58,7 @@ export const logsAnalyzeErrors = defineTool({
                 why: { ko: "가장 드문 유형은 제외", en: "the rarest patterns are left out" },
               }
             : null,
-        notes: [...result.notes, ...toNotes(answer.rows.length, answer.matched)],
+        notes: [...result.notes, ...toNotes(rows.length, matched)],
       },
     };
   },

@@ -5,9 +5,8 @@ import { iso, type Window } from "../period.ts";
 import type { Column, Scalar } from "../results.ts";
 import { errorFilter } from "./error-lines.ts";
 import { askedGroups, errorsInput } from "./errors-input.ts";
-import { insightsTime, runInsights } from "./insights.ts";
-import { logsResult } from "./logs-result.ts";
-import { resolveGroups } from "./resolve-groups.ts";
+import { insightsTime } from "./insights.ts";
+import { searchLogs } from "./search-logs.ts";
 
 const bins = { "5m": 300_000, "1h": 3_600_000, "1d": 86_400_000 } as const;
 const MAX_BINS = 2_000;
@@ -44,24 +43,22 @@ export const logsErrorTimeline = defineTool({
         ko: `이 기간에는 ${bin} 간격이 너무 촘촘합니다. 간격(bin)을 늘리거나 기간을 줄여 주세요.`,
         en: `Steps of ${bin} are too fine for this period. Use a longer bin or a shorter period.`,
       });
-    const resolved = await resolveGroups(asked, input.region, account, call);
     const query = `${errorFilter} | stats count(*) as errors by bin(${bin})`;
-    const answer = await runInsights(
-      { account, region: resolved.region, groups: resolved.groups, window, query, limit: 10_000 },
-      call,
-    );
-    const counts = new Map(
-      answer.rows.map((row) => [insightsTime(row[`bin(${bin})`]) ?? 0, Number(row.errors ?? 0)] as const),
-    );
+    const search = { asked, account, regions: input.regions, window, query, limit: 10_000 };
+    const { found, scannedRecords, result } = await searchLogs(search, call);
+    const counts = new Map<number, number>();
+    for (const row of found.flatMap(({ answer }) => answer.rows)) {
+      const time = insightsTime(row[`bin(${bin})`]) ?? 0;
+      counts.set(time, (counts.get(time) ?? 0) + Number(row.errors ?? 0));
+    }
     const rows = fillBins(counts, window, bins[bin]);
     const errors = rows.reduce((sum, row) => sum + (row[1] as number), 0);
-    const result = await logsResult({ account, resolved, window, answer }, call);
     return {
       kind: "table",
       table: {
         columns,
         rows,
-        totals: { errors, lines_scanned: answer.scannedRecords },
+        totals: { errors, lines_scanned: scannedRecords },
         ...result,
         truncated: null,
         notes: [

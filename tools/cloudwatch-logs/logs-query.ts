@@ -3,66 +3,52 @@ import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import { iso } from "../period.ts";
 import type { Column, Scalar } from "../results.ts";
-import { type InsightsAnswer, insightsTime, runInsights } from "./insights.ts";
-import { logsResult } from "./logs-result.ts";
-import { resolveGroups } from "./resolve-groups.ts";
+import { insightsTime } from "./insights.ts";
+import { type LogAnswer, searchLogs } from "./search-logs.ts";
 
 /** Any Logs Insights query, as a table. */
 export const logsQuery = defineTool({
   name: "logs_query",
   title: { ko: "로그 쿼리", en: "Logs Insights query" },
   description: text(
-    "Run a CloudWatch Logs Insights query over log groups and get its rows.",
-    "Use for specific questions on logs: one request id, slow calls, counts by a field.",
-    "Groups are full names or a service's name such as order-api. AWS charges by GB scanned; too large a query is refused.",
-    "Not for: a summary of errors (logs_analyze_errors), errors over time (logs_error_timeline), who changed AWS (trail_find_events).",
+    "Run a CloudWatch Logs Insights query over log groups (full names, or a service's name such as order-api).",
+    "Use for one request id, slow calls, counts by a field. AWS charges by GB scanned.",
+    "Not for: errors (logs_analyze_errors), AWS changes (trail_find_events).",
   ),
   annotations: readsAws,
-  input: ({ period, account, region }) =>
+  input: ({ period, account, regions }) =>
     z.strictObject({
       groups: z.array(z.string().min(1).max(512)).min(1).max(20),
       period,
-      query: z.string().min(1).max(5_000).describe("Logs Insights syntax: fields, filter, stats, sort, limit."),
-      limit: z.number().int().min(1).max(1_000).default(100),
+      query: z.string().min(1).max(5_000).describe("Logs Insights syntax."),
+      limit: z.number().int().min(1).max(10_000).default(100),
       account,
-      region,
+      regions,
     }),
 
   async run(input, call) {
     refuseWiderReach(input.query);
     const account = call.context.account(input.account);
     const window = call.context.period(input.period);
-    const resolved = await resolveGroups(input.groups, input.region, account, call);
-    const question = {
-      account,
-      region: resolved.region,
-      groups: resolved.groups,
-      window,
-      query: input.query,
-      limit: input.limit,
-    };
-    const answer = await runInsights(question, call);
-    const result = await logsResult({ account, resolved, window, answer }, call);
-    const columns = toColumns(answer);
-    const isFull = answer.rows.length >= input.limit && answer.matched > answer.rows.length;
+    const { groups, regions, query, limit } = input;
+    const found = await searchLogs({ asked: groups, account, regions, window, query, limit }, call);
+    const { columns, rows } = toTable(found, call);
+    const cut = found.found.filter(({ answer }) => answer.rows.length >= limit && answer.matched > answer.rows.length);
     return {
       kind: "table",
       table: {
         columns,
-        rows: answer.rows.map((row) => columns.map((column) => toCell(row[column.name], column, call))),
-        totals: { rows: answer.rows.length, records_matched: answer.matched, records_scanned: answer.scannedRecords },
-        ...result,
-        truncated: isFull
-          ? {
-              shown: answer.rows.length,
-              of: answer.matched,
-              why: { ko: `행 한도 ${input.limit}`, en: `limit ${input.limit}` },
-            }
-          : null,
+        rows,
+        totals: { rows: rows.length, records_matched: found.matched, records_scanned: found.scannedRecords },
+        ...found.result,
+        truncated:
+          cut.length > 0
+            ? { shown: rows.length, of: found.matched, why: { ko: `행 한도 ${limit}`, en: `limit ${limit}` } }
+            : null,
         notes:
-          answer.rows.length > 0
-            ? result.notes
-            : [...result.notes, { code: "none_found", text: "The query found no log lines in this period." }],
+          rows.length > 0
+            ? found.result.notes
+            : [...found.result.notes, { code: "none_found", text: "The query found no log lines in this period." }],
       },
     };
   },
@@ -79,13 +65,23 @@ function refuseWiderReach(query: string): void {
   });
 }
 
-function toColumns({ fields, rows }: InsightsAnswer): Column[] {
-  return fields.map((name) => {
-    const values = rows.flatMap((row) => (row[name] === undefined || row[name] === "" ? [] : row[name]));
-    const all = (test: (value: string) => boolean) => values.length > 0 && values.every(test);
-    const type = all((value) => insightsTime(value) !== null) ? "time" : all(isNumber) ? "number" : "text";
-    return { name, type, label: { ko: name, en: name } };
-  });
+/** Rows of several regions say which they are of. */
+function toTable({ found }: LogAnswer, call: Call): { columns: Column[]; rows: Scalar[][] } {
+  const rows = found.flatMap(({ answer }) => answer.rows);
+  const columns = [...new Set(found.flatMap(({ answer }) => answer.fields))].map((name) => toColumn(name, rows));
+  const cells = (row: Record<string, string>) => columns.map((column) => toCell(row[column.name], column, call));
+  if (found.length < 2) return { columns, rows: rows.map(cells) };
+  return {
+    columns: [{ name: "region", type: "text", label: { ko: "리전", en: "Region" } }, ...columns],
+    rows: found.flatMap(({ region, answer }) => answer.rows.map((row) => [region, ...cells(row)])),
+  };
+}
+
+function toColumn(name: string, rows: readonly Record<string, string>[]): Column {
+  const values = rows.flatMap((row) => (row[name] === undefined || row[name] === "" ? [] : row[name]));
+  const all = (test: (value: string) => boolean) => values.length > 0 && values.every(test);
+  const type = all((value) => insightsTime(value) !== null) ? "time" : all(isNumber) ? "number" : "text";
+  return { name, type, label: { ko: name, en: name } };
 }
 
 function toCell(value: string | undefined, { type }: Column, { field }: Call): Scalar {

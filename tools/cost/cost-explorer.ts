@@ -1,61 +1,149 @@
-import type { GetCostAndUsageCommandInput, ResultByTime } from "@aws-sdk/client-cost-explorer";
+import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
+import type { Note, Source, Table } from "../results.ts";
+
+type Sdk = typeof import("@aws-sdk/client-cost-explorer");
+type Abort = { abortSignal: AbortSignal };
 
 /** AWS charges this for each request and each further page. */
-export const USD_PER_REQUEST = 0.01;
-
+const USD_PER_REQUEST = 0.01;
+/** Cost Explorer has one endpoint for all regions. */
 const REGION = "us-east-1";
+const API = "ce";
 const HOUR_MS = 3_600_000;
 const CLOSED_TTL_MS = 30 * 24 * HOUR_MS;
 const OPEN_TTL_MS = 6 * HOUR_MS;
 /** Bills are corrected for a few days after a month has ended. */
 const SETTLED_AFTER_MS = 5 * 24 * HOUR_MS;
 const MAX_PAGES = 20;
+/** From this share of the day's requests on each answer says how many are left. */
+const NEARLY_USED = 0.8;
 
-export interface CostAnswer {
-  results: ResultByTime[];
+/** One question to an operation that costs money. */
+interface PaidQuestion<Page> {
+  /** As in IAM policies, without the prefix: `GetCostForecast`. */
+  operation: string;
+  /** The same question in other words has to be the same request, so that it is found again. */
+  request: object;
+  /** The day the question reaches to, exclusive: `2026-11-21`; null for what is true now. */
+  until: string | null;
+  send(sdk: Sdk, client: CostExplorerClient, token: string | undefined, abort: Abort): Promise<Page>;
+  /** The token of the next page. */
+  next(page: Page): string | undefined;
+}
+
+export interface Paid<Page> {
+  pages: Page[];
   requests: number;
   cached: number;
+  /** More pages are there than are read. */
+  cut: boolean;
 }
 
 /**
- * One Cost Explorer question. Answers are kept on disk under the canonical request: 30 days where the bill has settled,
- * six hours otherwise. Each paid request counts against the day's limit; past it the question is refused, never shortened.
+ * Answers are kept on disk: 30 days where the bill has settled, six hours otherwise. Each page that AWS answers counts
+ * against the day's limit, a failed one does not: AWS does not bill it. Past the limit the question is refused, never shortened.
  */
-export async function askCostExplorer(
-  request: GetCostAndUsageCommandInput,
+export async function askPaid<Page>(
+  question: PaidQuestion<Page>,
   account: AccountConfig,
   call: Call,
-): Promise<CostAnswer> {
+): Promise<Paid<Page>> {
   const { aws, cache, context, limits, signal } = call;
-  const key = `ce:GetCostAndUsage/${await aws.accountId(account, signal)}/${JSON.stringify(request)}`;
-  const known = cache.get(key) as { results: ResultByTime[] } | null;
-  if (known) return { results: known.results, requests: 0, cached: 1 };
+  const { operation, until } = question;
+  const key = await keyOf(question, account, call);
+  const known = cache.get(key) as Pick<Paid<Page>, "pages" | "cut"> | null;
+  if (known) return { ...known, requests: 0, cached: 1 };
 
-  const { CostExplorerClient, GetCostAndUsageCommand } = await import("@aws-sdk/client-cost-explorer");
-  const client = aws.client(CostExplorerClient, account, REGION);
-  const results: ResultByTime[] = [];
-  let requests = 0;
-  let page: string | undefined;
+  const sdk = await import("@aws-sdk/client-cost-explorer");
+  const client = aws.client(sdk.CostExplorerClient, account, REGION);
+  const at = { action: `ce:${operation}`, account, region: REGION, signal };
+  const pages: Page[] = [];
+  let token: string | undefined;
+  let cut = false;
   do {
-    if (!cache.spend("ce", limits.costExplorerDay))
-      throw new ToolError("budget", {
-        ko: `오늘의 Cost Explorer 요청 한도 ${limits.costExplorerDay}회(회당 ${USD_PER_REQUEST} USD)를 모두 썼습니다. 오늘 이미 조회한 결과는 계속 쓸 수 있고, 새 조회는 00:00 UTC 이후에 할 수 있습니다.`,
-        en: `Today's limit of ${limits.costExplorerDay} Cost Explorer requests (USD ${USD_PER_REQUEST} each) is used up. Earlier answers of today can still be used; new questions work again after 00:00 UTC.`,
+    if (!cache.reserve(API, 1, limits.costExplorerDay)) throw usedUp(limits.costExplorerDay);
+    const page = await aws
+      .send(at, (abort) => question.send(sdk, client, token, abort))
+      .catch((error: unknown) => {
+        cache.settle(API, -1);
+        throw error;
       });
-    const command = new GetCostAndUsageCommand({ ...request, ...(page ? { NextPageToken: page } : {}) });
-    const reply = await aws.send({ action: "ce:GetCostAndUsage", account, region: REGION, signal }, (options) =>
-      client.send(command, options),
-    );
-    requests += 1;
-    results.push(...(reply.ResultsByTime ?? []));
-    if (reply.NextPageToken === page) break;
-    page = reply.NextPageToken;
-  } while (page && requests < MAX_PAGES);
+    pages.push(page);
+    const next = question.next(page);
+    if (next === token) break;
+    token = next;
+    cut = token !== undefined && pages.length === MAX_PAGES;
+  } while (token && !cut);
 
-  const end = Date.parse(`${request.TimePeriod?.End}T00:00:00Z`);
-  cache.put(key, { results }, end + SETTLED_AFTER_MS < context.now ? CLOSED_TTL_MS : OPEN_TTL_MS);
-  return { results, requests, cached: 0 };
+  const settled = until !== null && Date.parse(`${until}T00:00:00Z`) + SETTLED_AFTER_MS < context.now;
+  cache.put(key, { pages, cut }, settled ? CLOSED_TTL_MS : OPEN_TTL_MS);
+  return { pages, requests: pages.length, cached: 0, cut };
+}
+
+/** The answer to a question if it was asked before; nothing is paid. */
+export async function alreadyPaid<Page>(
+  question: Pick<PaidQuestion<Page>, "operation" | "request">,
+  account: AccountConfig,
+  call: Call,
+): Promise<Page[] | null> {
+  return (call.cache.get(await keyOf(question, account, call)) as Paid<Page> | null)?.pages ?? null;
+}
+
+async function keyOf(
+  { operation, request }: { operation: string; request: object },
+  account: AccountConfig,
+  { aws, signal }: Call,
+): Promise<string> {
+  return `cost-explorer/${operation}/${await aws.accountId(account, signal)}/${JSON.stringify(request)}`;
+}
+
+function usedUp(limit: number): ToolError {
+  return new ToolError("budget", {
+    ko: `오늘의 Cost Explorer 요청 한도 ${limit}회(회당 ${USD_PER_REQUEST} USD)를 모두 썼습니다. 오늘 이미 조회한 결과는 계속 쓸 수 있고, 새 조회는 00:00 UTC 이후에 할 수 있습니다.`,
+    en: `Today's limit of ${limit} Cost Explorer requests (USD ${USD_PER_REQUEST} each) is used up. Earlier answers of today can still be used; new questions work again after 00:00 UTC.`,
+  });
+}
+
+type Answers = readonly Omit<Paid<unknown>, "pages">[];
+
+/** `freshTo`: an ISO instant, or null where AWS does not say. */
+export function paidSource(answers: Answers, freshTo: string | null, service = "Cost Explorer"): Source {
+  const requests = answers.reduce((sum, answer) => sum + answer.requests, 0);
+  return {
+    service,
+    requests,
+    cached: answers.reduce((sum, answer) => sum + answer.cached, 0),
+    usd: Math.round(requests * USD_PER_REQUEST * 100) / 100,
+    freshTo,
+    scannedBytes: null,
+  };
+}
+
+/** What was read from disk, and how much of the day's requests is left once most of them are used. */
+export function paidNotes(answers: Answers, { cache, limits }: Call): Note[] {
+  const notes: Note[] = [];
+  if (answers.length > 0 && answers.every(({ cached }) => cached > 0))
+    notes.push({ code: "cached", text: "Answered from an earlier identical request." });
+  const limit = limits.costExplorerDay;
+  const used = cache.used(API);
+  if (used >= limit * NEARLY_USED && used > 0)
+    notes.push({
+      code: "requests_nearly_used",
+      text: `${used} of today's ${limit} Cost Explorer requests are used; at the limit only earlier answers are left until 00:00 UTC.`,
+      params: { used, limit },
+    });
+  return notes;
+}
+
+/** For `truncated`, where not all pages were read. */
+export function cutShort(answers: Answers, shown: number): Table["truncated"] {
+  if (!answers.some(({ cut }) => cut)) return null;
+  return {
+    shown,
+    of: null,
+    why: { ko: `Cost Explorer 응답이 ${MAX_PAGES}페이지를 넘음`, en: `more than ${MAX_PAGES} pages of Cost Explorer` },
+  };
 }

@@ -1,66 +1,42 @@
-import type {
-  Expression,
-  GetCostAndUsageCommandInput,
-  GroupDefinition,
-  ResultByTime,
-} from "@aws-sdk/client-cost-explorer";
 import { z } from "zod";
-import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
+import { defineTool, readsAws, text } from "../define-tool.ts";
 import type { Window } from "../period.ts";
-import type { Column, Note, Scalar } from "../results.ts";
-import { askCostExplorer, USD_PER_REQUEST } from "./cost-explorer.ts";
+import type { Column, Note } from "../results.ts";
+import { cents, moneyColumn, round } from "./amounts.ts";
+import { givenBack } from "./charge-types.ts";
+import { askCostAndUsage, type Metric, metrics, type UsageQuestion } from "./cost-and-usage.ts";
+import { cutShort, paidNotes, paidSource } from "./cost-explorer.ts";
+import {
+  creditsExcluded,
+  creditsIncluded,
+  invoiceTotal,
+  noneFound,
+  provisional as provisionalDays,
+  reproduce,
+} from "./cost-notes.ts";
+import { type CostRows, costRows, type Granularity, provisionalFrom } from "./cost-rows.ts";
+import { groupColumn, groupsField, UNTAGGED } from "./groups.ts";
 import { serviceNames } from "./services.ts";
 
-const dimensions = {
-  service: { key: "SERVICE", column: { name: "service", type: "text", label: { ko: "서비스", en: "Service" } } },
-  region: { key: "REGION", column: { name: "region", type: "text", label: { ko: "리전", en: "Region" } } },
-  usage_type: {
-    key: "USAGE_TYPE",
-    column: { name: "usage_type", type: "text", label: { ko: "사용 유형", en: "Usage type" } },
-  },
-  account: { key: "LINKED_ACCOUNT", column: { name: "account", type: "id", label: { ko: "계정", en: "Account" } } },
-  record_type: {
-    key: "RECORD_TYPE",
-    column: { name: "record_type", type: "text", label: { ko: "청구 유형", en: "Record type" } },
-  },
-} as const satisfies Record<string, { key: string; column: Column }>;
-
-const metrics = { unblended: "UnblendedCost", amortized: "AmortizedCost", net_unblended: "NetUnblendedCost" } as const;
-
 const MAX_DAYS_ADDED_UP = 45;
-
-const creditTypes = ["Credit", "Refund"];
-
-const groupBy = /^(service|region|usage_type|account|record_type|tag:[\w\s.:/=+@-]{1,128})$/;
 
 /** Money spent, from Cost Explorer: one paid request per new question, answers kept on disk. */
 export const costQuery = defineTool({
   name: "cost_query",
   title: { ko: "AWS 비용 조회", en: "AWS cost" },
   description: text(
-    "Get AWS cost from Cost Explorer for a period, optionally by service, region, usage type, account, record type or tag.",
-    "Use when someone asks what AWS cost, which service or tag cost most, or how spending changed (ask once per period).",
-    "Periods are AWS's UTC billing days; recent days are provisional. Credits and refunds are left out unless asked for.",
-    "Each new question costs USD 0.01; repeating one is free.",
-    "Not for: usage metrics, forecasts, prices of things not yet bought.",
+    "Get AWS cost by UTC billing day, gross or net of credits, in up to two dimensions.",
+    "Use for what AWS cost, or which service, tag or cost category cost most.",
+    "New questions cost USD 0.01.",
+    "Not for: comparing periods (cost_compare), forecasts, savings, usage.",
   ),
   annotations: readsAws,
   input: ({ period, account, problem }) =>
     z.strictObject({
       period,
-      group_by: z
-        .array(
-          z.string().regex(
-            groupBy,
-            problem({
-              ko: "service, region, usage_type, account, record_type, tag:<Key> 중에서 지정해 주세요",
-              en: "use service, region, usage_type, account, record_type or tag:<Key>",
-            }),
-          ),
-        )
-        .max(2)
-        .optional()
-        .describe('Up to two of service, region, usage_type, account, record_type, "tag:<Key>".'),
+      group_by: groupsField(problem).describe(
+        'Of service, region, usage_type, account, record_type, "tag:<Key>", "category:<Name>".',
+      ),
       granularity: z.enum(["daily", "monthly", "total"]).default("daily"),
       services: z
         .array(z.string().min(1).max(100))
@@ -68,71 +44,93 @@ export const costQuery = defineTool({
         .max(20)
         .optional()
         .describe('Only these: short names ("EC2", "RDS") or Cost Explorer\'s own.'),
-      regions: z.array(z.string().min(1).max(30)).min(1).max(30).optional().describe("Only these AWS regions."),
+      regions: z.array(z.string().min(1).max(30)).min(1).max(30).optional(),
       metric: z.enum(["unblended", "amortized", "net_unblended"]).default("unblended"),
-      include_credits: z.boolean().default(false),
+      include_credits: z.boolean().default(false).describe("Net: with credits and refunds."),
       account,
     }),
 
   async run(input, call) {
     const account = call.context.account(input.account);
     const period = call.context.billingDays(input.period);
-    const groups = [...new Set(input.group_by ?? [])];
-    const answer = await askCostExplorer(toRequest({ ...input, groups, period }), account, call);
+    const shown = [...new Set(input.group_by ?? [])];
+    const question = toQuestion({ ...input, shown, period });
+    const answer = await askCostAndUsage(question, account, call);
 
-    const cost = metrics[input.metric];
-    const rows = toRows(answer.results, { granularity: input.granularity, groups: groups.length, cost, call });
-    const usd = round(rows.reduce((sum, row) => sum + (row.at(-1) as number), 0));
-    const provisional = answer.results.find((result) => result.Estimated)?.TimePeriod?.Start ?? null;
+    const { granularity, include_credits: includeCredits } = input;
+    const cost = costRows(answer.results, {
+      granularity,
+      asked: question.groups,
+      shown,
+      metric: metrics[input.metric],
+      includeCredits,
+      field: call.field,
+    });
+    const columns = toColumns(granularity, shown);
+    const provisional = provisionalFrom(answer.results);
     return {
       kind: "table",
       table: {
-        columns: toColumns(input.granularity, groups),
-        rows,
-        totals: { usd, days: (period.toMs - period.fromMs) / 86_400_000 },
+        columns,
+        rows: cost.rows,
+        totals: toTotals(cost, shown, period),
         period: { from: period.from, to: period.to, zone: period.zone, utcDays: true },
         scope: {
           accounts: [{ id: await call.aws.accountId(account, call.signal), name: account.name }],
           regions: input.regions ?? [],
           skipped: [],
         },
-        source: {
-          service: "Cost Explorer",
-          requests: answer.requests,
-          cached: answer.cached,
-          usd: round(answer.requests * USD_PER_REQUEST),
-          freshTo: provisional === null ? null : `${provisional}T00:00:00Z`,
-          scannedBytes: null,
-        },
-        truncated: null,
-        notes: toNotes({ input, provisional, empty: rows.every((row) => row.at(-1) === 0), cached: answer.cached > 0 }),
+        source: paidSource([answer], provisional === null ? null : `${provisional}T00:00:00Z`),
+        truncated: cutShort([answer], cost.rows.length),
+        notes: [
+          ...creditNotes(cost, includeCredits),
+          ...(provisional === null ? [] : [provisionalDays(provisional)]),
+          ...invoiceNotes(cost, input, period, provisional),
+          ...(cost.rows.every((row) => row.at(-1) === 0) && netOf(cost) === 0 ? [nothing(input)] : []),
+          ...tagNotes(cost, shown, columns.length),
+          reproduce({
+            metric: input.metric,
+            granularity: granularity === "daily" ? "daily" : "monthly",
+            from: question.from,
+            to: lastDay(period),
+            groups: shown,
+            services: input.services && serviceNames(input.services),
+            regions: question.regions,
+            without: includeCredits ? [] : givenBack,
+          }),
+          ...paidNotes([answer], call),
+        ],
       },
     };
   },
 });
 
-interface Question {
-  groups: string[];
+interface Asked {
+  shown: string[];
   period: Window;
-  granularity: "daily" | "monthly" | "total";
+  granularity: Granularity;
   services?: string[] | undefined;
   regions?: string[] | undefined;
-  metric: keyof typeof metrics;
+  metric: Metric;
   include_credits: boolean;
 }
 
-/** The same question in other words is the same request, so that the cache finds it. */
-function toRequest(question: Question): GetCostAndUsageCommandInput {
-  const filters: Expression[] = [];
-  if (question.services) filters.push({ Dimensions: { Key: "SERVICE", Values: serviceNames(question.services) } });
-  if (question.regions) filters.push({ Dimensions: { Key: "REGION", Values: [...new Set(question.regions)].sort() } });
-  if (!question.include_credits) filters.push({ Not: { Dimensions: { Key: "RECORD_TYPE", Values: creditTypes } } });
+/**
+ * Where there is room for it, record types are asked along: gross and net, credits, refunds, discounts and tax then come
+ * from the one answer, and neither asking for the other nor seeing why they differ costs a second request.
+ */
+function toQuestion(asked: Asked): UsageQuestion {
+  const { shown, period, metric } = asked;
+  const typed = shown.includes("record_type") || shown.length < 2;
   return {
-    TimePeriod: { Start: question.period.from.slice(0, 10), End: question.period.to.slice(0, 10) },
-    Granularity: asksDays(question) ? "DAILY" : "MONTHLY",
-    Metrics: [metrics[question.metric]],
-    ...(question.groups.length > 0 ? { GroupBy: question.groups.map(toGroup) } : {}),
-    ...(filters.length > 1 ? { Filter: { And: filters } } : filters[0] ? { Filter: filters[0] } : {}),
+    from: period.from.slice(0, 10),
+    to: period.to.slice(0, 10),
+    granularity: asksDays(asked) ? "DAILY" : "MONTHLY",
+    metric,
+    groups: typed && !shown.includes("record_type") ? [...shown, "record_type"] : shown,
+    services: asked.services,
+    regions: asked.regions && [...new Set(asked.regions)].sort(),
+    without: typed || asked.include_credits ? [] : givenBack,
   };
 }
 
@@ -140,94 +138,93 @@ function toRequest(question: Question): GetCostAndUsageCommandInput {
  * Months and totals of a short period are added up from days: the answer to the daily question then serves all three, and
  * AWS says of each day whether it is provisional. Long or finely grouped ones would need many paid pages.
  */
-function asksDays({ granularity, period, groups }: Question): boolean {
+function asksDays({ granularity, period, shown }: Asked): boolean {
   if (granularity === "daily") return true;
-  return !groups.includes("usage_type") && period.toMs - period.fromMs <= MAX_DAYS_ADDED_UP * 86_400_000;
+  return !shown.includes("usage_type") && daysOf(period) <= MAX_DAYS_ADDED_UP;
 }
 
-function toGroup(name: string): GroupDefinition {
-  return name.startsWith("tag:")
-    ? { Type: "TAG", Key: name.slice(4) }
-    : { Type: "DIMENSION", Key: dimensions[name as keyof typeof dimensions].key };
-}
-
-function toColumns(granularity: Question["granularity"], groups: string[]): Column[] {
-  const time: Record<Question["granularity"], Column[]> = {
+function toColumns(granularity: Granularity, groups: string[]): Column[] {
+  const time: Record<Granularity, Column[]> = {
     daily: [{ name: "day", type: "day", label: { ko: "날짜", en: "Day" } }],
     monthly: [{ name: "month", type: "day", label: { ko: "월", en: "Month" } }],
     total: [],
   };
+  return [...time[granularity], ...groups.map(groupColumn), moneyColumn("usd", "비용", "Cost")];
+}
+
+/**
+ * `usd` is what the rows add up to. `gross` is before credits, refunds and discounts, `net` after them; both hold tax.
+ * `untagged` is what does not carry the one tag asked for.
+ */
+function toTotals(cost: CostRows, shown: string[], period: Window): Record<string, number> {
+  const { charges, usd } = cost;
+  const totals: Record<string, number> = { usd: round(usd), days: daysOf(period) };
+  if (charges) {
+    const { usage, discounts, tax, refunds, credits } = charges;
+    Object.assign(totals, { gross: round(usage + tax), net: round(usage + tax + discounts + refunds + credits) });
+    for (const kind of ["credits", "refunds", "discounts", "tax"] as const)
+      if (charges[kind] !== 0) totals[kind] = round(charges[kind]);
+  }
+  if (shown.length !== 1 || !shown[0]?.startsWith("tag:")) return totals;
+  const untagged = cost.rows.reduce((sum, row) => sum + (row.at(-2) === UNTAGGED ? Number(row.at(-1)) : 0), 0);
+  return {
+    ...totals,
+    untagged: round(untagged),
+    ...(usd > 0 ? { untagged_percent: round((untagged / usd) * 100) } : {}),
+  };
+}
+
+function netOf({ charges, usd }: CostRows): number {
+  return charges ? round(Object.values(charges).reduce((sum, part) => sum + Math.abs(part), 0)) : round(usd);
+}
+
+function creditNotes({ charges }: CostRows, included: boolean): Note[] {
+  if (!charges) return included ? [] : [creditsExcluded(null)];
+  const [credits, refunds] = [cents(charges.credits), cents(charges.refunds)];
+  const charged = charges.usage + charges.tax + charges.discounts;
+  const net = cents(charged + charges.credits + charges.refunds);
+  if (credits === 0 && refunds === 0) return included ? [] : [creditsExcluded(null)];
   return [
-    ...time[granularity],
-    ...groups.map((name): Column => {
-      if (!name.startsWith("tag:")) return dimensions[name as keyof typeof dimensions].column;
-      const tag = name.slice(4);
-      return { name: `tag_${tag}`, type: "text", label: { ko: `태그 ${tag}`, en: `Tag ${tag}` } };
-    }),
-    { name: "usd", type: "money", unit: "USD", label: { ko: "비용", en: "Cost" } },
+    included
+      ? creditsIncluded({ credits, refunds, charged: cents(charged) })
+      : creditsExcluded({ credits, refunds, net }),
   ];
 }
 
-/** In order of time, then the dearest first; what cost nothing is left out. `total` adds the months up. */
-function toRows(
-  results: ResultByTime[],
-  {
-    granularity,
-    groups,
-    cost,
-    call,
-  }: { granularity: Question["granularity"]; groups: number; cost: string; call: Call },
-): Scalar[][] {
-  const sums = new Map<string, { lead: Scalar[]; usd: number }>();
-  for (const result of results) {
-    const start = result.TimePeriod?.Start ?? "";
-    const time = { daily: [start], monthly: [start.slice(0, 7)], total: [] }[granularity];
-    const parts = groups === 0 ? [{ Keys: [], Metrics: result.Total }] : (result.Groups ?? []);
-    for (const { Keys = [], Metrics } of parts) {
-      const lead = [...time, ...Keys.map((key) => groupValue(key, call))];
-      const sum = sums.get(JSON.stringify(lead)) ?? { lead, usd: 0 };
-      sum.usd += Number(Metrics?.[cost]?.Amount ?? 0);
-      sums.set(JSON.stringify(lead), sum);
-    }
-  }
-  const byTime =
-    granularity === "total" ? () => 0 : (a: Scalar[], b: Scalar[]) => String(a[0]).localeCompare(String(b[0]));
-  return [...sums.values()]
-    .filter(({ usd }) => usd !== 0 || groups === 0)
-    .sort((a, b) => byTime(a.lead, b.lead) || b.usd - a.usd)
-    .map(({ lead, usd }) => [...lead, round(usd)]);
+function invoiceNotes(
+  { charges }: CostRows,
+  { metric, services, regions }: Pick<Asked, "metric" | "services" | "regions">,
+  period: Window,
+  provisional: string | null,
+): Note[] {
+  const wholeMonths = [period.from, period.to].every((day) => day.slice(8, 10) === "01");
+  if (!charges || !wholeMonths || provisional !== null || metric !== "unblended" || services || regions) return [];
+  return [invoiceTotal(cents(Object.values(charges).reduce((sum, part) => sum + part, 0)))];
 }
 
-/** Tags come as `Key$value`; an empty value is a resource without the tag. */
-function groupValue(key: string, call: Call): Scalar {
-  const value = key.includes("$") ? key.slice(key.indexOf("$") + 1) : key;
-  return value === "" ? "(none)" : call.field(value);
+function nothing({ services, regions }: Pick<Asked, "services" | "regions">): Note {
+  const asked = [
+    services && `services: ${serviceNames(services).join(", ")}`,
+    regions && `regions: ${regions.join(", ")}`,
+  ].filter(Boolean);
+  return noneFound(`No cost was recorded for this question${asked.length > 0 ? ` (${asked.join("; ")})` : ""}.`);
 }
 
-function toNotes(about: {
-  input: { include_credits: boolean; services?: string[] | undefined };
-  provisional: string | null;
-  empty: boolean;
-  cached: boolean;
-}): Note[] {
-  const notes: Note[] = [];
-  if (!about.input.include_credits)
-    notes.push({ code: "credits_excluded", text: "Credits and refunds are not included." });
-  if (about.provisional !== null)
-    notes.push({
-      code: "provisional_days",
-      text: `Amounts from ${about.provisional} on are provisional and may still change.`,
-      params: { from: about.provisional },
-    });
-  if (about.cached) notes.push({ code: "cached", text: "Answered from an earlier identical request." });
-  if (about.empty)
-    notes.push({
-      code: "none_found",
-      text: `No cost was recorded for this question${about.input.services ? ` (services: ${serviceNames(about.input.services).join(", ")})` : ""}.`,
-    });
-  return notes;
+/** A tag that no cost carries is unused, misspelt, or not switched on for billing: not the same as all untagged. */
+function tagNotes({ rows }: CostRows, shown: string[], columns: number): Note[] {
+  return shown.flatMap((name, index): Note[] => {
+    const at = columns - 1 - shown.length + index;
+    if (!name.startsWith("tag:") || rows.length === 0 || rows.some((row) => row[at] !== UNTAGGED)) return [];
+    const tag = name.slice(4);
+    return [
+      {
+        code: "tag_without_cost",
+        text: `No cost carries the tag "${tag}": it is unused, written differently, or not activated as a cost allocation tag.`,
+        params: { tag },
+      },
+    ];
+  });
 }
 
-function round(usd: number): number {
-  return Math.round(usd * 1e6) / 1e6;
-}
+const daysOf = ({ fromMs, toMs }: Window) => (toMs - fromMs) / 86_400_000;
+const lastDay = ({ toMs }: Window) => new Date(toMs - 1).toISOString().slice(0, 10);

@@ -4,6 +4,7 @@ import type { Column, Preview, Scalar, Table } from "../results.ts";
 /** What a model reads of a result: totals, period, scope, the first rows, what was left out. The rows themselves go to the host. */
 const MAX_CHARS = 3_000;
 const MAX_ROWS = 10;
+const CELL = 120;
 
 export function tableDigest(tool: string, table: Table): string {
   const { rows, totals, period, scope, source, truncated, notes } = table;
@@ -16,7 +17,7 @@ export function tableDigest(tool: string, table: Table): string {
         .join(", "),
     ),
     period && `Period: ${periodText(period)}`,
-    `Searched: ${scope.accounts.map(({ id, name }) => `${name} (${id})`).join(", ")}${scope.regions.length > 0 ? `; ${scope.regions.join(", ")}` : ""}.`,
+    scope.accounts.length > 0 && `Searched: ${searchedText(scope)}.`,
     line(
       "Not searched",
       scope.skipped.map((skip) => `${skip.region ?? skip.account ?? ""}: ${skip.why.en}`).join("; "),
@@ -53,6 +54,11 @@ function periodText({ from, to, zone, utcDays }: NonNullable<Table["period"]>): 
   return `${from.slice(0, 10)} to ${last} (${count(days, "UTC billing day")}, both included)`;
 }
 
+function searchedText({ accounts, regions }: Table["scope"]): string {
+  const names = accounts.map(({ id, name }) => `${name} (${id})`).join(", ");
+  return regions.length > 0 ? `${names}; ${regions.join(", ")}` : names;
+}
+
 function sourceText({ service, requests, cached, usd, freshTo, scannedBytes }: Table["source"]): string {
   const parts = [
     count(requests, "request"),
@@ -70,7 +76,7 @@ function rowsText({ columns, rows }: Table, room: number): string {
   const lines = [title, columns.map(({ name }) => name).join(" | ")];
   let left = room - lines.join("\n").length - 1;
   for (const row of rows.slice(0, MAX_ROWS)) {
-    const text = row.map((value, index) => cell(value, columns[index]!)).join(" | ");
+    const text = row.map((value, index) => cell(value, columns[index]!, left - 400)).join(" | ");
     if (text.length + 1 > left) break;
     left -= text.length + 1;
     lines.push(text);
@@ -78,10 +84,11 @@ function rowsText({ columns, rows }: Table, room: number): string {
   return lines.join("\n");
 }
 
-function cell(value: Scalar, column: Column): string {
+function cell(value: Scalar, column: Column, room: number): string {
   if (value === null) return "-";
   if (typeof value === "number") return column.type === "percent" ? `${number(value * 100)}%` : number(value);
-  return capText(String(value).replace(/\s+/g, " ").replaceAll("|", "/"), 120);
+  const max = column.long ? Math.max(CELL, room) : CELL;
+  return capText(String(value).replace(/\s+/g, " ").replaceAll("|", "/"), max);
 }
 
 /** At most two decimals, but never so few that a small amount reads as nothing. */

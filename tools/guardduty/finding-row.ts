@@ -22,6 +22,7 @@ export const columns: Column[] = [
   { name: "count", type: "number", label: { ko: "횟수", en: "Count" } },
   { name: "archived", type: "bool", label: { ko: "보관됨", en: "Archived" } },
   { name: "account", type: "text", label: { ko: "계정", en: "Account" } },
+  { name: "sample", type: "bool", label: { ko: "샘플", en: "Sample" } },
 ];
 
 export function levelOf(severity: number): Level {
@@ -51,16 +52,17 @@ export function toRow(finding: Finding, region: string, account: string, { field
     finding.Service?.Count ?? 1,
     finding.Service?.Archived ?? false,
     account,
+    isSample(finding),
   ];
 }
 
-function isoText(time: string | undefined): string | null {
+export function isoText(time: string | undefined): string | null {
   const ms = Date.parse(time ?? "");
   return Number.isNaN(ms) ? null : iso(ms);
 }
 
 /** The affected thing, its name before its id. */
-function resourceText(resource: Resource | undefined): string | null {
+export function resourceText(resource: Resource | undefined): string | null {
   const instance = resource?.InstanceDetails;
   if (instance?.InstanceId) {
     const name = instance.Tags?.find((tag) => tag.Key === "Name")?.Value;

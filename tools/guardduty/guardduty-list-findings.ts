@@ -4,8 +4,9 @@ import { defineTool, readsAws, text } from "../define-tool.ts";
 import { iso, type Window } from "../period.ts";
 import type { Note, Scope } from "../results.ts";
 import { sweep } from "../sweep.ts";
-import { columns, isSample, levelFrom, levelOf, levels, toRow } from "./finding-row.ts";
-import { countFindings, type FindingsQuestion, listFindings } from "./list-findings.ts";
+import { columns, isSample, levelFrom, levels, resourceText, toRow } from "./finding-row.ts";
+import { findingTotals } from "./finding-totals.ts";
+import { type FindingsQuestion, listFindings } from "./list-findings.ts";
 
 const DAY_MS = 86_400_000;
 /** GuardDuty keeps findings for 90 days. */
@@ -16,24 +17,18 @@ export const guarddutyListFindings = defineTool({
   name: "guardduty_list_findings",
   title: { ko: "GuardDuty 탐지 결과 조회", en: "GuardDuty findings" },
   description: text(
-    "List GuardDuty findings (suspected threats) with severity, type, affected resource and times, the latest first.",
-    "Use for questions on threats, attacks, suspicious activity or security findings.",
-    "Severity is a minimum: low 1, medium 4, high 7, critical 9. The period is by last update; without one, all retained (90 days).",
-    "Archived and sample findings are left out unless asked for, and counted in the notes.",
-    "Not for: who did something (trail_find_events), compliance checks.",
+    "GuardDuty findings (suspected threats), the latest first; totals count by severity and type, archived and samples apart.",
+    "Use for threats, attacks, suspicious activity. Period is by last update, without one 90 days.",
+    "Not for: one finding in depth (guardduty_explain_finding), compliance checks.",
   ),
   annotations: readsAws,
   input: ({ period, account, regions }) =>
     z.strictObject({
-      severity: z.enum(levels).optional().describe("Lowest level to list."),
+      severity: z.enum(levels).optional().describe("Lowest level."),
       period: period.optional(),
       archived: z.enum(["no", "yes", "any"]).default("no"),
-      type: z
-        .string()
-        .min(3)
-        .max(200)
-        .optional()
-        .describe("Exact finding type, e.g. UnauthorizedAccess:EC2/SSHBruteForce."),
+      type: z.string().max(200).optional(),
+      resource: z.string().max(200).optional().describe("Part of its name."),
       include_samples: z.boolean().default(false),
       account,
       regions,
@@ -45,35 +40,42 @@ export const guarddutyListFindings = defineTool({
     const question: FindingsQuestion = {
       minSeverity: input.severity ? levelFrom[input.severity] : null,
       fromMs: window?.fromMs ?? null,
-      type: input.type ?? null,
-      archived: { no: false, yes: true, any: null }[input.archived],
+      type: input.type || null,
+      archived: null,
     };
-    const swept = await sweep(account, call.context.regions(account, input.regions), async (region) => ({
-      ...(await listFindings(account, region, question, call)),
-      left:
-        input.archived === "no" ? await countFindings(account, region, { ...question, archived: true }, call) : null,
-    }));
+    // Asked apart, so that many archived ones do not use up the pages of those that count.
+    const swept = await sweep(account, call.context.regions(account, input.regions), async (region) => {
+      const active = await listFindings(account, region, { ...question, archived: false }, call);
+      const archived = await listFindings(account, region, { ...question, archived: true }, call);
+      return {
+        findings: [...active.findings, ...archived.findings],
+        requests: active.requests + archived.requests,
+        complete: active.complete && (archived.complete || input.archived === "no"),
+        counted: archived.complete,
+        enabled: active.enabled,
+      };
+    });
 
-    const inTime = swept.found.flatMap(({ region, result }) =>
-      result.findings.filter((finding) => isBefore(finding, window)).map((finding) => ({ region, finding })),
+    const all = swept.found.flatMap(({ region, result }) =>
+      result.findings
+        .filter((finding) => isBefore(finding, window) && isAbout(finding, input.resource))
+        .map((finding) => ({ region, finding, sample: isSample(finding), archived: isArchived(finding) })),
     );
-    const kept = inTime
-      .filter(({ finding }) => input.include_samples || !isSample(finding))
+    const kept = all
+      .filter(({ sample }) => input.include_samples || !sample)
+      .filter((one) => isWanted(one, input.archived))
       .sort((a, b) => (b.finding.UpdatedAt ?? "").localeCompare(a.finding.UpdatedAt ?? ""));
-    const at = (level: string) => kept.filter(({ finding }) => levelOf(finding.Severity ?? 0) === level).length;
+    const excludedArchived = all.filter(({ sample, archived }) => archived && (input.include_samples || !sample));
     const off = swept.found.filter(({ result }) => !result.enabled).map(({ region }) => region);
     return {
       kind: "table",
       table: {
         columns,
         rows: kept.map(({ region, finding }) => toRow(finding, region, account.name, call)),
-        totals: {
-          findings: kept.length,
-          critical: at("critical"),
-          high: at("high"),
-          medium: at("medium"),
-          low: at("low"),
-        },
+        totals: findingTotals(
+          kept.map(({ finding }) => finding),
+          all.map(({ finding }) => finding),
+        ),
         period: {
           from: window?.from ?? iso(Math.floor((call.context.now - RETAINED_MS) / DAY_MS) * DAY_MS),
           to: window?.to ?? iso(call.context.now),
@@ -87,7 +89,7 @@ export const guarddutyListFindings = defineTool({
         },
         source: {
           service: "GuardDuty",
-          requests: swept.found.reduce((sum, { result }) => sum + result.requests + (result.left?.requests ?? 0), 0),
+          requests: swept.found.reduce((sum, { result }) => sum + result.requests, 0),
           cached: 0,
           usd: 0,
           freshTo: iso(call.context.now),
@@ -104,8 +106,9 @@ export const guarddutyListFindings = defineTool({
               },
             },
         notes: toNotes({
-          samples: inTime.length - kept.length,
-          archived: swept.found.reduce((sum, { result }) => sum + (result.left?.count ?? 0), 0),
+          samples: input.include_samples ? 0 : all.filter((one) => one.sample && isWanted(one, input.archived)).length,
+          archived: input.archived === "no" ? excludedArchived.length : 0,
+          uncounted: swept.found.some(({ result }) => !result.counted),
           severity: input.severity,
           empty: kept.length === 0,
         }),
@@ -113,6 +116,16 @@ export const guarddutyListFindings = defineTool({
     };
   },
 });
+
+const isArchived = (finding: Finding): boolean => finding.Service?.Archived === true;
+
+const isWanted = ({ archived }: { archived: boolean }, asked: "no" | "yes" | "any"): boolean =>
+  asked === "any" || archived === (asked === "yes");
+
+function isAbout(finding: Finding, words: string | undefined): boolean {
+  const text = `${resourceText(finding.Resource) ?? ""} ${finding.Resource?.AccessKeyDetails?.UserName ?? ""}`;
+  return !words || text.toLowerCase().includes(words.toLowerCase());
+}
 
 function isBefore(finding: Finding, window: Window | null): boolean {
   return window === null || Date.parse(finding.UpdatedAt ?? "") < window.toMs;
@@ -122,7 +135,15 @@ function notEnabled(account: string): (region: string) => Scope["skipped"][numbe
   return (region) => ({ account, region, why: { ko: "GuardDuty 꺼짐", en: "GuardDuty is not enabled" } });
 }
 
-function toNotes(about: { samples: number; archived: number; severity: string | undefined; empty: boolean }): Note[] {
+interface About {
+  samples: number;
+  archived: number;
+  uncounted: boolean;
+  severity: string | undefined;
+  empty: boolean;
+}
+
+function toNotes(about: About): Note[] {
   const notes: Note[] = [];
   if (about.samples > 0)
     notes.push({
@@ -133,7 +154,7 @@ function toNotes(about: { samples: number; archived: number; severity: string | 
   if (about.archived > 0)
     notes.push({
       code: "archived_excluded",
-      text: `Archived findings that match but are not included: ${about.archived}.`,
+      text: `Archived findings that match but are not included: ${about.archived}${about.uncounted ? " or more" : ""}.`,
       params: { count: about.archived },
     });
   if (about.empty)

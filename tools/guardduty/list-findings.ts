@@ -22,6 +22,31 @@ export interface FindingsAnswer {
 const PAGE = 50;
 const MAX_PAGES = 20;
 
+/** The finding of this id with its detector's region; null where the region has none, or GuardDuty is off. */
+export async function findFinding(
+  account: AccountConfig,
+  region: string,
+  id: string,
+  { aws, signal }: Pick<Call, "aws" | "signal">,
+): Promise<{ finding: Finding | null; requests: number }> {
+  const { GetFindingsCommand, GuardDutyClient, ListDetectorsCommand } = await import("@aws-sdk/client-guardduty");
+  const client = aws.client(GuardDutyClient, account, region);
+  const detectors = await aws.send({ action: "guardduty:ListDetectors", account, region, signal }, (options) =>
+    client.send(new ListDetectorsCommand({}), options),
+  );
+  let requests = 1;
+  for (const detector of detectors.DetectorIds ?? []) {
+    const command = new GetFindingsCommand({ DetectorId: detector, FindingIds: [id] });
+    const reply = await aws.send({ action: "guardduty:GetFindings", account, region, signal }, (options) =>
+      client.send(command, options),
+    );
+    requests += 1;
+    const finding = reply.Findings?.[0];
+    if (finding) return { finding, requests };
+  }
+  return { finding: null, requests };
+}
+
 /** Findings of one region with their details. */
 export async function listFindings(
   account: AccountConfig,
@@ -43,17 +68,6 @@ export async function listFindings(
       findings.push(...(reply.Findings ?? []));
     }
   return { findings, requests, complete: listed.complete, enabled: listed.found.length > 0 };
-}
-
-/** Only how many there are: what was left out has to be said, not fetched. */
-export async function countFindings(
-  account: AccountConfig,
-  region: string,
-  question: FindingsQuestion,
-  call: Pick<Call, "aws" | "signal">,
-): Promise<{ count: number; requests: number }> {
-  const { found, requests } = await listFindingIds(account, region, question, call);
-  return { count: found.reduce((sum, { ids }) => sum + ids.length, 0), requests };
 }
 
 async function listFindingIds(
@@ -87,11 +101,13 @@ async function listFindingIds(
       );
       pages += 1;
       ids.push(...(reply.FindingIds ?? []));
+      // A token that comes back unchanged leads nowhere: told as pages left unread.
+      if (reply.NextToken && reply.NextToken === token) break;
       token = reply.NextToken;
     } while (token && pages < MAX_PAGES);
     requests += pages;
     complete &&= !token;
-    found.push({ detector, ids });
+    found.push({ detector, ids: [...new Set(ids)] });
   }
   return { found, requests, complete };
 }

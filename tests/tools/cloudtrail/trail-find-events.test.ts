@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
+import { factsOf } from "../../../sandbox/aws/truth/facts.ts";
+import { NOW, type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
 import { shown } from "../support/shown.ts";
 import { startToolServer, type ToolServer } from "../support/tool-server.ts";
 
@@ -35,6 +36,7 @@ test("who started EC2 instances yesterday", async () => {
     "read_only",
     "event_id",
     "detail",
+    "role",
   ]);
   expect(table.scope.regions).toEqual(["ap-northeast-2", "us-east-1"]);
 });
@@ -82,7 +84,7 @@ test("none is an answer that says what was searched", async () => {
   expect(table.rows).toEqual([]);
   expect(shown(text)).toMatchInlineSnapshot(`
     "trail_find_events: 0 rows.
-    Totals: events 0, users 0.
+    Totals: events 0, users 0, failed 0.
     Period: 2026-11-19T15:00:00Z to 2026-11-20T15:00:00Z (end excluded; words read in Asia/Seoul)
     Searched: haneul-prod (417205938164); ap-northeast-2, us-east-1.
     Note: No management event matches (events DeleteBucket); all pages were read. Data events (such as S3 objects) are not part of this history.
@@ -122,6 +124,64 @@ test("fails with a sentence when every region refuses", async () => {
   await account.clearFaults();
 });
 
+test("any combination of conditions gives the events that meet all of them", async () => {
+  const now = Date.parse(NOW);
+  const recent = factsOf("haneul-1", now).events(now - 3 * 86_400_000, now);
+  const roleOf = (identity: object) =>
+    (identity as { sessionContext?: { sessionIssuer?: { userName?: string } } }).sessionContext?.sessionIssuer
+      ?.userName;
+  const ids = (wanted: (event: (typeof recent)[number]) => boolean) =>
+    recent.flatMap((event) => (wanted(event) ? [event.id] : [])).sort();
+  const asked = async (args: object) =>
+    (await server.call("trail_find_events", { period: "3d", ...args })).table.rows.map((row) => row[9]).sort();
+  const config = ids(
+    (event) => roleOf(event.identity) === "AWSServiceRoleForConfig" && event.source === "ec2.amazonaws.com",
+  );
+  expect(config.length).toBeGreaterThan(2);
+  expect(await asked({ role: "awsserviceroleforconfig", source: "ec2.amazonaws.com", reads_only: true })).toEqual(
+    config,
+  );
+  const denied = recent.find(({ errorCode, username }) => errorCode && username !== "")!;
+  const { errorCode, username } = denied;
+  expect(await asked({ user: username, error: errorCode })).toEqual(
+    ids((event) => event.errorCode === errorCode && event.username === username),
+  );
+});
+
+test("totals count by user and by event", async () => {
+  const { table } = await server.call("trail_find_events", { period: "3d", user: "minsu.park", writes_only: true });
+  const count = (column: number, value: string) => table.rows.filter((row) => row[column] === value).length;
+  const { events, users, failed, ...counted } = table.totals;
+  expect([events, users, failed]).toEqual([table.rows.length, 1, count(7, "failed")]);
+  expect(counted["user:minsu.park"]).toBe(table.rows.length);
+  for (const [key, value] of Object.entries(counted))
+    if (key.startsWith("event:")) expect([key, value]).toEqual([key, count(1, key.slice("event:".length))]);
+});
+
+test("an empty page with a token is read past; a token that repeats itself ends the reading, and the answer says how far it got", async () => {
+  const question = { period: "24h", source: "ec2.amazonaws.com", regions: ["us-east-1"] };
+  const whole = (await server.call("trail_find_events", question)).table;
+  await account.fault({ operation: "LookupEvents", kind: "empty_page" });
+  expect((await server.call("trail_find_events", question)).table.rows).toEqual(whole.rows);
+  await account.fault({ operation: "LookupEvents", kind: "repeated_token", times: 2 });
+  const { table } = await server.call("trail_find_events", {
+    period: "7d",
+    source: "ec2.amazonaws.com",
+    regions: ["us-east-1"],
+  });
+  await account.clearFaults();
+  expect(new Set(table.rows.map((row) => row[9])).size).toBe(table.rows.length);
+  expect(table.truncated?.why.en).toContain("page limit");
+  const seen = table.notes.find(({ code }) => code === "seen_back_to")?.params?.at;
+  expect(seen).toBe(table.rows.at(-1)![0]);
+});
+
+test("the last minutes may not be there yet", async () => {
+  const { table } = await server.call("trail_find_events", { period: "1h", events: ["StopInstances"] });
+  expect(table.notes.map(({ code, params }) => [code, params])).toContainEqual(["delivery_delay", { minutes: 15 }]);
+  expect(table.source.freshTo).toMatch(/^2026-11-21T03:0/);
+});
+
 test("stays inside two requests a second without being throttled", async () => {
   const before = (await lookups()).length;
   const started = performance.now();
@@ -134,4 +194,14 @@ test("stays inside two requests a second without being throttled", async () => {
   expect(sent.length).toBe(3);
   expect(sent.every(({ outcome }) => outcome === "ok")).toBe(true);
   expect(performance.now() - started).toBeLessThan(8_000);
+});
+
+test("a region that is throttled is named", async () => {
+  await account.fault({ operation: "LookupEvents", kind: "throttle", times: 3, region: "us-east-1" });
+  const { table } = await server.call("trail_find_events", { period: "24h", events: ["StopInstances"] });
+  await account.clearFaults();
+  expect(table.scope.regions).toEqual(["ap-northeast-2"]);
+  expect(table.scope.skipped.map(({ region, why }) => [region, why.ko])).toEqual([
+    ["us-east-1", "AWS가 cloudtrail:LookupEvents 호출을 제한 중 (ThrottlingException)"],
+  ]);
 });

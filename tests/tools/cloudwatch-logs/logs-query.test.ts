@@ -1,7 +1,12 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ingestionOf } from "../../../sandbox/aws/world/log-lines.ts";
 import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
 import { shown } from "../support/shown.ts";
-import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { haneul, seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { factsNow } from "../support/world.ts";
 
 let account: SampleAccount;
 let server: ToolServer;
@@ -75,12 +80,99 @@ test.each([
   expect(answer.text).toContain(part);
 });
 
-test("refuses to scan more than the limit, before anything is scanned", async () => {
-  const before = (await account.journal()).filter(({ operation }) => operation === "StartQuery").length;
-  const answer = await server.call("logs_query", { groups: ["web"], period: "90d", query: "fields @message" });
-  expect(answer.code).toBe("budget");
-  expect(answer.text).toMatch(/would scan about \d+\.\d GB, over the limit of 20 GB/);
-  expect((await account.journal()).filter(({ operation }) => operation === "StartQuery").length).toBe(before);
+test("refuses to scan more than the limit, before anything is scanned, and says whom to ask", async () => {
+  const started = async () => (await account.journal()).filter(({ operation }) => operation === "StartQuery").length;
+  const before = await started();
+  const small = await startToolServer({
+    env: account.env("read"),
+    config: { accounts: [haneul], limits: { logs_scan_gb: 0.01 } },
+  });
+  const answer = await small.call("logs_query", { groups: ["web"], period: "7d", query: "fields @message" });
+  await small.close();
+  expect([answer.code, answer.text]).toEqual([
+    "budget",
+    expect.stringMatching(
+      /^This query would scan about 0\.\d+ GB \(about USD 0\.00\), over the limit of 0\.01 GB per query\. Shorten .+ ask an administrator to raise logs_scan_gb\.$/,
+    ),
+  ]);
+  expect(await started()).toBe(before);
+});
+
+test("counts what is scanned in a UTC day, across restarts: near the limit it tells, past it refuses", async () => {
+  const data = mkdtempSync(join(tmpdir(), "scan-"));
+  const args = { groups: ["order-api"], period: window, query: "stats count(*) as lines" };
+  const scanned = (await server.call("logs_query", args)).table.source.scannedBytes! / 1024 ** 3;
+  const config = { accounts: [haneul], limits: { logs_scan_gb: scanned * 2.3 } };
+  const start = () => startToolServer({ env: account.env("read"), config, data });
+  const first = await start();
+  const refused = await first.call("logs_query", { ...args, query: "nonsense !!" });
+  expect(refused.code).toBe("invalid_input");
+  const one = await first.call("logs_query", args);
+  expect(one.table.notes.map(({ code }) => code)).not.toContain("scan_budget");
+  const two = await first.call("logs_query", args);
+  expect(two.table.notes.find(({ code }) => code === "scan_budget")?.params?.used_gb).toBeCloseTo(scanned * 2, 3);
+  await first.close();
+  const second = await start();
+  const three = await second.call("logs_query", args);
+  const korean = await second.call("logs_query", args, { context: { ...seoul, language: "ko" } });
+  await second.close();
+  expect([three.code, three.text]).toEqual(["budget", expect.stringContaining("of today's")]);
+  expect(korean.text).toContain("관리자에게 한도(logs_scan_gb)를 올려 달라고 요청해 주세요.");
+});
+
+test("the estimate comes from what came in during the period, and is told with the true size", async () => {
+  const { table } = await server.call("logs_query", {
+    groups: ["order-api"],
+    period: window,
+    query: "stats count(*) as lines",
+  });
+  const { estimated_gb, scanned_gb, usd } = table.notes.find(({ code }) => code === "scan")!.params!;
+  const { setting, world } = factsNow("haneul-1");
+  const group = world.logGroups.find(({ name }) => name === "/haneul/order-api")!;
+  const bytes = ingestionOf(setting, group);
+  let incoming = 0;
+  for (let at = Date.parse("2026-11-20T01:00:00Z"); at < Date.parse("2026-11-20T02:00:00Z"); at += 60_000)
+    incoming += bytes(at).bytes;
+  expect(estimated_gb).toBeCloseTo(incoming / 1024 ** 3, 3);
+  expect(scanned_gb).toBeCloseTo(table.source.scannedBytes! / 1024 ** 3, 3);
+  expect(usd).toBeCloseTo((table.source.scannedBytes! / 1024 ** 3) * 0.0076, 5);
+});
+
+test("where incoming bytes may not be read, stored bytes stand in", async () => {
+  await account.fault({ operation: "GetMetricData", kind: "deny" });
+  const { text } = await server.call("logs_query", { groups: ["order-api"], period: window, query: "limit 1" });
+  await account.clearFaults();
+  expect(text).toContain("(from stored size; incoming volume could not be read)");
+});
+
+test("lines that are no longer kept are told, or refused in words", async () => {
+  const older = { groups: ["image-resize"], query: "stats count(*) as lines" };
+  const cut = await server.call("logs_query", { ...older, period: "2026-11-07T00:00..2026-11-07T13:00" });
+  expect(cut.table.notes.find(({ code }) => code === "retention_cut")?.params).toMatchObject({ groups: 1, of: 1 });
+  const gone = await server.call("logs_query", { ...older, period: "2026-10-01" });
+  expect([gone.code, gone.text]).toEqual([
+    "invalid_input",
+    expect.stringContaining("What is kept begins at 2026-11-07T0"),
+  ]);
+});
+
+test("a region that is denied is told, the rest answered", async () => {
+  await account.fault({ operation: "DescribeLogGroups", kind: "deny", region: "us-east-1" });
+  const { table } = await server.call("logs_query", { groups: ["order-api"], period: window, query: "limit 1" });
+  expect(table.rows.length).toBe(1);
+  expect(table.scope.skipped).toMatchObject([
+    { region: "us-east-1", why: { ko: expect.stringContaining("logs:DescribeLogGroups 권한 없음") } },
+  ]);
+});
+
+test("throttling that does not end is said, and a query under way is stopped", async () => {
+  const stops = async () => (await account.journal()).filter(({ operation }) => operation === "StopQuery").length;
+  const before = await stops();
+  await account.fault({ operation: "GetQueryResults", kind: "throttle", times: 3 });
+  const answer = await server.call("logs_query", { groups: ["order-api"], period: window, query: "limit 1" });
+  await account.clearFaults();
+  expect([answer.code, answer.text]).toEqual(["throttled", expect.stringContaining("logs:GetQueryResults")]);
+  expect(await stops()).toBe(before + 1);
 });
 
 test("a cancelled call stops its query", async () => {

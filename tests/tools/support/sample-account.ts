@@ -20,16 +20,16 @@ interface JournalEntry {
 export interface SampleAccount {
   /** What a process needs to reach it, and nothing else. */
   env(profile: "read" | "act" | "admin"): Record<string, string>;
-  fault(fault: { service?: string; operation: string; kind: string; times?: number }): Promise<void>;
+  fault(fault: { service?: string; operation: string; kind: string; times?: number; region?: string }): Promise<void>;
   clearFaults(): Promise<void>;
   journal(): Promise<JournalEntry[]>;
   stop(): Promise<void>;
 }
 
-export async function startSampleAccount(now = NOW): Promise<SampleAccount> {
+export async function startSampleAccount(now = NOW, seed = "haneul-1", own: string[] = []): Promise<SampleAccount> {
   const data = mkdtempSync(join(tmpdir(), "sample-account-"));
-  const args = ["--port", "0", "--data", data, "--control", "--with-parent", "--now", now];
-  const more = ["--reboot-seconds", "1", "--trail-delay-seconds", "0"];
+  const args = ["--port", "0", "--data", data, "--control", "--with-parent", "--now", now, "--seed", seed];
+  const more = ["--reboot-seconds", "1", "--trail-delay-seconds", "0", ...own];
   const child = spawn(process.execPath, ["sandbox/aws/main.ts", ...args, ...more], {
     stdio: ["pipe", "pipe", "inherit"],
   });

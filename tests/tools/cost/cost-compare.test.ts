@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { askFor, daysIn, spanBefore } from "../../../tools/cost/compare-periods.ts";
+import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
+import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+
+let account: SampleAccount;
+let server: ToolServer;
+
+beforeAll(async () => {
+  account = await startSampleAccount();
+  server = await startToolServer({ env: account.env("read") });
+});
+afterAll(async () => {
+  await server.close();
+  await account.stop();
+});
+
+const paid = async () => (await account.journal()).filter(({ operation }) => operation === "GetCostAndUsage");
+
+test("two periods come from one paid request, and a follow-up pays nothing", async () => {
+  const { text, table } = await server.call("cost_compare", { period: "this month" });
+  await expect(text).toMatchFileSnapshot("../__snapshots__/cost-compare.txt");
+  expect(table.columns.map(({ name, type }) => `${name}:${type}`)).toEqual([
+    "service:text",
+    "usage_type:text",
+    "before:money",
+    "after:money",
+    "change:money",
+    "change_percent:percent",
+  ]);
+  expect((await paid()).map(({ input }) => input)).toEqual([
+    {
+      TimePeriod: { Start: "2026-10-01", End: "2026-11-22" },
+      Granularity: "DAILY",
+      Metrics: ["UnblendedCost"],
+      GroupBy: [
+        { Type: "DIMENSION", Key: "SERVICE" },
+        { Type: "DIMENSION", Key: "USAGE_TYPE" },
+      ],
+      Filter: { Not: { Dimensions: { Key: "RECORD_TYPE", Values: ["Credit", "Refund", "Tax"] } } },
+    },
+  ]);
+  const again = await server.call("cost_compare", { period: "month to date", previous: "2026-10-01..2026-10-21" });
+  expect(again.table.rows).toEqual(table.rows);
+  expect(again.table.source).toMatchObject({ requests: 0, cached: 1, usd: 0 });
+});
+
+test("periods far apart are asked one by one, by month", async () => {
+  const before = (await paid()).length;
+  const { table } = await server.call("cost_compare", {
+    period: "2026-11-02..2026-11-08",
+    previous: "2026-03-02..2026-03-08",
+    group_by: ["region"],
+  });
+  const asked = (await paid()).slice(before).map(({ input }) => [input.TimePeriod, input.Granularity]);
+  expect(asked).toEqual([
+    [{ Start: "2026-03-02", End: "2026-03-09" }, "MONTHLY"],
+    [{ Start: "2026-11-02", End: "2026-11-09" }, "MONTHLY"],
+  ]);
+  const [before7, after7] = await Promise.all(
+    ["2026-03-02..2026-03-08", "2026-11-02..2026-11-08"].map(async (period) => {
+      const { totals } = (await server.call("cost_query", { period })).table;
+      return totals.usd! - (totals.tax ?? 0);
+    }),
+  );
+  expect(table.totals.before).toBeCloseTo(before7!, 4);
+  expect(table.totals.after).toBeCloseTo(after7!, 4);
+});
+
+test("nothing in either period is an answer", async () => {
+  const { table } = await server.call("cost_compare", { period: "2026-11-03", group_by: ["record_type"] });
+  expect(table.notes.map(({ code }) => code)).not.toContain("none_found");
+  const days = table.notes.find(({ code }) => code === "compared_with")?.params;
+  expect(days).toEqual({ from: "2026-11-02", to: "2026-11-02", days: 1, days_after: 1 });
+});
+
+test.each([
+  [{ period: "24h" }, "billed per day"],
+  [{ period: "7d", previous: "someday" }, "Accepted: today"],
+  [{ period: "7d", group_by: ["service", "region", "account"] }, "group_by"],
+])("refuses %j with a sentence", async (args, part) => {
+  const answer = await server.call("cost_compare", args);
+  expect(answer.code).toBe("invalid_input");
+  expect(answer.text).toContain(part);
+});
+
+describe("the period before", () => {
+  test.each([
+    ["a month so far", "2026-11-01", "2026-11-22", "2026-10-01", "2026-10-22"],
+    ["a long month so far, after a short one", "2026-03-01", "2026-03-31", "2026-02-01", "2026-03-01"],
+    ["a whole month", "2026-10-01", "2026-11-01", "2026-09-01", "2026-10-01"],
+    ["three whole months", "2026-08-01", "2026-11-01", "2026-05-01", "2026-08-01"],
+    ["seven days", "2026-11-14", "2026-11-21", "2026-11-07", "2026-11-14"],
+    ["one day", "2026-11-20", "2026-11-21", "2026-11-19", "2026-11-20"],
+    ["a month and a half", "2026-10-01", "2026-11-16", "2026-08-16", "2026-10-01"],
+  ])("of %s", (_name, from, to, before, until) => {
+    expect(spanBefore({ from, to })).toEqual({ from: before, to: until });
+  });
+
+  const date = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+  const span = fc
+    .tuple(fc.integer({ min: 20_000, max: 20_800 }), fc.integer({ min: 1, max: 200 }))
+    .map(([from, length]) => ({ from: date(from), to: date(from + length) }));
+
+  test("never reaches into the period itself and is never empty", () => {
+    fc.assert(
+      fc.property(span, (after) => {
+        const before = spanBefore(after);
+        expect(before.to <= after.from && daysIn(before) > 0).toBe(true);
+      }),
+    );
+  });
+
+  test("what is asked covers both, and no month that is asked as one belongs to both or half to one", () => {
+    fc.assert(
+      fc.property(span, span, (before, after) => {
+        const { granularity, spans } = askFor(before, after);
+        for (const period of [before, after])
+          expect(spans.some(({ from, to }) => from <= period.from && to >= period.to)).toBe(true);
+        if (granularity === "DAILY" || spans.length === 2) return;
+        const [first, second] = before.from <= after.from ? [before, after] : [after, before];
+        expect([first.to.slice(8), second.from.slice(8)]).toEqual(["01", "01"]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,239 @@
+/** Every figure of the cost tools against the world itself, never against the API, for two seeds. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { factsOf } from "../../../sandbox/aws/truth/facts.ts";
+import { addressesOf } from "../../../sandbox/aws/world/addresses.ts";
+import { anomaliesAt } from "../../../sandbox/aws/world/anomalies.ts";
+import type { BilledRow } from "../../../sandbox/aws/world/billing.ts";
+import { categoryOf } from "../../../sandbox/aws/world/cost-categories.ts";
+import { imagesOf } from "../../../sandbox/aws/world/images.ts";
+import { rightsizingAt } from "../../../sandbox/aws/world/rightsizing.ts";
+import { snapshotsAt } from "../../../sandbox/aws/world/snapshots.ts";
+import { volumesAt } from "../../../sandbox/aws/world/volumes.ts";
+import type { Table } from "../../../tools/results.ts";
+import { NOW, type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
+import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+
+const now = Date.parse(NOW);
+const DAY = 86_400_000;
+const utc = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const date = (time: number) => new Date(time).toISOString().slice(0, 10);
+const sum = (rows: readonly BilledRow[]) => rows.reduce((total, row) => total + row.unblended, 0);
+const ofType =
+  (...types: string[]) =>
+  (row: BilledRow) =>
+    types.includes(row.recordType);
+const charged = (row: BilledRow) => !["Credit", "Refund"].includes(row.recordType);
+const byUse = (row: BilledRow) => charged(row) && row.recordType !== "Tax";
+
+describe.each(["haneul-1", "haneul-3"])("the account of %s", (seed) => {
+  let account: SampleAccount;
+  let server: ToolServer;
+  const { bill, setting, world } = factsOf(seed, now);
+
+  beforeAll(async () => {
+    account = await startSampleAccount(NOW, seed);
+    server = await startToolServer({ env: account.env("read") });
+  });
+  afterAll(async () => {
+    await server.close();
+    await account.stop();
+  });
+
+  const table = async (name: string, args: object): Promise<Table> => (await server.call(name, args)).table;
+  const note = ({ notes }: Table, code: string) => notes.find((one) => one.code === code)?.params;
+  /** To the cent and beyond: AWS writes ten decimals, a table six. */
+  const same = (actual: Map<string, number>, rows: readonly BilledRow[], keyOf: (row: BilledRow) => string) => {
+    const expected = new Map([...Map.groupBy(rows, keyOf)].map(([key, group]) => [key, sum(group)]));
+    const billed = (of: Map<string, number>) => [...of].flatMap(([key, usd]) => (Math.abs(usd) < 5e-7 ? [] : [key]));
+    expect(billed(actual).sort()).toEqual(billed(expected).sort());
+    for (const [key, usd] of expected) expect([key, actual.get(key) ?? 0]).toEqual([key, expect.closeTo(usd, 5)]);
+  };
+  const sums = ({ rows }: Table, keys: number) =>
+    new Map(rows.map((row) => [row.slice(0, keys).join(" / "), Number(row[keys])]));
+
+  test.each([
+    ["2026-08", "2026-09"],
+    ["2026-09", "2026-10"],
+    ["2026-10", "2026-11"],
+  ])("the closed month %s ties to its invoice to the cent", async (month, next) => {
+    const rows = bill(utc(`${month}-01`), utc(`${next}-01`));
+    const answer = await table("cost_query", { period: month, granularity: "total" });
+    const invoice = Math.round(sum(rows) * 100) / 100;
+    expect(note(answer, "invoice_total")).toEqual({ usd: invoice });
+    expect(Math.round(answer.totals.net! * 100) / 100).toBe(invoice);
+    expect(answer.totals.usd).toBeCloseTo(sum(rows.filter(charged)), 5);
+    expect(answer.totals.gross).toBeCloseTo(
+      sum(rows.filter((row) => charged(row) && !/Discount$/.test(row.recordType))),
+      5,
+    );
+    expect(answer.totals.tax).toBeCloseTo(sum(rows.filter(ofType("Tax"))), 5);
+    expect(answer.totals.credits).toBeCloseTo(sum(rows.filter(ofType("Credit"))), 5);
+  });
+
+  test("cost per day and service is that of the bill, tax and discounts in, credits and refunds out", async () => {
+    const answer = await table("cost_query", { period: "2026-10-10..2026-10-20", group_by: ["service"] });
+    const rows = bill(utc("2026-10-10"), utc("2026-10-21"));
+    expect(rows.some(ofType("Refund"))).toBe(true);
+    same(sums(answer, 2), rows.filter(charged), (row) => `${date(row.day)} / ${row.service}`);
+  });
+
+  test("three months by region are those of the bill", async () => {
+    const period = "2026-08..2026-10";
+    const answer = await table("cost_query", { period, group_by: ["region"], granularity: "monthly" });
+    const rows = bill(utc("2026-08-01"), utc("2026-11-01")).filter(charged);
+    same(sums(answer, 2), rows, (row) => `${date(row.day).slice(0, 7)} / ${row.region}`);
+  });
+
+  test("cost by tag tells the share without it, by category all of it", async () => {
+    const rows = bill(utc("2026-10-01"), utc("2026-11-01")).filter(charged);
+    const tags = await table("cost_query", { period: "2026-10", group_by: ["tag:team"], granularity: "total" });
+    same(sums(tags, 1), rows, (row) => row.tags.team || "(none)");
+    const untagged = sum(rows.filter((row) => !row.tags.team));
+    expect(tags.totals.untagged).toBeCloseTo(untagged, 4);
+    expect(tags.totals.untagged_percent).toBeCloseTo((untagged / sum(rows)) * 100, 4);
+    const categories = { period: "2026-10", group_by: ["category:Product", "region"], granularity: "total" };
+    same(sums(await table("cost_query", categories), 2), rows, (row) => `${categoryOf(row.tags)} / ${row.region}`);
+  });
+
+  test("amortized and net cost are their own columns of the bill", async () => {
+    const rows = bill(utc("2026-11-09"), utc("2026-11-16")).filter(charged);
+    for (const [metric, read] of [
+      ["amortized", (row: BilledRow) => row.amortized],
+      ["net_unblended", (row: BilledRow) => row.netUnblended],
+    ] as const) {
+      const { totals } = await table("cost_query", { period: "last week", metric });
+      expect(totals.usd).toBeCloseTo(
+        rows.reduce((total, row) => total + read(row), 0),
+        5,
+      );
+    }
+  });
+
+  test("the month to date is compared with the same days of the last month, and the GPU story is the driver", async () => {
+    const answer = await table("cost_compare", { period: "month to date" });
+    const before = bill(utc("2026-10-01"), utc("2026-10-22")).filter(byUse);
+    const after = bill(utc("2026-11-01"), utc("2026-11-22")).filter(byUse);
+    expect(note(answer, "compared_with")).toEqual({ from: "2026-10-01", to: "2026-10-21", days: 21, days_after: 21 });
+    const key = (row: BilledRow) => `${row.service} / ${row.usageType}`;
+    same(sums(answer, 2), before, key);
+    same(new Map(answer.rows.map((row) => [row.slice(0, 2).join(" / "), Number(row[3])])), after, key);
+    expect(answer.totals.change).toBeCloseTo(sum(after) - sum(before), 4);
+    const gpu = after.filter((row) => row.usageType === "BoxUsage:g5.12xlarge");
+    expect(note(answer, "driver")).toMatchObject({
+      by: "service, usage_type",
+      name: "Amazon Elastic Compute Cloud - Compute",
+      inner_name: "BoxUsage:g5.12xlarge",
+    });
+    expect(note(answer, "driver")?.inner_change).toBeCloseTo(sum(gpu), 4);
+    expect(answer.rows[0]?.slice(0, 3)).toEqual(["Amazon Elastic Compute Cloud - Compute", "BoxUsage:g5.12xlarge", 0]);
+  });
+
+  test("which service grew most from one month to the next", async () => {
+    const answer = await table("cost_compare", { period: "last month", group_by: ["service"] });
+    const before = bill(utc("2026-09-01"), utc("2026-10-01")).filter(byUse);
+    const after = bill(utc("2026-10-01"), utc("2026-11-01")).filter(byUse);
+    same(sums(answer, 1), before, (row) => row.service);
+    const grown = [...Map.groupBy(after, (row) => row.service)]
+      .map(([service, rows]) => ({ service, by: sum(rows) - sum(before.filter((row) => row.service === service)) }))
+      .sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
+    expect(answer.rows.slice(0, 3).map((row) => row[0])).toEqual(grown.slice(0, 3).map(({ service }) => service));
+    expect(answer.rows[0]?.[3]).toBeCloseTo(grown[0]!.by, 4);
+  });
+
+  test("the forecast is AWS's, and the month's finished days are added once they are known", async () => {
+    const daily = sum(bill(utc("2026-11-07"), utc("2026-11-21")).filter(byUse)) / 14;
+    const alone = await table("cost_forecast", {});
+    expect(alone.totals.forecast).toBeCloseTo(daily * 10, 4);
+    expect(alone.totals.low).toBeCloseTo(daily * 10 * 0.92, 4);
+    expect(alone.totals.high).toBeCloseTo(daily * 10 * 1.08, 4);
+    expect(alone.totals.total).toBeUndefined();
+
+    await server.call("cost_query", { period: "this month", granularity: "total" });
+    const whole = await table("cost_forecast", { until: "2026-11" });
+    const spent = sum(bill(utc("2026-11-01"), utc("2026-11-21")).filter(byUse));
+    expect(whole.totals.spent_before_today).toBeCloseTo(spent, 4);
+    expect(whole.totals.total).toBeCloseTo(spent + daily * 10, 4);
+    expect(whole.totals.total_high).toBeCloseTo(spent + daily * 10 * 1.08, 4);
+    expect(whole.source).toMatchObject({ requests: 0, usd: 0 });
+  });
+
+  test("peers row 14: the anomaly that lasts for days is found, with its root cause and what it cost", async () => {
+    const answer = await table("cost_anomalies", { period: "30d" });
+    const known = anomaliesAt(setting, now).sort((a, b) => b.impact - a.impact);
+    expect(known.length).toBe(2);
+    const name = (one: string) => answer.columns.findIndex((column) => column.name === one);
+    expect(
+      answer.rows.map((row) =>
+        ["start", "end", "service", "region", "usage_type", "anomaly_id"].map((c) => row[name(c)]),
+      ),
+    ).toEqual(known.map((one) => [one.start, one.end, one.service, one.region, one.usageType, one.id]));
+    for (const [index, one] of known.entries())
+      for (const column of ["impact", "actual", "expected"] as const)
+        expect(answer.rows[index]?.[name(column)]).toBeCloseTo(one[column], 2);
+    expect(answer.totals.anomalies).toBe(2);
+  });
+
+  test("rightsizing names the hosts with hardly any load and what they save", async () => {
+    const answer = await table("cost_savings", { kind: "rightsizing" });
+    const known = rightsizingAt(setting, now);
+    expect(answer.rows.map((row) => [row[1], row[3], row[4], row[5]])).toEqual(
+      known.map(({ host, target }) => [host.id, host.type, target ? "modify" : "terminate", target ?? null]),
+    );
+    const saving = known.reduce((total, one) => total + one.monthlySaving, 0);
+    expect(answer.totals).toMatchObject({ candidates: known.length });
+    expect(answer.totals.monthly_saving).toBeCloseTo(saving, 4);
+  });
+
+  test("waste is what nothing uses, over both regions, at list prices", async () => {
+    const answer = await table("cost_savings", { kind: "waste" });
+    const stopped = new Set(world.instances(now).flatMap((host) => (host.running ? [] : [host.id])));
+    const volumes = volumesAt(setting, now);
+    const inImages = new Set(imagesOf(setting).map((image) => image.snapshot));
+    const old = snapshotsAt(setting, now).filter(
+      ({ id, startedAt }) => !inImages.has(id) && startedAt < now - 90 * DAY,
+    );
+    const ids = {
+      unattached_volume: volumes.filter((volume) => !volume.attached).map(({ id }) => id),
+      idle_address: addressesOf(setting).flatMap((one) => (one.usedBy ? [] : [one.allocationId])),
+      old_snapshot: old.map(({ id }) => id),
+      stopped_instance_disk: volumes
+        .filter(({ attached }) => stopped.has(attached?.instance ?? ""))
+        .map(({ id }) => id),
+    };
+    for (const [kind, expected] of Object.entries(ids)) {
+      expect(expected.length).toBeGreaterThan(0);
+      const found = answer.rows.filter((row) => row[0] === kind).map((row) => String(row[1]));
+      expect([kind, found.sort()]).toEqual([kind, expected.sort()]);
+    }
+    const rate = { gp3: 0.0912, gp2: 0.114 };
+    const disks = (kept: readonly string[]) =>
+      volumes.filter(({ id }) => kept.includes(id)).reduce((usd, { gib, type }) => usd + gib * rate[type], 0);
+    expect(answer.totals.unattached_volumes_usd).toBeCloseTo(disks(ids.unattached_volume), 4);
+    expect(answer.totals.stopped_instance_disks_usd).toBeCloseTo(disks(ids.stopped_instance_disk), 4);
+    expect(answer.totals.idle_addresses_usd).toBeCloseTo(ids.idle_address.length * 3.65, 4);
+    expect(answer.totals.old_snapshots_usd).toBeCloseTo(
+      old.reduce((usd, { gib }) => usd + gib * 0.05, 0),
+      4,
+    );
+    const rows = bill(utc("2026-10-22"), utc("2026-11-21")).filter(charged);
+    const share = sum(rows.filter((row) => !row.tags.team)) / sum(rows);
+    expect(answer.totals.untagged_percent).toBeCloseTo(share * 100, 4);
+  });
+
+  test("the coverage of the savings plan falls with the GPU hosts", async () => {
+    const answer = await table("cost_savings", { kind: "commitments" });
+    const covered = (from: string, to: string) =>
+      sum(bill(utc(from), utc(to)).filter(ofType("SavingsPlanCoveredUsage")));
+    const months = [
+      ["2026-09", covered("2026-09-01", "2026-10-01")],
+      ["2026-10", covered("2026-10-01", "2026-11-01")],
+      ["2026-11", covered("2026-11-01", "2026-11-21")],
+    ] as const;
+    const coverage = answer.rows.filter((row) => row[0] === "savings_plans_coverage");
+    expect(coverage.map((row) => row[1])).toEqual(months.map(([month]) => month));
+    for (const [index, [, usd]] of months.entries()) expect(coverage[index]?.[3]).toBeCloseTo(usd, 4);
+    expect(Number(coverage[2]?.[2])).toBeLessThan(Number(coverage[1]?.[2]));
+    const fee = sum(bill(utc("2026-09-01"), utc("2026-11-21")).filter(ofType("SavingsPlanRecurringFee")));
+    expect(answer.totals.commitment).toBeCloseTo(fee, 4);
+  });
+});

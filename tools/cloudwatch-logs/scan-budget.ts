@@ -1,0 +1,129 @@
+import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
+import type { AccountConfig } from "../config.ts";
+import type { Call } from "../define-tool.ts";
+import { AwsCallError, ToolError } from "../errors.ts";
+import type { Window } from "../period.ts";
+import type { Note } from "../results.ts";
+import { incomingBytes } from "./incoming-bytes.ts";
+import { oldestKept } from "./log-groups.ts";
+
+const GB = 1024 ** 3;
+const DAY_MS = 86_400_000;
+/** Counts the GB of the UTC day over all accounts and regions. */
+const METER = "logs_scan_gb";
+const TELL_FROM = 0.8;
+
+/** USD per GB scanned. [CloudWatch pricing, as of 2026-11; other regions are at most as dear as Seoul] */
+const pricePerGb: Readonly<Record<string, number>> = { "us-east-1": 0.005, "us-east-2": 0.005, "us-west-2": 0.005 };
+const DEFAULT_PRICE = 0.0076;
+
+export const scanPrice = (region: string, bytes: number): number =>
+  (bytes / GB) * (pricePerGb[region] ?? DEFAULT_PRICE);
+
+/** What a query will scan, held against today's limit until its true size is known. */
+export interface ScanReservation {
+  requests: number;
+  /** Gives back what was not scanned, and tells the estimate, the true size and the day. */
+  settle(scannedBytes: number, usd: number): Note[];
+}
+
+interface Place {
+  region: string;
+  groups: LogGroup[];
+}
+
+/** @throws ToolError `budget`, before anything is scanned, where the query or the day would pass the limit. */
+export async function reserveScan(
+  account: AccountConfig,
+  places: readonly Place[],
+  window: Window,
+  call: Call,
+): Promise<ScanReservation> {
+  const { limits, cache } = call;
+  const estimates = await Promise.all(places.map((place) => estimate(account, place, window, call)));
+  const bytes = estimates.reduce((sum, one) => sum + one.bytes, 0);
+  const gb = bytes / GB;
+  const usd = estimates.reduce((sum, one, index) => sum + scanPrice(places[index]!.region, one.bytes), 0);
+  if (gb > limits.logsScanGb) throw tooLarge(gb, usd, limits.logsScanGb);
+  if (!cache.reserve(METER, gb, limits.logsScanGb)) throw dayIsUsed(gb, cache.used(METER), limits.logsScanGb);
+  const fromStored = estimates.some(({ stored }) => stored);
+  return {
+    requests: estimates.reduce((sum, one) => sum + one.requests, 0),
+    settle(scannedBytes, scannedUsd) {
+      const scanned = scannedBytes / GB;
+      cache.settle(METER, scanned - gb);
+      const params = { estimated_gb: gb4(gb), scanned_gb: gb4(scanned), usd: Math.round(scannedUsd * 1e6) / 1e6 };
+      const told: Note = {
+        code: "scan",
+        text: `Estimated ${shown(gb)} GB before${fromStored ? " (from stored size; incoming volume could not be read)" : ""}; scanned ${shown(scanned)} GB, USD ${scannedUsd.toFixed(4)}.`,
+        params,
+      };
+      const used = cache.used(METER);
+      return used < TELL_FROM * limits.logsScanGb ? [told] : [told, nearlyUsed(used, limits.logsScanGb)];
+    },
+  };
+}
+
+interface Estimate {
+  bytes: number;
+  requests: number;
+  /** Incoming bytes could not be read: stored bytes stand in. */
+  stored: boolean;
+}
+
+/** Insights scans what came in during the period, as far as it is still kept. Stored bytes are compressed and would mislead. */
+async function estimate(account: AccountConfig, place: Place, window: Window, call: Call): Promise<Estimate> {
+  const { region, groups } = place;
+  const spans = Map.groupBy(groups, (group) => Math.max(window.fromMs, oldestKept(group, call.context.now)));
+  try {
+    const parts = await Promise.all(
+      [...spans]
+        .filter(([fromMs]) => fromMs < window.toMs)
+        .map(([fromMs, held]) => {
+          const names = held.flatMap(({ logGroupName }) => logGroupName ?? []);
+          return incomingBytes(account, region, names, { fromMs, toMs: window.toMs }, call);
+        }),
+    );
+    const bytes = parts.flatMap((part) => [...part.bytes.values()]).reduce((a, b) => a + b, 0);
+    return { bytes, requests: parts.reduce((sum, part) => sum + part.requests, 0), stored: false };
+  } catch (error) {
+    if (!(error instanceof AwsCallError)) throw error;
+    return { bytes: storedInWindow(groups, window, call.context.now), requests: 1, stored: true };
+  }
+}
+
+function storedInWindow(groups: readonly LogGroup[], window: Window, now: number): number {
+  return groups.reduce((sum, group) => {
+    const oldest = oldestKept(group, now);
+    const overlap = Math.max(0, window.toMs - Math.max(window.fromMs, oldest));
+    return sum + (group.storedBytes ?? 0) * Math.min(1, overlap / Math.max(now - oldest, DAY_MS));
+  }, 0);
+}
+
+function tooLarge(gb: number, usd: number, limit: number): ToolError {
+  return new ToolError("budget", {
+    ko: `이 쿼리는 약 ${shown(gb)} GB (약 $${usd.toFixed(2)})를 스캔하게 되어 쿼리당 한도 ${limit} GB를 넘습니다. 기간을 줄이거나 로그 그룹을 더 적게 지정해 주세요. 꼭 필요하면 관리자에게 한도(logs_scan_gb)를 올려 달라고 요청해 주세요.`,
+    en: `This query would scan about ${shown(gb)} GB (about USD ${usd.toFixed(2)}), over the limit of ${limit} GB per query. Shorten the period or name fewer log groups; if it has to be, ask an administrator to raise logs_scan_gb.`,
+  });
+}
+
+function dayIsUsed(gb: number, used: number, limit: number): ToolError {
+  return new ToolError("budget", {
+    ko: `이 쿼리는 약 ${shown(gb)} GB를 스캔하는데, 오늘(UTC)은 하루 한도 ${limit} GB 중 ${shown(used)} GB를 이미 썼습니다. 기간을 줄이거나 00:00 UTC 이후에 다시 물어봐 주세요. 급하면 관리자에게 한도(logs_scan_gb)를 올려 달라고 요청해 주세요.`,
+    en: `This query would scan about ${shown(gb)} GB, and ${shown(used)} GB of today's ${limit} GB (UTC day) are used. Shorten the period or ask again after 00:00 UTC; if it is urgent, ask an administrator to raise logs_scan_gb.`,
+  });
+}
+
+function nearlyUsed(used: number, limit: number): Note {
+  return {
+    code: "scan_budget",
+    text: `${shown(used)} GB of today's ${limit} GB of log scans (UTC day) are used.`,
+    params: { used_gb: gb4(used), limit_gb: limit },
+  };
+}
+
+const gb4 = (gb: number): number => Math.round(gb * 1e4) / 1e4;
+
+function shown(gb: number): string {
+  return gb >= 10 ? gb.toFixed(1) : gb.toFixed(gb >= 0.1 ? 2 : 4);
+}

@@ -1,0 +1,53 @@
+/// <reference lib="esnext.temporal" />
+import type { Window } from "../period.ts";
+
+/** Billing days, `to` exclusive: `2026-11-21`. */
+export interface DaySpan {
+  from: string;
+  to: string;
+}
+
+/** Up to here one request by days holds both periods on one page, as a rule. */
+const MAX_DAYS_AT_ONCE = 75;
+
+export const daySpan = ({ from, to }: Pick<Window, "from" | "to">): DaySpan => ({
+  from: from.slice(0, 10),
+  to: to.slice(0, 10),
+});
+
+/** Whole months are held against as many months before, a month so far against the same days of the last, else the same length before. */
+export function spanBefore({ from, to }: DaySpan): DaySpan {
+  const [begin, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  const last = end.subtract({ days: 1 });
+  const length = begin.until(end, { largestUnit: "days" }).days;
+  if (begin.day !== 1) return { from: begin.subtract({ days: length }).toString(), to: from };
+  if (end.day === 1) {
+    const months = begin.until(end, { largestUnit: "months" }).months;
+    return { from: begin.subtract({ months }).toString(), to: from };
+  }
+  if (last.month !== begin.month || last.year !== begin.year)
+    return { from: begin.subtract({ days: length }).toString(), to: from };
+  const before = begin.subtract({ months: 1 });
+  const days = Math.min(length, before.daysInMonth);
+  return { from: before.toString(), to: before.add({ days }).toString() };
+}
+
+/**
+ * What to ask for both periods: one request by months where they meet at months, one by days where both are near, else
+ * one by months for each.
+ */
+export function askFor(before: DaySpan, after: DaySpan): { granularity: "DAILY" | "MONTHLY"; spans: DaySpan[] } {
+  const [first, second] = before.from <= after.from ? [before, after] : [after, before];
+  const to = [first.to, second.to].sort().at(-1)!;
+  const whole = { from: first.from, to };
+  if ([first.to, second.from].every((day) => day.endsWith("-01"))) return { granularity: "MONTHLY", spans: [whole] };
+  if (daysIn(whole) <= MAX_DAYS_AT_ONCE) return { granularity: "DAILY", spans: [whole] };
+  return { granularity: "MONTHLY", spans: [before, after] };
+}
+
+export const daysIn = ({ from, to }: DaySpan): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+export const holds = ({ from, to }: DaySpan, day: string): boolean => day >= from && day < to;
+
+/** The last day of a span. */
+export const lastOf = ({ to }: DaySpan): string => new Date(Date.parse(to) - 1).toISOString().slice(0, 10);

@@ -1,0 +1,38 @@
+import type { AccountConfig } from "../config.ts";
+import type { Call } from "../define-tool.ts";
+import type { MetricName } from "./metric-data.ts";
+
+const MAX_PAGES = 20;
+
+/** The sets of dimensions that CloudWatch keeps a metric under; it lists those with data in the last two weeks. */
+export async function listMetrics(
+  account: AccountConfig,
+  region: string,
+  wanted: { namespace?: string; metric: string; dimension?: { name: string; value: string } },
+  { aws, signal }: Pick<Call, "aws" | "signal">,
+): Promise<{ metrics: MetricName[]; requests: number }> {
+  const { CloudWatchClient, ListMetricsCommand } = await import("@aws-sdk/client-cloudwatch");
+  const client = aws.client(CloudWatchClient, account, region);
+  const metrics: MetricName[] = [];
+  let [requests, token] = [0, undefined as string | undefined];
+  do {
+    const command = new ListMetricsCommand({
+      MetricName: wanted.metric,
+      ...(wanted.namespace ? { Namespace: wanted.namespace } : {}),
+      ...(wanted.dimension ? { Dimensions: [{ Name: wanted.dimension.name, Value: wanted.dimension.value }] } : {}),
+      ...(token ? { NextToken: token } : {}),
+    });
+    const reply = await aws.send({ action: "cloudwatch:ListMetrics", account, region, signal }, (options) =>
+      client.send(command, options),
+    );
+    requests += 1;
+    for (const { Namespace = "", MetricName: metric = "", Dimensions = [] } of reply.Metrics ?? [])
+      metrics.push({
+        namespace: Namespace,
+        metric,
+        dimensions: Object.fromEntries(Dimensions.map(({ Name = "", Value = "" }) => [Name, Value])),
+      });
+    token = reply.NextToken;
+  } while (token && requests < MAX_PAGES);
+  return { metrics, requests };
+}
