@@ -6,7 +6,7 @@ import { openSession } from "../../../tools/act/session.ts";
 import { actions } from "../../../tools/catalog.ts";
 import type { CanonicalCall } from "../../../tools/results.ts";
 import { hand, orderFor, SECRET } from "../support/orders.ts";
-import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
+import { type SampleAccount, startOwnAccount } from "../support/sample-account.ts";
 import { haneul, seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
@@ -14,7 +14,7 @@ let read: ToolServer;
 let act: ToolServer;
 
 beforeAll(async () => {
-  account = await startSampleAccount();
+  account = await startOwnAccount();
   const extra = { OPSTHREAD_ACT_SECRET: SECRET };
   [read, act] = await Promise.all([
     startToolServer({ env: account.env("read"), extra: { OPSTHREAD_OFFER_ACTIONS: "1" } }),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hand, orderFor, SECRET } from "../support/orders.ts";
-import { NOW, type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
+import { NOW, type SampleAccount, startOwnAccount } from "../support/sample-account.ts";
 import { startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 /** Sample time, so that nobody waits for an instance to halt. */
@@ -20,7 +20,7 @@ let read: ToolServer;
 let act: ToolServer;
 
 beforeAll(async () => {
-  account = await startSampleAccount(NOW, "haneul-1", ["--clock-file", clock]);
+  account = await startOwnAccount({ args: ["--clock-file", clock] });
   [read, act] = await Promise.all([
     startToolServer({ env: account.env("read"), extra: { OPSTHREAD_OFFER_ACTIONS: "1" } }),
     startToolServer({ role: "act", env: account.env("act"), extra: { OPSTHREAD_ACT_SECRET: SECRET } }),

@@ -23,14 +23,47 @@ export interface SampleAccount {
   fault(fault: { service?: string; operation: string; kind: string; times?: number; region?: string }): Promise<void>;
   clearFaults(): Promise<void>;
   journal(): Promise<JournalEntry[]>;
+  clearJournal(): Promise<void>;
+  /** Ends it at once, where nobody can wait any more. */
+  abandon(): void;
   stop(): Promise<void>;
 }
 
-export async function startSampleAccount(now = NOW, seed = "haneul-1", own: string[] = []): Promise<SampleAccount> {
+/** Those of this worker, by moment and seed: starting one takes a second, and test files of a worker run one by one. */
+const shared = new Map<string, Promise<SampleAccount>>();
+
+/** An account that no test changes, shared between files; it is handed over without faults and with an empty journal. */
+export async function startSampleAccount(now = NOW, seed = "haneul-1"): Promise<SampleAccount> {
+  const key = `${now} ${seed}`;
+  const account = await (shared.get(key) ?? startShared(key, now, seed));
+  await account.clearFaults();
+  await account.clearJournal();
+  return account;
+}
+
+function startShared(key: string, now: string, seed: string): Promise<SampleAccount> {
+  const starting = startOwnAccount({ now, seed }).then((account) => {
+    process.once("exit", () => account.abandon());
+    return { ...account, stop: async () => undefined };
+  });
+  shared.set(key, starting);
+  return starting;
+}
+
+/** An account of its own, for what changes it. */
+export async function startOwnAccount({
+  now = NOW,
+  seed = "haneul-1",
+  args = [],
+}: {
+  now?: string;
+  seed?: string;
+  args?: string[];
+} = {}): Promise<SampleAccount> {
   const data = mkdtempSync(join(tmpdir(), "sample-account-"));
-  const args = ["--port", "0", "--data", data, "--control", "--with-parent", "--now", now, "--seed", seed];
-  const more = ["--reboot-seconds", "1", "--trail-delay-seconds", "0", ...own];
-  const child = spawn(process.execPath, ["sandbox/aws/main.ts", ...args, ...more], {
+  const given = ["--port", "0", "--data", data, "--control", "--with-parent", "--now", now, "--seed", seed];
+  const more = ["--reboot-seconds", "1", "--trail-delay-seconds", "0", ...args];
+  const child = spawn(process.execPath, ["sandbox/aws/main.ts", ...given, ...more], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const { control, configFile, profiles } = await readyLine(child);
@@ -49,6 +82,11 @@ export async function startSampleAccount(now = NOW, seed = "haneul-1", own: stri
     fault: async (fault) => void (await ask("POST", "/_sandbox/fault", fault)),
     clearFaults: async () => void (await ask("DELETE", "/_sandbox/fault")),
     journal: async () => (await ask("GET", "/_sandbox/journal")) as JournalEntry[],
+    clearJournal: async () => void (await ask("DELETE", "/_sandbox/journal")),
+    abandon() {
+      child.kill();
+      rmSync(data, { recursive: true, force: true });
+    },
     async stop() {
       const ended = new Promise((done) => child.once("exit", done));
       child.stdin?.end();
