@@ -5,13 +5,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { exampleDiagrams } from "../../charts/diagrams/examples.ts";
 import { createDraw } from "../../charts/draw.ts";
 import type { DrawRequest } from "../../src/ports/thread-tool.ts";
 import type { CallContext } from "../../src/ports/tools.ts";
 import { periodWords } from "../../src/slack/text/time.ts";
 import { chart } from "../../src/thread-tools/chart.ts";
 import { providers } from "./charts.ts";
+import { diagramNames, drawDiagram } from "./diagrams.ts";
 import { page, type Shown } from "./page.ts";
 import { startSampleAccount } from "./sample-account.ts";
 
@@ -47,19 +47,22 @@ for (const [name, provide] of Object.entries(providers)) {
     }
   }
 }
-await account.close();
-for (const language of ["ko", "en"] as const) {
-  for (const theme of ["light", "dark"] as const) {
-    for (const request of exampleDiagrams(language, theme)) {
-      const { kind } = request;
-      if (values.only !== undefined && values.only !== kind) continue;
-      const { png, alt } = await draw.diagram(request);
-      const file = `${kind}.${language}.${theme}.png`;
-      writeFileSync(join(out, file), png);
-      pictures.push({ name: kind, language, theme, file, alt });
+for (const name of diagramNames) {
+  if (values.only !== undefined && values.only !== name) continue;
+  for (const language of ["ko", "en"] as const) {
+    for (const theme of ["light", "dark"] as const) {
+      try {
+        const { png, alt } = await drawDiagram(name, { account, draw, context: { ...context, language }, theme });
+        const file = `${name}.${language}.${theme}.png`;
+        writeFileSync(join(out, file), png);
+        pictures.push({ name, language, theme, file, alt });
+      } catch (error) {
+        failures.push(`${name} ${language} ${theme}: ${(error as Error).message}`);
+      }
     }
   }
 }
+await account.close();
 await draw.close();
 writeFileSync(join(out, "index.html"), page(pictures));
 process.stdout.write(`${pictures.length} pictures in ${out}, page: ${join(out, "index.html")}\n`);

@@ -47,7 +47,13 @@ export function graphRows(columns: Column[], rows: Scalar[][], handle: string): 
   return {
     nodes: nodeRows.map((row) => ({ ...described(row), ...given(row, "label", "sublabel") })),
     edges: joined,
-    groups: groupRows.map(described),
+    groups: groupRows.map((row) => ({ ...described(row), ...subnetType(cell(row, "type"), cell(row, "label")) })),
     loose: edges.length - joined.length,
   };
+}
+
+/** The inventory says of a subnet in its second line whether it is public. */
+function subnetType(type: string, label: string): { type?: string } {
+  if (!/subnet$/i.test(type)) return {};
+  return /^(public|private)\b/i.test(label) ? { type: `${label.split(/\W/)[0]!.toLowerCase()}_subnet` } : {};
 }

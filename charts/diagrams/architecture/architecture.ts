@@ -16,6 +16,8 @@ const MOST_EDGES = 48;
 /** With more edges than this only the closest spacing is tried. */
 const MANY_EDGES = 30;
 const MOST_LAYOUTS = 8;
+/** Folding stops before so few are left. */
+const FEWEST_NODES = 8;
 const SPACINGS: readonly Spacing[] = [
   { label: 118, between: 34, stacked: false },
   { label: 118, between: 30, stacked: true },
@@ -56,20 +58,23 @@ export async function architecture(job: DiagramJob, look: Look, layout: Layout, 
   };
 }
 
-/** Closer spacing is tried before anything is folded further; where nothing fits, the narrowest is taken. */
+/** Closer spacing is tried before anything is folded further; where nothing telling fits, the smallest is taken. */
 async function fitting(whole: Graph, look: Look, layout: Layout): Promise<{ graph: Shown; arranged: Arranged }> {
-  let narrowest: { graph: Shown; arranged: Arranged } | undefined;
-  let layouts = 0;
-  for (const graph of versions(whole, look)) {
+  const tried: { graph: Shown; arranged: Arranged }[] = [];
+  // A picture of a few folded boxes answers nothing: a larger one that people open says more.
+  const telling = ({ graph }: { graph: Shown }) => graph.nodes.length >= Math.min(FEWEST_NODES, whole.nodes.length);
+  search: for (const graph of versions(whole, look)) {
     for (const spacing of graph.edges.length > MANY_EDGES ? SPACINGS.slice(-1) : SPACINGS) {
-      if (++layouts > MOST_LAYOUTS) return narrowest!;
+      if (tried.length >= MOST_LAYOUTS) break search;
       const arranged = await arrange(graph, spacing, look, layout);
-      if (arranged.width <= WIDEST && arranged.height <= ASPECT * WIDEST * 0.8) return { graph, arranged };
-      const extent = ({ width, height }: Arranged): number => Math.max(width, height);
-      if (!narrowest || extent(arranged) < extent(narrowest.arranged)) narrowest = { graph, arranged };
+      const made = { graph, arranged };
+      if (tried.length > 0 && !telling(made)) break search;
+      tried.push(made);
+      if (arranged.width <= WIDEST && arranged.height <= ASPECT * WIDEST * 0.8) return made;
     }
   }
-  return narrowest!;
+  const extent = ({ arranged }: { arranged: Arranged }): number => Math.max(arranged.width, arranged.height);
+  return tried.toSorted((a, b) => extent(a) - extent(b))[0]!;
 }
 
 interface Shown extends Graph {

@@ -25,6 +25,7 @@ const STYLES: Readonly<Record<string, FrameStyle>> = {
   account: { icon: "account", line: "#E7157B", label: PINK },
   region: { icon: "region", line: "#00A4A6", label: TEAL, dashed: true },
   vpc: { icon: "vpc", line: "#8C4FFF", label: PURPLE },
+  ec2vpc: { icon: "vpc", line: "#8C4FFF", label: PURPLE },
   az: { line: "#147EBA", label: BLUE, dashed: true },
   availabilityzone: { line: "#147EBA", label: BLUE, dashed: true },
   publicsubnet: { icon: "publicsubnet", line: "#7AA116", label: GREEN, tint: 0.08 },
