@@ -3,7 +3,7 @@ import { ToolError } from "../errors.ts";
 import type { Note } from "../results.ts";
 import type { DocsAnswer, DocsRow } from "./aws-docs.ts";
 import type { EmbeddedPage } from "./embedded.ts";
-import { fit, matchPages } from "./match-pages.ts";
+import { closeness, matchPages } from "./match-pages.ts";
 
 const SHOWN = 4;
 
@@ -72,7 +72,7 @@ function sectionRows({ title, url, sections }: EmbeddedPage, query: string, lang
   return sections
     .map(({ heading, text }) => ({
       row: { kind: "section" as const, title: `${title[language]}: ${heading[language]}`, url, text: text[language] },
-      score: fit(`${heading.en} ${heading.ko} ${text.en} ${text.ko}`, query),
+      score: closeness(`${heading.en} ${heading.ko} ${text.en} ${text.ko}`, query),
     }))
     .sort((a, b) => b.score - a.score)
     .map(({ row }) => row);

@@ -4,7 +4,7 @@ import type { Note } from "../results.ts";
 import type { DocsAnswer, DocsRow } from "./aws-docs.ts";
 import type { Documentation } from "./documentation.ts";
 import { inEnglish, isKorean } from "./glossary.ts";
-import { fit } from "./match-pages.ts";
+import { closeness } from "./match-pages.ts";
 import { outbound } from "./outbound.ts";
 import { sectionsOf, titleOf } from "./read-page.ts";
 import type { PageHit } from "./reply.ts";
@@ -49,7 +49,7 @@ export async function pageOnline(
   const title = titleOf(page.value, url);
   const sections = sectionsOf(page.value, title)
     .map(({ heading, text }): DocsRow => ({ kind: "section", title: heading, url, text }))
-    .map((row) => ({ row, score: query === undefined ? 0 : fit(`${row.title} ${row.text}`, query) }))
+    .map((row) => ({ row, score: query === undefined ? 0 : closeness(`${row.title} ${row.text}`, query) }))
     .sort((a, b) => b.score - a.score)
     .map(({ row }) => row);
   const related = near.value.slice(0, RELATED).map(

@@ -22,7 +22,7 @@ export function matchPages(query: string, pages: readonly EmbeddedPage[]): Embed
 }
 
 /** How well a text fits the words. */
-export function fit(text: string, query: string): number {
+export function closeness(text: string, query: string): number {
   const wanted = new Set([...wordsOf(query), ...wordsOf(inEnglish(query))]);
   const found = new Set(wordsOf(text));
   return [...wanted].filter((word) => found.has(word)).length;

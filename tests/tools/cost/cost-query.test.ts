@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
+import { type SampleAccount, startOwnAccount } from "../support/sample-account.ts";
 import { haneul, startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
@@ -10,7 +10,7 @@ let server: ToolServer;
 const data = mkdtempSync(join(tmpdir(), "tools-"));
 
 beforeAll(async () => {
-  account = await startSampleAccount();
+  account = await startOwnAccount();
   server = await startToolServer({ env: account.env("read"), data });
 });
 afterAll(async () => {
