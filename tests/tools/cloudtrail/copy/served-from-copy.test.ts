@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openCopyStore } from "../../../../tools/cloudtrail/copy/copy-store.ts";
@@ -86,6 +87,8 @@ test("where no copy can be kept AWS answers, and the answer says so", async () =
   const broken = mkdtempSync(join(tmpdir(), "trail-broken-"));
   mkdirSync(join(broken, "trail.sqlite"));
   const other = await startToolServer({ env: account.env("read"), data: broken });
+  // The account's bucket is empty from what the server above asked, and this one does not know of that.
+  await delay(1_500);
   const { table } = await other.call("trail_find_events", { period: "12h", events: ["StopInstances"] });
   await other.close();
   rmSync(broken, { recursive: true });
