@@ -106,6 +106,6 @@ test("no error line is an answer that says what was searched", async () => {
     Note: Log groups searched: /aws/rds/cluster/orders-db/slowquery.
     Note: Estimated 0.0000 GB before; scanned 0.0000 GB, USD 0.0000.
     Note: No error line was logged in this period (searched for ERROR, FATAL, CRITICAL and exceptions).
-    Source: CloudWatch Logs Insights, 7 requests, 0 bytes scanned."
+    Source: CloudWatch Logs Insights, <some> requests, 0 bytes scanned."
   `);
 });
