@@ -48,7 +48,7 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
     const table = page.locator(".thread table").last();
     await table.waitFor({ timeout: 20_000 });
     await page.locator('.thread img[alt*="합계"]').waitFor({ timeout: 20_000 });
-    expect(await table.textContent()).toMatch(/서비스\s*비용\s*비중/);
+    expect(await table.textContent()).toMatch(/사용 유형\s*리전\s*이전\s*이후\s*증감/);
   });
 
   it("shows the picture in large, in its natural size after a press, and closes it by Escape", async () => {

@@ -59,6 +59,19 @@ describe("cost", () => {
       .reduce((sum, [, v]) => sum + v, 0);
     expect(only.answer.split("\n")[0]).toContain(`EC2 비용은 ${usd(ec2)}`);
     expect(only.answer).not.toContain("확인되지 않은");
+    expect(only.record.ceRequests).toBe(0);
+
+    const without = await stack.ask("jiwoo", "RDS 빼고", { thread: first.thread_ts });
+    const others = [...weekBefore].filter(([name]) => name !== "Amazon Relational Database Service");
+    expect(without.answer.split("\n")[0]).toContain(usd(others.reduce((sum, [, v]) => sum + v, 0)));
+    const file = await stack.ask("jiwoo", "CSV로", { thread: first.thread_ts });
+    const csv = file.pictures.find(({ name }) => name.endsWith(".csv"));
+    const lines = new TextDecoder()
+      .decode(await stack.control.file(csv!.path))
+      .trim()
+      .split("\r\n");
+    expect(file.answer.split("\n")[0]).toBe(`**CSV 파일을 스레드에 올렸습니다 (${lines.length - 1}행).**`);
+    expect(file.record.ceRequests).toBe(0);
   });
 
   it("is asked in English as well, and says what it cost to ask", async () => {

@@ -1,7 +1,8 @@
 import { EMPTY_FRAME, type Frame } from "./frame.ts";
 import { type Decision, interpret } from "./interpret.ts";
 import type { At } from "./periods/move.ts";
-import { type PeriodOf, recall } from "./recall.ts";
+import { type PeriodOf, recall, shownOf } from "./recall.ts";
+import type { Slots } from "./slots.ts";
 import type { Turn } from "./transcript.ts";
 import { readUtterance } from "./utterance.ts";
 import type { Scan } from "./words/scan.ts";
@@ -35,13 +36,34 @@ function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf
       ...(wording.thing && { thing: wording.thing }),
       ...asked.slots,
     };
-    return { ...asked, slots, dataset: asked.dataset ?? before.dataset, asked: false };
+    const dataset = asked.dataset ?? before.dataset;
+    // Our own way through several tools is known by the question, not by one of its calls.
+    const own = decision.kind === "act" && turn.calls.every(({ id }) => id.startsWith("plan_")) ? decision : null;
+    if (own && own.intent !== asked.intent) {
+      const when = asked.slots.when ?? own.slots.when;
+      return { intent: own.intent, slots: { ...own.slots, ...(when && { when }) }, dataset, asked: false };
+    }
+    return { ...asked, slots: { ...unseen(own), ...slots }, dataset, asked: false };
   }
   if (decision.kind === "ask") return { ...before, intent: decision.intent, slots: decision.slots, asked: true };
-  if (decision.kind === "act" && decision.intent !== "chart") {
-    return { ...before, intent: decision.intent, slots: decision.slots, asked: decision.intent === "logErrors" };
+  if (decision.kind === "act" && decision.intent !== "chart" && decision.intent !== "csv") {
+    const dataset = shownOf(turn.calls) ?? before.dataset;
+    const asked = decision.intent === "logErrors";
+    return { intent: decision.intent, slots: decision.slots, dataset, asked };
   }
   return before;
+}
+
+/** What a question named and no call of it carries. */
+function unseen(decision: Extract<Decision, { kind: "act" }> | null): Slots {
+  const { without, top, distribution, instanceType, forever } = decision?.slots ?? {};
+  return {
+    ...(without && { without }),
+    ...(top && { top }),
+    ...(distribution && { distribution }),
+    ...(instanceType && { instanceType }),
+    ...(forever && { forever }),
+  };
 }
 
 /** Log groups were listed only to ask which one is meant. */

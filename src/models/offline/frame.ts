@@ -15,13 +15,35 @@ export const EMPTY_FRAME: Frame = { intent: null, slots: {}, asked: false, datas
 
 /** What a follow-up may change, by what the conversation is about. */
 const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
-  cost: ["when", "groupBy", "grain", "services", "regions", "account", "credits", "causes"],
-  trail: ["when", "events", "user", "resource", "source", "ip", "errorsOnly", "writesOnly", "regions", "account"],
-  logins: ["when", "user", "ip", "errorsOnly", "regions", "account"],
-  guardduty: ["severity", "when", "archived", "regions", "account"],
-  logErrors: ["when", "service", "logGroups", "account"],
-  logGroups: ["service", "regions", "account"],
-  instances: ["names", "state", "regions", "account"],
+  cost: ["when", "groupBy", "grain", "services", "regions", "account", "credits", "top", "without"],
+  costChange: ["when", "groupBy", "account"],
+  costCause: ["when", "account"],
+  costForecast: ["account"],
+  costAnomalies: ["when", "account"],
+  costSavings: ["savings", "account"],
+  trail: [
+    "when",
+    "events",
+    "user",
+    "resource",
+    "source",
+    "ip",
+    "errorsOnly",
+    "writesOnly",
+    "instanceType",
+    "regions",
+    "account",
+  ],
+  logins: ["when", "user", "ip", "errorsOnly", "noMfa", "account"],
+  guardduty: ["severity", "when", "archived", "distribution", "regions", "account"],
+  logErrors: ["when", "service", "logGroups", "top", "account"],
+  logGroups: ["service", "forever", "regions", "account"],
+  instances: ["names", "state", "distribution", "without", "regions", "account"],
+  resources: ["withoutTag", "regions", "account"],
+  alarms: ["names", "ringing", "regions", "account"],
+  metrics: ["names", "measure", "when", "regions", "account"],
+  outage: ["names", "when", "account"],
+  outOfMemory: ["names", "when", "account"],
   reboot: ["names"],
 };
 
@@ -34,6 +56,8 @@ export function refines(intent: Intent, slots: Slots): boolean {
 export function inherit(intent: Intent, before: Slots, said: Slots): Slots {
   const keys = new Set<keyof Slots>(REFINES[intent] ?? []);
   if (said.events || said.source) for (const key of ["events", "verb", "thing", "source"] as const) keys.delete(key);
+  if (said.without) keys.delete("services");
+  if (said.services) keys.delete("without");
   if (said.service || said.logGroups) for (const key of ["service", "logGroups"] as const) keys.delete(key);
   const wording = said.events || said.source ? [] : (["verb", "thing"] as const);
   const kept = Object.fromEntries(

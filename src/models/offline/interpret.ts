@@ -18,7 +18,7 @@ const CLOSE = 0.1;
 export type Decision =
   | { kind: "act"; intent: Intent; slots: Slots; manner: Manner; confidence: number }
   | { kind: "ask"; about: "target" | "which" | "chart"; candidates: Intent[]; intent: Intent | null; slots: Slots }
-  | { kind: "say"; about: Intent | "unclear" | "exclusion" | "csv"; slots: Slots };
+  | { kind: "say"; about: Intent | "unclear"; slots: Slots };
 
 /** Decides what one message asks for, after what was said before. */
 export function interpret(said: Utterance, frame: Frame, accounts: string[], at: At): Decision {
@@ -46,7 +46,6 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
     : frame.intent === null && frame.asked
       ? { ...frame.slots, ...raw }
       : raw;
-  if (manner.without.length > 0 && intent === "cost") return { kind: "say", about: "exclusion", slots: kept };
   const when = settle(kept.when, follow ? frame.slots.when : undefined, at);
   if (when === "future") return { kind: "say", about: "notYet", slots: kept };
   const slots: Slots = { ...kept };
@@ -81,19 +80,27 @@ function followed(said: Utterance, frame: Frame, slots: Slots, manner: Manner, o
   const relative = said.periods.some((p) => p.when.kind === "shift");
   if (own && own.intent !== intent) return null;
   if (own && !relative && !said.has("followup")) return null;
-  const changed = refines(intent, slots) || (intent === "cost" && manner.compare);
-  if (!changed) return null;
+  const turned = turnedTo(intent, slots, manner);
+  if (!turned && !refines(intent, slots)) return null;
   const marked = relative || said.has("followup") || said.has("only") || frame.asked;
   const confidence = (own ? 0.8 : 0.7) + (marked ? 0.1 : 0) - 0.12 * said.unknown.length;
-  return confidence >= ACT ? { intent, confidence } : null;
+  return confidence >= ACT ? { intent: turned ?? intent, confidence } : null;
+}
+
+/** "Compared with last week?" after a cost, "only EC2" after what changed: the same days, asked in another way. */
+function turnedTo(intent: Intent, { services, groupBy, without }: Slots, { compare }: Manner): Intent | null {
+  if (intent === "cost") return compare ? "costChange" : null;
+  const ofCost = intent === "costCause" || intent === "costChange" || intent === "costForecast";
+  return ofCost && (services || without || (groupBy && intent !== "costChange")) ? "cost" : null;
 }
 
 function unsure(said: Utterance, guesses: Guess[], frame: Frame, slots: Slots, manner: Manner): Decision {
-  const known = frame.intent && ANSWERED.includes(frame.intent);
   if (manner.chart && frame.dataset && said.unknown.length <= 1) {
     return { kind: "act", intent: "chart", slots: {}, manner, confidence: 0.8 };
   }
-  if (manner.csv && known) return { kind: "say", about: "csv", slots };
+  if (manner.csv && frame.dataset && said.unknown.length <= 1) {
+    return { kind: "act", intent: "csv", slots: {}, manner, confidence: 0.8 };
+  }
   const likely = guesses.filter((g) => g.confidence >= ASK + 0.1 * said.unknown.length && g.intent !== "help");
   if (manner.chart && likely.length === 0) return ask("chart", [], null, slots);
   if (likely[0]?.intent === "forbidden") return { kind: "say", about: "unclear", slots };

@@ -5,8 +5,10 @@ import { resultOf } from "./format/result.ts";
 import { wholeDays } from "./format/times.ts";
 import { days, type When } from "./periods/when.ts";
 import { chartPlaybook } from "./plan/chart.ts";
+import { filePlaybook, withFile } from "./plan/file.ts";
 import { PLAYBOOKS } from "./plan/playbooks.ts";
-import { allowed, offers, type Step, type Working } from "./plan/working.ts";
+import { allowed, offers, type Playbook, type Step, type Working } from "./plan/working.ts";
+import type { Intent } from "./slots.ts";
 import { EN } from "./text/en.ts";
 import { KO } from "./text/ko.ts";
 import { turnsOf } from "./transcript.ts";
@@ -34,6 +36,12 @@ export function createOfflinePlanner(): Model {
     },
   };
 }
+
+/** What is made of a result of an earlier turn. */
+const OF_EARLIER: Partial<Record<Intent, (dataset: { handle: string; tool: string }) => Playbook>> = {
+  chart: chartPlaybook,
+  csv: filePlaybook,
+};
 
 function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   const { turn, tools, datasets } = request;
@@ -67,9 +75,12 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
     tools,
     calls: newest.calls,
     read,
+    datasets: datasets.list(turn.thread),
   };
-  const playbook = intent === "chart" && frame.dataset ? chartPlaybook(frame.dataset) : PLAYBOOKS[intent];
-  return playbook ? playbook(working) : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, reboots) };
+  const playbook = frame.dataset && intent in OF_EARLIER ? OF_EARLIER[intent]!(frame.dataset) : PLAYBOOKS[intent];
+  return playbook
+    ? withFile(working, playbook(working))
+    : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, reboots) };
 }
 
 const toolUses = (calls: { name: string; input: Record<string, unknown> }[], messages: number): Block[] =>

@@ -1,6 +1,7 @@
 import type { When } from "./periods/when.ts";
 import type { Manner, Slots } from "./slots.ts";
 import type { Utterance } from "./utterance.ts";
+import { missingTag } from "./words/missing-tag.ts";
 import type { Mark } from "./words/scan.ts";
 import { EVENT_SOURCES, EVENTS } from "./words/trail-names.ts";
 
@@ -8,7 +9,8 @@ import { EVENT_SOURCES, EVENTS } from "./words/trail-names.ts";
 export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; manner: Manner } {
   const without = excluded(said);
   const main = mainPeriod(said);
-  const groups = [...pairedGroups(said.text), ...said.values("group")].map((group) =>
+  const inBrackets = /태그\s*\([\w.:/-]+\)\s*별/.test(said.text) ? ["tag"] : [];
+  const groups = [...pairedGroups(said.text), ...inBrackets, ...said.values("group")].map((group) =>
     group === "tag" ? `tag:${tagKey(said.text)}` : group,
   );
   const tag = /(?:tag|태그)\s*[:=]\s*([\w.:/-]+)/i.exec(said.text)?.[1];
@@ -18,12 +20,18 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   );
   const grain = said.values("grain")[0] as Slots["grain"] | undefined;
   const services = said.values("service").filter((name) => !without.includes(name));
-  const regions = [...said.values("region"), ...said.values("regionId")];
+  const regions = [...said.values("region"), ...said.values("regionId")].filter((name) => !without.includes(name));
   const account = accounts.find((name) => said.text.toLowerCase().includes(name.toLowerCase()));
   const severity = said.values("severity");
   const paths = said.values("path");
   const names = namesOf(said, without).filter((name) => name !== account);
   const who = said.has("root") ? "root" : actorOf(said, names);
+  const instanceType = said.values("instanceType")[0] ?? (said.has("gpu") ? "gpu" : undefined);
+  const withoutTag = missingTag(said.text) ?? (said.has("untagged") && !said.has("cost") ? "owner" : null);
+  const top = topOf(said.text);
+  const several = severity.length > 1 ? "severity" : undefined;
+  const distribution = said.values("distribution")[0] ?? several;
+  const measure = measureOf(said);
   const resource = names.find((name) => name !== who && isCertain(said, name));
   const verb = said.values("verb")[0] ?? (said.has("change") ? "change" : undefined);
   const thing = thingOf(said);
@@ -32,7 +40,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
 
   const slots: Slots = {
     ...(main && { when: main }),
-    ...(groupBy.length > 0 && { groupBy }),
+    ...(groupBy.length > 0 ? { groupBy } : new Set(regions).size > 1 && said.has("cost") && { groupBy: ["region"] }),
     ...(grain && { grain }),
     ...(services.length > 0 && { services }),
     ...(regions.length > 0 && { regions: [...new Set(regions)] }),
@@ -48,11 +56,22 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(said.has("ip") && { ip: said.values("ip")[0]! }),
     ...(said.has("failed") && { errorsOnly: true }),
     ...(said.has("change") && { writesOnly: true }),
-    ...(severity.length > 0 && { severity: severity[0]! }),
+    ...(severity.length > 0 && !several && { severity: severity[0]! }),
     ...(said.has("archived") && { archived: true }),
     ...(names.length > 0 && { service: names[0]!, names }),
     ...(paths.length > 0 && { logGroups: paths }),
     ...(said.has("state") && { state: said.values("state")[0]! }),
+    ...(instanceType && { instanceType }),
+    ...(measure && { measure }),
+    ...(said.has("savings") && { savings: said.values("savings")[0]! }),
+    ...(withoutTag && { withoutTag }),
+    ...(said.has("later") && { later: true }),
+    ...(said.has("forever") && { forever: true }),
+    ...((distribution || said.has("group", "region")) && { distribution: distribution ?? "region" }),
+    ...(top && { top }),
+    ...(said.has("ringing") && { ringing: true }),
+    ...(without.length > 0 && { without }),
+    ...(/\bmfa\b/i.test(said.text) && said.has("login") && { noMfa: true }),
   };
   const baseline = baselineOf(said, main);
   return {
@@ -62,7 +81,6 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
       compare: said.has("compare") || said.has("rise"),
       chart: said.has("chart"),
       csv: said.has("csv"),
-      without,
     },
   };
 }
@@ -85,15 +103,47 @@ function baselineOf(said: Utterance, main: When | undefined): When | undefined {
 
 const later = (a: When, b: When) => (a.kind === "days" && b.kind === "days" ? a.from > b.from : a.kind !== "shift");
 
-/** "order-api-1 말고", "except order-api-1": the name before or after, by language. */
+/** "order-api-1이랑 web 말고", "except order-api-1 and web": the names before or after, by language. */
 function excluded(said: Utterance): string[] {
-  const named = (mark: Mark | undefined) => mark && ["name", "id", "service"].includes(mark.concept);
   return said.marks.flatMap((mark, i) => {
     if (mark.concept !== "without") return [];
     const korean = /[가-힣]/.test(said.text.slice(mark.start, mark.end));
-    const neighbour = korean ? said.marks[i - 1] : said.marks.slice(i + 1).find((m) => m.concept !== "filler");
-    return named(neighbour) ? [neighbour!.value] : [];
+    const names = korean ? said.marks.slice(0, i).reverse() : said.marks.slice(i + 1);
+    return listed(names, said.text, korean);
   });
+}
+
+const LISTED = /^(?:[\s,/·(]|and|or|그리고|이?랑|하고|[와과])*$/i;
+
+/** The names next to each other, as far as only the words of a list stand between them. */
+function listed(marks: Mark[], text: string, backwards: boolean): string[] {
+  const found: Mark[] = [];
+  for (const mark of marks.filter((m) => m.concept !== "filler" && m.concept !== "followup" && m.concept !== "only")) {
+    const before = found.at(-1);
+    const between = !before ? "" : backwards ? text.slice(mark.end, before.start) : text.slice(before.end, mark.start);
+    if (!["name", "id", "service", "region", "regionId"].includes(mark.concept) || !LISTED.test(between)) break;
+    found.push(mark);
+  }
+  return found.map(({ value }) => value);
+}
+
+const COUNTS: Record<string, number> = { 두: 2, 세: 3, 네: 4, 다섯: 5, 열: 10, two: 2, three: 3, five: 5, ten: 10 };
+
+/** "상위 5개", "top 3", "다섯 개": how many of the largest. */
+function topOf(text: string): number | undefined {
+  const digits = /상위\s*(\d{1,2})|\btop[\s-]+(\d{1,2})|(\d{1,2})\s*(?:most|largest|biggest)/i.exec(text);
+  const named = /(세|네|다섯|열)\s*(?:개|가지)|\b(?:top\s+)?(two|three|five|ten)\s+(?:most|services|largest)/i.exec(
+    text,
+  );
+  const found = digits?.slice(1).find(Boolean) ?? named?.slice(1).find(Boolean);
+  return found === undefined ? undefined : (COUNTS[found.toLowerCase()] ?? Number(found));
+}
+
+/** The most telling word for a metric: "5xx 에러율" is a rate, not a CPU. */
+function measureOf(said: Utterance): string | undefined {
+  const words = said.values("measure");
+  if (said.has("outage") && (words.includes("error rate") || /비율|rate/i.test(said.text))) return "5xx rate";
+  return words[0];
 }
 
 /** Names and ids in order; names that only context can tell count when no certain one is there. */
@@ -110,6 +160,9 @@ function namesOf(said: Utterance, without: string[]): string[] {
 const mayNameFreely = (said: Utterance) =>
   said.has("verb", "reboot") ||
   said.has("error") ||
+  said.has("outage") ||
+  said.has("oom") ||
+  said.has("measure") ||
   said.has("log") ||
   said.has("logGroup") ||
   said.has("deed") ||
@@ -141,6 +194,7 @@ const THING_OF_ID: Record<string, string> = { i: "instance", sg: "securityGroup"
 function thingOf(said: Utterance): string | undefined {
   const things = said.values("thing");
   const service = said.values("service")[0];
+  if (said.has("gpu") || said.has("instanceType")) return "instance";
   if (things[0] === "instance" && service === "RDS") return "database";
   const fromService = said.has("verb") && service ? THING_OF_SERVICE[service] : undefined;
   const fromId = said.values("id").map((id) => THING_OF_ID[id.slice(0, id.indexOf("-"))])[0];
@@ -185,6 +239,8 @@ function pairedGroups(text: string): string[] {
 
 /** "by tag Team", "Team 태그별"; teams are what tags mostly tell apart. */
 function tagKey(text: string): string {
-  const named = /\btags?\s+(?!per\b|by\b)([A-Za-z][\w.:/-]*)|([A-Za-z][\w.:/-]*)\s*태그/i.exec(text);
-  return named?.[1] ?? named?.[2] ?? "team";
+  const named = /\btags?\s+(?!per\b|by\b)([A-Za-z][\w.:/-]*)|([A-Za-z][\w.:/-]*)\s*태그|태그\s*\(([\w.:/-]+)\)/i.exec(
+    text,
+  );
+  return named?.slice(1).find(Boolean) ?? "team";
 }

@@ -4,16 +4,25 @@ import type { When } from "./periods/when.ts";
 import type { Intent, Slots } from "./slots.ts";
 import type { Call } from "./transcript.ts";
 
-const INTENT_OF: Record<string, Intent> = {
-  cost_query: "cost",
-  trail_find_events: "trail",
-  guardduty_list_findings: "guardduty",
-  logs_analyze_errors: "logErrors",
-  logs_error_timeline: "logErrors",
-  logs_list_groups: "logGroups",
-  inventory_find_instances: "instances",
-  ec2_reboot_instances: "reboot",
-};
+/** What a turn with such a call is about; the telling ones first. */
+const INTENT_OF: readonly (readonly [tool: string, intent: Intent])[] = [
+  ["ec2_reboot_instances", "reboot"],
+  ["cost_forecast", "costForecast"],
+  ["cost_compare", "costChange"],
+  ["cost_anomalies", "costAnomalies"],
+  ["cost_savings", "costSavings"],
+  ["cost_query", "cost"],
+  ["trail_sign_ins", "logins"],
+  ["alarms_list", "alarms"],
+  ["metrics_query", "metrics"],
+  ["logs_analyze_errors", "logErrors"],
+  ["logs_error_timeline", "logErrors"],
+  ["trail_find_events", "trail"],
+  ["guardduty_list_findings", "guardduty"],
+  ["logs_list_groups", "logGroups"],
+  ["inventory_find", "resources"],
+  ["inventory_find_instances", "instances"],
+];
 
 const strings = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.length > 0 ? value.filter((v): v is string => typeof v === "string") : undefined;
@@ -24,15 +33,16 @@ export type PeriodOf = (handle: string | null) => When | null;
 
 /** What the calls of a turn asked for, whoever made them; null when they belong to no question we know. */
 export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" | "slots" | "dataset"> | null {
-  const main = calls.find((call) => INTENT_OF[call.name]);
-  if (!main) return null;
+  const [tool, subject] = INTENT_OF.find(([name]) => calls.some((call) => call.name === name)) ?? [];
+  const main = calls.find((call) => call.name === tool);
+  if (!main || !subject) return null;
   const { input } = main;
   const events = strings(input.events);
-  const intent = events?.length === 1 && events[0] === "ConsoleLogin" ? "logins" : INTENT_OF[main.name]!;
+  const intent = events?.length === 1 && events[0] === "ConsoleLogin" ? "logins" : subject;
   const when = readArgument(input.period) ?? periodOf(main.result?.handle ?? null);
   const groupBy = strings(input.group_by);
   const names =
-    strings(input.targets) ?? (text(input.name) || text(input.id) ? [text(input.name) ?? text(input.id)!] : undefined);
+    strings(input.targets) ?? [text(input.name), text(input.id), text(input.resource)].flatMap((name) => name ?? []);
   const slots: Slots = {
     ...(when && { when }),
     ...(groupBy && { groupBy }),
@@ -46,18 +56,34 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
     ...optional("resource", text(input.resource)),
     ...optional("source", text(input.source)),
     ...optional("ip", text(input.ip)),
-    ...(input.errors_only === true && { errorsOnly: true }),
+    ...((input.errors_only === true || input.kind === "failed") && { errorsOnly: true }),
+    ...(input.kind === "root" && { user: "root" }),
+    ...(input.kind === "no_mfa" && { noMfa: true }),
     ...(input.writes_only === true && { writesOnly: true }),
     ...optional("severity", text(input.severity)),
     ...optional("service", text(input.service) ?? text(input.contains)),
     ...optional("logGroups", strings(input.groups)),
     ...optional("state", text(input.state)),
-    ...optional("names", names),
+    ...optional("names", names.length > 0 ? names.map((name) => name.replace(/\*$/, "")) : undefined),
+    ...optional("measure", text(input.metric) && main.name === "metrics_query" ? text(input.metric) : undefined),
+    ...optional("savings", main.name === "cost_savings" ? text(input.kind) : undefined),
+    ...optional("withoutTag", strings(input.without_tag)?.[0]),
   };
-  const shown = calls.find((call) => call.name === "logs_error_timeline" && call.result?.handle) ?? main;
-  const handle = shown.result?.handle;
-  return { intent, slots, dataset: handle ? { handle, tool: shown.name } : null };
+  return { intent, slots, dataset: shownOf(calls) ?? datasetOf(main) };
 }
+
+/** What "as a chart" and "as CSV" mean: what was drawn, or what was computed last, or the errors over time. */
+export function shownOf(calls: Call[]): Frame["dataset"] {
+  const drawn = calls.findLast(({ name }) => name === "chart")?.input.dataset;
+  const shown =
+    calls.find(({ result }) => result?.handle && result.handle === drawn) ??
+    calls.findLast(({ name, result }) => name === "data_query" && result?.handle) ??
+    calls.find(({ name, result }) => name === "logs_error_timeline" && result?.handle);
+  return shown ? datasetOf(shown) : null;
+}
+
+const datasetOf = ({ name, result }: Call): Frame["dataset"] =>
+  result?.handle ? { handle: result.handle, tool: name } : null;
 
 function optional<K extends keyof Slots>(key: K, value: Slots[K] | undefined): Pick<Slots, K> | object {
   return value === undefined ? {} : { [key]: value };

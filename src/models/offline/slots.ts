@@ -7,6 +7,8 @@ export interface Slots {
   grain?: "daily" | "monthly" | "total";
   services?: string[];
   regions?: string[];
+  /** A month that has not begun, as far as a forecast reaches. */
+  later?: boolean;
   account?: string;
   credits?: boolean;
   /** Asks what rose, so the table is ordered by change. */
@@ -30,6 +32,26 @@ export interface Slots {
   state?: string;
   /** Name tags and instance ids. */
   names?: string[];
+  /** "gpu", or a type such as g5.12xlarge. */
+  instanceType?: string;
+  /** A metric by its word: cpu, memory, 5xx rate. */
+  measure?: string;
+  /** Which savings: rightsizing, waste, commitments. */
+  savings?: string;
+  /** The key of a tag that is missing. */
+  withoutTag?: string;
+  /** Only what has no retention period. */
+  forever?: boolean;
+  /** Counts by this: severity, state, type, region. */
+  distribution?: string;
+  /** How many of the largest. */
+  top?: number;
+  /** Names and services left out. */
+  without?: string[];
+  /** Only what rings. */
+  ringing?: boolean;
+  /** Console sign-ins without MFA. */
+  noMfa?: boolean;
 }
 
 /** What belongs to this one message and is never inherited. */
@@ -38,20 +60,29 @@ export interface Manner {
   compare: boolean;
   chart: boolean;
   csv: boolean;
-  /** Names or services that are to be left out. */
-  without: string[];
 }
 
 export type Intent =
   | "cost"
+  | "costChange"
+  | "costCause"
+  | "costForecast"
+  | "costAnomalies"
+  | "costSavings"
   | "trail"
   | "logins"
   | "guardduty"
   | "logErrors"
   | "logGroups"
   | "instances"
+  | "resources"
+  | "alarms"
+  | "metrics"
+  | "outage"
+  | "outOfMemory"
   | "reboot"
   | "chart"
+  | "csv"
   | "help"
   | "howto"
   | "greeting"
@@ -63,11 +94,21 @@ export type Intent =
 /** The intents that call tools and can be carried on. */
 export const ANSWERED: readonly Intent[] = [
   "cost",
+  "costChange",
+  "costCause",
+  "costForecast",
+  "costAnomalies",
+  "costSavings",
   "trail",
   "logins",
   "guardduty",
   "logErrors",
   "logGroups",
   "instances",
+  "resources",
+  "alarms",
+  "metrics",
+  "outage",
+  "outOfMemory",
   "reboot",
 ];

@@ -83,7 +83,9 @@ models: ${models}
 `;
 
 /** The workspace, the sample account and the bot as three processes, on a state and a clock of their own. */
-export async function startStack(options: { models?: string; env?: Record<string, string> } = {}): Promise<Stack> {
+export async function startStack(
+  options: { models?: string; env?: Record<string, string>; seed?: string } = {},
+): Promise<Stack> {
   const dataDir = mkdtempSync(join(tmpdir(), "opsthread-e2e-"));
   const clockFile = join(dataDir, "clock.json");
   const setAt = Date.now();
@@ -103,7 +105,7 @@ export async function startStack(options: { models?: string; env?: Record<string
       ...clock,
     ]),
     startWithReadyLine<AccountReady>("sandbox/aws/main.ts", [
-      ...["--port", "0", "--data", join(dataDir, "aws"), "--seed", SEED, "--control"],
+      ...["--port", "0", "--data", join(dataDir, "aws"), "--seed", options.seed ?? SEED, "--control"],
       ...["--trail-delay-seconds", "1", "--reboot-seconds", "3", ...clock],
     ]),
   ]);

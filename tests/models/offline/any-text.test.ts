@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createOfflinePlanner } from "../../../src/models/offline/planner.ts";
-import { anyTools } from "./hand-made-tables.ts";
+import { anyTools } from "./any-tools.ts";
 import { ALL_TOOLS, NOW, plannerThread } from "./planner-thread.ts";
 
 const WORDS =

@@ -1,4 +1,4 @@
-import { anyTools } from "./hand-made-tables.ts";
+import { anyTools } from "./any-tools.ts";
 import { NOW, plannerThread, type Tools } from "./planner-thread.ts";
 
 export interface Both {

@@ -8,15 +8,15 @@ describe("replies on cost", () => {
     expect(
       show(await replies({ ko: "지난주 서비스별 비용 보여줘", en: "Show last week's cost by service" }, {})),
     ).toMatchInlineSnapshot(`
-      "**11월 9–15일 비용은 $1,514.00로, 11월 2–8일의 $1,359.10보다 $154.90 (+11.4%) 늘었습니다.**
+      "**11월 9–15일 비용은 $1,514.00입니다.**
 
-      | 서비스 | 비용 | 비중 | 11월 2–8일 | 변화 |
-      |---|---:|---:|---:|---:|
-      | Amazon Elastic Compute Cloud - Compute | $820.50 | 54.2% | $760.00 | +8.0% |
-      | Amazon Relational Database Service | $441.00 | 29.1% | $441.00 | 0.0% |
-      | EC2 - Other | $192.20 | 12.7% | $96.10 | +100.0% |
-      | Amazon Simple Storage Service | $60.30 | 4.0% | $62.00 | -2.7% |
-      | **합계** | $1,514.00 | 100.0% | $1,359.10 | +11.4% |
+      | 서비스 | 비용 | 비중 |
+      |---|---:|---:|
+      | Amazon Elastic Compute Cloud - Compute | $820.50 | 54.2% |
+      | Amazon Relational Database Service | $441.00 | 29.1% |
+      | EC2 - Other | $192.20 | 12.7% |
+      | Amazon Simple Storage Service | $60.30 | 4.0% |
+      | **합계** | $1,514.00 | 100.0% |
 
       비혼합 비용, 크레딧·환불 제외, UTC 청구일 기준입니다.
 
@@ -24,15 +24,15 @@ describe("replies on cost", () => {
 
       =====
 
-      **The cost for 9–15 Nov is $1,514.00, up $154.90 (+11.4%) from $1,359.10 for 2–8 Nov.**
+      **The cost for 9–15 Nov is $1,514.00.**
 
-      | Service | Cost | Share | 2–8 Nov | Change |
-      |---|---:|---:|---:|---:|
-      | Amazon Elastic Compute Cloud - Compute | $820.50 | 54.2% | $760.00 | +8.0% |
-      | Amazon Relational Database Service | $441.00 | 29.1% | $441.00 | 0.0% |
-      | EC2 - Other | $192.20 | 12.7% | $96.10 | +100.0% |
-      | Amazon Simple Storage Service | $60.30 | 4.0% | $62.00 | -2.7% |
-      | **Total** | $1,514.00 | 100.0% | $1,359.10 | +11.4% |
+      | Service | Cost | Share |
+      |---|---:|---:|
+      | Amazon Elastic Compute Cloud - Compute | $820.50 | 54.2% |
+      | Amazon Relational Database Service | $441.00 | 29.1% |
+      | EC2 - Other | $192.20 | 12.7% |
+      | Amazon Simple Storage Service | $60.30 | 4.0% |
+      | **Total** | $1,514.00 | 100.0% |
 
       Unblended cost, credits and refunds excluded, by UTC billing day.
 
@@ -89,7 +89,7 @@ describe("replies on cost", () => {
       _Answered by rules, without a language model._"
     `);
     expect(show(await replies({ ko: "지난주 일별 비용", en: "daily cost last week" }, {}))).toMatchInlineSnapshot(`
-      "**11월 9–15일 비용은 $1,514.00로, 11월 2–8일의 $1,359.10보다 $154.90 (+11.4%) 늘었습니다.**
+      "**11월 9–15일 비용은 $1,514.00입니다.**
 
       | 날짜 | 비용 |
       |---|---:|
@@ -103,7 +103,7 @@ describe("replies on cost", () => {
 
       =====
 
-      **The cost for 9–15 Nov is $1,514.00, up $154.90 (+11.4%) from $1,359.10 for 2–8 Nov.**
+      **The cost for 9–15 Nov is $1,514.00.**
 
       | Day | Cost |
       |---|---:|
@@ -124,22 +124,38 @@ describe("replies on cost", () => {
     expect(en).toContain("The chart could not be drawn: The chart took too long.");
   });
 
-  it("puts what rose most first when asked for the cause", async () => {
-    const { ko, en } = await replies({ ko: "지난주 비용이 왜 늘었어?", en: "Why did cost go up last week?" });
-    expect(ko.split("\n\n").slice(0, 2)).toMatchInlineSnapshot(`
+  it("tells what changed between two periods, what grew most, and what made it rise", async () => {
+    const firsts = async (ko: string, en: string) => {
+      const both = await replies({ ko, en }, {});
+      return [both.ko.split("\n")[0], both.en.split("\n")[0]];
+    };
+    expect(
+      await firsts("지난주 비용을 그 전주와 비교해줘", "compare last week's cost with the week before"),
+    ).toMatchInlineSnapshot(`
       [
-        "**11월 9–15일 비용은 $1,514.00로, 11월 2–8일의 $1,359.10보다 $154.90 (+11.4%) 늘었습니다.**",
-        "가장 많이 늘어난 항목: \`EC2 - Other\` (+$96.10).",
+        "**11월 9–15일 비용은 $757.00로, 11월 2–8일의 $679.55보다 $77.45 (+11.4%) 늘었습니다.**",
+        "**The cost for 9–15 Nov is $757.00, up $77.45 (+11.4%) from $679.55 for 2–8 Nov.**",
       ]
     `);
-    expect(en.split("\n\n").slice(0, 2)).toMatchInlineSnapshot(`
+    expect(
+      await firsts("지난주 비용이 가장 많이 늘어난 서비스는?", "which service grew most last week?"),
+    ).toMatchInlineSnapshot(`
       [
-        "**The cost for 9–15 Nov is $1,514.00, up $154.90 (+11.4%) from $1,359.10 for 2–8 Nov.**",
-        "Largest increase: \`EC2 - Other\` (+$96.10).",
+        "**11월 9–15일에 11월 2–8일보다 가장 많이 늘어난 것은 EC2 - Other입니다: $48.05 → $96.10 (+$48.05, +100.0%).**",
+        "**EC2 - Other grew most from 2–8 Nov to 9–15 Nov: $48.05 → $96.10 (+$48.05, +100.0%).**",
       ]
     `);
-    expect(ko.split("\n").filter((line) => line.startsWith("| "))[1]).toMatchInlineSnapshot(
-      `"| EC2 - Other | $192.20 | 12.7% | $96.10 | +100.0% |"`,
-    );
+    expect(await firsts("지난주 비용이 왜 늘었어?", "Why did cost go up last week?")).toMatchInlineSnapshot(`
+      [
+        "**11월 9–15일 비용은 $757.00로, 11월 2–8일의 $679.55보다 $77.45 (+11.4%) 늘었습니다. 가장 큰 원인은 \`ap-northeast-2\`의 \`EC2 - Other\`입니다 (+$48.05, 증가분의 62.0%).**",
+        "**The cost for 9–15 Nov is $757.00, up $77.45 (+11.4%) from $679.55 for 2–8 Nov. The main cause is \`EC2 - Other\` in \`ap-northeast-2\` (+$48.05, 62.0% of the increase).**",
+      ]
+    `);
+    expect(await firsts("다음 달 비용 예측해줘", "forecast next month's cost")).toMatchInlineSnapshot(`
+      [
+        "**11월 21–30일 예상 비용은 $300.00입니다 (80% 구간 $280.00–$320.00).**",
+        "**The expected cost for 21–30 Nov is $300.00 (80% interval $280.00–$320.00).**",
+      ]
+    `);
   });
 });

@@ -164,9 +164,9 @@ describe("replies on findings, logs and instances", () => {
     expect(show(await replies(questions, tools))).toMatchInlineSnapshot(`
       "**\`order-api-2\` 인스턴스의 상태: 실행 중**
 
-      | 이름 | ID | 상태 | 유형 | 가용 영역 | 시작 시각 (KST) |
-      |---|---|---|---|---|---|
-      | \`order-api-2\` | \`i-0abc1234def567890\` | 실행 중 | \`m7g.large\` | \`ap-northeast-2a\` | 10월 11일 10:00 |
+      | 이름 | ID | 상태 | 유형 | 가용 영역 | 사설 IP | 시작 시각 (KST) |
+      |---|---|---|---|---|---|---|
+      | \`order-api-2\` | \`i-0abc1234def567890\` | 실행 중 | \`m7g.large\` | \`ap-northeast-2a\` | \`10.0.1.12\` | 10월 11일 10:00 |
 
       _언어 모델 없이 규칙으로 답했습니다_
 
@@ -174,9 +174,9 @@ describe("replies on findings, logs and instances", () => {
 
       **\`order-api-2\` is running.**
 
-      | Name | ID | State | Type | AZ | Launched (KST) |
-      |---|---|---|---|---|---|
-      | \`order-api-2\` | \`i-0abc1234def567890\` | running | \`m7g.large\` | \`ap-northeast-2a\` | 11 Oct 10:00 |
+      | Name | ID | State | Type | AZ | Private IP | Launched (KST) |
+      |---|---|---|---|---|---|---|
+      | \`order-api-2\` | \`i-0abc1234def567890\` | running | \`m7g.large\` | \`ap-northeast-2a\` | \`10.0.1.12\` | 11 Oct 10:00 |
 
       _Answered by rules, without a language model._"
     `);

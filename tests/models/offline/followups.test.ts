@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { anyTools, drawn, events, findings } from "./hand-made-tables.ts";
+import { anyTools } from "./any-tools.ts";
+import { drawn, events, findings } from "./hand-made-tables.ts";
 import { ALL_TOOLS, NOW, plannerThread } from "./planner-thread.ts";
 
 const LAST_WEEK = "2026-11-09..2026-11-15";
 const BEFORE = "2026-11-02..2026-11-08";
-const EARLIER = "2026-10-26..2026-11-01";
 const cost = (period: string, more: object = {}) => ({
   name: "cost_query",
   input: { period, group_by: ["service"], granularity: "daily", ...more },
@@ -23,12 +23,43 @@ describe("a question after a question", () => {
       name: "chart",
       input: { dataset, chart: "cost_per_day", x: "day", category: "service", value: "usd", ...more },
     });
-    expect(await called(thread, first)).toEqual([cost(LAST_WEEK), cost(BEFORE), picture("d1")]);
-    expect(await called(thread, week)).toEqual([cost(BEFORE), cost(EARLIER), picture("d3")]);
-    const ec2 = { services: ["EC2"] };
+    expect(await called(thread, first)).toEqual([cost(LAST_WEEK), picture("d1")]);
+    expect(await called(thread, week)).toEqual([cost(BEFORE), picture("d2")]);
     const title = language === "ko" ? "EC2 비용" : "Cost of EC2";
-    expect(await called(thread, only)).toEqual([cost(BEFORE, ec2), cost(EARLIER, ec2), picture("d5", { title })]);
-    expect(await called(thread, chart)).toEqual([picture("d5")]);
+    const names = "'Amazon Elastic Compute Cloud - Compute', 'EC2 - Other'";
+    const sql = `SELECT * FROM d2 WHERE service IN (${names})`;
+    const { calls, text } = await thread.ask(only);
+    expect(calls).toEqual([{ name: "data_query", input: { sql } }, picture("d3", { title })]);
+    expect(text).toContain("$856.10");
+    expect((await called(thread, chart)).map(({ input }) => input)).toMatchObject([{ dataset: "d3" }]);
+  });
+
+  it.each([
+    ["ko", "지난주 서비스별 비용 보여줘", "EC2 빼고", "CSV로", "지난주와 비교해줘"],
+    ["en", "Show last week's cost by service", "excluding EC2", "as CSV", "compare with the week before"],
+  ] as const)(
+    "leaves services out, makes a file, and compares (%s)",
+    async (language, first, without, csv, compare) => {
+      const thread = fresh(language);
+      await thread.ask(first);
+      const left = await thread.ask(without);
+      expect(left.calls.map(({ name }) => name)).toEqual(["data_query", "chart"]);
+      expect(left.text).toContain("$501.30");
+      const file = await thread.ask(csv);
+      expect(file.calls).toEqual([{ name: "csv_file", input: { dataset: "d2" } }]);
+      expect(file.text.split("\n")[0]).toBe(
+        language === "ko" ? "**CSV 파일을 스레드에 올렸습니다 (4행).**" : "**The CSV file is in the thread (4 rows).**",
+      );
+      expect((await called(thread, compare))[0]?.name).toBe("cost_compare");
+    },
+  );
+
+  it("narrows the cost behind a cause to a service", async () => {
+    const thread = fresh();
+    expect((await called(thread, "이번 달 비용이 왜 늘었어?"))[0]?.name).toBe("cost_compare");
+    const { calls, text } = await thread.ask("EC2만");
+    expect(calls[0]).toEqual(cost("2026-11-01..2026-11-21"));
+    expect(text).toMatch(/^\*\*11월 1–21일 EC2 비용은 \$/);
   });
 
   it("changes grouping, service, region and period one at a time", async () => {
@@ -52,12 +83,10 @@ describe("a question after a question", () => {
     ["en", "show console logins of the last 7 days", "only the failed ones", "what about yesterday?"],
   ] as const)("narrows console logins (%s)", async (language, first, failed, yesterday) => {
     const thread = fresh(language);
-    const logins = (period: string, more: object = {}) => [
-      { name: "trail_find_events", input: { period, events: ["ConsoleLogin"], ...more } },
-    ];
+    const logins = (period: string, more: object = {}) => [{ name: "trail_sign_ins", input: { period, ...more } }];
     expect(await called(thread, first)).toEqual(logins("7d"));
-    expect(await called(thread, failed)).toEqual(logins("7d", { errors_only: true }));
-    expect(await called(thread, yesterday)).toEqual(logins("2026-11-20..2026-11-20", { errors_only: true }));
+    expect(await called(thread, failed)).toEqual(logins("7d", { kind: "failed" }));
+    expect(await called(thread, yesterday)).toEqual(logins("2026-11-20..2026-11-20", { kind: "failed" }));
   });
 
   it.each([
@@ -135,7 +164,13 @@ describe("a question after a question", () => {
 
     const other = fresh("en");
     expect((await other.ask("RDS?")).calls).toEqual([]);
-    expect((await called(other, "cost"))[0]).toEqual(cost("2026-11-01..2026-11-21", { services: ["RDS"] }));
+    expect((await called(other, "cost")).slice(0, 2)).toEqual([
+      cost("2026-11-01..2026-11-21"),
+      {
+        name: "data_query",
+        input: { sql: "SELECT * FROM d1 WHERE service IN ('Amazon Relational Database Service')" },
+      },
+    ]);
 
     const logs = fresh();
     await logs.ask("에러 로그 분석해줘");
@@ -313,7 +348,7 @@ describe("tools that are not there", () => {
 
   it("leave the answer without a picture when only the chart is missing", async () => {
     const thread = plannerThread(anyTools(NOW), { offered: ["cost_query"] });
-    expect((await thread.ask("지난주 비용")).calls.map(({ name }) => name)).toEqual(["cost_query", "cost_query"]);
+    expect((await thread.ask("지난주 비용")).calls.map(({ name }) => name)).toEqual(["cost_query"]);
   });
 });
 

@@ -1,9 +1,13 @@
 import type { Column, Note, Period, Scalar, Table } from "../../../src/ports/tools.ts";
-import type { Given, Tools } from "./planner-thread.ts";
+import type { Given } from "./planner-thread.ts";
 
-const column = (name: string, type: Column["type"] = "text"): Column => ({ name, type, label: { ko: name, en: name } });
+export const column = (name: string, type: Column["type"] = "text"): Column => ({
+  name,
+  type,
+  label: { ko: name, en: name },
+});
 
-function tableOf(
+export function tableOf(
   columns: Column[],
   rows: Scalar[][],
   more: {
@@ -36,7 +40,7 @@ const DAY = 86_400_000;
 const iso = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
 
 /** Like the tools resolve a period, for the two forms the planner writes. */
-function periodFrom(argument: unknown, now: number, utcDays = false): Period {
+export function periodFrom(argument: unknown, now: number, utcDays = false): Period {
   const range = /^(\S+)\.\.(\S+)$/.exec(String(argument));
   const offset = utcDays ? 0 : 9 * 3_600_000;
   if (range) {
@@ -53,7 +57,7 @@ function periodFrom(argument: unknown, now: number, utcDays = false): Period {
   return { from: iso(now - Number(amount) * each), to: iso(now), zone: "Asia/Seoul", utcDays: false };
 }
 
-const SERVICES: [string, number, number][] = [
+export const SERVICES: [string, number, number][] = [
   ["Amazon Elastic Compute Cloud - Compute", 410.25, 380],
   ["Amazon Relational Database Service", 220.5, 220.5],
   ["EC2 - Other", 96.1, 48.05],
@@ -227,24 +231,3 @@ export const instance = (name: string, id: string, state: string): Scalar[] => [
 ];
 
 export const drawn = (): Given => ({ said: 'The picture "x" is posted in the thread. It shows: x.' });
-
-/** Answers every call with something small, for tests that look at the calls only. */
-export function anyTools(now: number): Tools {
-  return {
-    cost_query: cost(now),
-    trail_find_events: events([event("2026-11-20T01:00:00Z", "RunInstances", "hana.choi", "i-0abc")], now),
-    guardduty_list_findings: findings([
-      finding(8, "high", "Recon:EC2/Portscan", "order-api-2", "2026-11-20T00:00:00Z", 3),
-    ]),
-    logs_list_groups: logGroups([["/ecs/order-api", "ap-northeast-2", null, 5_000_000, "2026-01-01T00:00:00Z"]]),
-    logs_analyze_errors: patterns(
-      [["Timeout after <n> ms", 8, 0.8, "2026-11-20T21:50:00Z", "2026-11-20T23:00:00Z", "Timeout after 30 ms"]],
-      10,
-      now,
-    ),
-    logs_error_timeline: timeline([["2026-11-20T21:00:00Z", 8]], now),
-    inventory_find_instances: instances([instance("order-api-2", "i-0abc1234def567890", "running")]),
-    ec2_reboot_instances: () => null,
-    chart: drawn,
-  };
-}

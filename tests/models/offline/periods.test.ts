@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { periodArgument } from "../../../src/models/offline/periods/argument.ts";
 import { dayIn } from "../../../src/models/offline/periods/calendar.ts";
 import { findPeriods } from "../../../src/models/offline/periods/find.ts";
-import { anyTools } from "./hand-made-tables.ts";
+import { anyTools } from "./any-tools.ts";
 import { plannerThread } from "./planner-thread.ts";
 
 const read = (text: string, now = "2026-11-21T00:12:00Z", zone = "Asia/Seoul") =>
@@ -91,36 +91,43 @@ describe("billing days", () => {
     const { calls } = await plannerThread(anyTools(at), { now: at }).ask(text);
     return calls.flatMap(({ name, input }) => (name === "cost_query" ? [(input as { period: string }).period] : []));
   };
+  const compared = async (text: string, now = "2026-11-21T00:12:00Z") => {
+    const at = Date.parse(now);
+    const { calls } = await plannerThread(anyTools(at), { now: at }).ask(text);
+    const input = calls.find(({ name }) => name === "cost_compare")?.input as Record<string, string> | undefined;
+    return [input?.period, input?.previous];
+  };
 
   it("ends with the last whole day, or with the day that UTC has", async () => {
-    expect(await periods("최근 7일 비용")).toEqual(["2026-11-14..2026-11-20", "2026-11-07..2026-11-13"]);
+    expect(await periods("최근 7일 비용")).toEqual(["2026-11-14..2026-11-20"]);
     // Monday 08:00 in Seoul, Sunday 23:00 in UTC.
-    expect(await periods("오늘 비용", "2026-11-22T23:00:00Z")).toEqual([
-      "2026-11-22..2026-11-22",
-      "2026-11-21..2026-11-21",
-    ]);
-    expect(await periods("지난주 비용", "2026-11-22T23:00:00Z")).toEqual([
-      "2026-11-16..2026-11-22",
-      "2026-11-09..2026-11-15",
-    ]);
+    expect(await periods("오늘 비용", "2026-11-22T23:00:00Z")).toEqual(["2026-11-22..2026-11-22"]);
+    expect(await periods("지난주 비용", "2026-11-22T23:00:00Z")).toEqual(["2026-11-16..2026-11-22"]);
+  });
+
+  it("takes months that are counted as whole ones", async () => {
+    expect(await periods("최근 3개월 비용")).toEqual(["2026-08-01..2026-10-31"]);
+    expect(await periods("cost over the last two full months")).toEqual(["2026-09-01..2026-10-31"]);
+    expect(await periods("지난 반년 비용")).toEqual(["2026-05-01..2026-10-31"]);
   });
 
   it("holds a month that has not ended against the same days of the month before", async () => {
-    expect(await periods("이번 달 비용")).toEqual(["2026-11-01..2026-11-21", "2026-10-01..2026-10-21"]);
-    expect(await periods("지난달 대비 이번 달 비용")).toEqual(["2026-11-01..2026-11-21", "2026-10-01..2026-10-21"]);
-    expect(await periods("지난달 비용")).toEqual(["2026-10-01..2026-10-31", "2026-09-01..2026-09-30"]);
-    expect(await periods("3월 비용", "2026-03-30T00:00:00Z")).toEqual([
+    const both = ["2026-11-01..2026-11-21", "2026-10-01..2026-10-21"];
+    expect(await compared("이번 달 비용이 늘었어?")).toEqual(both);
+    expect(await compared("지난달 대비 이번 달 비용")).toEqual(both);
+    expect(await compared("전월 대비 가장 많이 늘어난 서비스는?")).toEqual([
+      "2026-10-01..2026-10-31",
+      "2026-09-01..2026-09-30",
+    ]);
+    expect(await compared("3월 비용 비교", "2026-03-30T00:00:00Z")).toEqual([
       "2026-03-01..2026-03-30",
       "2026-02-01..2026-02-28",
     ]);
   });
 
   it("takes the month so far where nothing is said, and on its first day the month before", async () => {
-    expect(await periods("비용 보여줘")).toEqual(["2026-11-01..2026-11-21", "2026-10-01..2026-10-21"]);
-    expect(await periods("비용 보여줘", "2026-11-01T03:00:00Z")).toEqual([
-      "2026-10-01..2026-10-31",
-      "2026-09-01..2026-09-30",
-    ]);
-    expect(await periods("전주 대비 비용")).toEqual(["2026-11-16..2026-11-21", "2026-11-09..2026-11-14"]);
+    expect(await periods("비용 보여줘")).toEqual(["2026-11-01..2026-11-21"]);
+    expect(await periods("비용 보여줘", "2026-11-01T03:00:00Z")).toEqual(["2026-10-01..2026-10-31"]);
+    expect(await compared("전주 대비 비용")).toEqual(["2026-11-16..2026-11-21", "2026-11-09..2026-11-14"]);
   });
 });

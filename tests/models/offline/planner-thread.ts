@@ -2,6 +2,7 @@ import { createOfflinePlanner } from "../../../src/models/offline/planner.ts";
 import type { DatasetInfo, Datasets } from "../../../src/ports/datasets.ts";
 import type { Message, Model, ModelReply, ToolResultBlock, ToolUseBlock } from "../../../src/ports/model.ts";
 import type { Language, Scalar, Table, ToolDescriptor } from "../../../src/ports/tools.ts";
+import { select } from "./stand-in-sql.ts";
 
 /** What a stand-in tool gives back: a table becomes a dataset; `null` leaves the call open, as a proposal does. */
 export type Given = Table | { error: string } | { said: string } | null;
@@ -32,8 +33,20 @@ export const ALL_TOOLS = [
   "logs_analyze_errors",
   "logs_error_timeline",
   "inventory_find_instances",
+  "cost_compare",
+  "cost_forecast",
+  "cost_anomalies",
+  "cost_savings",
+  "trail_sign_ins",
+  "trail_changes",
+  "logs_query",
+  "metrics_query",
+  "alarms_list",
+  "inventory_find",
   "ec2_reboot_instances",
   "chart",
+  "data_query",
+  "csv_file",
 ];
 
 function descriptor(name: string): ToolDescriptor {
@@ -70,7 +83,9 @@ export function plannerThread(
     return handle;
   };
   const run = (call: ToolUseBlock): ToolResultBlock | null => {
-    const given = tools[call.name]?.(call.input as Record<string, unknown>) ?? null;
+    const asked = call.input as Record<string, unknown>;
+    const own = call.name === "data_query" && !tools.data_query ? select(String(asked.sql), stored) : null;
+    const given = own ?? tools[call.name]?.(asked) ?? null;
     if (given === null) return null;
     const base = { type: "tool_result" as const, tool_use_id: call.id };
     if ("error" in given) return { ...base, content: given.error, is_error: true };

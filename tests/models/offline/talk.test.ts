@@ -5,11 +5,13 @@ describe("replies without data", () => {
   it("gives help, courtesy and refusals with examples", async () => {
     const ask = async (ko: string, en: string) => show(await replies({ ko, en }, {}));
     expect(await ask("뭘 할 수 있어?", "what can you do?")).toMatchInlineSnapshot(`
-      "**AWS 비용, CloudTrail, GuardDuty, 로그, EC2 인스턴스에 대해 물어보실 수 있습니다.** 변경은 승인 카드를 거쳐야만 실행됩니다.
+      "**AWS 비용, CloudTrail, GuardDuty, 로그, 지표, 알람, 리소스에 대해 물어보실 수 있습니다.** 변경은 승인 카드를 거쳐야만 실행됩니다.
 
       - _지난주 서비스별 비용 보여줘_
       - _어제 EC2 인스턴스를 시작한 사람은 누구야?_
       - _order-api 최근 에러 로그 분석해줘_
+      - _이번 달 비용이 왜 늘었어?_
+      - _지금 울리는 알람 보여줘_
       - _최근 7일간 실패한 콘솔 로그인 있었어?_
       - _심각도 높은 GuardDuty 탐지 결과 있어?_
       - _order-api-2 재부팅해줘_
@@ -18,11 +20,13 @@ describe("replies without data", () => {
 
       =====
 
-      **You can ask me about AWS cost, CloudTrail, GuardDuty, logs and EC2 instances.** Changes run only after an approval on a card.
+      **You can ask me about AWS cost, CloudTrail, GuardDuty, logs, metrics, alarms and resources.** Changes run only after an approval on a card.
 
       - _Show last week's cost by service_
       - _Who started an EC2 instance yesterday?_
       - _Analyze recent error logs of order-api_
+      - _Why did this month's cost rise?_
+      - _Which alarms are firing?_
       - _Were there failed console logins in the last 7 days?_
       - _Any high severity GuardDuty findings?_
       - _Reboot order-api-2_
@@ -48,8 +52,8 @@ describe("replies without data", () => {
 
       _Answered by rules, without a language model._"
     `);
-    expect(await ask("다음 달 비용 예측해줘", "forecast next month's cost")).toMatchInlineSnapshot(`
-      "**이 질문은 아직 답할 수 없습니다.** 지표, 알람, 예측, 구성도는 지금 조회하지 않습니다. 지금은 이런 질문에 답할 수 있습니다.
+    expect(await ask("아키텍처 다이어그램 그려줘", "draw an architecture diagram")).toMatchInlineSnapshot(`
+      "**이 질문은 아직 답할 수 없습니다.** 대시보드, 구성도, 런북, 앞날의 일은 규칙만으로는 답하지 못합니다. 이런 질문에는 답할 수 있습니다.
 
       - _지난주 서비스별 비용 보여줘_
       - _어제 EC2 인스턴스를 시작한 사람은 누구야?_
@@ -59,7 +63,7 @@ describe("replies without data", () => {
 
       =====
 
-      **I cannot answer this yet.** Metrics, alarms, forecasts and diagrams are not available now. These I can answer.
+      **I cannot answer this by rules.** Dashboards, diagrams, runbooks and the future are beyond them. These I can answer.
 
       - _Show last week's cost by service_
       - _Who started an EC2 instance yesterday?_

@@ -14,13 +14,13 @@ describe("replies on who did what", () => {
     expect(show(await replies(questions, { trail_find_events: events(rows, NOW) }))).toMatchInlineSnapshot(`
       "**어제 (11월 20일) EC2 인스턴스를 시작한 사람은 2명입니다: \`deploy-bot\`, \`hana.choi\`.**
 
-      | 시각 (KST) | 사용자 | 이벤트 | 대상 | 리전 | 결과 |
-      |---|---|---|---|---|---|
-      | 11월 20일 14:10 | \`deploy-bot\` | \`StartInstances\` | \`bastion (i-0cc)\` | \`ap-northeast-2\` | 성공 |
-      | 11월 20일 13:00 | \`intern\` | \`RunInstances\` | – | \`ap-northeast-2\` | 실패 \`Client.UnauthorizedOperation\` |
-      | 11월 20일 09:36 | \`hana.choi\` | \`RunInstances\` | \`gpu-1 (i-0aa), gpu-2 (i-0bb)\` | \`ap-northeast-2\` | 성공 |
+      | 시각 (KST) | 사용자 | 이벤트 | 대상 | 리전 | IP | 결과 |
+      |---|---|---|---|---|---|---|
+      | 11월 20일 14:10 | \`deploy-bot\` | \`StartInstances\` | \`bastion (i-0cc)\` | \`ap-northeast-2\` | \`203.0.113.7\` | 성공 |
+      | 11월 20일 13:00 | \`intern\` | \`RunInstances\` | – | \`ap-northeast-2\` | \`203.0.113.7\` | 실패 \`Client.UnauthorizedOperation\` |
+      | 11월 20일 09:36 | \`hana.choi\` | \`RunInstances\` | \`gpu-1 (i-0aa), gpu-2 (i-0bb)\` | \`ap-northeast-2\` | \`203.0.113.7\` | 성공 |
 
-      실패한 시도도 표에 함께 있습니다.
+      실패한 시도도 표에 함께 있습니다. 이벤트 ID: \`e-2026-11-20T05:10:00Z\`, \`e-2026-11-20T00:36:00Z\`.
 
       _언어 모델 없이 규칙으로 답했습니다_
 
@@ -28,13 +28,13 @@ describe("replies on who did what", () => {
 
       **2 people started EC2 instances yesterday (20 Nov): \`deploy-bot\`, \`hana.choi\`.**
 
-      | Time (KST) | User | Event | Target | Region | Outcome |
-      |---|---|---|---|---|---|
-      | 20 Nov 14:10 | \`deploy-bot\` | \`StartInstances\` | \`bastion (i-0cc)\` | \`ap-northeast-2\` | ok |
-      | 20 Nov 13:00 | \`intern\` | \`RunInstances\` | – | \`ap-northeast-2\` | failed \`Client.UnauthorizedOperation\` |
-      | 20 Nov 09:36 | \`hana.choi\` | \`RunInstances\` | \`gpu-1 (i-0aa), gpu-2 (i-0bb)\` | \`ap-northeast-2\` | ok |
+      | Time (KST) | User | Event | Target | Region | IP | Outcome |
+      |---|---|---|---|---|---|---|
+      | 20 Nov 14:10 | \`deploy-bot\` | \`StartInstances\` | \`bastion (i-0cc)\` | \`ap-northeast-2\` | \`203.0.113.7\` | ok |
+      | 20 Nov 13:00 | \`intern\` | \`RunInstances\` | – | \`ap-northeast-2\` | \`203.0.113.7\` | failed \`Client.UnauthorizedOperation\` |
+      | 20 Nov 09:36 | \`hana.choi\` | \`RunInstances\` | \`gpu-1 (i-0aa), gpu-2 (i-0bb)\` | \`ap-northeast-2\` | \`203.0.113.7\` | ok |
 
-      Failed attempts are in the table too.
+      Failed attempts are in the table too. Event id: \`e-2026-11-20T05:10:00Z\`, \`e-2026-11-20T00:36:00Z\`.
 
       _Answered by rules, without a language model._"
     `);
@@ -71,10 +71,10 @@ describe("replies on who did what", () => {
       ko: "최근 7일간 실패한 콘솔 로그인 있었어?",
       en: "Were there failed console logins in the last 7 days?",
     };
-    expect(show(await replies(questions, { trail_find_events: events(rows, NOW) }))).toMatchInlineSnapshot(`
+    expect(show(await replies(questions, { trail_sign_ins: events(rows, NOW) }))).toMatchInlineSnapshot(`
       "**최근 7일 실패한 콘솔 로그인은 3건입니다 (사용자 2명, IP 1개).**
 
-      가장 많이 실패한 사용자: \`sarah.lee\` (2건).
+      \`sarah.lee\` 2건 (IP \`203.0.113.7\`), \`(unknown)\` 1건 (IP \`203.0.113.7\`).
 
       | 시각 (KST) | 사용자 | IP | 리전 | 결과 |
       |---|---|---|---|---|
@@ -88,7 +88,7 @@ describe("replies on who did what", () => {
 
       **There were 3 failed console logins in the last 7 days (2 users, 1 IP address).**
 
-      Most failures: \`sarah.lee\` (2 logins).
+      \`sarah.lee\` 2 times (IP \`203.0.113.7\`), \`(unknown)\` once (IP \`203.0.113.7\`).
 
       | Time (KST) | User | IP | Region | Outcome |
       |---|---|---|---|---|
@@ -114,6 +114,6 @@ describe("replies on who did what", () => {
         .split("\n")
         .find((line) => line.startsWith("| 11월"))
         ?.match(/(?<!\\)\|/g),
-    ).toHaveLength(6);
+    ).toHaveLength(7);
   });
 });

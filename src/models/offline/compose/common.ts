@@ -5,6 +5,7 @@ import { readArgument } from "../periods/argument.ts";
 import { plusDays } from "../periods/calendar.ts";
 import { called, type Working } from "../plan/working.ts";
 import type { Words } from "../text/words.ts";
+import type { Call } from "../transcript.ts";
 
 /** Paragraphs, empty ones left out. */
 export const paragraphs = (...parts: (string | false | null | undefined)[]): string =>
@@ -16,9 +17,11 @@ export const sentences = (...parts: (string | false | null | undefined)[]): stri
 /** What a tool could not do: what failed, its own sentence on why, what to do. */
 export function failure(working: Working, tool: string): string | null {
   const call = working.calls.find(({ name, result }) => name === tool && result?.failed);
-  if (!call?.result) return null;
-  const { words } = working;
-  return paragraphs(words.failed(words.tools[tool] ?? code(tool)), plain(call.result.text), words.retry);
+  return call?.result ? trouble(working, call) : null;
+}
+
+export function trouble({ words }: Working, { name, result }: Call): string {
+  return paragraphs(words.failed(words.tools[name] ?? code(name)), result?.failed && plain(result.text), words.retry);
 }
 
 /** The period of a result as the answer names it: "the last 7 days", or its days. */

@@ -1,3 +1,4 @@
+import type { DatasetInfo } from "../../../ports/datasets.ts";
 import { count } from "../format/figures.ts";
 import { code, table } from "../format/markdown.ts";
 import { number, type Result, text } from "../format/result.ts";
@@ -34,30 +35,72 @@ export function guarddutyText(working: Working, result: Result): string {
     .join(words.and);
   const { columns } = words.guardduty;
   return paragraphs(
-    words.guardduty.first(period, severity, count(rows.length), levels),
-    table(
-      [
-        { label: columns.level },
-        { label: columns.type },
-        { label: columns.resource },
-        { label: columns.region },
-        { label: `${columns.last} (${zoneName(reader.zone, reader.now)})` },
-        { label: columns.count, right: true },
-      ],
-      rows
-        .slice(0, MOST_ROWS)
-        .map((row) => [
-          `${words.guardduty.level(text(row.level))} (${number(row.severity)})`,
-          code(row.type),
-          code(row.resource),
-          code(row.region),
-          moment(text(row.last_seen), reader),
-          count(number(row.count)),
-        ]),
-    ),
-    sentences(rows.length > MOST_ROWS && words.top(MOST_ROWS), left, caveats(words, info)),
+    slots.distribution === "severity"
+      ? countsText(working, info)
+      : words.guardduty.first(period, severity, count(rows.length), levels),
+    slots.distribution === "severity"
+      ? countsTable(working, info)
+      : table(
+          [
+            { label: columns.level },
+            { label: columns.type },
+            { label: columns.resource },
+            { label: columns.region },
+            { label: `${columns.last} (${zoneName(reader.zone, reader.now)})` },
+            { label: columns.count, right: true },
+          ],
+          rows
+            .slice(0, MOST_ROWS)
+            .map((row) => [
+              `${words.guardduty.level(text(row.level))} (${number(row.severity)})`,
+              code(row.type),
+              code(row.resource),
+              code(row.region),
+              moment(text(row.last_seen), reader),
+              count(number(row.count)),
+            ]),
+        ),
+    slots.distribution === "severity"
+      ? sentences(
+          number(info.totals.samples) > 0 && words.estate.withSamples(number(info.totals.samples)),
+          caveats(words, info),
+        )
+      : sentences(rows.length > MOST_ROWS && words.top(MOST_ROWS), left, caveats(words, info)),
     !manner.chart && offers(working, "chart") && words.guardduty.offer,
-    manner.csv && words.noCsv,
     pictureTrouble(working),
+  );
+}
+
+const KINDS = ["active", "archived", "all", "samples"] as const;
+
+/** How many of a level: all that are told, less the archived where only the others are meant. */
+function counted({ totals }: DatasetInfo, kind: (typeof KINDS)[number], level: string | null): number {
+  const of = (name: string) => number(totals[level ? `${name}_${level}` : name]);
+  return kind === "active" ? of("all") - of("archived") : of(kind);
+}
+
+function countsText({ words }: Working, info: DatasetInfo): string {
+  const told = (kind: "active" | "all") =>
+    LEVELS.filter((level) => counted(info, "all", level) > 0)
+      .map((level) => `${words.guardduty.level(level)} ${counted(info, kind, level)}`)
+      .join(words.and);
+  const whole = (kind: "active" | "all") => `${counted(info, kind, null)} (${told(kind)})`;
+  return words.estate.severities(whole("active"), whole("all"));
+}
+
+function countsTable({ words }: Working, info: DatasetInfo): string {
+  const levels = LEVELS.filter((level) => level !== "critical" || counted(info, "all", level) > 0);
+  const { severityColumns, severityRows } = words.estate;
+  return table(
+    [
+      { label: severityColumns.state },
+      ...levels.map((level) => ({ label: words.guardduty.level(level), right: true })),
+      { label: severityColumns.total, right: true },
+    ],
+    KINDS.map((kind) => [
+      severityRows[kind],
+      ...levels.map((level) => String(counted(info, kind, level))),
+      String(counted(info, kind, null)),
+    ]),
   );
 }

@@ -27,8 +27,6 @@ export function plainAnswer(decision: Exclude<Decision, { kind: "act" }>, words:
       return reboots ? say.howto : words.noActions;
     case "thanks":
     case "nothing":
-    case "exclusion":
-    case "csv":
       return say[decision.about];
     default:
       return paragraphs(say.unclear, bullets(say.examples));

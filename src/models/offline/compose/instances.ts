@@ -1,5 +1,6 @@
+import type { DatasetInfo } from "../../../ports/datasets.ts";
 import { code, table } from "../format/markdown.ts";
-import { type Result, text } from "../format/result.ts";
+import { type Result, type Row, tally, text } from "../format/result.ts";
 import { moment, zoneName } from "../format/times.ts";
 import type { Working } from "../plan/working.ts";
 import { caveats, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
@@ -8,8 +9,9 @@ const MOST_ROWS = 10;
 
 /** How many instances and in which state, then the instances. */
 export function instancesText(working: Working, results: Result[]): string {
-  const { words, reader, slots, manner } = working;
-  const rows = results.flatMap((result) => result.rows);
+  const { words, reader, slots } = working;
+  const left = new Set(slots.without ?? []);
+  const rows = results.flatMap((result) => result.rows).filter((row) => !left.has(text(row.name)));
   const { info } = results[0]!;
   if (rows.length === 0) {
     const what = [...(slots.names ?? []).map(code), ...(slots.state ? [words.instances.state(slots.state)] : [])];
@@ -17,6 +19,7 @@ export function instancesText(working: Working, results: Result[]): string {
   }
   const inState = (state: string) => rows.filter((row) => row.state === state).length;
   const [only] = rows;
+  if (slots.distribution) return byRegion(working, rows, info);
   const first =
     rows.length === 1 && slots.names
       ? words.instances.one(code(only!.name || only!.instance_id), text(only!.state))
@@ -33,6 +36,7 @@ export function instancesText(working: Working, results: Result[]): string {
         { label: columns.state },
         { label: columns.type },
         { label: columns.az },
+        { label: columns.ip },
         { label: `${columns.launched} (${zoneName(reader.zone, reader.now)})` },
       ],
       rows
@@ -43,11 +47,41 @@ export function instancesText(working: Working, results: Result[]): string {
           words.instances.state(text(row.state)),
           code(row.type),
           code(row.az),
+          code(row.private_ip),
           moment(text(row.launched), reader),
         ]),
     ),
     sentences(rows.length > MOST_ROWS && words.top(MOST_ROWS), caveats(words, info)),
-    manner.csv && words.noCsv,
+    pictureTrouble(working),
+  );
+}
+
+/** Counts by region and state. */
+function byRegion(working: Working, rows: Row[], info: DatasetInfo): string {
+  const { estate } = working.words;
+  const inState = (of: Row[], state: string) => of.filter((row) => row.state === state).length;
+  const regions = tally(
+    rows,
+    (row) => text(row.region),
+    (members) => members,
+  );
+  const parts = regions.map(({ key, value }) => estate.regionCount(code(key), inState(value, "running")));
+  const { columns } = estate;
+  return paragraphs(
+    estate.perRegion(inState(rows, "running"), parts.join(working.words.and), inState(rows, "stopped"), rows.length),
+    table(
+      [
+        { label: columns.region },
+        ...[columns.running, columns.stopped, columns.total].map((label) => ({ label, right: true })),
+      ],
+      regions.map(({ key, value }) => [
+        code(key),
+        String(inState(value, "running")),
+        String(inState(value, "stopped")),
+        String(value.length),
+      ]),
+    ),
+    caveats(working.words, info),
     pictureTrouble(working),
   );
 }

@@ -1,15 +1,17 @@
 import { count } from "../format/figures.ts";
 import { code, table } from "../format/markdown.ts";
-import { type Result, tally, text } from "../format/result.ts";
+import { type Result, type Row, tally, text } from "../format/result.ts";
 import { moment, zoneName } from "../format/times.ts";
 import type { Working } from "../plan/working.ts";
 import { caveats, named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
 
 const MOST_ROWS = 10;
+const MOST_USERS = 5;
+const MOST_IPS = 3;
 
 /** Console sign-ins: how many, how many failed, whose; then the latest. */
 export function loginsText(working: Working, result: Result): string {
-  const { words, reader, slots, manner } = working;
+  const { words, reader, slots } = working;
   const period = named(words, result.info, reader);
   const rows = [...result.rows].sort((a, b) => text(b.time).localeCompare(text(a.time)));
   if (rows.length === 0) {
@@ -18,9 +20,12 @@ export function loginsText(working: Working, result: Result): string {
   }
   const failed = rows.filter((row) => row.outcome === "failed");
   const distinct = (column: string) => new Set(rows.map((row) => text(row[column]))).size;
-  const first = slots.errorsOnly
-    ? words.logins.failed(period, count(rows.length), distinct("user"), distinct("source_ip"))
-    : words.logins.all(period, count(rows.length), failed.length);
+  const first =
+    slots.noMfa && !slots.errorsOnly
+      ? words.estate.noMfa(period, rows.length)
+      : slots.errorsOnly
+        ? words.logins.failed(period, count(rows.length), distinct("user"), distinct("source_ip"))
+        : words.logins.all(period, count(rows.length), failed.length);
   const byUser = tally(
     failed,
     (row) => text(row.user),
@@ -29,7 +34,11 @@ export function loginsText(working: Working, result: Result): string {
   const { columns } = words.trail;
   return paragraphs(
     first,
-    slots.errorsOnly && byUser.length > 1 && words.logins.most(code(byUser[0]!.key), byUser[0]!.value),
+    slots.errorsOnly &&
+      `${byUser
+        .slice(0, MOST_USERS)
+        .map((each) => perUser(working, failed, each))
+        .join(words.and)}.`,
     table(
       [
         { label: `${columns.time} (${zoneName(reader.zone, reader.now)})` },
@@ -51,7 +60,15 @@ export function loginsText(working: Working, result: Result): string {
         ]),
     ),
     sentences(rows.length > MOST_ROWS && words.latest(MOST_ROWS), caveats(words, result.info)),
-    manner.csv && words.noCsv,
     pictureTrouble(working),
+  );
+}
+
+function perUser({ words }: Working, failed: Row[], { key, value }: { key: string; value: number }): string {
+  const ips = [...new Set(failed.filter((row) => text(row.user) === key).map((row) => text(row.source_ip)))];
+  return words.estate.perUser(
+    code(key),
+    value,
+    ips.slice(0, MOST_IPS).map(code).join(words.and) + (ips.length > MOST_IPS ? " …" : ""),
   );
 }

@@ -1,6 +1,6 @@
 import { bytes, count, share } from "../format/figures.ts";
 import { code, table } from "../format/markdown.ts";
-import { number, type Result, sum, text } from "../format/result.ts";
+import { number, type Result, type Row, sum, text } from "../format/result.ts";
 import { moment, zoneName } from "../format/times.ts";
 import type { Working } from "../plan/working.ts";
 import { caveats, named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
@@ -10,7 +10,7 @@ const MOST_GROUPS = 5;
 
 /** How many errors, in which patterns, and when they peaked. */
 export function logErrorsText(working: Working, result: Result, timeline: Result | null): string {
-  const { words, reader, slots, manner } = working;
+  const { words, reader, slots } = working;
   const { info } = result;
   const service = code(slots.service ?? slots.logGroups?.join(", ") ?? "");
   const period = named(words, info, reader);
@@ -32,7 +32,7 @@ export function logErrorsText(working: Working, result: Result, timeline: Result
         { label: columns.last },
       ],
       rows
-        .slice(0, MOST_ROWS)
+        .slice(0, slots.top ?? MOST_ROWS)
         .map((row) => [
           code(row.pattern),
           count(number(row.count)),
@@ -47,7 +47,6 @@ export function logErrorsText(working: Working, result: Result, timeline: Result
       caveats(words, info),
     ),
     text(top.example) !== "" && words.logs.example(code(top.example)),
-    manner.csv && words.noCsv,
     pictureTrouble(working),
   );
 }
@@ -59,30 +58,39 @@ export function whichServiceText({ words }: Working, groups: Result | null): str
 }
 
 export function logGroupsText(working: Working, { info, rows }: Result): string {
-  const { words, reader, manner } = working;
+  const { words, reader, slots } = working;
   if (rows.length === 0) return paragraphs(words.logs.noGroups, searched(words, "CloudWatch Logs", info, reader));
   const ordered = [...rows].sort((a, b) => number(b.stored_bytes) - number(a.stored_bytes));
-  const open = rows.filter((row) => row.retention_days === null).length;
+  const without = ordered.filter((row) => row.retention_days === null);
+  const open = without.length;
+  const shown = slots.forever ? without : ordered;
   const { groupColumns } = words.logs;
   return paragraphs(
-    words.logs.groups(count(rows.length), open),
-    table(
-      [
-        { label: groupColumns.group },
-        { label: groupColumns.region },
-        { label: groupColumns.retention, right: true },
-        { label: groupColumns.stored, right: true },
-      ],
-      ordered
-        .slice(0, MOST_ROWS)
-        .map((row) => [
-          code(row.group),
-          code(row.region),
-          row.retention_days === null ? words.logs.forever : words.logs.days(number(row.retention_days)),
-          bytes(number(row.stored_bytes)),
-        ]),
-    ),
-    sentences(rows.length > MOST_ROWS && words.top(MOST_ROWS), caveats(words, info)),
-    manner.csv && words.noCsv,
+    slots.forever ? openText(working, without, rows.length) : words.logs.groups(count(rows.length), open),
+    shown.length > 0 &&
+      table(
+        [
+          { label: groupColumns.group },
+          { label: groupColumns.region },
+          { label: groupColumns.retention, right: true },
+          { label: groupColumns.stored, right: true },
+        ],
+        shown
+          .slice(0, MOST_ROWS)
+          .map((row) => [
+            code(row.group),
+            code(row.region),
+            row.retention_days === null ? words.logs.forever : words.logs.days(number(row.retention_days)),
+            bytes(number(row.stored_bytes)),
+          ]),
+      ),
+    sentences(shown.length > MOST_ROWS && words.top(MOST_ROWS), caveats(words, info)),
   );
+}
+
+/** How much lies where nothing is ever deleted. */
+function openText({ words }: Working, without: Row[], groups: number): string {
+  if (without.length === 0) return words.estate.noneOpen(groups);
+  const named = without.slice(0, MOST_GROUPS).map((row) => `${code(row.group)} ${bytes(number(row.stored_bytes))}`);
+  return words.estate.open(without.length, bytes(sum(without, "stored_bytes")), named.join(words.and));
 }

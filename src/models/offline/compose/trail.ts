@@ -1,3 +1,5 @@
+import type { DatasetInfo } from "../../../ports/datasets.ts";
+import type { Language } from "../../../ports/tools.ts";
 import { count } from "../format/figures.ts";
 import { code, table } from "../format/markdown.ts";
 import { type Result, type Row, tally, text } from "../format/result.ts";
@@ -7,17 +9,21 @@ import { caveats, named, paragraphs, pictureTrouble, searched, sentences } from 
 
 const MOST_ROWS = 10;
 const MOST_NAMES = 5;
+/** So few events are named by their ids. */
+const FEW = 3;
 
 /** Who did it, or how many events there were; then the events, latest first; "none" with what was searched. */
-export function trailText(working: Working, result: Result): string {
-  const { words, reader, manner } = working;
+export function trailText(working: Working, result: Result, asked: DatasetInfo): string {
+  const { words, reader } = working;
   const rows = [...result.rows].sort((a, b) => text(b.time).localeCompare(text(a.time)));
-  const first = firstLine(working, result, rows);
+  const first = firstLine(working, asked, rows);
   if (rows.length === 0)
-    return paragraphs(first, sentences(searched(words, subject(working), result.info, reader), words.trail.management));
+    return paragraphs(first, sentences(searched(words, subject(working), asked, reader), words.trail.management));
   const asksWho = working.slots.verb !== undefined && working.slots.thing !== undefined;
   const mixed = asksWho && rows.some(isFailed) && rows.some((row) => !isFailed(row));
   const latest = rows[0]!;
+  const succeeded = rows.filter((row) => !isFailed(row));
+  const named = mixed ? succeeded : rows;
   return paragraphs(
     first,
     !asksWho && words.trail.last(moment(text(latest.time), reader), code(latest.user), code(latest.event)),
@@ -25,20 +31,27 @@ export function trailText(working: Working, result: Result): string {
     sentences(
       rows.length > MOST_ROWS && words.latest(MOST_ROWS),
       mixed && words.trail.failedRows,
-      caveats(words, result.info),
+      named.length > 0 &&
+        named.length <= FEW &&
+        words.estate.eventId(named.map((row) => code(row.event_id)).join(words.and)),
+      caveats(words, asked),
     ),
-    manner.csv && words.noCsv,
     pictureTrouble(working),
   );
 }
 
 const isFailed = (row: Row) => row.outcome === "failed";
 
-function firstLine({ words, reader, slots }: Working, { info }: Result, rows: Row[]): string {
+function firstLine({ words, reader, slots }: Working, info: DatasetInfo, rows: Row[]): string {
   const period = named(words, info, reader);
   const { verb, thing, events } = slots;
   if (verb && thing && events && !slots.errorsOnly) {
-    const deed = words.trail.deed(verb, thing, slots.resource ? code(slots.resource) : null);
+    const on = slots.instanceType
+      ? typeName(slots.instanceType, reader.language)
+      : slots.resource
+        ? code(slots.resource)
+        : null;
+    const deed = words.trail.deed(verb, thing, on);
     const done = rows.filter((row) => !isFailed(row));
     const users = tally(
       done,
@@ -52,7 +65,10 @@ function firstLine({ words, reader, slots }: Working, { info }: Result, rows: Ro
       .slice(0, MOST_NAMES)
       .map(({ key }) => code(key))
       .join(words.and);
-    if (users.length === 1) return words.trail.by(period, deed, names);
+    const latest = done[0]!;
+    const when =
+      done.length === 1 ? ` (${moment(text(latest.time), reader)} ${zoneName(reader.zone, reader.now)})` : "";
+    if (users.length === 1) return words.trail.by(period, deed, `${names}${when}`);
     return words.trail.byMany(period, deed, users.length, users.length > MOST_NAMES ? `${names} …` : names);
   }
   const about = [
@@ -66,6 +82,12 @@ function firstLine({ words, reader, slots }: Working, { info }: Result, rows: Ro
   if (rows.length === 0) return words.trail.none(period, part);
   const users = slots.user ? null : new Set(rows.map((row) => row.user)).size;
   return words.trail.events(period, part, count(rows.length), users);
+}
+
+/** Korean puts the kind of thing behind by itself. */
+function typeName(type: string, language: Language): string {
+  const name = type === "gpu" ? "GPU" : code(type);
+  return language === "ko" ? name : `${name} instances`;
 }
 
 /** The event names that were looked for. */
@@ -83,6 +105,7 @@ function eventTable({ words, reader }: Working, rows: Row[]): string {
       { label: columns.event },
       { label: columns.target },
       { label: columns.region },
+      { label: columns.ip },
       ...(anyFailed ? [{ label: columns.outcome }] : []),
     ],
     rows.map((row) => [
@@ -91,6 +114,7 @@ function eventTable({ words, reader }: Working, rows: Row[]): string {
       code(row.event),
       code(row.resource),
       code(row.region),
+      code(row.source_ip),
       ...(anyFailed
         ? [isFailed(row) ? `${words.trail.failed} ${row.error ? code(row.error) : ""}`.trim() : words.trail.ok]
         : []),

@@ -4,7 +4,7 @@ const LONGEST_CELL = 120;
 
 const oneLine = (text: string): string => {
   const flat = text.replace(/\s+/g, " ").trim();
-  return flat.length > LONGEST_CELL ? `${flat.slice(0, LONGEST_CELL - 1)}…` : flat;
+  return flat.length > LONGEST_CELL ? `${flat.slice(0, LONGEST_CELL - 2)} …` : flat;
 };
 
 /** Ids, names and anything else that comes from AWS: as code, so that nothing in it can format, link or ping. */

@@ -90,3 +90,6 @@ export function periodName(period: Period, reader: Reader): string {
   if (days.from === plusDays(today, -1)) return reader.language === "ko" ? `어제 (${name})` : `yesterday (${name})`;
   return name;
 }
+
+/** "06:50" in the reader's zone. */
+export const clockTime = (iso: string, { zone }: Reader): string => clock(Date.parse(iso), zone);

@@ -1,4 +1,4 @@
-import { type Day, dayIn } from "./calendar.ts";
+import { type Day, dayIn, firstOfMonth, monthAway, plusDays } from "./calendar.ts";
 import { type At, asDays, type Days } from "./move.ts";
 import { days, type Unit, type When } from "./when.ts";
 
@@ -10,13 +10,18 @@ export function periodArgument(when: When): string | null {
   return `${when.from}..${when.to}`;
 }
 
-/** Billing days: whole ones, none after the day that UTC has today. */
+/** Billing days: whole ones, none after the day that UTC has today. "The last 3 months" are those before this one. */
 export function costDays(when: When, at: At): Days | null {
-  const span = asDays(when, at);
+  const span = when.kind === "rolling" && when.months ? fullMonths(when.months, at) : asDays(when, at);
   if (!span) return null;
   const utcToday = dayIn(at.now, "UTC");
   const clip = (day: Day) => (day > utcToday ? utcToday : day);
   return { from: clip(span.from), to: clip(span.to), unit: span.unit };
+}
+
+function fullMonths(months: number, { now, zone }: At): Days {
+  const today = dayIn(now, zone);
+  return { from: monthAway(today, -months), to: plusDays(firstOfMonth(today), -1), unit: "span" };
 }
 
 /** What a call of an earlier turn asked for, as far as it was written in this grammar. */

@@ -22,7 +22,8 @@ const WEEKDAY = "(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)day";
 
 function rolling(amount: number, word: string): When {
   const [, unit, each] = ROLLING.find(([pattern]) => pattern.test(word.toLowerCase()))!;
-  return { kind: "rolling", amount: amount * each, unit };
+  const months = /^month/i.test(word) && amount > 1 ? { months: amount } : {};
+  return { kind: "rolling", amount: amount * each, unit, ...months };
 }
 
 const shift = (by: number, word: string | undefined): When => {
@@ -50,9 +51,11 @@ export const EN_RULES: Rule[] = [
     if (/^y/i.test(m[2]!)) return yearAway(today, -amount);
     return rolling(amount, m[2]!);
   }),
-  rule(`(?:the\\s+)?(?:last|past|previous|prior|recent)\\s+(${EN_NUMBER})[\\s-]+(${UNITS})`, (m) =>
-    rolling(numberOf(m[1]!) ?? 1, m[2]!),
+  rule(
+    `(?:the\\s+)?(?:last|past|previous|prior|recent)\\s+(${EN_NUMBER})[\\s-]+(?:(?:full|whole|complete|calendar)\\s+)?(${UNITS})`,
+    (m) => rolling(numberOf(m[1]!) ?? 1, m[2]!),
   ),
+  rule("(?:the\\s+)?(?:last|past)\\s+half(?:\\s+a)?\\s+year|last\\s+half-year", () => rolling(6, "months")),
   rule(`(?:the\\s+)?(?:past|recent)\\s+(minute|hour|day|week|month|year)`, (m) => rolling(1, m[1]!)),
   rule(`(?:the\\s+)?last\\s+(minute|hour|day)`, (m) => rolling(1, m[1]!)),
   rule(`(\\d{1,3})[\\s-]*(${UNITS}|d|h|w)`, (m) => rolling(Number(m[1]), m[2]!)),

@@ -75,13 +75,16 @@ export const KO_RULES: Rule[] = [
     ),
     read: (m) => {
       const rolling = ROLLING[m[2]!]!;
-      return { kind: "rolling", amount: (numberOf(m[1]!) ?? 1) * rolling.each, unit: rolling.unit };
+      const amount = numberOf(m[1]!) ?? 1;
+      const months = rolling.calendar === "month" && amount > 1 ? { months: amount } : {};
+      return { kind: "rolling", amount: amount * rolling.each, unit: rolling.unit, ...months };
     },
   },
   {
     pattern: /(?:최근|지난|과거)?\s*(일주일|이주일|삼주일|일주)(?:\s*(?:동안|간|치))?/g,
     read: (m) => ({ kind: "rolling", amount: SINO_WEEKS[m[1]!]!, unit: "d" }),
   },
+  { pattern: /(?:최근|지난|과거)\s*반\s*년/g, read: () => ({ kind: "rolling", amount: 180, unit: "d", months: 6 }) },
   {
     pattern: /(이틀|사흘|나흘|닷새|열흘|보름|하루)\s*전/g,
     read: (m, today) => dayAway(today, -NAMED_DAYS[m[1]!]!),

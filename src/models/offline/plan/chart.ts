@@ -3,7 +3,7 @@ import type { Result } from "../format/result.ts";
 import { called, input, type NewCall, offers, type Playbook, type Working } from "./working.ts";
 
 /** How a result of each tool is best drawn; columns that are left out are chosen by the chart tool. */
-function chartOf(handle: string, { info, rows }: Result, title?: string): NewCall {
+export function chartOf(handle: string, { info, rows }: Result, title?: string): NewCall {
   const has = (name: string) => info.columns.some((column) => column.name === name);
   const base = { dataset: handle, title };
   if (info.tool === "cost_query") {
@@ -33,6 +33,9 @@ function chartOf(handle: string, { info, rows }: Result, title?: string): NewCal
   }
   return { name: "chart", input: input({ ...base, chart: "auto" }) };
 }
+
+export const mayDraw = (working: Working, result: Result | null): boolean =>
+  result !== null && result.rows.length > 0 && offers(working, "chart");
 
 /** The call for a picture of this result, or null when there is one, nothing to draw, or nothing to draw with. */
 export function pictureStep(

@@ -1,63 +1,115 @@
-import { failure } from "../compose/common.ts";
 import { costText } from "../compose/cost.ts";
+import { untaggedText } from "../compose/cost-tags.ts";
 import { costDays, periodArgument } from "../periods/argument.ts";
-import { type Day, dayIn, plusDays, spanOf } from "../periods/calendar.ts";
-import { type At, type Days, moved, ownStep } from "../periods/move.ts";
-import { dayAway, monthToDate, weekAway } from "../periods/spans.ts";
-import { days, type When } from "../periods/when.ts";
-import { pictureStep } from "./chart.ts";
-import { called, input, type NewCall, offers, type Playbook, type Working } from "./working.ts";
+import { dayIn, spanOf } from "../periods/calendar.ts";
+import { monthToDate } from "../periods/spans.ts";
+import { days } from "../periods/when.ts";
+import { servicesMeant } from "../words/service-rows.ts";
+import { chartOf, mayDraw } from "./chart.ts";
+import { call, fetched, type Script, scripted, sqlText } from "./script.ts";
+import { input, type NewCall, offers, type Working } from "./working.ts";
 
 const TOOL = "cost_query";
 /** Beyond this many days bars per day say less than bars per month. */
 const MOST_DAYS = 92;
+const REGION = /^[a-z]{2}-[a-z]+-\d$/;
 
-/** The period asked about and the one before it side by side, then the picture, then the answer. */
-export const costPlaybook: Playbook = (working) => {
-  if (!offers(working, TOOL)) return { text: working.words.noTool(working.words.tools[TOOL]!) };
-  const [main, before] = called(working, TOOL);
-  if (!main) return { calls: costCalls(working) };
-  const failed = main.result?.failed ? failure(working, TOOL) : null;
-  if (failed) return { text: failed };
-  const result = working.read(main.result?.handle);
-  if (!result) return { text: working.words.failed(working.words.tools[TOOL]!) };
-  const scope = [...(working.slots.services ?? []), ...(working.slots.regions ?? [])].join(", ");
-  const picture = pictureStep(working, main.result?.handle, scope ? working.words.cost.chartTitle(scope) : undefined);
-  if (picture) return picture;
-  return { text: costText(working, result, working.read(before?.result?.handle), before?.result?.failed === true) };
-};
+/** One paid question by service, which also answers for some services or all but some; then the picture. */
+export const costPlaybook = scripted(TOOL, function* (working): Script {
+  const { slots, words } = working;
+  const { services = [], without = [] } = slots;
+  if (slots.groupBy?.some((group) => group.startsWith("tag:")) && slots.groupBy.length === 1) {
+    return yield* byTag(working, slots.groupBy[0]!);
+  }
+  const left = without.filter((name) => REGION.test(name));
+  if (left.length > 0) return yield* withoutRegions(working, left);
+  const byService = !slots.groupBy || (slots.groupBy.length === 1 && slots.groupBy[0] === "service");
+  const narrows = (services.length > 0 || without.length > 0) && byService && offers(working, "data_query");
+  const question = costCall(working, narrows);
+  const known = narrows ? sameQuestion(working, question) : null;
+  const got = known ?? fetched(working, (yield [question])[0]);
+  if ("trouble" in got) return got.trouble;
+  const part =
+    narrows && got.result.rows.length > 0
+      ? sqlOf(
+          got.handle,
+          got.result.rows.map((row) => String(row.service)),
+          services,
+          without,
+        )
+      : null;
+  const shown = part ? fetched(working, (yield [call("data_query", { sql: part })])[0]) : got;
+  if ("trouble" in shown) return shown.trouble;
+  const scope = [...services, ...(slots.regions ?? [])].join(", ");
+  const title = scope && without.length === 0 ? words.cost.chartTitle(scope) : undefined;
+  if (mayDraw(working, shown.result))
+    yield [chartOf(shown.handle, { ...shown.result, info: { ...shown.info, tool: TOOL } }, title)];
+  return costText(working, shown.result);
+});
 
-function costCalls(working: Working): NewCall[] {
-  const { slots, manner, at } = working;
-  const span = costDays(slots.when ?? usual(manner.baseline, dayIn(at.now, at.zone)), at)!;
-  const before = baselineOf(span, manner.baseline, at);
-  const monthly = spanOf(span.from, span.to) > MOST_DAYS;
+function costCall({ slots, at }: Working, narrows: boolean): NewCall {
+  const span = costDays(slots.when ?? monthToDate(dayIn(at.now, at.zone)), at)!;
+  const long = spanOf(span.from, span.to) > MOST_DAYS;
   const groupBy = slots.groupBy ?? (slots.grain ? undefined : ["service"]);
-  const fields = {
-    group_by: groupBy,
-    granularity: slots.grain === "monthly" || monthly ? "monthly" : groupBy?.length === 2 ? "total" : "daily",
-    services: slots.services,
+  const monthly = slots.grain === "monthly" || long || (groupBy?.[0] === "region" && isMonths(span));
+  return call(TOOL, {
+    period: periodArgument(days(span.from, span.to, span.unit)),
+    group_by: narrows ? ["service"] : groupBy,
+    granularity: monthly ? "monthly" : groupBy?.length === 2 && !narrows ? "total" : "daily",
+    services: narrows ? undefined : slots.services,
     regions: slots.regions,
     include_credits: slots.credits,
     account: slots.account,
-  };
-  const call = (when: When) => ({ name: TOOL, input: input({ period: periodArgument(when), ...fields }) });
-  return [call(days(span.from, span.to, span.unit)), call(before)];
+  });
 }
 
-/** Where no period is named: the month so far, or what "against last week" compares with last week. */
-function usual(baseline: When | undefined, today: Day): When {
-  const unit = baseline?.kind === "shift" ? baseline.unit : null;
-  if (unit === "week") return weekAway(today, 0);
-  return unit === "day" ? dayAway(today, -1) : monthToDate(today);
+const isMonths = ({ from, to }: { from: string; to: string }) => from.endsWith("-01") && spanOf(from, to) > 31;
+
+/** All regions in one question, then those that are meant. */
+function* withoutRegions(working: Working, left: string[]): Script {
+  const question = costCall({ ...working, slots: { ...working.slots, groupBy: ["region"] } }, false);
+  const all = fetched(working, (yield [question])[0]);
+  if ("trouble" in all) return all.trouble;
+  const sql = `SELECT * FROM ${all.handle} WHERE region NOT IN (${left.map(sqlText).join(", ")})`;
+  const got = fetched(working, (yield [call("data_query", { sql })])[0]);
+  if ("trouble" in got) return got.trouble;
+  if (mayDraw(working, got.result)) yield [chartOf(got.handle, { ...got.result, info: { ...got.info, tool: TOOL } })];
+  return costText(working, got.result);
 }
 
-/** A running week or month is held against the same days of the other one, not against all of it. */
-function baselineOf(span: Days, baseline: When | undefined, at: At): When {
-  if (baseline?.kind === "shift" && baseline.unit !== "span") return moved(span, -1, baseline.unit);
-  const named = baseline && baseline.kind !== "shift" ? costDays(baseline, at) : null;
-  if (!named) return moved(span, -1, ownStep(span));
-  const length = spanOf(span.from, span.to);
-  const longer = named.unit === span.unit && named.unit !== "span" && spanOf(named.from, named.to) > length;
-  return days(named.from, longer ? plusDays(named.from, length - 1) : named.to, named.unit);
+/** The rows of an earlier answer to the same question: what it holds is not asked for again. */
+function sameQuestion(working: Working, { input: wanted }: NewCall) {
+  const key = JSON.stringify(input(wanted));
+  // What this turn itself has asked for is taken from its call, so that the same steps are gone through again.
+  const own = new Set(working.calls.map(({ result }) => result?.handle));
+  const info = working.datasets.findLast(
+    ({ tool, args, handle }) => tool === TOOL && !own.has(handle) && JSON.stringify(args) === key,
+  );
+  const result = working.read(info?.handle);
+  return info && result && result.rows.length > 0 ? { handle: info.handle, result, info } : null;
+}
+
+function sqlOf(handle: string, all: string[], services: string[], without: string[]): string {
+  const named = [...new Set(all)];
+  const kept = services.length > 0 ? servicesMeant(services, named) : named;
+  const left = new Set(servicesMeant(without, named));
+  const wanted = kept.filter((service) => !left.has(service));
+  return `SELECT * FROM ${handle} WHERE service IN (${wanted.map(sqlText).join(", ") || "''"})`;
+}
+
+/** Usage by a tag, and what has none: by record type as well, because tax belongs to no tag. */
+function* byTag(working: Working, tag: string): Script {
+  const { at, slots } = working;
+  const span = costDays(slots.when ?? monthToDate(dayIn(at.now, at.zone)), at)!;
+  const period = periodArgument(days(span.from, span.to, span.unit));
+  const fields = { period, group_by: [tag, "record_type"], granularity: "total", account: slots.account };
+  const got = fetched(working, (yield [call(TOOL, fields)])[0]);
+  if ("trouble" in got) return got.trouble;
+  const column = got.info.columns[0]?.name ?? "";
+  const sql = `SELECT "${column}", SUM(usd) AS usd FROM ${got.handle} WHERE record_type <> 'Tax' GROUP BY 1 ORDER BY usd DESC`;
+  const sums = fetched(working, (yield [call("data_query", { sql })])[0]);
+  if ("trouble" in sums) return sums.trouble;
+  if (mayDraw(working, sums.result))
+    yield [call("chart", { dataset: sums.handle, chart: "bars", category: column, value: "usd" })];
+  return untaggedText(working, sums.result, got.info, tag.slice(tag.indexOf(":") + 1));
 }

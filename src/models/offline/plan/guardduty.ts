@@ -9,12 +9,14 @@ const TOOL = "guardduty_list_findings";
 export const guarddutyPlaybook: Playbook = (working) => {
   const { slots, words, manner } = working;
   if (!offers(working, TOOL)) return { text: words.noTool(words.tools[TOOL]!) };
+  const counts = slots.distribution === "severity";
   const [main] = called(working, TOOL);
   if (!main) {
     const fields = {
-      severity: slots.severity,
+      severity: counts ? undefined : slots.severity,
       period: slots.when ? periodArgument(slots.when) : undefined,
-      archived: slots.archived ? "any" : undefined,
+      archived: slots.archived || counts ? "any" : undefined,
+      include_samples: counts ? true : undefined,
       account: slots.account,
       regions: slots.regions,
     };

@@ -7,7 +7,8 @@ const TOOL = "inventory_find_instances";
 
 /** One look per name that was given; without names all instances. */
 export const instancesPlaybook: Playbook = (working) => {
-  const { slots, words, manner } = working;
+  const { words, manner } = working;
+  const slots = working.slots.distribution ? { ...working.slots, state: undefined } : working.slots;
   if (!offers(working, TOOL)) return { text: words.noTool(words.tools[TOOL]!) };
   const done = called(working, TOOL);
   if (done.length === 0) {
@@ -25,5 +26,7 @@ export const instancesPlaybook: Playbook = (working) => {
 
 function wanted(target: string | undefined): { id?: string; name?: string } {
   if (target === undefined) return {};
-  return /^i-[0-9a-f]{8,17}$/.test(target) ? { id: target } : { name: target };
+  if (/^i-[0-9a-f]{8,17}$/.test(target)) return { id: target };
+  // A name without a number of its own is mostly one of several machines.
+  return { name: /[-_.]?\d+[a-z]?$/.test(target) ? target : `${target}*` };
 }

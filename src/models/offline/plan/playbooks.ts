@@ -1,19 +1,39 @@
 import type { Intent } from "../slots.ts";
+import { alarmsPlaybook } from "./alarms.ts";
 import { costPlaybook } from "./cost.ts";
+import { costAnomaliesPlaybook } from "./cost-anomalies.ts";
+import { costCausePlaybook } from "./cost-cause.ts";
+import { costChangePlaybook } from "./cost-change.ts";
+import { costForecastPlaybook } from "./cost-forecast.ts";
+import { costSavingsPlaybook } from "./cost-savings.ts";
 import { guarddutyPlaybook } from "./guardduty.ts";
 import { instancesPlaybook } from "./instances.ts";
 import { logErrorsPlaybook, logGroupsPlaybook } from "./logs.ts";
+import { metricsPlaybook } from "./metrics.ts";
+import { outOfMemoryPlaybook } from "./out-of-memory.ts";
+import { outagePlaybook } from "./outage.ts";
 import { rebootPlaybook } from "./reboot.ts";
+import { resourcesPlaybook } from "./resources.ts";
 import { loginsPlaybook, trailPlaybook } from "./trail.ts";
 import type { Playbook } from "./working.ts";
 
 export const PLAYBOOKS: Partial<Record<Intent, Playbook>> = {
   cost: costPlaybook,
+  costChange: costChangePlaybook,
+  costCause: costCausePlaybook,
+  costForecast: costForecastPlaybook,
+  costAnomalies: costAnomaliesPlaybook,
+  costSavings: costSavingsPlaybook,
   trail: trailPlaybook,
   logins: loginsPlaybook,
   guardduty: guarddutyPlaybook,
   logErrors: logErrorsPlaybook,
   logGroups: logGroupsPlaybook,
   instances: instancesPlaybook,
+  resources: resourcesPlaybook,
+  alarms: alarmsPlaybook,
+  metrics: metricsPlaybook,
+  outage: outagePlaybook,
+  outOfMemory: outOfMemoryPlaybook,
   reboot: rebootPlaybook,
 };

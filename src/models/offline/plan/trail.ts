@@ -1,49 +1,72 @@
-import { failure } from "../compose/common.ts";
 import { loginsText } from "../compose/logins.ts";
+import { rootText } from "../compose/root.ts";
 import { trailText } from "../compose/trail.ts";
-import type { Result } from "../format/result.ts";
 import { periodArgument } from "../periods/argument.ts";
 import type { When } from "../periods/when.ts";
-import { pictureStep } from "./chart.ts";
-import { called, input, offers, type Playbook, type Step, type Working } from "./working.ts";
+import { chartOf, mayDraw } from "./chart.ts";
+import { call, fetched, type Script, scripted } from "./script.ts";
+import type { Working } from "./working.ts";
 
-const TOOL = "trail_find_events";
+const EVENTS = "trail_find_events";
+const SIGN_INS = "trail_sign_ins";
 const WEEK: When = { kind: "rolling", amount: 7, unit: "d" };
+const MONTH: When = { kind: "rolling", amount: 30, unit: "d" };
+/** As far back as CloudTrail tells: for a deed on one thing, which is quickly found. */
+const RETAINED: When = { kind: "rolling", amount: 90, unit: "d" };
+/** Instance types with a GPU. */
+const GPU = ["g", "p", "trn", "inf"];
 
-const period = ({ slots }: Working) => periodArgument(slots.when ?? WEEK);
-
-export const trailPlaybook: Playbook = (working) => {
-  const { slots } = working;
-  return run(working, trailText, {
-    events: slots.events,
+export const trailPlaybook = scripted(EVENTS, function* (working): Script {
+  const { slots, manner } = working;
+  const usual = slots.instanceType || slots.resource ? RETAINED : WEEK;
+  const fields = {
+    period: periodArgument(slots.when ?? usual),
+    events: slots.instanceType ? ["RunInstances"] : slots.events,
     user: slots.user,
-    resource: slots.resource,
+    resource: slots.instanceType ? undefined : slots.resource,
     // An event name says its source already, and CloudTrail looks up by one attribute only.
     source: slots.events ? undefined : slots.source,
     ip: slots.ip,
     writes_only: !slots.events && !slots.errorsOnly ? true : undefined,
-  });
-};
+    errors_only: slots.errorsOnly,
+    account: slots.account,
+    regions: slots.regions,
+  };
+  const all = fetched(working, (yield [call(EVENTS, fields)])[0]);
+  if ("trouble" in all) return all.trouble;
+  const got = slots.instanceType
+    ? fetched(working, (yield [call("data_query", { sql: ofType(all.handle, slots.instanceType) })])[0])
+    : all;
+  if ("trouble" in got) return got.trouble;
+  if (manner.chart && mayDraw(working, got.result))
+    yield [chartOf(got.handle, { ...got.result, info: { ...got.info, tool: EVENTS } })];
+  return trailText(working, got.result, all.info);
+});
 
-export const loginsPlaybook: Playbook = (working) =>
-  run(working, loginsText, { events: ["ConsoleLogin"], user: working.slots.user, ip: working.slots.ip });
+/** Launches tell the type in their detail; other events do not know it. */
+function ofType(handle: string, type: string): string {
+  const told = (name: string) => `' ' || detail || ',' LIKE '%instanceType=${name}%'`;
+  const wanted = type === "gpu" ? GPU.map(told) : [told(`${type.replace(/[^\w.-]/g, "")},`)];
+  return `SELECT * FROM ${handle} WHERE ${wanted.join(" OR ")} ORDER BY time DESC`;
+}
 
-function run(
-  working: Working,
-  compose: (working: Working, result: Result) => string,
-  fields: Record<string, unknown>,
-): Step {
-  const { slots, words } = working;
-  if (!offers(working, TOOL)) return { text: words.noTool(words.tools[TOOL]!) };
-  const [main] = called(working, TOOL);
-  if (!main) {
-    const shared = { errors_only: slots.errorsOnly, account: slots.account, regions: slots.regions };
-    return { calls: [{ name: TOOL, input: input({ period: period(working), ...fields, ...shared }) }] };
-  }
-  const failed = failure(working, TOOL);
-  if (failed) return { text: failed };
-  const result = working.read(main.result?.handle);
-  if (!result) return { text: words.failed(words.tools[TOOL]!) };
-  const picture = working.manner.chart ? pictureStep(working, main.result?.handle) : null;
-  return picture ?? { text: compose(working, result) };
+export const loginsPlaybook = scripted(SIGN_INS, function* (working): Script {
+  const { slots, manner } = working;
+  const root = slots.user === "root";
+  const fields = {
+    period: periodArgument(slots.when ?? (root ? MONTH : WEEK)),
+    kind: kindOf(working),
+    user: root ? undefined : slots.user,
+    account: slots.account,
+  };
+  const got = fetched(working, (yield [call(SIGN_INS, fields)])[0]);
+  if ("trouble" in got) return got.trouble;
+  if (manner.chart && mayDraw(working, got.result))
+    yield [call("chart", { dataset: got.handle, chart: "event_timeline", x: "time", category: "outcome" })];
+  return root ? rootText(working, got.result) : loginsText(working, got.result);
+});
+
+function kindOf({ slots }: Working): string | undefined {
+  if (slots.user === "root") return "root";
+  return slots.errorsOnly ? "failed" : slots.noMfa ? "no_mfa" : undefined;
 }

@@ -1,3 +1,4 @@
+import type { DatasetInfo } from "../../../ports/datasets.ts";
 import type { ModelRequest } from "../../../ports/model.ts";
 import type { Result } from "../format/result.ts";
 import type { Reader } from "../format/times.ts";
@@ -17,6 +18,8 @@ export interface Working {
   /** The calls of this turn, in order. */
   calls: Call[];
   read(handle: string | null | undefined): Result | null;
+  /** All results of the thread, oldest first. */
+  datasets: DatasetInfo[];
 }
 
 export interface NewCall {

@@ -7,6 +7,16 @@ export const EN_TALK: Talk = {
     one: (subject, choice) =>
       `**${subject ? `${subject}: ` : ""}Are you asking about ${choice}?** If so, please say a little more.`,
     choices: {
+      costChange: "a cost comparison",
+      costCause: "why cost rose",
+      costForecast: "a cost forecast",
+      costAnomalies: "cost anomalies",
+      costSavings: "savings",
+      resources: "list of resources",
+      alarms: "alarms",
+      metrics: "metrics",
+      outage: "the cause of an outage",
+      outOfMemory: "memory kills",
       cost: "cost",
       trail: "who changed what (CloudTrail)",
       logins: "console logins",
@@ -19,7 +29,7 @@ export const EN_TALK: Talk = {
     or: ", ",
   },
   say: {
-    help: "**You can ask me about AWS cost, CloudTrail, GuardDuty, logs and EC2 instances.** Changes run only after an approval on a card.",
+    help: "**You can ask me about AWS cost, CloudTrail, GuardDuty, logs, metrics, alarms and resources.** Changes run only after an approval on a card.",
     greeting: "**Hello. Ask me about your AWS operations.**",
     thanks: "**Glad that helped.** Let me know if you need anything else.",
     nothing: "**Nothing was changed.** If an approval card is open, it can be denied on the card.",
@@ -27,10 +37,7 @@ export const EN_TALK: Talk = {
       "**For a reboot, just give the name.** I check the target and post an approval card; it runs once an approver other than you approves it.",
     unclear: "**I did not understand what you are looking for.** You can ask like this.",
     notYet:
-      "**I cannot answer this yet.** Metrics, alarms, forecasts and diagrams are not available now. These I can answer.",
-    exclusion:
-      "**I cannot compute the cost without certain services yet.** Please look at the table by service, or name the services to show, for example: _only EC2_",
-    csv: "**CSV files are not available yet.** Please use the table and the chart above.",
+      "**I cannot answer this by rules.** Dashboards, diagrams, runbooks and the future are beyond them. These I can answer.",
     forbidden: (what, reboots) =>
       `**${what ? what.charAt(0).toUpperCase() + what.slice(1) : "That change"} is not something this bot can do.** It would not run even with an approval. ${reboots ? "The only change it can make is rebooting EC2 instances." : "Here it can only look things up."}`,
     examples: [
@@ -38,7 +45,12 @@ export const EN_TALK: Talk = {
       "Who started an EC2 instance yesterday?",
       "Analyze recent error logs of order-api",
     ],
-    moreExamples: ["Were there failed console logins in the last 7 days?", "Any high severity GuardDuty findings?"],
+    moreExamples: [
+      "Why did this month's cost rise?",
+      "Which alarms are firing?",
+      "Were there failed console logins in the last 7 days?",
+      "Any high severity GuardDuty findings?",
+    ],
     rebootExample: "Reboot order-api-2",
   },
   orders: {

@@ -1,4 +1,8 @@
+import { EN_ESTATE } from "./en-estate.ts";
+import { EN_HEALTH } from "./en-health.ts";
+import { EN_SPENDING } from "./en-spending.ts";
 import { EN_TALK } from "./en-talk.ts";
+import { at } from "./en-when.ts";
 import type { Words } from "./words.ts";
 
 const VERBS: Record<string, string> = {
@@ -38,11 +42,6 @@ const GROUPS: Record<string, string> = {
 };
 const many = (count: number | string, one: string, more = `${one}s`) =>
   `${count} ${String(count) === "1" ? one : more}`;
-const at = (period: string) => {
-  if (/^(yesterday|today)/.test(period)) return period;
-  if (period.includes("–")) return `during ${period}`;
-  return /^\d/.test(period) ? `on ${period}` : `in ${period}`;
-};
 
 export const EN: Words = {
   offline: "_Answered by rules, without a language model._",
@@ -57,10 +56,27 @@ export const EN: Words = {
   top: (shown) => `The table shows the top ${shown}.`,
   latest: (shown) => `The table shows the top ${shown}, latest first.`,
   noChart: (why) => `The chart could not be drawn: ${why}`,
-  noCsv: "CSV files are not available yet, so here is the table.",
+  file: {
+    posted: (rows) => `**The CSV file is in the thread (${rows} rows).**`,
+    nothing: "**The result has no rows, so there is no CSV file.**",
+    failed: (why) => `The CSV file could not be made: ${why}`,
+    whole: (rows) => `All ${rows} rows are in the CSV file.`,
+  },
   failed: (what) => `**${what} failed.**`,
   retry: "If this is temporary, please ask again in a moment. If it keeps failing, pass the text above to your admin.",
   tools: {
+    cost_compare: "The cost comparison",
+    cost_forecast: "The cost forecast",
+    cost_anomalies: "The anomaly query",
+    cost_savings: "The savings query",
+    trail_sign_ins: "The sign-in search",
+    trail_changes: "The search for changes",
+    logs_query: "The log search",
+    metrics_query: "The metric query",
+    alarms_list: "The alarm query",
+    inventory_find: "The resource query",
+    data_query: "The computation",
+    csv_file: "Making the CSV file",
     cost_query: "The cost query",
     trail_find_events: "The CloudTrail search",
     guardduty_list_findings: "The GuardDuty query",
@@ -75,18 +91,14 @@ export const EN: Words = {
     `**${what} is not possible here: the tool for it is not connected.** Please ask your admin to check the tool server.`,
   noActions:
     "**Changes are not enabled here, so I cannot reboot anything.** I can only look things up. Once an admin configures an act role, a reboot runs after an approval on a card.",
+  spending: EN_SPENDING,
+  health: EN_HEALTH,
+  estate: EN_ESTATE,
   cost: {
     first: (period, scope, total) => `**The ${scope}cost for ${period} is ${total}.**`,
-    compared: (period, scope, total, before, beforeTotal, difference, percent, rose) =>
-      `**The ${scope}cost for ${period} is ${total}, ${rose ? "up" : "down"} ${difference}${percent ? ` (${percent})` : ""} from ${beforeTotal} for ${before}.**`,
-    same: (period, scope, total, before) =>
-      `**The ${scope}cost for ${period} is ${total}, the same as for ${before}.**`,
     none: (period, scope) => `**There is no ${scope}cost for ${period} ($0.00).**`,
-    driver: (name, change, rose) => `Largest ${rose ? "increase" : "decrease"}: ${name} (${change}).`,
-    noBefore: "The cost of the period before could not be fetched, so nothing is compared.",
     cost: "Cost",
     share: "Share",
-    change: "Change",
     rest: "Others",
     sum: "Total",
     basis: (credits) => `Unblended cost, credits and refunds ${credits ? "included" : "excluded"}, by UTC billing day.`,
@@ -131,7 +143,6 @@ export const EN: Words = {
     all: (period, count, failed) =>
       `**There ${count === "1" ? "was" : "were"} ${count} console ${count === "1" ? "login" : "logins"} ${at(period)}, ${failed === 0 ? "none of them failed" : `${failed} of them failed`}.**`,
     none: (period) => `**There were no console logins ${at(period)}.**`,
-    most: (user, count) => `Most failures: ${user} (${many(count, "login")}).`,
   },
   guardduty: {
     first: (period, severity, count, levels) =>
@@ -175,7 +186,7 @@ export const EN: Words = {
     one: (name, state) => `**${name} is ${state}.**`,
     none: (what) => `**No EC2 instance${what ? ` matches ${what}` : " was found"}.**`,
     state: (state) => state,
-    columns: { name: "Name", id: "ID", state: "State", type: "Type", az: "AZ", launched: "Launched" },
+    columns: { name: "Name", id: "ID", state: "State", type: "Type", az: "AZ", ip: "Private IP", launched: "Launched" },
   },
   chart: {
     drawn: (what) => `**The chart of ${what} is in the thread.**`,

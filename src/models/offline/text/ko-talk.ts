@@ -8,6 +8,16 @@ export const KO_TALK: Talk = {
     one: (subject, choice) =>
       `**${subject ? `${subject}: ` : ""}${choice}에 대해 찾으시나요?** 맞으면 조금 더 구체적으로 말씀해 주세요.`,
     choices: {
+      costChange: "비용 비교",
+      costCause: "비용이 오른 원인",
+      costForecast: "비용 예측",
+      costAnomalies: "비용 이상",
+      costSavings: "비용 절감",
+      resources: "리소스 목록",
+      alarms: "알람",
+      metrics: "지표",
+      outage: "장애 원인",
+      outOfMemory: "메모리 부족",
       cost: "비용",
       trail: "변경 이력(CloudTrail)",
       logins: "콘솔 로그인",
@@ -20,7 +30,7 @@ export const KO_TALK: Talk = {
     or: ", ",
   },
   say: {
-    help: "**AWS 비용, CloudTrail, GuardDuty, 로그, EC2 인스턴스에 대해 물어보실 수 있습니다.** 변경은 승인 카드를 거쳐야만 실행됩니다.",
+    help: "**AWS 비용, CloudTrail, GuardDuty, 로그, 지표, 알람, 리소스에 대해 물어보실 수 있습니다.** 변경은 승인 카드를 거쳐야만 실행됩니다.",
     greeting: "**안녕하세요. AWS 운영에 대해 물어봐 주세요.**",
     thanks: "**도움이 되었다니 다행입니다.** 더 필요한 것이 있으면 말씀해 주세요.",
     nothing: "**아무것도 바꾸지 않았습니다.** 열려 있는 승인 카드가 있다면 카드에서 거절할 수 있습니다.",
@@ -28,10 +38,7 @@ export const KO_TALK: Talk = {
       "**재부팅은 이름만 말씀해 주시면 됩니다.** 대상을 확인해 승인 카드를 올리고, 요청자가 아닌 승인자가 승인해야 실행됩니다.",
     unclear: "**무엇을 찾으시는지 이해하지 못했습니다.** 이런 식으로 물어봐 주세요.",
     notYet:
-      "**이 질문은 아직 답할 수 없습니다.** 지표, 알람, 예측, 구성도는 지금 조회하지 않습니다. 지금은 이런 질문에 답할 수 있습니다.",
-    exclusion:
-      "**특정 서비스를 뺀 비용은 아직 따로 계산하지 못합니다.** 서비스별 표에서 확인하시거나, 볼 서비스를 골라 주세요. 예: _EC2만_",
-    csv: "**CSV 파일은 아직 만들 수 없습니다.** 위의 표와 차트를 이용해 주세요.",
+      "**이 질문은 아직 답할 수 없습니다.** 대시보드, 구성도, 런북, 앞날의 일은 규칙만으로는 답하지 못합니다. 이런 질문에는 답할 수 있습니다.",
     forbidden: (what, reboots) =>
       `**${what ? topic(what) : "요청하신 변경은"} 이 봇이 할 수 없는 작업입니다.** 승인이 있어도 실행하지 않습니다. ${reboots ? "할 수 있는 변경은 EC2 인스턴스 재부팅뿐입니다." : "여기서는 조회만 할 수 있습니다."}`,
     examples: [
@@ -39,7 +46,12 @@ export const KO_TALK: Talk = {
       "어제 EC2 인스턴스를 시작한 사람은 누구야?",
       "order-api 최근 에러 로그 분석해줘",
     ],
-    moreExamples: ["최근 7일간 실패한 콘솔 로그인 있었어?", "심각도 높은 GuardDuty 탐지 결과 있어?"],
+    moreExamples: [
+      "이번 달 비용이 왜 늘었어?",
+      "지금 울리는 알람 보여줘",
+      "최근 7일간 실패한 콘솔 로그인 있었어?",
+      "심각도 높은 GuardDuty 탐지 결과 있어?",
+    ],
     rebootExample: "order-api-2 재부팅해줘",
   },
   orders: {

@@ -1,3 +1,6 @@
+import { KO_ESTATE } from "./ko-estate.ts";
+import { KO_HEALTH } from "./ko-health.ts";
+import { KO_SPENDING } from "./ko-spending.ts";
 import { KO_TALK } from "./ko-talk.ts";
 import type { Words } from "./words.ts";
 
@@ -62,10 +65,27 @@ export const KO: Words = {
   top: (shown) => `표는 상위 ${shown}건입니다.`,
   latest: (shown) => `표는 최근 순 상위 ${shown}건입니다.`,
   noChart: (why) => `차트는 그리지 못했습니다: ${why}`,
-  noCsv: "CSV 파일은 아직 만들 수 없어 표로 보여 드립니다.",
+  file: {
+    posted: (rows) => `**CSV 파일을 스레드에 올렸습니다 (${rows}행).**`,
+    nothing: "**결과에 행이 없어 CSV 파일을 만들지 않았습니다.**",
+    failed: (why) => `CSV 파일을 만들지 못했습니다: ${why}`,
+    whole: (rows) => `전체 ${rows}행은 CSV 파일에 있습니다.`,
+  },
   failed: (what) => `**${what}에 실패했습니다.**`,
   retry: "일시적인 문제라면 잠시 뒤 다시 물어봐 주세요. 계속되면 위 내용을 관리자에게 전해 주세요.",
   tools: {
+    cost_compare: "비용 비교",
+    cost_forecast: "비용 예측",
+    cost_anomalies: "비용 이상 조회",
+    cost_savings: "절감 조회",
+    trail_sign_ins: "콘솔 로그인 조회",
+    trail_changes: "변경 내역 조회",
+    logs_query: "로그 검색",
+    metrics_query: "지표 조회",
+    alarms_list: "알람 조회",
+    inventory_find: "리소스 조회",
+    data_query: "계산",
+    csv_file: "CSV 파일 만들기",
     cost_query: "비용 조회",
     trail_find_events: "CloudTrail 조회",
     guardduty_list_findings: "GuardDuty 조회",
@@ -80,17 +100,14 @@ export const KO: Words = {
     `**${what} 기능이 여기에는 연결되어 있지 않습니다.** 관리자에게 도구 서버 설정을 확인해 달라고 해 주세요.`,
   noActions:
     "**여기서는 변경 작업이 켜져 있지 않아 재부팅할 수 없습니다.** 지금은 조회만 할 수 있습니다. 관리자가 실행 역할(act role)을 설정하면 승인 카드를 거쳐 재부팅할 수 있습니다.",
+  spending: KO_SPENDING,
+  health: KO_HEALTH,
+  estate: KO_ESTATE,
   cost: {
     first: (period, scope, total) => `**${period} ${scope}비용은 ${total}입니다.**`,
-    compared: (period, scope, total, before, beforeTotal, difference, percent, rose) =>
-      `**${period} ${scope}비용은 ${total}로, ${before}의 ${beforeTotal}보다 ${difference}${percent ? ` (${percent})` : ""} ${rose ? "늘었습니다" : "줄었습니다"}.**`,
-    same: (period, scope, total, before) => `**${period} ${scope}비용은 ${total}로, ${before}과 같습니다.**`,
     none: (period, scope) => `**${period} ${scope}비용은 없습니다 ($0.00).**`,
-    driver: (name, change, rose) => `가장 많이 ${rose ? "늘어난" : "줄어든"} 항목: ${name} (${change}).`,
-    noBefore: "이전 기간의 비용은 조회하지 못해 비교하지 않았습니다.",
     cost: "비용",
     share: "비중",
-    change: "변화",
     rest: "그 외",
     sum: "합계",
     basis: (credits) => `비혼합 비용${credits ? ", 크레딧·환불 포함" : ", 크레딧·환불 제외"}, UTC 청구일 기준입니다.`,
@@ -136,7 +153,6 @@ export const KO: Words = {
         ? `**${period} 콘솔 로그인은 ${count}건이며, 실패한 것은 없습니다.**`
         : `**${period} 콘솔 로그인은 ${count}건이며, 그중 ${failed}건이 실패했습니다.**`,
     none: (period) => `**${period} 콘솔 로그인은 없습니다.**`,
-    most: (user, count) => `가장 많이 실패한 사용자: ${user} (${count}건).`,
   },
   guardduty: {
     first: (period, severity, count, levels) =>
@@ -173,7 +189,15 @@ export const KO: Words = {
     one: (name, state) => `**${name} 인스턴스의 상태: ${STATES[state] ?? state}**`,
     none: (what) => `**${what ? `${what}에 맞는 ` : ""}EC2 인스턴스는 없습니다.**`,
     state: (state) => STATES[state] ?? state,
-    columns: { name: "이름", id: "ID", state: "상태", type: "유형", az: "가용 영역", launched: "시작 시각" },
+    columns: {
+      name: "이름",
+      id: "ID",
+      state: "상태",
+      type: "유형",
+      az: "가용 영역",
+      ip: "사설 IP",
+      launched: "시작 시각",
+    },
   },
   chart: {
     drawn: (what) => `**${what} 차트를 스레드에 올렸습니다.**`,

@@ -1,4 +1,7 @@
 import type { Language } from "../../../ports/tools.ts";
+import type { Estate } from "./estate.ts";
+import type { Health } from "./health.ts";
+import type { Spending } from "./spending.ts";
 
 /** Every sentence of the planner, once per language. Arguments are Markdown already. */
 export interface Words extends Talk {
@@ -14,31 +17,20 @@ export interface Words extends Talk {
   top(shown: number): string;
   latest(shown: number): string;
   noChart(why: string): string;
-  noCsv: string;
+  file: { posted(rows: string): string; nothing: string; failed(why: string): string; whole(rows: string): string };
   failed(what: string): string;
   retry: string;
   tools: Record<string, string>;
   noTool(what: string): string;
   noActions: string;
+  spending: Spending;
+  health: Health;
+  estate: Estate;
   cost: {
     first(period: string, scope: string, total: string): string;
-    compared(
-      period: string,
-      scope: string,
-      total: string,
-      before: string,
-      beforeTotal: string,
-      difference: string,
-      percent: string | null,
-      rose: boolean,
-    ): string;
-    same(period: string, scope: string, total: string, before: string): string;
     none(period: string, scope: string): string;
-    driver(name: string, change: string, rose: boolean): string;
-    noBefore: string;
     cost: string;
     share: string;
-    change: string;
     rest: string;
     sum: string;
     basis(credits: boolean): string;
@@ -71,7 +63,6 @@ export interface Words extends Talk {
     noneFailed(period: string): string;
     all(period: string, count: string, failed: number): string;
     none(period: string): string;
-    most(user: string, count: number): string;
   };
   guardduty: {
     first(period: string, severity: string | null, count: string, levels: string): string;
@@ -102,7 +93,7 @@ export interface Words extends Talk {
     one(name: string, state: string): string;
     none(what: string): string;
     state(state: string): string;
-    columns: Record<"name" | "id" | "state" | "type" | "az" | "launched", string>;
+    columns: Record<"name" | "id" | "state" | "type" | "az" | "ip" | "launched", string>;
   };
   chart: { drawn(what: string): string; nothing: string; which: string };
   reboot: Record<
@@ -124,10 +115,7 @@ export interface Talk {
     choices: Record<string, string>;
     or: string;
   };
-  say: Record<
-    "help" | "greeting" | "thanks" | "nothing" | "howto" | "unclear" | "notYet" | "exclusion" | "csv",
-    string
-  > & {
+  say: Record<"help" | "greeting" | "thanks" | "nothing" | "howto" | "unclear" | "notYet", string> & {
     /** `reboots`: whether the one change there is can be asked for here. */
     forbidden(what: string, reboots: boolean): string;
     examples: readonly string[];

@@ -41,6 +41,9 @@ export const AWS: readonly Entry[] = [
   ["region", "eu-west-1", "아일랜드, ireland"],
   ["region", "eu-west-2", "런던, london"],
   ["region", "eu-west-3", "파리, paris"],
+  ["measure", "cpu", "cpu, 씨피유"],
+  ["gpu", "", "gpu, 지피유"],
+  ["oom", "", "oom, oomkilled"],
   ["chart", "", "png, 이미지"],
   ["csv", "", "csv"],
 ];

@@ -1,0 +1,66 @@
+import type { Spending } from "./spending.ts";
+
+export const EN_SPENDING: Spending = {
+  bill: (period, gross, net, invoiced) =>
+    `**The cost for ${period} is ${gross}${net ? ` (${invoiced ? "invoiced" : "net"} after credits and refunds: ${net})` : ""}.**`,
+  parts: (parts) => `${parts.map(([kind, usd]) => `${kind} ${usd}`).join(", ")}.`,
+  part: { credits: "Credits", refunds: "refunds", tax: "tax" },
+  dearest: (period, what, name, usd, share) =>
+    `**The most expensive ${what.toLowerCase()} for ${period} is ${name} (${usd}${share ? `, ${share} of all` : ""}).**`,
+  untagged: (period, key, usd, share) => `**${usd} of the cost for ${period}, ${share} of it, has no ${key} tag.**`,
+  untaggedBasis: "Usage in unblended cost, without credits, refunds and tax, by UTC billing day.",
+  noTag: "(no tag)",
+  without: (period, names, usd) => `**The cost for ${period} without ${names} is ${usd}.**`,
+  reproduce: (metric, granularity, groups, filter) =>
+    `In the console: Cost Explorer · ${metric} · ${granularity}${groups ? ` · ${groups}` : ""}${filter ? ` · ${filter}` : ""}.`,
+  taxExcluded: "Credits, refunds and tax are excluded.",
+  perRegion: (period, sums) => `**Cost for ${period}: ${sums}.**`,
+  months: "Month",
+  rose: (what, after, before, was, change, percent, up) =>
+    `**The cost for ${what} is ${after}, ${up ? "up" : "down"} ${change}${percent ? ` (${percent})` : ""} from ${was} for ${before}.**`,
+  most: (period, before, name, was, is, change, percent) =>
+    `**${name} grew most from ${before} to ${period}: ${was} → ${is} (${change}${percent ? `, ${percent}` : ""}).**`,
+  mostFell: (period, before, name, was, is, change) =>
+    `**Nothing grew from ${before} to ${period}.** Largest change: ${name} ${was} → ${is} (${change}).`,
+  mostPercent: (name, percent, was, is) => `In percent ${name} grew most: ${percent} (${was} → ${is}).`,
+  comparedWith: (from, days) => `Compared with ${from} (${days} days).`,
+  cause: (period, is, before, was, change, percent, item, region, itemChange, share) =>
+    `**The cost for ${period} is ${is}, up ${change} (${percent}) from ${was} for ${before}. The main cause is ${item} in ${region} (${itemChange}${share ? `, ${share} of the increase` : "; all else together fell"}).**`,
+  noRise: (period, is, was) => `**The cost for ${period} is ${is}; it did not rise from ${was} in the period before.**`,
+  causedBy: (user, time, event, instances, ip, id) =>
+    `Started by ${user} · ${time} · ${event}${instances ? ` · ${instances}` : ""}${ip ? ` · IP ${ip}` : ""} · event id ${id}.`,
+  perDay: (usd, day) => `Cost of a day: ${usd} (${day}).`,
+  goesOn: (usd) => `Left alone it costs about ${usd} more by the end of the month (estimate).`,
+  running: (count) => `All ${count} are still running.`,
+  notRunning: "They are not running now.",
+  noActor: (item) => `CloudTrail does not show who started ${item}.`,
+  chartCause: (region) => `Cost in ${region} by usage type`,
+  forecast: (period, gross, net, mean, low, high, level, total) =>
+    `**${gross} spent for ${period} so far${net ? ` (net of credits and refunds ${net})` : ""}; ${mean} more expected by month end (${level}% interval ${low}–${high}${total ? `; usage of the month about ${total}` : ""}).**`,
+  forecastOnly: (period, mean, low, high, level) =>
+    `**The expected cost for ${period} is ${mean} (${level}% interval ${low}–${high}).**`,
+  forecastRows: {
+    spent: "So far (today included)",
+    net: "After credits and refunds",
+    rest: "Today to month end",
+    total: "Usage of the month",
+  },
+  forecastColumns: { what: "What", expected: "Amount", low: "Low", high: "High" },
+  forecastBasis:
+    "The forecast is AWS Cost Explorer's, of usage without tax, credits and refunds. Today is part of the forecast.",
+  anomalies: (period, count, impact) =>
+    `**${count} cost ${count === 1 ? "anomaly was" : "anomalies were"} detected for ${period}, with an impact of ${impact} together.**`,
+  noAnomalies: (period) => `**No cost anomaly was detected for ${period}.**`,
+  anomalyBasis:
+    "From AWS Cost Anomaly Detection (looks once a day, keeps 90 days). It finds only what one of its monitors watches.",
+  rightsizing: (count, saving) =>
+    `**${count} EC2 ${count === 1 ? "instance" : "instances"} can be made smaller or removed, saving ${saving} a month.**`,
+  noRightsizing: "**AWS has no rightsizing advice for EC2 instances here.**",
+  advice: { terminate: "terminate", modify: "change to" },
+  rightsizingBasis:
+    "AWS Cost Explorer's advice from the last 14 days of CPU. Check memory and peaks before following it.",
+  waste: (count, usd) => `**${count} resources are not used and cost about ${usd} a month (estimate).**`,
+  noWaste: "**No unused resource was found.**",
+  commitments: "**Coverage and utilization of Savings Plans and reservations.**",
+  noCommitments: "**There are no Savings Plans or reservations.**",
+};

@@ -1,0 +1,34 @@
+/** Sentences on alarms, metrics and incidents. Arguments are Markdown already. */
+export interface Health {
+  ringing(count: number, names: string): string;
+  quiet(all: number): string;
+  noAlarms: string;
+  states(alarm: number, insufficient: number, ok: number): string;
+  measured(period: string, name: string, measure: string, figures: string): string;
+  figures(name: string, avg: string, max: string, at: string): string;
+  sum(name: string, sum: string): string;
+  noData(period: string, name: string, measure: string): string;
+  whichResource(measure: string): string;
+  measures: Record<string, string>;
+  outage: Record<"title", string> & {
+    cause(time: string, what: string, version: string, by: string, after: string, rise: string): string;
+    rise(from: string, to: string, usual: string, share: string, minutes: number): string;
+    noCause(service: string, rise: string): string;
+    none(period: string, name: string): string;
+    rollback(by: string, time: string, what: string, version: string, ends: string): string;
+    pattern(share: string, pattern: string): string;
+    evidence(ids: string): string;
+    minutesAfter(minutes: number): string;
+    rows: Record<"deploy" | "raised" | "alarm" | "rollback" | "settled", string>;
+    columns: Record<"time" | "what" | "who" | "detail", string>;
+    likely: string;
+  };
+  oom: {
+    killed(period: string, name: string, count: string, first: string, last: string): string;
+    none(period: string, name: string): string;
+    cause(by: string, time: string, what: string, from: string, to: string, ids: string): string;
+    restored(by: string, time: string, what: string, memory: string): string;
+    which: string;
+    columns: Record<"time" | "message", string>;
+  };
+}

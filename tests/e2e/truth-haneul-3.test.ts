@@ -1,0 +1,3 @@
+import { askTheTruth } from "./support/truth-questions.ts";
+
+askTheTruth("haneul-3", "en");
