@@ -12,7 +12,6 @@ export interface RegionStock {
   snapshots: Snapshot[];
   images: Image[];
   stopped: Instance[];
-  requests: number;
   /** More than is read. */
   cut: boolean;
 }
@@ -25,12 +24,9 @@ export async function listStock(account: AccountConfig, region: string, call: Ca
   const { aws, signal } = call;
   const sdk: Sdk = await import("@aws-sdk/client-ec2");
   const client: EC2Client = aws.client(sdk.EC2Client, account, region);
-  let requests = 0;
   let cut = false;
-  const send = <Page>(action: string, ask: (abort: { abortSignal: AbortSignal }) => Promise<Page>) => {
-    requests += 1;
-    return aws.send({ action: `ec2:${action}`, account, region, signal }, ask);
-  };
+  const send = <Page>(action: string, ask: (abort: { abortSignal: AbortSignal }) => Promise<Page>) =>
+    aws.send({ action: `ec2:${action}`, account, region, signal }, ask);
   const all = async <Page extends { NextToken?: string | undefined }, Item>(
     action: string,
     ask: (page: { MaxResults: number; NextToken?: string }, abort: { abortSignal: AbortSignal }) => Promise<Page>,
@@ -75,7 +71,6 @@ export async function listStock(account: AccountConfig, region: string, call: Ca
     images,
     addresses: addresses.Addresses ?? [],
     stopped: instances.instances,
-    requests: requests + instances.requests,
     cut,
   };
 }

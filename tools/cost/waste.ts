@@ -37,10 +37,7 @@ export async function waste(account: AccountConfig, tag: string, call: Call): Pr
     period: null,
     regions: swept.searched,
     skipped: [...swept.skipped, ...share.skipped],
-    source: {
-      ...source,
-      requests: source.requests + swept.found.reduce((sum, { result }) => sum + result.requests, 0),
-    },
+    source,
     truncated: cut
       ? { shown: found.length, of: null, why: { ko: "리소스가 너무 많음", en: "too many resources to read them all" } }
       : null,

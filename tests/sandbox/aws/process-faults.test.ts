@@ -114,8 +114,10 @@ describe("a planned fault", () => {
 
   it("of paging repeats a page under one token, or empties it and goes on where it should", async () => {
     const trail = new CloudTrailClient({ ...account.as("admin"), maxAttempts: 4 });
+    // Events that happen meanwhile would move the pages.
+    const EndTime = new Date("2026-11-19T23:00:00Z");
     const look = async (NextToken?: string) => {
-      const page = await trail.send(new LookupEventsCommand({ MaxResults: 3, NextToken }));
+      const page = await trail.send(new LookupEventsCommand({ MaxResults: 3, NextToken, EndTime }));
       return { ids: page.Events?.map((event) => event.EventId), next: page.NextToken };
     };
     const real = await look();
