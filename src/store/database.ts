@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { StoreError } from "../errors.ts";
-import { migrate } from "./migrations.ts";
+import { migrate } from "./migrate.ts";
 
 export type Database = BetterSqlite3.Database;
 

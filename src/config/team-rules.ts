@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const Rules = z.array(
+  z.string().regex(/^(group:[a-z0-9._-]+|[UW][A-Z0-9]{2,})$/, "must be group:<handle> or a Slack user id"),
+);
+
+const Account = z.strictObject({
+  id: z
+    .string()
+    .regex(/^\d{12}$/, "must be the 12 digits of the account")
+    .optional(),
+  name: z.string().min(1),
+  regions: z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be a region such as ap-northeast-2")).min(1),
+  read: z.strictObject({ role: z.string().startsWith("arn:") }).optional(),
+  act: z.strictObject({ role: z.string().startsWith("arn:") }).optional(),
+});
+
+const Channel = z.strictObject({
+  accounts: z.array(z.string()).min(1),
+  askers: z.union([z.literal("members"), Rules]).default("members"),
+  approvers: Rules.default([]),
+});
+
+/** `opsthread.yaml`, as documented in opsthread.example.yaml. Every part may be left out. */
+const File = z.strictObject({
+  accounts: z.array(Account).default([]),
+  channels: z.record(z.string(), Channel).default({}),
+  admins: z.array(z.string()).default([]),
+  budgets: z
+    .strictObject({
+      person_day_usd: z.number().positive().default(5),
+      person_day_tokens: z.number().int().positive().default(3_000_000),
+      turn_usd: z.number().positive().default(1),
+      cost_explorer_day: z.number().int().positive().default(100),
+      logs_scan_gb: z.number().positive().default(20),
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      datasets_days: z.number().int().positive().default(30),
+      transcripts_days: z.number().int().positive().default(90),
+    })
+    .prefault({}),
+  models: z
+    .strictObject({
+      provider: z.enum(["anthropic", "bedrock"]).optional(),
+      default: z.string().optional(),
+      fallback: z.enum(["offline"]).optional(),
+    })
+    .prefault({}),
+  currency: z
+    .strictObject({
+      code: z.enum(["USD", "KRW"]),
+      rate: z.number().positive().optional(),
+      as_of: z.iso.date().optional(),
+    })
+    .prefault({ code: "USD" }),
+  /** `online` asks AWS's public documentation service, with the redacted words of the question. */
+  aws_docs: z.enum(["online", "embedded"]).default("embedded"),
+  mcp: z.array(z.unknown()).max(0, "further MCP servers are not supported yet; leave mcp empty").default([]),
+});
+
+export type TeamRules = z.infer<typeof File>;
+
+/** The team's rules; what is wrong with them is added to `problems`, a sentence each. */
+export function readTeamRules(path: string, mustExist: boolean, problems: string[]): TeamRules {
+  const empty = File.parse({});
+  if (!existsSync(path)) {
+    if (mustExist) problems.push(`OPSTHREAD_CONFIG names ${path}, which does not exist`);
+    return empty;
+  }
+  let raw: unknown;
+  try {
+    raw = parse(readFileSync(path, "utf8")) ?? {};
+  } catch (error) {
+    problems.push(`${path} is not valid YAML: ${(error as Error).message.split("\n")[0]}`);
+    return empty;
+  }
+  const read = File.safeParse(raw);
+  if (!read.success) {
+    for (const issue of read.error.issues)
+      problems.push(`${path}: ${issue.path.join(".") || "(top level)"}: ${issue.message}`);
+    return empty;
+  }
+  problems.push(...contradictions(read.data).map((problem) => `${path}: ${problem}`));
+  return read.data;
+}
+
+function contradictions(team: TeamRules): string[] {
+  const names = team.accounts.map((account) => account.name);
+  const doubles = names.filter((name, i) => names.indexOf(name) !== i);
+  const unknown = Object.entries(team.channels).flatMap(([channel, { accounts }]) =>
+    names.length === 0
+      ? []
+      : accounts
+          .filter((a) => !names.includes(a))
+          .map((a) => `channels.${channel}.accounts: there is no account named ${a}`),
+  );
+  const rate =
+    team.currency.code === "KRW" && team.currency.rate === undefined ? ["currency.rate is needed for KRW"] : [];
+  return [...doubles.map((name) => `accounts: the name ${name} is used twice`), ...unknown, ...rate];
+}
