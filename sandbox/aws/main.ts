@@ -2,10 +2,14 @@
  * The sample AWS account "Haneul Commerce" as a process of its own, on 127.0.0.1. When it listens it writes
  * the AWS config file and prints one JSON line; everything else it says goes to stderr.
  */
+import { enableCompileCache } from "node:module";
 import { profiles } from "./aws-config.ts";
 import { readOptions } from "./options.ts";
-import { type Running, startSampleAccount } from "./start.ts";
+import type { Running } from "./start.ts";
 import { prod } from "./world/account.ts";
+
+// Stripped and compiled modules are kept between starts: tests and the demo start this process often.
+enableCompileCache();
 
 const log = (line: string) => void process.stderr.write(`[sample-aws] ${line}\n`);
 
@@ -22,6 +26,7 @@ try {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   if (options.withParent) process.stdin.on("end", stop).on("error", stop).resume();
+  const { startSampleAccount } = await import("./start.ts");
   running = await startSampleAccount(options, log);
   if (stopped) running.stop();
   const { url, configFile, control } = running;
