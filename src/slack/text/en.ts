@@ -1,3 +1,5 @@
+import { enCard } from "./en-card.ts";
+import { enClick } from "./en-click.ts";
 import type { Words } from "./words.ts";
 
 /** Interface texts in English. `who` is Slack markup made by our code; other values are plain. */
@@ -51,56 +53,8 @@ export const en: Words = {
     clockMoved: (now) => `⏱ by a moved clock, ${now}`,
     fellBack: (model) => `⚠️ answered by rules instead of ${model}`,
   },
-  card: {
-    title: (action) => `⏳ Approval needed: ${action}`,
-    target: "Target",
-    effect: "Effect",
-    undo: "Undo",
-    request: (who, tier, approvers, until) =>
-      `Asked by ${who} · tier ${tier}: one approver who did not ask (${approvers}) · until ${until}`,
-    requestOwnAllowed: (who, tier, approvers, until) =>
-      `Asked by ${who} · tier ${tier}: one approver (${approvers}) · until ${until}`,
-    approve: "Approve",
-    deny: "Deny",
-    confirmTitle: "Run this?",
-    confirmYes: "Approve and run",
-    confirmNo: "Cancel",
-    hash: (hash) => `contract hash \`${hash}\``,
-    notFitting: "⚠️ The approval card is too large to post. Please ask for fewer targets at once.",
-    state: {
-      approved: (target) => `✅ ${target}: approved, about to run`,
-      executing: (target) => `⏳ ${target}: running`,
-      succeeded: (target) => `✅ ${target}: done`,
-      failed: (target) => `⚠️ ${target}: not carried out`,
-      unknown: (target) => `⚠️ ${target}: the outcome is unknown. It was not repeated; please check the state in AWS`,
-      stale: (target) => `⚠️ ${target}: changed since the card was posted, so nothing was run. Please ask again`,
-      denied: (target) => `⛔ ${target}: denied. Nothing was run`,
-      expired: (target) => `⌛ ${target}: nobody decided in time. Nothing was run`,
-      cancelled: (target) => `⛔ ${target}: cancelled. Nothing was run`,
-      revoked: (target) => `⛔ ${target}: the approval was revoked. Nothing was run`,
-    },
-    approvedBy: (who, time) => `approved by ${who} ${time}`,
-    deniedBy: (who, time) => `denied by ${who} ${time}`,
-    executedAt: (time) => `run ${time}`,
-    requestId: (id) => `request ID \`${id}\``,
-    prepared: (action) => `${action}: target checked`,
-    posted: "approval card posted",
-    verifying: "checking the state",
-  },
-  click: {
-    notApprover: (approvers) => `⛔ You cannot decide about this request. ${approvers} can approve it.`,
-    ownRequest: (approvers) => `⛔ You asked for this, so somebody else has to approve it: ${approvers}.`,
-    guest: "⛔ Guests can neither approve nor deny.",
-    inactive: "⛔ This account can neither approve nor deny.",
-    lookupFailed:
-      "⛔ The list of approvers could not be checked, so the click was not taken. Please try again in a moment.",
-    nobody: "(no approver is configured)",
-    or: " or ",
-    alreadyApproved: (who, time) => `${who} already approved this at ${time}.`,
-    alreadyDenied: (who, time) => `${who} already denied this at ${time}.`,
-    alreadyExpired: "This request has expired. Ask again if it is still needed.",
-    unknown: "The request of this button was not found. Ask again if it is still needed.",
-  },
+  card: enCard,
+  click: enClick,
   models: {
     title: "Models you can choose",
     current: "in use",

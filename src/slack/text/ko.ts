@@ -1,3 +1,5 @@
+import { koCard } from "./ko-card.ts";
+import { koClick } from "./ko-click.ts";
 import type { Words } from "./words.ts";
 
 /** Interface texts in Korean, 합니다체 throughout. `who` is Slack markup made by our code; other values are plain. */
@@ -51,55 +53,8 @@ export const ko: Words = {
     clockMoved: (now) => `⏱ 옮겨진 시계 기준 ${now}`,
     fellBack: (model) => `⚠️ ${model} 대신 규칙으로 답했습니다`,
   },
-  card: {
-    title: (action) => `⏳ 승인 요청: ${action}`,
-    target: "대상",
-    effect: "영향",
-    undo: "되돌리기",
-    request: (who, tier, approvers, until) =>
-      `요청: ${who} · 단계 ${tier}: 요청자가 아닌 승인자 1명 (${approvers}) · ${until}까지`,
-    requestOwnAllowed: (who, tier, approvers, until) =>
-      `요청: ${who} · 단계 ${tier}: 승인자 1명 (${approvers}) · ${until}까지`,
-    approve: "승인",
-    deny: "거절",
-    confirmTitle: "실행할까요?",
-    confirmYes: "승인하고 실행",
-    confirmNo: "취소",
-    hash: (hash) => `계약 해시 \`${hash}\``,
-    notFitting: "⚠️ 승인 카드가 너무 커서 올리지 않았습니다. 대상을 나누어 다시 요청해 주세요.",
-    state: {
-      approved: (target) => `✅ ${target}: 승인됨, 곧 실행합니다`,
-      executing: (target) => `⏳ ${target}: 실행 중입니다`,
-      succeeded: (target) => `✅ ${target} 완료`,
-      failed: (target) => `⚠️ ${target}: 실행되지 않았습니다`,
-      unknown: (target) => `⚠️ ${target}: 결과를 알 수 없습니다. 다시 실행하지 않았으니 AWS에서 상태를 확인해 주세요`,
-      stale: (target) => `⚠️ ${target}: 카드를 올린 뒤 대상이 바뀌어 실행하지 않았습니다. 다시 요청해 주세요`,
-      denied: (target) => `⛔ ${target}: 거절됨. 아무것도 실행하지 않았습니다`,
-      expired: (target) => `⌛ ${target}: 시간이 지나 만료되었습니다. 아무것도 실행하지 않았습니다`,
-      cancelled: (target) => `⛔ ${target}: 취소됨. 아무것도 실행하지 않았습니다`,
-      revoked: (target) => `⛔ ${target}: 승인이 철회되었습니다. 아무것도 실행하지 않았습니다`,
-    },
-    approvedBy: (who, time) => `승인 ${who} ${time}`,
-    deniedBy: (who, time) => `거절 ${who} ${time}`,
-    executedAt: (time) => `실행 ${time}`,
-    requestId: (id) => `요청 ID \`${id}\``,
-    prepared: (action) => `${action}: 대상 확인`,
-    posted: "승인 카드를 올렸습니다",
-    verifying: "상태를 확인하는 중입니다",
-  },
-  click: {
-    notApprover: (approvers) => `⛔ 이 요청은 결정할 수 없습니다. 승인자 ${approvers} 님이 승인할 수 있습니다.`,
-    ownRequest: (approvers) => `⛔ 요청한 사람은 직접 승인할 수 없습니다. 승인자 ${approvers} 님이 승인할 수 있습니다.`,
-    guest: "⛔ 게스트는 승인하거나 거절할 수 없습니다.",
-    inactive: "⛔ 이 계정으로는 승인하거나 거절할 수 없습니다.",
-    lookupFailed: "⛔ 승인자 명단을 확인할 수 없어 결정을 받지 않았습니다. 잠시 뒤 다시 눌러 주세요.",
-    nobody: "(설정된 승인자 없음)",
-    or: " 또는 ",
-    alreadyApproved: (who, time) => `이미 ${who} 님이 ${time}에 승인했습니다.`,
-    alreadyDenied: (who, time) => `이미 ${who} 님이 ${time}에 거절했습니다.`,
-    alreadyExpired: "이 요청은 이미 만료되었습니다. 필요하면 다시 요청해 주세요.",
-    unknown: "이 버튼의 요청을 찾을 수 없습니다. 필요하면 다시 요청해 주세요.",
-  },
+  card: koCard,
+  click: koClick,
   models: {
     title: "선택할 수 있는 모델",
     current: "지금 사용 중",

@@ -1,10 +1,10 @@
-import type { ApprovalState } from "../../ports/approvals.ts";
 import type { Language } from "../../ports/tools.ts";
 import type { FailureCode } from "../../ports/turn.ts";
+import type { CardWords } from "./card.ts";
+import type { ClickWords } from "./click.ts";
 import { en } from "./en.ts";
+import type { Fill } from "./fill.ts";
 import { ko } from "./ko.ts";
-
-type Fill<A extends unknown[] = [string]> = (...values: A) => string;
 
 /** Every text of our own that Slack shows, in one shape per language: a missing one does not compile. */
 export interface Words {
@@ -37,42 +37,8 @@ export interface Words {
     clockMoved: Fill;
     fellBack: Fill;
   };
-  card: {
-    title: Fill;
-    target: string;
-    effect: string;
-    undo: string;
-    request: Fill<[string, string, string, string]>;
-    requestOwnAllowed: Fill<[string, string, string, string]>;
-    approve: string;
-    deny: string;
-    confirmTitle: string;
-    confirmYes: string;
-    confirmNo: string;
-    hash: Fill;
-    notFitting: string;
-    state: Record<Exclude<ApprovalState, "pending">, Fill>;
-    approvedBy: Fill<[string, string]>;
-    deniedBy: Fill<[string, string]>;
-    executedAt: Fill;
-    requestId: Fill;
-    prepared: Fill;
-    posted: string;
-    verifying: string;
-  };
-  click: {
-    notApprover: Fill;
-    ownRequest: Fill;
-    guest: string;
-    inactive: string;
-    lookupFailed: string;
-    nobody: string;
-    or: string;
-    alreadyApproved: Fill<[string, string]>;
-    alreadyDenied: Fill<[string, string]>;
-    alreadyExpired: string;
-    unknown: string;
-  };
+  card: CardWords;
+  click: ClickWords;
   models: {
     title: string;
     current: string;

@@ -1,0 +1,16 @@
+import type { Fill } from "./fill.ts";
+
+/** What is said to the person who pressed a button of a card, and to nobody else. */
+export interface ClickWords {
+  notApprover: Fill;
+  ownRequest: Fill;
+  guest: string;
+  inactive: string;
+  lookupFailed: string;
+  nobody: string;
+  or: string;
+  alreadyApproved: Fill<[string, string]>;
+  alreadyDenied: Fill<[string, string]>;
+  alreadyExpired: string;
+  unknown: string;
+}
