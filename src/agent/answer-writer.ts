@@ -1,5 +1,6 @@
-import type { Emit } from "../ports/turn.ts";
+import type { Ask, Emit } from "../ports/turn.ts";
 import { createParagraphs, type Paragraphs } from "./paragraphs.ts";
+import { splitSuggestions, suggestionsIn } from "./suggestions.ts";
 
 /** Releases a model's text by paragraph, each after its figures were checked. Everything goes out in order. */
 export interface AnswerWriter {
@@ -20,6 +21,8 @@ export interface AnswerWriter {
   unverified(): string[];
   /** The paragraphs the reader sees. */
   paragraphs(): string[];
+  /** What the answer suggests to ask next; never shown as text. */
+  asks(): Ask[];
 }
 
 /** `unproven`: the figures of a paragraph that no result of the thread holds. */
@@ -33,6 +36,7 @@ export function createAnswerWriter(emit: Emit, unproven: (markdown: string) => s
   let shownBefore = false;
   let doubts: string[] = [];
   let seen: string[] = [];
+  let suggested: string[] = [];
   let line: Promise<void> = Promise.resolve();
 
   const reset = () => {
@@ -50,7 +54,10 @@ export function createAnswerWriter(emit: Emit, unproven: (markdown: string) => s
     line = line.then(() => emit({ type: "text", markdown, verified: figures.length === 0 }));
   };
   const release = (paragraphs: string[]) => {
-    for (const markdown of paragraphs) {
+    for (const paragraph of paragraphs) {
+      const { text: markdown, lines } = splitSuggestions(paragraph);
+      suggested.push(...lines);
+      if (markdown.trim() === "") continue;
       const figures = unproven(markdown);
       if (held.length > 0 || (strict && figures.length > 0)) held.push(markdown);
       else show(markdown, figures);
@@ -62,6 +69,7 @@ export function createAnswerWriter(emit: Emit, unproven: (markdown: string) => s
       strict = beStrict;
       pending = [];
       held = [];
+      suggested = [];
       shownBefore ||= shownNow;
       shownNow = false;
     },
@@ -93,5 +101,6 @@ export function createAnswerWriter(emit: Emit, unproven: (markdown: string) => s
     shown: () => shownNow || shownBefore,
     unverified: () => [...new Set(doubts)],
     paragraphs: () => seen,
+    asks: () => suggestionsIn(suggested, (text) => unproven(text).length === 0),
   };
 }

@@ -2,6 +2,7 @@ import type { Block, ModelReply } from "../ports/model.ts";
 import { askModel } from "./ask-model.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { runTools } from "./run-tools.ts";
+import { withoutSuggestions } from "./suggestions.ts";
 import { currentTurn, hasNote, noteMessage, personTexts, textOf, unanswered } from "./transcript.ts";
 import { type Failure, failure, type Turn, type TurnEnd } from "./turn.ts";
 
@@ -24,6 +25,7 @@ export async function runLoop(turn: Turn): Promise<TurnEnd> {
       const step = await runTools(turn, open);
       if (step === "go_on") continue;
       await answer.releaseHeld();
+      if (step === "asked") return { kind: "answered" };
       return step === "waiting" ? { kind: "waiting" } : failure("loop");
     }
     const last = messages().at(-1);
@@ -63,7 +65,7 @@ async function conclude(turn: Turn, reply: ModelReply, repairing: boolean): Prom
   }
   const content = reply.content.filter((block) => block.type !== "tool_use");
   const question = personTexts(deps.history.messages(input.thread)).at(-1) ?? "";
-  if (textOf({ role: "assistant", content }).trim() === "") {
+  if (withoutSuggestions(textOf({ role: "assistant", content })).trim() === "") {
     if (hasNote(currentTurn(deps.history.messages(input.thread)), EMPTY)) return failure("internal", "empty answer");
     deps.history.append(input.thread, input.runId, noteMessage(EMPTY, question));
     return null;

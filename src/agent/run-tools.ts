@@ -1,8 +1,8 @@
 import { redact } from "../../redaction/redact.ts";
 import type { ToolResultBlock, ToolUseBlock } from "../ports/model.ts";
-import type { Picture, TextFile } from "../ports/thread-tool.ts";
+import type { Picture, TextFile, ThreadToolResult } from "../ports/thread-tool.ts";
 import type { Table, ToolDescriptor, ToolOutcome } from "../ports/tools.ts";
-import type { ToolCallRecord } from "../ports/turn.ts";
+import type { Ask, ToolCallRecord } from "../ports/turn.ts";
 import { mendInput } from "./mend-input.ts";
 import { callOrdinals } from "./repeats.ts";
 import { offeredTools, type Turn } from "./turn.ts";
@@ -14,9 +14,11 @@ const MOST_RESULT_CHARS = 16_000;
 const NUDGE_AT = 3;
 const LAST_STEP = "\n\n(No further tool calls are possible in this turn: answer now, and say what is missing.)";
 
+type Choices = NonNullable<ThreadToolResult["choices"]>;
 type Outcome =
   | ToolOutcome
-  | { kind: "ours"; text: string; table: Table | null; picture: Picture | null; file: TextFile | null };
+  | { kind: "ours"; text: string; table: Table | null; picture: Picture | null; file: TextFile | null }
+  | { kind: "choices"; text: string; choices: Choices };
 
 interface Done {
   call: ToolUseBlock;
@@ -26,27 +28,29 @@ interface Done {
   visible: boolean;
 }
 
+type Settled = ToolResultBlock | "waiting" | "asked";
+
 /**
  * Runs the calls that have no result yet. Reads run side by side; results go into the log in the order asked, as one
- * message. A call that would change something is previewed and becomes a proposal: it stays without a result.
+ * message. A call that would change something is previewed and becomes a proposal, a question back is shown: both stay
+ * without a result until a person has spoken.
  */
-export async function runTools(turn: Turn, calls: ToolUseBlock[]): Promise<"go_on" | "waiting" | "loop"> {
+export async function runTools(turn: Turn, calls: ToolUseBlock[]): Promise<"go_on" | "waiting" | "asked" | "loop"> {
   const { deps, input, ledger } = turn;
   const ordinals = callOrdinals(deps.history.messages(input.thread));
   if (calls.some((call) => (ordinals.get(call.id) ?? 0) > NUDGE_AT)) return "loop";
 
   const running = calls.map((call) => execute(turn, call, ordinals.get(call.id) ?? 0));
   for (const started of running) started.catch(() => undefined);
-  const results: ToolResultBlock[] = [];
-  for (const started of running) {
-    const result = await settle(turn, await started);
-    if (result) results.push(result);
-  }
+  const settled: Settled[] = [];
+  for (const started of running) settled.push(await settle(turn, await started));
+  const results = settled.filter((result) => typeof result === "object");
   if (results.length > 0) {
     if (ledger.stepsLeft() === 1) results.at(-1)!.content += LAST_STEP;
     deps.history.append(input.thread, input.runId, { role: "user", content: results });
   }
-  return results.length < calls.length ? "waiting" : "go_on";
+  if (settled.includes("waiting")) return "waiting";
+  return settled.includes("asked") ? "asked" : "go_on";
 }
 
 async function execute(turn: Turn, call: ToolUseBlock, ordinal: number): Promise<Done> {
@@ -66,9 +70,10 @@ async function execute(turn: Turn, call: ToolUseBlock, ordinal: number): Promise
     return done(call.input, failed("invalid_input", `The arguments do not fit: ${mended.problem}.`), false);
 
   const title = tool.titles?.[turn.input.language] ?? tool.title;
-  await turn.emit({ type: "tool_started", id: call.id, name: tool.name, title, args: mended.value });
+  const asks = turn.deps.threadTools.some((ours) => ours.asks && ours.descriptor.name === tool.name);
+  if (!asks) await turn.emit({ type: "tool_started", id: call.id, name: tool.name, title, args: mended.value });
   const outcome = await limited(turn, (signal) => callTool(turn, tool, mended.value, signal));
-  return done(mended.value, outcome, true);
+  return done(mended.value, outcome, !asks);
 }
 
 const REPEATED =
@@ -79,12 +84,26 @@ async function callTool(turn: Turn, tool: ToolDescriptor, args: unknown, signal:
   const { deps, input, context } = turn;
   const ours = deps.threadTools.find(({ descriptor }) => descriptor.name === tool.name);
   if (ours) {
-    const { text, table, picture, file } = await ours.run(args, { thread: input.thread, context }, signal);
+    const { text, table, picture, file, choices } = await ours.run(args, { thread: input.thread, context }, signal);
+    if (choices) return choicesOf(turn, choices);
     return { kind: "ours", text, table: table ?? null, picture: picture ?? null, file: file ?? null };
   }
   const outcome = await deps.toolHost.call(tool.name, args, context, signal);
   if (tool.readOnly || outcome.kind === "preview" || outcome.kind === "error") return outcome;
   return failed("internal", "The tool gave no preview of the change, so it cannot be proposed. Nothing was changed.");
+}
+
+/** What people press is checked like what they read: an option may name nothing that nobody has seen. */
+function choicesOf(turn: Turn, { question, options }: Choices): Outcome {
+  const unproven = turn.grounding.unproven([question, ...options.flatMap(({ label, ask }) => [label, ask])].join("\n"));
+  if (unproven.length > 0) {
+    return failed(
+      "unproven",
+      `In no result of this thread: ${unproven.join(", ")}. Look it up with a tool first, or leave it out.`,
+    );
+  }
+  const clean = ({ label, ask }: Ask): Ask => ({ label: redact(label), ask: redact(ask) });
+  return { kind: "choices", text: "", choices: { question: redact(question), options: options.map(clean) } };
 }
 
 /** A time limit that holds even for a tool that does not listen to its signal; what a tool throws is for the model. */
@@ -109,8 +128,8 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Stores what came back, tells it, and makes the result for the model. Null: proposed, and waiting for a decision. */
-async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): Promise<ToolResultBlock | null> {
+/** Stores what came back, tells it, and makes the result for the model; a word instead where a person has to speak first. */
+async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): Promise<Settled> {
   const { deps, input, emit, ledger } = turn;
   const record: ToolCallRecord = { id: call.id, name: call.name, args, ms, rows: null, dataset: null, error: null };
   const table = outcome.kind === "table" || outcome.kind === "ours" ? outcome.table : null;
@@ -143,7 +162,12 @@ async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): P
   if (outcome.kind === "ours" && outcome.file) await emit({ type: "file", toolCallId: call.id, file: outcome.file });
   ledger.toolCall(record);
   if (visible) await emit({ type: "tool_finished", record });
-  if (waits) return null;
+  if (waits) return "waiting";
+  if (outcome.kind === "choices") {
+    await turn.answer.releaseHeld();
+    await emit({ type: "choices", ...outcome.choices });
+    return "asked";
+  }
   const content = text.length > MOST_RESULT_CHARS ? `${text.slice(0, MOST_RESULT_CHARS)}\n(cut off here)` : text;
   return { type: "tool_result", tool_use_id: call.id, content, ...(record.error === null ? {} : { is_error: true }) };
 }

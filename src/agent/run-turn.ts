@@ -12,6 +12,7 @@ import { contextBlock, ownTexts, personTexts, unanswered } from "./transcript.ts
 import { type AgentDeps, failure, type Speaker, type Turn, type TurnEnd } from "./turn.ts";
 
 const SUPERSEDED = "Superseded by a newer message. The approval card stays open; nothing was changed by this call.";
+const ASKED = "Shown to the person with its options. What they say now follows.";
 const UNFINISHED = "Not run: the turn ended before. Ask again if it is still needed.";
 
 /**
@@ -31,6 +32,8 @@ export function createRunTurn(dependencies: Omit<AgentDeps, "sleep"> & Partial<P
     if (signal.aborted && signal.reason instanceof TurnInterrupted) throw signal.reason;
     if (end.kind === "failed" && end.code === "stopped" && !signal.aborted) end = failure("budget_time");
     const record = recordOf(turn, Math.round(performance.now() - started));
+    const asks = turn.answer.asks();
+    if (end.kind === "answered" && asks.length > 0) await emit({ type: "suggestions", asks });
     await emit({ type: "evidence", evidence: record.evidence });
     if (end.kind !== "failed") {
       await emit({ type: "turn_finished", status: end.kind, record });
@@ -105,12 +108,17 @@ async function freezePrefix(turn: Turn): Promise<void> {
 function appendQuestion(turn: Turn, text: string): void {
   const { deps, input, prefix } = turn;
   const changing = new Set(prefix.tools.filter((tool) => !tool.readOnly).map((tool) => tool.name));
-  const closing: Block[] = unanswered(deps.history.messages(input.thread)).map((call) => ({
-    type: "tool_result",
-    tool_use_id: call.id,
-    content: changing.has(call.name) ? SUPERSEDED : UNFINISHED,
-    is_error: true,
-  }));
+  const asking = new Set(deps.threadTools.filter((tool) => tool.asks).map(({ descriptor }) => descriptor.name));
+  const closing: Block[] = unanswered(deps.history.messages(input.thread)).map((call) =>
+    asking.has(call.name)
+      ? { type: "tool_result", tool_use_id: call.id, content: ASKED }
+      : {
+          type: "tool_result",
+          tool_use_id: call.id,
+          content: changing.has(call.name) ? SUPERSEDED : UNFINISHED,
+          is_error: true,
+        },
+  );
   const { zone, language, accounts, asker } = input;
   const context = contextBlock({ now: deps.clock.now(), zone, language, accounts, asker: asker.name });
   deps.history.append(input.thread, input.runId, {

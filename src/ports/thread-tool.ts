@@ -1,4 +1,5 @@
 import type { CallContext, Table, ToolDescriptor } from "./tools.ts";
+import type { Ask } from "./turn.ts";
 
 export interface Picture {
   png: Buffer;
@@ -13,17 +14,23 @@ export interface TextFile {
   content: string;
 }
 
-/** `table`: stored as a dataset like any other result. `picture`, `file`: posted into the thread. `text`: for the model. */
+/**
+ * `table`: stored as a dataset like any other result. `picture`, `file`: posted into the thread. `text`: for the model.
+ * `choices`: the question ends the turn, and the call stays open until the person says something.
+ */
 export interface ThreadToolResult {
   text: string;
   table?: Table;
   picture?: Picture;
   file?: TextFile;
+  choices?: { question: string; options: Ask[] };
 }
 
 /** A tool that needs the thread itself and so runs in the bot. Throws errors whose message is for the model. */
 export interface ThreadTool {
   descriptor: ToolDescriptor;
+  /** Its result is a question to the person: no step that is shown, and the call stays open until they answer. */
+  asks?: true;
   run(args: unknown, at: { thread: string; context: CallContext }, signal: AbortSignal): Promise<ThreadToolResult>;
 }
 

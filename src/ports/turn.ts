@@ -17,6 +17,13 @@ export interface TurnInput {
   modelId: string;
 }
 
+/** Something a person can press instead of typing it: `ask` becomes that person's next question in the thread. */
+export interface Ask {
+  /** At most 75 characters, the length of a button. */
+  label: string;
+  ask: string;
+}
+
 export interface ToolCallRecord {
   id: string;
   name: string;
@@ -103,6 +110,10 @@ export type AgentEvent =
   | { type: "picture"; toolCallId: string; picture: Picture }
   | { type: "file"; toolCallId: string; file: TextFile }
   | { type: "proposal"; toolCallId: string; approvalId: string; preview: Preview }
+  /** A question back that ends the turn as answered; 2 to 5 options. Emitted again when the turn is resumed. */
+  | { type: "choices"; question: string; options: Ask[] }
+  /** After an answer, up to three; what has no button leaves them out. They are never part of the text. */
+  | { type: "suggestions"; asks: Ask[] }
   /** What the answer rests on, once all of it is shown. */
   | { type: "evidence"; evidence: Evidence }
   | { type: "turn_finished"; status: "answered" | "waiting"; record: TurnRecord }

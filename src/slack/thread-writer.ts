@@ -110,6 +110,10 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
       const title = text.card.prepared(preview.title[language]).slice(0, limits.taskTitle);
       message.task({ type: "task_update", id: toolCallId, title, status: "complete", output: text.card.posted });
     },
+    choices({ question, options }) {
+      message.text(inertMarkdown([`**${question}**`, "", ...options.map(({ label }) => `- ${label}`)].join("\n")));
+    },
+    suggestions: () => undefined,
     evidence: () => undefined,
     async turn_finished({ status: state, record }) {
       await finish(state, record);

@@ -50,7 +50,7 @@ describe("the calls of a step", () => {
     expect(world.history.rows[2]!.content).toMatchInlineSnapshot(`
       [
         {
-          "content": "There is no tool "cost_qeury". The tools are: trail_find_events, cost_query, ec2_reboot_instances, chart.",
+          "content": "There is no tool "cost_qeury". The tools are: trail_find_events, cost_query, ec2_reboot_instances, chart, ask_choice.",
           "is_error": true,
           "tool_use_id": "a",
           "type": "tool_result",

@@ -4,6 +4,7 @@ import type { Log } from "../../../src/log.ts";
 import type { Message, Model, Models } from "../../../src/ports/model.ts";
 import type { ToolHost } from "../../../src/ports/tools.ts";
 import type { AgentEvent, TurnInput, TurnStatus } from "../../../src/ports/turn.ts";
+import { askChoice } from "../../../src/thread-tools/ask-choice.ts";
 import { chart, testAccount } from "./account.ts";
 import { memoryDatasets, memoryHistory, memoryProposals, memoryRuns } from "./memory.ts";
 
@@ -47,7 +48,7 @@ export function thread(
     proposals,
     models,
     toolHost: options.toolHost ?? testAccount(),
-    threadTools: [chart],
+    threadTools: [chart, askChoice],
     clock: fixedClock,
     budgets: {
       steps: 12,
@@ -101,6 +102,7 @@ export function seen(events: AgentEvent[]): string[] {
     if (event.type === "text_reset") shown.splice(0, shown.length, ...shown.filter((line) => line.startsWith("[")));
     if (event.type === "picture") shown.push(`[${event.picture.alt}]`);
     if (event.type === "proposal") shown.push(`[proposal ${event.approvalId}]`);
+    if (event.type === "choices") shown.push(`? ${event.question}`);
   }
   return shown;
 }
