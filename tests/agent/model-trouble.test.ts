@@ -32,7 +32,12 @@ describe("a model in trouble", () => {
       fellBack: "claude-sonnet-5-5 (overloaded)",
       usd: 0.002,
     });
-    expect(offline.requests[0]!.tools.map((tool) => tool.name)).toEqual(["trail_find_events", "cost_query", "chart", "ask_choice"]);
+    expect(offline.requests[0]!.tools.map((tool) => tool.name)).toEqual([
+      "trail_find_events",
+      "cost_query",
+      "chart",
+      "ask_choice",
+    ]);
     expect(world.proposals.made).toEqual([]);
   });
 
