@@ -1,11 +1,11 @@
 /**
  * `npm test`: everything that has to hold, in order, each with the time it took. All suites run also after one has
- * failed; the last line counts the tests of vitest.
+ * failed; the end names what failed and counts the tests of vitest.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 interface Suite {
   name: string;
@@ -19,7 +19,20 @@ interface Outcome {
   seconds: number;
   passed: number;
   failed: number;
+  /** What failed, by file and title, each with the first line of why. */
+  failures: string[];
   output: string;
+}
+
+/** The part of vitest's JSON report that is read here. */
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: {
+    name: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
 
 const root = join(import.meta.dirname, "..");
@@ -63,7 +76,8 @@ const lines = outcomes.map(({ name, ok, seconds, passed, failed }) => {
   return `  ${ok ? "✓" : "✗"} ${name.padEnd(22)} ${seconds.toFixed(1).padStart(6)} s${tests}`;
 });
 const total = `    ${"total".padEnd(22)} ${secondsSince(began).toFixed(1).padStart(6)} s`;
-process.stdout.write(`\n${[...lines, total].join("\n")}\n\n${passed} passed, ${failed} failed\n`);
+const failures = outcomes.flatMap((outcome) => outcome.failures.map((text) => `\n✗ ${text}`));
+process.stdout.write(`${failures.join("")}\n\n${[...lines, total].join("\n")}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = ok ? 0 : 1;
 
 /** Runs a suite; its output goes to `show` as it comes, else it is kept. */
@@ -88,14 +102,20 @@ async function run({ name, commands }: Suite, show?: NodeJS.WritableStream): Pro
     });
     ok &&= code === 0;
   }
-  return { name, ok, seconds: secondsSince(start), passed: 0, failed: 0, output };
+  return { name, ok, seconds: secondsSince(start), passed: 0, failed: 0, failures: [], output };
 }
 
 /** Of vitest's JSON report; nothing where it could not even write one, which fails the suite by its exit code. */
-function count(report: string): { passed: number; failed: number } {
-  if (!existsSync(report)) return { passed: 0, failed: 0 };
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
-  return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0 };
+function count(report: string): Pick<Outcome, "passed" | "failed" | "failures"> {
+  if (!existsSync(report)) return { passed: 0, failed: 0, failures: [] };
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
+  const failures = testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    const file = relative(root, name);
+    if (failed.length === 0 && message) return [`${file}\n  ${message.split("\n")[0]}`];
+    return failed.map((test) => `${file} > ${test.fullName}\n  ${test.failureMessages[0]?.split("\n")[0] ?? ""}`);
+  });
+  return { passed: numPassedTests, failed: numFailedTests, failures };
 }
 
 function sum(numbers: number[]): number {
