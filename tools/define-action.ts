@@ -15,6 +15,8 @@ export interface ActSite {
   account: { id: string; name: string };
   region: string;
   credentials: CredentialProvider;
+  /** For idempotency tokens and comments that AWS keeps. */
+  approvalId: string;
   clock: Clock;
   signal: AbortSignal;
 }
@@ -25,6 +27,8 @@ export interface Verification {
   /** One line on what was checked. */
   text: Bilingual;
   at: string;
+  /** What a command printed on each host. */
+  output?: { target: string; text: string }[];
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { capText, stripInvisible } from "../redaction/clean-text.ts";
 import type { Redactor } from "../redaction/redact.ts";
 import { awsFailureText } from "./aws-failure-text.ts";
-import { AwsCallError, type ErrorCode, ToolError } from "./errors.ts";
+import { AwsCallError, type Choice, type ErrorCode, ToolError } from "./errors.ts";
 import type { Bilingual, Language } from "./results.ts";
 
 /** `fault`: not the caller's doing and not AWS's: log it with its stack. */
@@ -10,6 +10,7 @@ export interface Explained {
   code: ErrorCode;
   text: string;
   fault: boolean;
+  choices: readonly Choice[];
 }
 
 /**
@@ -18,7 +19,8 @@ export interface Explained {
  */
 export function explain(error: unknown, tool: string, redactor: Redactor, language: Language): Explained {
   const { code, text, fault } = inBoth(error, tool, redactor);
-  return { code, text: safe(text[language], 1_500, redactor), fault };
+  const choices = error instanceof ToolError ? error.choices : [];
+  return { code, text: safe(text[language], 1_500, redactor), fault, choices };
 }
 
 function inBoth(

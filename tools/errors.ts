@@ -15,15 +15,24 @@ export type ErrorCode =
   | "budget"
   | "internal";
 
+/** One thing that may have been meant; `value` is what to ask with instead. */
+export interface Choice {
+  label: string;
+  value: string;
+}
+
 /** Shown to the client as written, in its language; never logged as a fault. `text` is full sentences, the same in both. */
 export class ToolError extends Error {
   override name = "ToolError";
   readonly code: ErrorCode;
   readonly text: Bilingual;
-  constructor(code: ErrorCode, text: Bilingual) {
+  /** Of an `ambiguous` one: what to pick from. Labels hold text from AWS, made safe by `field`. */
+  readonly choices: readonly Choice[];
+  constructor(code: ErrorCode, text: Bilingual, choices: readonly Choice[] = []) {
     super(text.en);
     this.code = code;
     this.text = text;
+    this.choices = choices;
   }
 }
 

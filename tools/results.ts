@@ -78,6 +78,25 @@ export interface CanonicalCall {
   fingerprint: Record<string, Scalar>;
 }
 
+export interface TierReason {
+  code:
+    | "tags_only"
+    | "power_on"
+    | "read_only"
+    | "keeps"
+    | "interrupts"
+    | "capacity"
+    | "release"
+    | "hides_findings"
+    | "silences"
+    | "bulk"
+    | "irreversible"
+    | "deletes_data"
+    | "free_text"
+    | "prod";
+  text: Bilingual;
+}
+
 /** What an action would do, before anybody approves it. Nothing has been changed. */
 export interface Preview {
   call: CanonicalCall;
@@ -86,7 +105,20 @@ export interface Preview {
   facts: Fact[];
   effect: Bilingual;
   undo: Bilingual;
+  /** Of the kind of action alone. */
   tier: "T1" | "T2" | "T3";
+  /** Why it is of that tier, and what may raise it. */
+  tierReasons: TierReason[];
+  /** What is gone for good, and when. */
+  loses?: Bilingual;
+  /** The way back: a tool of this server and its input. */
+  undoBy?: { tool: string; input: Record<string, unknown> };
+  /** What a person types to confirm: the names of the targets, ids where they have none. */
+  confirm: string;
+  /** All targets, where `target` only counts them. */
+  list?: { columns: Column[]; rows: Scalar[][] };
+  /** How many calls AWS is sent for one approval; absent: one. */
+  calls?: number;
 }
 
 /** Loose on purpose: a client that checks results must not fail on a field added later. */

@@ -89,15 +89,43 @@ export interface CanonicalCall {
 
 export type Tier = "T1" | "T2" | "T3";
 
+/** Why an action is of its tier. The policy may raise the tier by these, and the card tells them in `text`. */
+export interface TierReason {
+  /**
+   * `tags_only`, `power_on`, `read_only`, `keeps`: harmless kinds. `interrupts`, `capacity`, `release`, `hides_findings`,
+   * `silences`, `bulk`: somebody may notice. `irreversible`, `deletes_data`, `free_text`: the highest. `prod`: a target
+   * carries a production tag.
+   */
+  code: string;
+  text: Bilingual;
+}
+
 /** What the read server says of an action before anybody approves it. Nothing has been changed. */
 export interface Preview {
   call: CanonicalCall;
   title: Bilingual;
   target: Bilingual;
+  /**
+   * In the order of the card. Codes: `account`, one of the target (`instance`, `service`, `database` ...), `tags`,
+   * `last_change`, what depends on it (`target_groups`, `scaling_group`, `alarms`, `cost`), and what changes
+   * (`from_to`, `command`, `retention`, `snapshots` ...).
+   */
   facts: Fact[];
   effect: Bilingual;
   undo: Bilingual;
+  /** Of the kind of action alone; the policy may raise it, never lower it. */
   tier: Tier;
+  tierReasons?: TierReason[];
+  /** What is gone for good, and when: belongs on the card in bold. Absent: nothing is. */
+  loses?: Bilingual;
+  /** The way back as a call of a tool, to be offered as a new proposal after success. Absent: there is none. */
+  undoBy?: { tool: string; input: Record<string, unknown> };
+  /** What has to be typed where the tier asks for it: the names of the targets, ids where they have none. */
+  confirm?: string;
+  /** All targets, where `target` only counts them: behind "show list". */
+  list?: { columns: Column[]; rows: Scalar[][] };
+  /** How many calls AWS is sent for this one approval; absent: one. */
+  calls?: number;
 }
 
 export interface ToolDescriptor {
@@ -121,12 +149,18 @@ export interface CallContext {
   runId: string;
 }
 
+export interface Choice {
+  label: string;
+  value: string;
+}
+
 export type ToolOutcome =
   /** With a `spool` the rows are there and `table.rows` is empty. */
   | { kind: "table"; text: string; table: Table; spool?: RowSource }
   | { kind: "preview"; text: string; preview: Preview }
   | { kind: "text"; text: string }
-  | { kind: "error"; text: string; code: string };
+  /** `choices`: what was meant is one of these (code `ambiguous`); `value` is what to ask with instead. */
+  | { kind: "error"; text: string; code: string; choices?: Choice[] };
 
 /** The read tool server. Never throws for a failed tool: failures are outcomes of kind `error`. */
 export interface ToolHost {

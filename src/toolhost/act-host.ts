@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type CallToolResult, CallToolResultSchema } from "@modelcontextprotocol/sdk/types.js";
-import type { ActHost, ActOrder, ActOutcome, Verification } from "../ports/approvals.ts";
+import type { ActHost, ActOrder, ActOutcome, Reconciliation, Verification } from "../ports/approvals.ts";
 import type { Clock } from "../ports/clock.ts";
-import { executeResult, verifyResult } from "./act-result.ts";
+import { executeResult, reconcileResult, verifyResult } from "./act-result.ts";
 import { errorCode, textOf } from "./outcome.ts";
 import { type Connection, createToolProcess, type ToolProcessOptions } from "./tool-process.ts";
 
@@ -44,12 +44,13 @@ export function createActHost(options: ActHostOptions): ActHost {
     name: string,
     order: ActOrder,
     request: { timeout: number; signal?: AbortSignal },
+    more: Record<string, unknown> = {},
   ): Promise<CallToolResult> => {
     const proof = createHmac("sha256", secret).update(`${order.approvalId}.${order.hash}`).digest("hex");
     const { approvalId, contract, hash, approver } = order;
     const params = {
       name,
-      arguments: { approval_id: approvalId, contract, hash, approver },
+      arguments: { approval_id: approvalId, contract, hash, approver, ...more },
       _meta: { "opsthread/proof": proof },
     };
     return connection.client.request({ method: "tools/call", params }, CallToolResultSchema, request);
@@ -92,6 +93,19 @@ export function createActHost(options: ActHostOptions): ActHost {
         return notVerified(now());
       }
     },
+    async reconcile(order, sentAt, signal) {
+      let connection: Connection | null = null;
+      try {
+        connection = await child.connect(signal);
+        const more = { sent_at: new Date(sentAt).toISOString() };
+        const request = { timeout: child.timeouts.callMs, signal };
+        return toReconciliation(await send(connection, "act_reconcile", order, request, more), now());
+      } catch (error) {
+        log.warn({ err: error, approval: order.approvalId }, "the records of an action could not be read");
+        if (connection && !signal.aborted) child.failed(connection, error);
+        return notReconciled(now());
+      }
+    },
     close: () => child.close(),
   };
 }
@@ -127,5 +141,23 @@ function notVerified(at: string): Verification {
       en: "The state after the action could not be checked. Please look at it in the AWS console.",
     },
     at,
+  };
+}
+
+function toReconciliation(result: CallToolResult, at: string): Reconciliation {
+  const checked = reconcileResult.safeParse(result.structuredContent);
+  return !result.isError && checked.success ? checked.data.reconciliation : notReconciled(at);
+}
+
+function notReconciled(at: string): Reconciliation {
+  return {
+    kind: "open",
+    eventId: null,
+    requestId: null,
+    at,
+    text: {
+      ko: "AWS의 기록을 읽지 못해 실행 여부를 확인하지 못했습니다.",
+      en: "AWS's records could not be read, so it is still open whether it was carried out.",
+    },
   };
 }

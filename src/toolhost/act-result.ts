@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ActOutcome, Verification } from "../ports/approvals.ts";
+import type { ActOutcome, Reconciliation, Verification } from "../ports/approvals.ts";
 
 const at = z.iso.datetime({ offset: true });
 const text = z.object({ ko: z.string(), en: z.string() });
@@ -19,5 +19,16 @@ export const verifyResult = z.object({
     ok: z.boolean().nullable(),
     text,
     at,
+    output: z.array(z.object({ target: z.string(), text: z.string() })).exactOptional(),
   }) satisfies z.ZodType<Verification>,
+});
+
+export const reconcileResult = z.object({
+  reconciliation: z.object({
+    kind: z.enum(["executed", "not_executed", "open"]),
+    eventId: z.string().nullable(),
+    requestId: z.string().nullable(),
+    at,
+    text,
+  }) satisfies z.ZodType<Reconciliation>,
 });

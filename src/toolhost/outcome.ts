@@ -9,11 +9,16 @@ import { SpoolError, spoolOf } from "./spool.ts";
 const MAX_TEXT = 20_000;
 
 const errorMeta = z.object({ code: z.string() });
+const choicesMeta = z.object({ choices: z.array(z.object({ label: z.string(), value: z.string() })).min(1) });
 
 /** @param spoolDir where rows too many for a message are left by a server that was told so; null: by none. */
 export async function toOutcome(tool: string, result: CallToolResult, spoolDir: string | null): Promise<ToolOutcome> {
   const text = textOf(result);
-  if (result.isError) return { kind: "error", code: errorCode(result, text), text: text || `${tool} failed.` };
+  if (result.isError) {
+    const meant = choicesMeta.safeParse(result._meta?.["opsthread/error"]);
+    const choices = meant.success ? { choices: meant.data.choices } : {};
+    return { kind: "error", code: errorCode(result, text), text: text || `${tool} failed.`, ...choices };
+  }
   if (result.structuredContent === undefined) return { kind: "text", text };
   const checked = structuredResult.safeParse(result.structuredContent);
   if (!checked.success) return unusable(tool, `of the wrong shape (${firstProblem(checked.error)})`);

@@ -87,6 +87,12 @@ const preview = z.object({
   effect: bilingual,
   undo: bilingual,
   tier: z.enum(["T1", "T2", "T3"]),
+  tierReasons: z.array(z.object({ code: z.string(), text: bilingual })).exactOptional(),
+  loses: bilingual.exactOptional(),
+  undoBy: z.object({ tool: z.string(), input: z.record(z.string(), z.unknown()) }).exactOptional(),
+  confirm: z.string().exactOptional(),
+  list: z.object({ columns: z.array(column), rows: z.array(z.array(scalar)) }).exactOptional(),
+  calls: z.number().exactOptional(),
 }) satisfies z.ZodType<Preview>;
 
 export const structuredResult = z.discriminatedUnion("kind", [

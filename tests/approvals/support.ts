@@ -72,6 +72,13 @@ export function approvalBench(outcomes: (ActOutcome | Error)[] = []) {
       text: { ko: "상태 검사 2/2 통과", en: "status checks 2/2 passed" },
       at: "2026-11-20T00:01:00Z",
     }),
+    reconcile: async () => ({
+      kind: "open",
+      eventId: null,
+      requestId: null,
+      at: "2026-11-20T00:02:00Z",
+      text: { ko: "아직 기록이 없습니다", en: "no record yet" },
+    }),
     close: async () => {},
   };
   const proposals = createProposals({ store, audit, clock, enabled: true, isPrivate: (runId) => runId === "dm" });

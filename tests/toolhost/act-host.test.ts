@@ -82,6 +82,27 @@ describe("the act server's host", () => {
     });
   });
 
+  test.concurrent("what became of an order is asked with the moment it was handed over; no answer leaves it open", async (context) => {
+    const { act } = actFor(context);
+    expect(await act.reconcile(order("apr-1"), Date.parse(now), never)).toEqual({
+      kind: "executed",
+      eventId: "e-1",
+      requestId: "8c1e",
+      at,
+      text: { ko: "기록에 있습니다", en: `sent ${now}` },
+    });
+    expect(await act.reconcile(order("crash"), Date.parse(now), never)).toEqual({
+      kind: "open",
+      eventId: null,
+      requestId: null,
+      at: now,
+      text: {
+        ko: "AWS의 기록을 읽지 못해 실행 여부를 확인하지 못했습니다.",
+        en: "AWS's records could not be read, so it is still open whether it was carried out.",
+      },
+    });
+  });
+
   test.concurrent("a refusal is a failure: nothing was sent", async (context) => {
     const { act } = actFor(context);
     const en = "The hash does not match the contract.";

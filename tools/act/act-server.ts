@@ -13,7 +13,8 @@ import type { Log } from "../log.ts";
 import { iso } from "../period.ts";
 import { type ActOutcome, execute } from "./execute.ts";
 import { type AcceptedOrder, acceptOrder, refused } from "./handshake.ts";
-import { orderSchema } from "./order.ts";
+import { orderSchema, sentOrderSchema } from "./order.ts";
+import { reconcile } from "./reconcile.ts";
 import { openSession } from "./session.ts";
 
 export interface ActServerParts {
@@ -29,6 +30,8 @@ const descriptions = {
   act_execute: "Carry out one approved contract, once. Only the bot that started this server can call it.",
   act_verify:
     "Check whether the change of an approved contract took effect. Only the bot that started this server can call it.",
+  act_reconcile:
+    "Look in CloudTrail and SSM whether an approved contract was carried out. Only the bot that started this server can call it.",
 } as const;
 
 /**
@@ -41,27 +44,32 @@ export function createActServer({ config, clock, redactor, log }: ActServerParts
   const server = new Server({ name: "opsthread-act", version: "1" }, { capabilities: { tools: {} } });
 
   server.setRequestHandler(ListToolsRequestSchema, () => {
-    const { $schema: _, ...inputSchema } = z.toJSONSchema(orderSchema, { target: "draft-7", io: "input" });
     return {
-      tools: Object.entries(descriptions).map(([name, description]) => ({
-        name,
-        description,
-        inputSchema: inputSchema as { type: "object" },
-        annotations: changes,
-      })),
+      tools: Object.entries(descriptions).map(([name, description]) => {
+        const schema = name === "act_reconcile" ? sentOrderSchema : orderSchema;
+        const { $schema: _, ...inputSchema } = z.toJSONSchema(schema, { target: "draft-7", io: "input" });
+        return { name, description, inputSchema: inputSchema as { type: "object" }, annotations: changes };
+      }),
     };
   });
+
+  const answer = async (params: { name: string; arguments?: unknown; _meta?: unknown }, signal: AbortSignal) => {
+    if (params.name === "act_reconcile") {
+      const { sent_at, ...order } = sentOrderSchema.parse(params.arguments ?? {});
+      const accepted = acceptOrder({ ...params, arguments: order }, known);
+      return { reconciliation: await reconcile(accepted, Date.parse(sent_at), clock, signal) };
+    }
+    const accepted = acceptOrder(params, known);
+    if (params.name === "act_verify") return { verification: await verify(accepted, clock, signal) };
+    return { outcome: await executeOnce(accepted, executed, clock, signal) };
+  };
 
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }): Promise<CallToolResult> => {
     try {
       if (!Object.hasOwn(descriptions, params.name))
         throw new InputError({ ko: `"${params.name}" 도구가 없습니다.`, en: `There is no tool "${params.name}".` });
-      const accepted = acceptOrder(params, known);
-      const result =
-        params.name === "act_execute"
-          ? { outcome: clean(await executeOnce(accepted, executed, clock, signal), redactor) }
-          : { verification: clean(await verify(accepted, clock, signal), redactor) };
-      log.info({ tool: params.name, approval: accepted.order.approval_id, ...result }, "done");
+      const result = clean(await answer(params, signal), redactor);
+      log.info({ tool: params.name, approval: approvalOf(params), ...result }, "done");
       return { structuredContent: result, content: [{ type: "text", text: JSON.stringify(result) }] };
     } catch (error) {
       const { code, text, fault } = explain(error, params.name, redactor, readLanguage(params._meta));
@@ -92,7 +100,7 @@ async function verify(accepted: AcceptedOrder, clock: Clock, signal: AbortSignal
   try {
     const { look } = action.permissions(args, { account, region });
     const credentials = await openSession(accepted, [look], signal);
-    return await action.verify(args, { account, region, credentials, clock, signal });
+    return await action.verify(args, { account, region, credentials, approvalId: order.approval_id, clock, signal });
   } catch (error) {
     const why = error instanceof Error ? error.name : "error";
     return {
@@ -102,6 +110,9 @@ async function verify(accepted: AcceptedOrder, clock: Clock, signal: AbortSignal
     };
   }
 }
+
+const approvalOf = ({ arguments: sent }: { arguments?: unknown }) =>
+  (sent as { approval_id?: string } | undefined)?.approval_id;
 
 function clean<Value>(value: Value, redactor: Redactor): Value {
   return redactor.redactDeep(value);

@@ -35,7 +35,7 @@ export async function execute(accepted: AcceptedOrder, clock: Clock, signal: Abo
   try {
     const { change, look } = action.permissions(args, { account, region });
     const credentials = await openSession(accepted, [change, look], signal);
-    site = { account, region, credentials, clock, signal };
+    site = { account, region, credentials, approvalId: order.approval_id, clock, signal };
     const drift = driftOf(fingerprint, await action.fingerprint(args, site));
     if (drift !== null)
       return {

@@ -28,6 +28,9 @@ export const orderSchema = z.strictObject({
   /** Slack ids; become the source identity, which CloudTrail shows on every event. */
   approver: z.strictObject({ user: z.string().regex(/^[A-Z0-9]{2,30}$/), team: z.string().regex(/^[A-Z0-9]{2,30}$/) }),
 });
+/** An order, and when it was handed over. */
+export const sentOrderSchema = orderSchema.extend({ sent_at: z.iso.datetime({ offset: true }) });
+
 export type Order = z.infer<typeof orderSchema>;
 
 /** Hex SHA-256 of the RFC 8785 form. */

@@ -1,8 +1,12 @@
 import { type CredentialProvider, httpTimeouts } from "../credentials.ts";
 import type { Permission } from "../define-action.ts";
 import type { AcceptedOrder } from "./handshake.ts";
+import type { Order } from "./order.ts";
 
 const SECONDS = 900;
+
+/** Stands on every CloudTrail event of an order, and as the comment of its commands. */
+export const sessionName = ({ approval_id }: Pick<Order, "approval_id">): string => `apr-${approval_id}`;
 
 /**
  * Credentials for one order and nothing else: the act role, cut down by a session policy to these permissions, named after
@@ -18,7 +22,7 @@ export async function openSession(
   const reply = await sts.send(
     new AssumeRoleCommand({
       RoleArn: account.actRole,
-      RoleSessionName: `apr-${order.approval_id}`,
+      RoleSessionName: sessionName(order),
       SourceIdentity: `${order.approver.user}.${order.approver.team}`,
       DurationSeconds: SECONDS,
       Policy: JSON.stringify({

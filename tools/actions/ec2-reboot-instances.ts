@@ -33,4 +33,6 @@ export const ec2RebootInstances = powerAction({
     ko: "재부팅은 되돌릴 수 없습니다. 인스턴스는 같은 디스크와 주소로 스스로 다시 올라옵니다.",
     en: "A reboot cannot be undone. The instance comes back by itself with the same disks and addresses.",
   },
+  tier: "T2",
+  why: "interrupts",
 });

@@ -24,4 +24,7 @@ export const ec2StartInstances = powerAction({
     en: `${count === 1 ? "The instance comes" : `${count} instances come`} up, and compute is charged from then on.`,
   }),
   undo: { ko: "인스턴스를 다시 중지하면 됩니다.", en: "Stop the instance again." },
+  undoBy: "ec2_stop_instances",
+  tier: "T1",
+  why: "power_on",
 });

@@ -38,4 +38,7 @@ export const ec2StopInstances = powerAction({
     ko: "인스턴스를 다시 시작하면 됩니다. 같은 디스크로 올라오지만, 탄력적 IP가 없으면 공인 주소가 바뀝니다.",
     en: "Start the instance again: it comes back with the same disks, and without an elastic address with another public one.",
   },
+  undoBy: "ec2_start_instances",
+  tier: "T2",
+  why: "interrupts",
 });

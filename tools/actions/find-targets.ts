@@ -46,11 +46,19 @@ function pickOne(target: string, all: Candidate[], account: AccountConfig): Cand
   const [only, ...others] = matching;
   if (only && others.length === 0) return only;
   if (only) {
-    const ids = matching.map(({ instance, region }) => `${instance.InstanceId} (${region}, ${instance.State?.Name})`);
-    throw new ToolError("ambiguous", {
-      ko: `Name 태그가 "${target}"인 인스턴스가 ${matching.length}개입니다: ${ids.join(", ")}. 인스턴스 ID로 지정해 주세요.`,
-      en: `"${target}" is the Name tag of ${matching.length} instances: ${ids.join(", ")}. Say which by id.`,
-    });
+    const choices = matching.map(({ instance, region }) => ({
+      label: `${instance.InstanceId} (${region}, ${instance.State?.Name})`,
+      value: instance.InstanceId ?? "",
+    }));
+    const ids = choices.map(({ label }) => label).join(", ");
+    throw new ToolError(
+      "ambiguous",
+      {
+        ko: `Name 태그가 "${target}"인 인스턴스가 ${matching.length}개입니다: ${ids}. 인스턴스 ID로 지정해 주세요.`,
+        en: `"${target}" is the Name tag of ${matching.length} instances: ${ids}. Say which by id.`,
+      },
+      choices,
+    );
   }
   const alike = similarNames(target, all);
   const hint = (words: string) => (alike.length > 0 ? ` ${words}: ${alike.join(", ")}.` : "");

@@ -1,7 +1,8 @@
-import type { Instance } from "@aws-sdk/client-ec2";
+import type { Instance, Tag } from "@aws-sdk/client-ec2";
 import type { TrailEvent } from "../cloudtrail/read-event.ts";
 import type { Call } from "../define-tool.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
+import { instanceHourly } from "../inventory/hourly-prices.ts";
 import { localTime } from "../period.ts";
 import type { Fact } from "../results.ts";
 import type { GroupHealth } from "./target-groups.ts";
@@ -67,6 +68,35 @@ export function lastChangeFact(change: TrailEvent | "none" | null, call: Call): 
   const text = `${localTime(change.timeMs, call.context.zone)}, ${call.field(change.user)}, ${call.field(change.name)}`;
   return same("last_change", label.ko, label.en, text);
 }
+
+/** Instances that a scaling group counts as its own; it acts against whoever changes them. */
+export function scalingGroupsFact(instances: readonly Instance[], { field }: Call): Fact {
+  const groups = [...new Set(instances.flatMap((instance) => field(scalingGroupOf(instance)) ?? []))];
+  const label = { ko: "Auto Scaling 그룹", en: "Auto Scaling group" };
+  if (groups.length > 0) return same("scaling_group", label.ko, label.en, groups.join(", "));
+  return { code: "scaling_group", label, value: { ko: "속하지 않음", en: "not in any" } };
+}
+
+export const scalingGroupOf = (instance: Instance): string | null => tagOf(instance, "aws:autoscaling:groupName");
+
+/** List price of the compute alone, all instances together. */
+export function costFact(instances: readonly Instance[], region: string): Fact {
+  const label = { ko: "하루 비용", en: "Cost per day" };
+  const hourly = instances.map(({ InstanceType }) => instanceHourly(InstanceType ?? "", region));
+  if (hourly.includes(null)) return { code: "cost", label, value: { ko: "가격을 알 수 없음", en: "price not known" } };
+  const usd = (24 * (hourly as number[]).reduce((sum, one) => sum + one, 0)).toFixed(2);
+  return {
+    code: "cost",
+    label,
+    value: {
+      ko: `실행 중일 때 컴퓨팅 $${usd} (정가, 디스크 제외)`,
+      en: `$${usd} of compute while running (list price, without disks)`,
+    },
+  };
+}
+
+export const tagPairs = (tags: readonly Tag[] | undefined): [string, string][] =>
+  (tags ?? []).map(({ Key, Value }) => [Key ?? "", Value ?? ""]);
 
 function same(code: string, ko: string, en: string, value: string): Fact {
   return { code, label: { ko, en }, value: { ko: value, en: value } };

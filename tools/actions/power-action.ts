@@ -6,12 +6,25 @@ import { type Call, defineTool } from "../define-tool.ts";
 import { InputError, ToolError } from "../errors.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
 import { iso } from "../period.ts";
-import type { Bilingual, Preview, Scalar } from "../results.ts";
+import type { Bilingual, Preview, Scalar, TierReason } from "../results.ts";
+import { accountFact, actAccount } from "./act-account.ts";
+import { alarmsFact } from "./alarms-fact.ts";
 import { findTargets } from "./find-targets.ts";
 import { verifyState } from "./instance-checks.ts";
-import { instanceFact, lastChangeFact, nameAndId, tagsFact, targetGroupsFact } from "./instance-facts.ts";
+import {
+  costFact,
+  instanceFact,
+  lastChangeFact,
+  nameAndId,
+  scalingGroupOf,
+  scalingGroupsFact,
+  tagPairs,
+  tagsFact,
+  targetGroupsFact,
+} from "./instance-facts.ts";
 import { lastChangeOf } from "./last-change.ts";
 import { type GroupHealth, targetGroupsOf } from "./target-groups.ts";
+import { isProduction, tierReasons } from "./tier-reasons.ts";
 
 const MAX_TARGETS = 5;
 
@@ -32,6 +45,10 @@ export interface PowerChange {
   accepted(ids: string): Bilingual;
   effect(count: number, groups: GroupHealth[]): Bilingual;
   undo: Bilingual;
+  /** The tool that is the way back. */
+  undoBy?: string;
+  tier: Preview["tier"];
+  why: TierReason["code"];
 }
 
 const args = z.strictObject({
@@ -90,21 +107,18 @@ async function preview(
   input: { targets: string[]; account?: string | undefined },
   call: Call,
 ): Promise<Preview> {
-  const account = call.context.account(input.account);
-  if (account.actRole === null)
-    throw new ToolError("access_denied", {
-      ko: `${account.name} 계정에서는 아무것도 바꿀 수 없습니다. 이 계정에 실행 역할(act role)이 설정되어 있지 않습니다.`,
-      en: `Nothing can be changed in ${account.name}: no act role is configured for it.`,
-    });
+  const site = await actAccount(input.account, call);
+  const { account, id } = site;
   const { region, instances } = await findTargets(input.targets, account, call);
   for (const instance of instances) refuseUnfit(change, instance, call);
   const ids = instances.flatMap(({ InstanceId }) => InstanceId ?? []);
   const [groups, changes] = await Promise.all([
     targetGroupsOf(ids, account, region, call),
-    Promise.all(ids.map((id) => lastChangeOf(id, account, region, call))),
+    Promise.all(ids.map((one) => lastChangeOf(one, account, region, call))),
   ]);
+  const alarms = await alarmsFact([...ids, ...(groups ?? []).map(({ dimension }) => dimension)], account, region, call);
   const names = instances.map((instance) => nameAndId(instance, call)).join(", ");
-  const id = await call.aws.accountId(account, call.signal);
+  const production = instances.some(({ Tags }) => isProduction(tagPairs(Tags)));
   return {
     call: {
       tool: change.name,
@@ -116,21 +130,23 @@ async function preview(
     title: change.title,
     target: { ko: names, en: names },
     facts: [
-      {
-        code: "account",
-        label: { ko: "계정", en: "Account" },
-        value: { ko: `${account.name} (${id}), ${region}`, en: `${account.name} (${id}), ${region}` },
-      },
+      accountFact(site, region),
       ...instances.flatMap((instance, index) => [
         instanceFact(instance, call),
         tagsFact(instance, call),
         lastChangeFact(changes[index] ?? null, call),
       ]),
       targetGroupsFact(groups, call),
+      scalingGroupsFact(instances, call),
+      alarms,
+      costFact(instances, region),
     ],
     effect: change.effect(instances.length, groups ?? []),
     undo: change.undo,
-    tier: "T2",
+    tier: change.tier,
+    tierReasons: tierReasons(change.why, ...(production ? (["prod"] as const) : [])),
+    ...(change.undoBy ? { undoBy: { tool: change.undoBy, input: { targets: ids, account: account.name } } } : {}),
+    confirm: instances.map((instance) => call.field(tagOf(instance, "Name")) ?? instance.InstanceId).join(", "),
   };
 }
 
@@ -159,6 +175,7 @@ function fingerprintOf(instances: Instance[]): Record<string, Scalar> {
         [`${id}.launched`, instance.LaunchTime ? iso(instance.LaunchTime.getTime()) : null],
         [`${id}.image`, instance.ImageId ?? null],
         [`${id}.managed`, tagOf(instance, "opsthread") === "managed"],
+        [`${id}.scaling_group`, scalingGroupOf(instance)],
       ];
     }),
   );

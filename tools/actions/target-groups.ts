@@ -4,6 +4,8 @@ import type { Call } from "../define-tool.ts";
 
 export interface GroupHealth {
   name: string;
+  /** As alarms name it: `targetgroup/order-api-tg/0123456789abcdef`. */
+  dimension: string;
   healthy: number;
   total: number;
   /** How many of the asked instances are healthy targets of this group. */
@@ -43,6 +45,7 @@ export async function targetGroupsOf(
           const healthy = targets.filter(({ TargetHealth }) => TargetHealth?.State === "healthy");
           return {
             name: TargetGroupName ?? "",
+            dimension: (TargetGroupArn ?? "").slice((TargetGroupArn ?? "").lastIndexOf(":") + 1),
             healthy: healthy.length,
             total: targets.length,
             affected: healthy.filter(({ Target }) => ids.includes(Target?.Id ?? "")).length,

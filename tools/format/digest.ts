@@ -41,6 +41,7 @@ export function previewDigest(preview: Preview): string {
       `Target: ${preview.target.en}`,
       ...facts,
       `Effect: ${preview.effect.en}`,
+      ...(preview.loses ? [`Lost for good: ${preview.loses.en}`] : []),
       `Undo: ${preview.undo.en}`,
     ].join("\n"),
     MAX_CHARS,

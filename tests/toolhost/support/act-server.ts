@@ -32,6 +32,10 @@ server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<Call
   if (params.name === "act_verify") {
     return result({ verification: { ok: true, text: { ko: "정상입니다", en: "Checks pass" }, at } });
   }
+  if (params.name === "act_reconcile") {
+    const text = { ko: "기록에 있습니다", en: `sent ${String(params.arguments?.sent_at)}` };
+    return result({ reconciliation: { kind: "executed", eventId: "e-1", requestId: "8c1e", at, text } });
+  }
   if (order.approval_id === "echo") {
     const text = JSON.stringify({ args: params.arguments, env: Object.keys(process.env).sort() });
     return result({ outcome: { kind: "succeeded", requestId: null, at, text: { ko: text, en: text } } });

@@ -5,8 +5,8 @@ import { hashOf, proofOf } from "../../../tools/act/order.ts";
 import { openSession } from "../../../tools/act/session.ts";
 import { actions } from "../../../tools/catalog.ts";
 import type { CanonicalCall } from "../../../tools/results.ts";
-import { hand, orderFor, SECRET } from "../support/orders.ts";
-import { type SampleAccount, startOwnAccount } from "../support/sample-account.ts";
+import { hand, orderFor, SECRET, traceOf } from "../support/orders.ts";
+import { NOW, type SampleAccount, startOwnAccount } from "../support/sample-account.ts";
 import { haneul, seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
@@ -229,6 +229,39 @@ test("an answer that does not arrive is unknown, is not repeated, and cannot be 
   expect((await reboots()).length).toBe(before + 1);
 });
 
+test("an order whose answer was lost is found in CloudTrail; one that never arrived is open, and after 20 minutes not executed", async () => {
+  const lost = orderFor(await rebootOf("order-api-2"));
+  await account.fault({ operation: "RebootInstances", kind: "execute_then_drop", times: 1 });
+  expect((await hand(act, "act_execute", lost)).structured.outcome).toMatchObject({ kind: "unknown" });
+  await expect
+    .poll(async () => (await traceOf(act, lost, NOW)).structured.reconciliation, { timeout: 5_000, interval: 500 })
+    .toMatchObject({ kind: "executed", eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+
+  const never = orderFor(await rebootOf("order-api-2"));
+  expect((await traceOf(act, never, NOW)).structured.reconciliation).toMatchObject({ kind: "open", eventId: null });
+  const hourAgo = new Date(Date.parse(NOW) - 3_600_000).toISOString();
+  expect((await traceOf(act, never, hourAgo)).structured.reconciliation).toMatchObject({ kind: "not_executed" });
+
+  // Nothing a preview would offer: the act role itself refuses what is not tagged for it.
+  const rows = (await read.call("inventory_find_instances", { name: "legacy-admin" })).table.rows;
+  const untagged = [...((await rebootOf("order-api-2")).args.instance_ids as string[])].fill(String(rows[0]![1]));
+  const call = { ...(await rebootOf("order-api-2")), args: { instance_ids: untagged }, fingerprint: {} };
+  const stale = (await hand(act, "act_execute", orderFor(call))).structured.outcome as { text: { en: string } };
+  const fingerprint = Object.fromEntries(
+    [...stale.text.en.matchAll(/(i-[0-9a-f]+\.\w+): – → ([^,)]+)/g)].map(([, key = "", value = ""]) => [
+      key,
+      value === "–" ? null : value === "false" ? false : value,
+    ]),
+  );
+  const refused = orderFor({ ...call, fingerprint });
+  expect((await hand(act, "act_execute", refused)).structured.outcome).toMatchObject({ kind: "failed" });
+  await expect
+    .poll(async () => (await traceOf(act, refused, NOW)).structured.reconciliation, { timeout: 5_000, interval: 500 })
+    .toMatchObject({ kind: "not_executed", text: { en: expect.stringContaining("refused the call") } });
+  const forged = await act.call("act_reconcile", { ...lost, sent_at: NOW }, { context: null, proof: "00".repeat(32) });
+  expect(forged.code).toBe("access_denied");
+});
+
 test("a server error leaves it unknown; a refusal is a failure; neither is repeated", async () => {
   for (const [kind, outcome] of [
     ["http503", "unknown"],
@@ -268,11 +301,12 @@ test("a verification that cannot be made says so", async () => {
   expect(structured.verification).toMatchObject({ ok: null });
 });
 
-test("lists two tools, neither of them read-only, and no others run", async () => {
+test("lists three tools, none of them read-only, and no others run", async () => {
   const { tools } = await act.client.listTools();
   expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([
     ["act_execute", false],
     ["act_verify", false],
+    ["act_reconcile", false],
   ]);
   expect((await act.call("ec2_reboot_instances", { targets: ["order-api-2"] })).code).toBe("invalid_input");
   expect((await act.call("cost_query", { period: "7d" })).code).toBe("invalid_input");

@@ -31,17 +31,23 @@ test("a preview shows what would run, on what, and changes nothing", async () =>
       [`${id}.launched`]: expect.stringMatching(/^2026-\d\d-\d\dT/),
       [`${id}.image`]: expect.stringMatching(/^ami-/),
       [`${id}.managed`]: true,
+      [`${id}.scaling_group`]: null,
     },
   });
-  expect(preview.tier).toBe("T2");
+  expect(preview).toMatchObject({ tier: "T2", confirm: "order-api-2" });
+  expect(preview.tierReasons.map(({ code }) => code)).toEqual(["interrupts", "prod"]);
+  expect(preview).not.toHaveProperty("undoBy");
   expect(preview.facts.map(({ code }) => code)).toEqual([
     "account",
     "instance",
     "tags",
     "last_change",
     "target_groups",
+    "scaling_group",
+    "alarms",
+    "cost",
   ]);
-  expect(preview.facts.at(-1)?.value).toEqual({
+  expect(preview.facts.find(({ code }) => code === "target_groups")?.value).toEqual({
     ko: "order-api-tg: 대상 3개 중 3개 정상",
     en: "order-api-tg: 3 of 3 targets healthy",
   });
@@ -63,10 +69,12 @@ test("several targets are in the order of their ids, whatever the order asked", 
 test("facts that cannot be read are said to be missing; the preview still comes", async () => {
   await account.fault({ operation: "DescribeTargetGroups", kind: "deny" });
   await account.fault({ operation: "LookupEvents", kind: "deny" });
+  await account.fault({ operation: "DescribeAlarms", kind: "deny" });
   const { preview } = await server.call("ec2_reboot_instances", { targets: ["order-api-2"] });
   expect(preview.facts.filter(({ value }) => value.en.startsWith("not checked")).map(({ code }) => code)).toEqual([
     "last_change",
     "target_groups",
+    "alarms",
   ]);
   await account.clearFaults();
 });

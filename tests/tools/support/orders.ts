@@ -26,6 +26,12 @@ export function orderFor(call: CanonicalCall, change: Partial<TestOrder> = {}): 
   };
 }
 
+/** Asks what became of an order that was handed over at this moment. */
+export function traceOf(server: ToolServer, order: TestOrder, sentAt: string): Promise<Answer> {
+  const proof = proofOf(SECRET, order.approval_id, order.hash);
+  return server.call("act_reconcile", { ...order, sent_at: sentAt }, { context: null, proof });
+}
+
 /** `proof` is the bot's own unless the test forges one. */
 export function hand(
   server: ToolServer,

@@ -83,9 +83,12 @@ export function actPolicy(account: Account): Policy {
       ...["logs:DescribeLogGroups", "logs:ListTagsForResource"],
       ...["guardduty:ListDetectors", "guardduty:GetFindings", "tag:GetResources", "s3:GetBucketTagging"],
       ...["sqs:ListQueueTags", "sns:ListTagsForResource", "sts:GetCallerIdentity"],
+      // What became of a call whose answer was lost.
+      "cloudtrail:LookupEvents",
     ]),
     deny("Never", [
-      ...["iam:*", "organizations:*", "kms:*", "cloudtrail:*", "config:*", "secretsmanager:*", "ssm:GetParameter*"],
+      ...["iam:*", "organizations:*", "kms:*", "config:*", "secretsmanager:*", "ssm:GetParameter*"],
+      ...["cloudtrail:Create*", "cloudtrail:Delete*", "cloudtrail:Put*", "cloudtrail:Stop*", "cloudtrail:Update*"],
       ...["guardduty:Delete*", "guardduty:Update*", "guardduty:Disassociate*", "guardduty:Stop*"],
       ...["ec2:ModifyInstanceAttribute", "ec2:RunInstances", "ec2:AuthorizeSecurityGroup*"],
       ...["ec2:ModifySnapshotAttribute", "logs:Delete*", "s3:Delete*Policy", "s3:PutBucketPolicy", "s3:DeleteObject*"],
