@@ -20,6 +20,7 @@ import type { InboxRow } from "./ports/inbox.ts";
 import type { RuleFor } from "./slack/access.ts";
 import { createSlack } from "./slack/slack.ts";
 import { periodWords } from "./slack/text/time.ts";
+import { createActivity } from "./store/activity.ts";
 import { createApprovalStore } from "./store/approvals.ts";
 import { createAudit } from "./store/audit.ts";
 import { openDatabase } from "./store/database.ts";
@@ -105,11 +106,16 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   const theme = (runId: string) =>
     prefs.get(runs.get(runId)?.input.asker.id ?? "", "theme") === "dark" ? ("dark" as const) : ("light" as const);
   const drawing = { datasets, draw, periodWords, currency, theme };
+  const threadTools = createThreadTools(drawing);
+  const activity = createActivity(
+    db,
+    threadTools.map(({ descriptor }) => descriptor.name),
+  );
   const runTurn = createRunTurn({
     history,
     runs: createRunJournal(db, clock),
     toolHost,
-    threadTools: createThreadTools(drawing),
+    threadTools,
     datasets,
     proposals,
     models,
@@ -123,6 +129,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     log,
   });
 
+  const isAdmin = async (user: string) => (await approversOf(team.admins, slack.directory)).includes(user);
   const accountNames = team.accounts.map((account) => account.name);
   const ruleFor: RuleFor = ({ id, name }) => {
     if (Object.keys(team.channels).length === 0) return { accounts: accountNames, askers: "members", approvers: [] };
@@ -179,7 +186,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   warm.catch(() => undefined);
   await slack.start({
     ruleFor,
-    models: createModelsCommand({ models, prefs }),
+    models: createModelsCommand({ models, prefs, isAdmin, speeds: activity.speeds }),
     awsCost: createAwsCost({ toolHost, datasets, chart: chart(drawing), periodWords, log }),
     decide: createDecisions({ store: approvals, audit, directory: slack.directory, clock, approverRules }),
     execute: (id) => inBackground("an approved change could not be run", execution.run(id)),

@@ -27,7 +27,7 @@ const Channel = z.strictObject({
 const File = z.strictObject({
   accounts: z.array(Account).default([]),
   channels: z.record(z.string(), Channel).default({}),
-  admins: z.array(z.string()).default([]),
+  admins: Rules.default([]),
   budgets: z
     .strictObject({
       person_day_usd: z.number().positive().default(5),

@@ -5,9 +5,11 @@ export interface KnownModel {
   adaptiveThinking: boolean;
   /** Null: not known. */
   maxOutput: number | null;
+  /** Tokens of input it takes. Null: not known. */
+  window: number | null;
 }
 
-const CURRENT = { adaptiveThinking: true, maxOutput: 128_000 };
+const CURRENT = { adaptiveThinking: true, maxOutput: 128_000, window: 1_000_000 };
 
 /** The ids typed in the SDK (1.11) that are worth offering, newest and middle-priced first. */
 export const KNOWN_MODELS: KnownModel[] = [

@@ -59,6 +59,7 @@ function fromInfo(info: Anthropic.ModelInfo): ListedModel {
     name: info.display_name,
     adaptiveThinking: info.capabilities?.thinking.types.adaptive.supported ?? false,
     maxOutput: info.max_tokens,
+    window: info.max_input_tokens ?? null,
     deprecated: info.lifecycle === "deprecated" ? { retires: info.retires_at?.slice(0, 10) ?? null } : null,
   };
 }

@@ -1,7 +1,6 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { Clock } from "../ports/clock.ts";
 import type { Model, ModelChoice, Models } from "../ports/model.ts";
-import type { Bilingual } from "../ports/tools.ts";
 import { createClaude, type MessagesClient } from "./claude.ts";
 import { BEDROCK_MODELS, KNOWN_MODELS } from "./known-models.ts";
 import { createModelList, type ListedModel, type ModelList } from "./model-list.ts";
@@ -95,34 +94,21 @@ function listOf(config: ModelsConfig): ModelList {
 }
 
 function unlisted(id: string): ListedModel {
-  return { id, name: id, adaptiveThinking: false, maxOutput: null, deprecated: null };
+  return { id, name: id, adaptiveThinking: false, maxOutput: null, window: null, deprecated: null };
 }
 
 function offlineChoice(model: Model): ModelChoice {
-  return {
-    id: model.id,
-    name: "Offline planner",
-    offline: true,
-    note: {
-      ko: "언어 모델 없이 규칙으로 답합니다. 무료입니다.",
-      en: "Answers by rules, without a language model. Free.",
-    },
-  };
+  return { id: model.id, name: "Offline planner", offline: true, price: null, window: null, retires: null };
 }
 
-function choice(model: ListedModel, prices: Prices, now: number): ModelChoice {
-  const parts: Bilingual[] = [];
-  const rates = prices.listed(model.id, now);
-  if (rates) {
-    parts.push({
-      ko: `입력 $${rates.input} · 출력 $${rates.output} (100만 토큰)`,
-      en: `Input $${rates.input} · output $${rates.output} per million tokens`,
-    });
-  }
-  if (model.deprecated) {
-    const on = model.deprecated.retires;
-    parts.push({ ko: on ? `${on} 종료 예정` : "종료 예정", en: on ? `retires on ${on}` : "to be retired" });
-  }
-  const note = { ko: parts.map((part) => part.ko).join(" · "), en: parts.map((part) => part.en).join(" · ") };
-  return { id: model.id, name: model.name, offline: false, note: parts.length ? note : null };
+function choice({ id, name, window, deprecated }: ListedModel, prices: Prices, now: number): ModelChoice {
+  const rates = prices.listed(id, now);
+  return {
+    id,
+    name,
+    offline: false,
+    price: rates && { input: rates.input, output: rates.output },
+    window,
+    retires: deprecated && { on: deprecated.retires },
+  };
 }

@@ -24,24 +24,44 @@ export interface AwsCost {
   run(request: { text: string; thread: string; context: CallContext }, signal: AbortSignal): Promise<AwsCostResult>;
 }
 
+/** Whom a choice of a model is for: the person who makes it, or everybody in this channel. */
+export type ChoiceFor = "person" | "channel";
+
 export type ModelsResult =
   | {
       kind: "list";
       choices: ModelChoice[];
-      /** What answers this person now: their choice where it can still be chosen, else the default. */
-      currentId: string;
+      /** What answers this person here now, and whose choice that is. */
+      current: { id: string; by: ChoiceFor | "default" };
+      /** The ids chosen by the person, and by an admin for this channel; null: none. */
+      chosen: Record<ChoiceFor, string | null>;
+      /** Here is a channel, and the person is an admin. */
+      mayChooseForChannel: boolean;
+      /** Tokens a second, from the last calls of each model here. */
+      speeds: Readonly<Record<string, number>>;
       /** True when no model of Claude can be chosen here: tell how to add one. */
       howToAddClaude: boolean;
     }
-  | { kind: "chosen"; choice: ModelChoice }
-  /** Nothing was changed. */
-  | { kind: "unknown"; id: string };
+  /** `overruled`: what answers in this channel all the same, because an admin chose it. */
+  | { kind: "chosen"; choice: ModelChoice; for: ChoiceFor; overruled: ModelChoice | null }
+  /** `now`: what answers from here on. */
+  | { kind: "reset"; for: ChoiceFor; now: ModelChoice }
+  /** Nothing was changed; `nearest` may be empty. */
+  | { kind: "unknown"; asked: string; for: ChoiceFor; nearest: ModelChoice[] }
+  /** Nothing was changed: a channel's model is an admin's to choose, and a DM has none of its own. */
+  | { kind: "refused"; why: "not_admin" | "no_channel" };
+
+/** `channel`: the id of the channel it happens in; null in a DM and in App Home. */
+export interface ModelsAt {
+  user: string;
+  channel: string | null;
+}
 
 export interface ModelsCommand {
-  /** `/models` and `/models list`: what there is; `/models <id or name>`, `/models use <id>`: choose. */
-  run(request: { text: string; user: string }): Promise<ModelsResult>;
-  /** From a button. */
-  choose(user: string, id: string): Promise<ModelsResult>;
-  /** The model that answers this person: their choice where it can still be chosen, else the default. */
-  currentFor(user: string): string;
+  /** `/models`, `/models <id or name>`, `/models channel <id or name>`, `/models [channel] reset`. */
+  run(request: ModelsAt & { text: string }): Promise<ModelsResult>;
+  /** From a menu; `id` null goes back to the default. */
+  choose(request: ModelsAt & { for: ChoiceFor; id: string | null }): Promise<ModelsResult>;
+  /** The model that answers here: the channel's, else the person's, where it can still be chosen, else the default. */
+  currentFor(at: ModelsAt): string;
 }

@@ -118,8 +118,12 @@ export interface ModelChoice {
   id: string;
   name: string;
   offline: boolean;
-  /** One sentence on price or limits, where known. */
-  note: { ko: string; en: string } | null;
+  /** USD per million tokens of a short prompt; null where it is not known. */
+  price: { input: number; output: number } | null;
+  /** Tokens a conversation may have; null where it is not known. */
+  window: number | null;
+  /** Set for a model that is to be retired; `on`: YYYY-MM-DD, where a day is set. */
+  retires: { on: string | null } | null;
 }
 
 export interface Models {

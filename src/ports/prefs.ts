@@ -1,5 +1,10 @@
-/** What a person chose and keeps: the model, later the chart's theme. `person` is a Slack user id. */
+/**
+ * What a person chose and keeps, and what an admin chose for a channel: the model, the chart's theme. `owner` is the
+ * Slack id of either; the two never coincide.
+ */
 export interface Prefs {
-  get(person: string, key: string): string | null;
-  set(person: string, key: string, value: string): void;
+  get(owner: string, key: string): string | null;
+  set(owner: string, key: string, value: string): void;
+  /** Back to the default. */
+  remove(owner: string, key: string): void;
 }

@@ -9,17 +9,29 @@ export interface ChannelRule {
   approvers: string[];
 }
 
-export type AccessRefusal = "guest" | "not_asker" | "channel_not_configured" | "lookup_failed";
+export type AccessRefusal = "guest" | "foreign" | "not_asker" | "channel_not_configured" | "lookup_failed";
 export type Access = { allowed: true; rule: ChannelRule } | { allowed: false; why: AccessRefusal };
 
 /** `name` is the channel's name, its id, or "dm". Null: this channel is connected to nothing. */
 export type RuleFor = (channel: { id: string; name: string }) => ChannelRule | null;
 
-/** May this person ask here? Asked for every question; a lookup that fails refuses. */
-export async function mayAsk(person: Person, channel: string, ruleFor: RuleFor, directory: Directory): Promise<Access> {
+export interface AccessDeps {
+  ruleFor: RuleFor;
+  directory: Directory;
+  /** Id of the workspace the bot belongs to. */
+  homeTeam: () => string;
+}
+
+/**
+ * May this person ask here? Asked for every question, command, menu and opening of App Home; a lookup that fails refuses.
+ * `channel` "dm": wherever a person is alone with the bot, App Home included.
+ */
+export async function mayAsk(person: Person, channel: string, deps: AccessDeps): Promise<Access> {
+  const { ruleFor, directory, homeTeam } = deps;
+  if (person.team !== homeTeam()) return { allowed: false, why: "foreign" };
   if (person.isGuest || person.isBot || !person.isActive) return { allowed: false, why: "guest" };
   try {
-    const rule = ruleFor({ id: channel, name: await directory.channelName(channel) });
+    const rule = ruleFor({ id: channel, name: channel === "dm" ? "dm" : await directory.channelName(channel) });
     if (!rule) return { allowed: false, why: "channel_not_configured" };
     if (rule.askers === "members") return { allowed: true, rule };
     for (const asker of rule.askers) {
@@ -36,6 +48,7 @@ export function refusalText(why: AccessRefusal, language: Language): string {
   const say = words(language);
   return {
     guest: say.guest,
+    foreign: say.foreign,
     not_asker: say.notAsker,
     channel_not_configured: say.channelNotConfigured,
     lookup_failed: say.lookupFailed,

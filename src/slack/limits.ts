@@ -10,4 +10,13 @@ export const limits = {
   /** Characters of a task card's output (undocumented). */
   taskOutput: 256,
   altText: 2_000,
+  buttonText: 75,
+  /** Of a menu: entries, characters of an entry's words and of its value. */
+  options: 100,
+  optionText: 75,
+  optionValue: 150,
+  contextText: 2_000,
+  homeBlocks: 100,
+  /** Models told of in a list of ours, so that it stays well below a message's 50 blocks. */
+  modelsShown: 40,
 } as const;

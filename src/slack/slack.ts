@@ -58,6 +58,7 @@ export function createSlack(deps: SlackDeps) {
   );
   const directory: Directory = createDirectory(asking);
   let us = "";
+  let home = "";
 
   const receiver = createReceiver({
     appToken: deps.appToken,
@@ -122,11 +123,13 @@ export function createSlack(deps: SlackDeps) {
 
     /** Asks Slack who we are, registers the listeners and opens the socket. Throws when the tokens are refused. */
     async start(wiring: Wiring): Promise<void> {
-      const { user_id: id } = await asking.auth.test().catch(refusedBy("SLACK_BOT_TOKEN", deps.apiUrl));
+      const { user_id: id, team_id: team } = await asking.auth.test().catch(refusedBy("SLACK_BOT_TOKEN", deps.apiUrl));
       us = id ?? "";
+      home = team ?? "";
       const listening: ListenerDeps = {
         ...wiring,
         botUser: () => us,
+        homeTeam: () => home,
         knowsThread: runs.knowsThread,
         directory,
         turns,

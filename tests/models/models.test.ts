@@ -67,26 +67,34 @@ describe("models over the API", () => {
         {
           "id": "claude-sonnet-5-5",
           "name": "Claude Sonnet 5.5",
-          "note": {
-            "en": "Input $2 · output $10 per million tokens",
-            "ko": "입력 $2 · 출력 $10 (100만 토큰)",
-          },
           "offline": false,
+          "price": {
+            "input": 2,
+            "output": 10,
+          },
+          "retires": null,
+          "window": 1000000,
         },
         {
           "id": "claude-sonnet-4-5",
           "name": "Claude Sonnet 4.5",
-          "note": {
-            "en": "Input $3 · output $15 per million tokens · retires on 2026-11-30",
-            "ko": "입력 $3 · 출력 $15 (100만 토큰) · 2026-11-30 종료 예정",
-          },
           "offline": false,
+          "price": {
+            "input": 3,
+            "output": 15,
+          },
+          "retires": {
+            "on": "2026-11-30",
+          },
+          "window": 1000000,
         },
         {
           "id": "claude-next",
           "name": "Claude Next",
-          "note": null,
           "offline": false,
+          "price": null,
+          "retires": null,
+          "window": 1000000,
         },
       ]
     `);
@@ -128,7 +136,14 @@ describe("models over the API", () => {
       offline: null,
       defaultId: "claude-alias",
     });
-    expect((await models.list())[0]).toEqual({ id: "claude-alias", name: "claude-alias", offline: false, note: null });
+    expect((await models.list())[0]).toEqual({
+      id: "claude-alias",
+      name: "claude-alias",
+      offline: false,
+      price: null,
+      window: null,
+      retires: null,
+    });
     expect(models.get("claude-alias")?.id).toBe("claude-alias");
   });
 });
@@ -137,15 +152,7 @@ describe("the planner", () => {
   it("can be chosen only where it is the default", async () => {
     const alone = createModels({ ...common, provider: null, offline });
     expect(await alone.list()).toEqual([
-      {
-        id: "offline",
-        name: "Offline planner",
-        offline: true,
-        note: {
-          ko: "언어 모델 없이 규칙으로 답합니다. 무료입니다.",
-          en: "Answers by rules, without a language model. Free.",
-        },
-      },
+      { id: "offline", name: "Offline planner", offline: true, price: null, window: null, retires: null },
     ]);
     expect(alone.get("offline")).toBe(offline);
 
@@ -171,7 +178,7 @@ describe("models on Bedrock", () => {
     const bedrock = createBedrockClient({ region: "ap-northeast-2", bearerToken: "token" });
     expect(bedrock.baseURL).toBe("https://bedrock-runtime.ap-northeast-2.amazonaws.com");
     const models = createModels({ ...common, provider: { kind: "bedrock", client: bedrock }, offline: null });
-    expect((await models.list()).map(({ id, note }) => [id, note])).toEqual([
+    expect((await models.list()).map(({ id, price }) => [id, price])).toEqual([
       ["global.anthropic.claude-sonnet-5-5", null],
       ["global.anthropic.claude-opus-5-5", null],
       ["global.anthropic.claude-haiku-5-5", null],

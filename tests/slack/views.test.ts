@@ -4,7 +4,6 @@ import type { TurnRecord } from "../../src/ports/turn.ts";
 import { periodWords } from "../../src/slack/text/time.ts";
 import { approvalCard, CardTooLarge, cardMetadata, decidedCard } from "../../src/slack/views/card.ts";
 import { evidenceLine } from "../../src/slack/views/evidence-line.ts";
-import { modelsView } from "../../src/slack/views/models.ts";
 import { preview } from "../approvals/support.ts";
 
 const approval: Approval = {
@@ -195,25 +194,5 @@ describe("a period in words", () => {
     ["2026-10-31T22:00:00Z", "2026-11-02T22:00:00Z", "America/Los_Angeles", "en", "31 Oct 15:00–2 Nov 14:00 PDT"],
   ] as const)("%s to %s in %s", (from, to, zone, language, text) => {
     expect(periodWords(from, to, zone, language)).toBe(text);
-  });
-});
-
-describe("the list of models", () => {
-  it("marks the one in use and tells how to add Claude when only rules answer", () => {
-    const offline = { id: "offline", name: "Offline planner", offline: true, note: { ko: "무료입니다.", en: "Free." } };
-    expect(
-      modelsView({ kind: "list", choices: [offline], currentId: "offline", howToAddClaude: true }, "en"),
-    ).toMatchSnapshot();
-    expect(
-      modelsView(
-        {
-          kind: "list",
-          choices: [{ ...offline, id: "claude-x", name: "Claude <X>", offline: false }, offline],
-          currentId: "offline",
-          howToAddClaude: false,
-        },
-        "ko",
-      ),
-    ).toMatchSnapshot();
   });
 });

@@ -24,7 +24,11 @@ describe("the database", () => {
   it("applies each migration once", () => {
     openDatabase(dir).close();
     const db = openDatabase(dir);
-    expect(db.prepare("SELECT name FROM migrations").pluck().all()).toEqual(["m001_initial", "m002_spending"]);
+    expect(db.prepare("SELECT name FROM migrations").pluck().all()).toEqual([
+      "m001_initial",
+      "m002_spending",
+      "m003_activity",
+    ]);
     db.close();
   });
 

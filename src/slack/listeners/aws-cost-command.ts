@@ -32,7 +32,7 @@ export const awsCostCommand: Listener = (app, deps) => {
       if (!profile) return void (await tellOnly(say.lookupFailed));
       const here = await isMember(client, command);
       const channel = here ? command.channel_id : await openDm(client, user);
-      const access = await mayAsk(profile, channel, deps.ruleFor, deps.directory);
+      const access = await mayAsk(profile, channel, deps);
       if (!access.allowed) return void (await tellOnly(refusalText(access.why, language)));
 
       const posted = await client.chat.postMessage({

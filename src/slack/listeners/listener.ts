@@ -1,19 +1,16 @@
 import type { App } from "@slack/bolt";
 import type { Log } from "../../log.ts";
-import type { Directory } from "../../ports/approvals.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
 import type { DecisionOutcome, DecisionRequest } from "../../ports/decisions.ts";
-import type { RuleFor } from "../access.ts";
+import type { AccessDeps } from "../access.ts";
 import type { Cards } from "../cards.ts";
 import type { Posting } from "../posting.ts";
 import type { Turns } from "../turns.ts";
 
-export interface ListenerDeps {
+export interface ListenerDeps extends AccessDeps {
   botUser: () => string;
   knowsThread: (thread: string) => boolean;
-  directory: Directory;
-  ruleFor: RuleFor;
   turns: Turns;
   cards: Cards;
   posting: Posting;

@@ -1,21 +1,35 @@
-import type { BlockAction, ButtonAction } from "@slack/bolt";
+import type { BlockAction, ButtonAction, StaticSelectAction } from "@slack/bolt";
 import type { ModelsResult } from "../../ports/commands.ts";
 import type { Language } from "../../ports/tools.ts";
-import { escapeMrkdwn } from "../mrkdwn.ts";
+import { mayAsk, refusalText } from "../access.ts";
 import { words } from "../text/words.ts";
-import { CHOOSE_MODEL, modelsView } from "../views/models.ts";
+import { CHOOSE_MODEL, chosenModel, modelsOutcome, modelsView } from "../views/models.ts";
 import type { Listener } from "./listener.ts";
 
-/** `/models` and the buttons of its list: seen by the person alone, kept per person. */
-export const modelsCommand: Listener = (app, { models, directory, log }) => {
-  const languageOf = async (user: string): Promise<Language> =>
-    (await directory.person(user).catch(() => null))?.language ?? "en";
+/** `/models` and the menus of its list: seen by the person alone. */
+export const modelsCommand: Listener = (app, deps) => {
+  const { models, log } = deps;
+
+  /** The refusal in the person's language, or null and that language. */
+  async function admit(
+    user: string,
+    channel: string,
+    text: string,
+  ): Promise<{ language: Language; no: string | null }> {
+    const person = await deps.directory.person(user).catch(() => null);
+    const language = /[가-힣]/.test(text) ? "ko" : (person?.language ?? "en");
+    if (!person) return { language, no: words(language).lookupFailed };
+    const access = await mayAsk(person, placeOfChoice(channel) ?? "dm", deps);
+    return { language, no: access.allowed ? null : refusalText(access.why, language) };
+  }
 
   app.command("/models", async ({ ack, command, respond }) => {
     await ack();
-    const language = await languageOf(command.user_id);
+    const { user_id: user, channel_id: channel, text } = command;
+    const { language, no } = await admit(user, channel, text);
     try {
-      const result = await models.run({ text: command.text, user: command.user_id });
+      if (no) return void (await respond({ response_type: "ephemeral", text: no }));
+      const result = await models.run({ text, user, channel: placeOfChoice(channel) });
       await respond({ response_type: "ephemeral", ...show(result, language) });
     } catch (error) {
       log.error({ err: error }, "/models failed");
@@ -23,17 +37,23 @@ export const modelsCommand: Listener = (app, { models, directory, log }) => {
     }
   });
 
-  app.action<BlockAction<ButtonAction>>(CHOOSE_MODEL, async ({ ack, action, body, respond }) => {
+  app.action<BlockAction<ButtonAction | StaticSelectAction>>(CHOOSE_MODEL, async ({ ack, action, body, respond }) => {
     await ack();
-    const language = await languageOf(body.user.id);
-    const result = await models.choose(body.user.id, action.value ?? "");
+    // In App Home there is no message to answer: the Home tab's own listener shows what was chosen.
+    if (body.view) return;
+    const channel = body.channel?.id ?? "";
+    const { language, no } = await admit(body.user.id, channel, "");
+    const value = "selected_option" in action ? action.selected_option.value : action.value;
+    const choice = chosenModel(action.action_id, value);
+    if (no || !choice)
+      return void (await respond({ response_type: "ephemeral", text: no ?? words(language).models.failed }));
+    const result = await models.choose({ user: body.user.id, channel: placeOfChoice(channel), ...choice });
     await respond({ response_type: "ephemeral", replace_original: true, ...show(result, language) });
   });
 };
 
-function show(result: ModelsResult, language: Language) {
-  const { models } = words(language);
-  if (result.kind === "list") return modelsView(result, language);
-  if (result.kind === "chosen") return { text: models.chosen(escapeMrkdwn(result.choice.name)) };
-  return { text: models.unknown(escapeMrkdwn(result.id)) };
-}
+/** A DM is nobody else's place: what is chosen there is the person's. */
+const placeOfChoice = (channel: string): string | null => (channel === "" || channel.startsWith("D") ? null : channel);
+
+const show = (result: ModelsResult, language: Language) =>
+  result.kind === "list" ? modelsView(result, language) : modelsOutcome(result, language);

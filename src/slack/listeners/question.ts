@@ -17,7 +17,7 @@ export const question: Listener = (app, deps) => {
     const { channel, threadTs, ts, user, text, isDm } = intake.request;
     const person = await deps.directory.person(user);
     const language = languageOf(text, person.language);
-    const access = await mayAsk(person, channel, deps.ruleFor, deps.directory);
+    const access = await mayAsk(person, channel, deps);
     if (!access.allowed) {
       const isReply = threadTs !== ts;
       await tell(client, { channel, user, ...(isReply ? { threadTs } : {}) }, refusalText(access.why, language));
@@ -34,7 +34,7 @@ export const question: Listener = (app, deps) => {
         language,
         text: text === "" ? words(language).emptyQuestion : text,
         accounts: access.rule.accounts,
-        modelId: deps.models.currentFor(user),
+        modelId: deps.models.currentFor({ user, channel: isDm ? null : channel }),
       },
       place: { channel, threadTs, team: person.team, isDm },
     });

@@ -1,5 +1,6 @@
 import { enCard } from "./en-card.ts";
 import { enClick } from "./en-click.ts";
+import { enModels } from "./en-models.ts";
 import type { Words } from "./words.ts";
 
 /** Interface texts in English. `who` is Slack markup made by our code; other values are plain. */
@@ -10,6 +11,7 @@ export const en: Words = {
   modelWaiting: (seconds) => `the model is busy; going on in about ${seconds} s…`,
   rows: (count) => `${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}`,
   guest: "⛔ Guests may not ask. Please have a full member ask for you.",
+  foreign: "⛔ People of other workspaces may not ask. Please have a member of this workspace ask for you.",
   notAsker: "⛔ Only certain people may ask in this channel. An admin can change `channels` in opsthread.yaml.",
   channelNotConfigured:
     "⛔ No AWS account is connected to this channel. Ask an admin to add it under `channels` in opsthread.yaml, or ask me in a DM.",
@@ -55,15 +57,7 @@ export const en: Words = {
   },
   card: enCard,
   click: enClick,
-  models: {
-    title: "Models you can choose",
-    current: "in use",
-    choose: "Choose",
-    chosen: (name) => `✅ New questions of yours are answered by ${name} from now on.`,
-    unknown: (id) => `\`${id}\` cannot be chosen here. \`/models\` shows the list.`,
-    addClaude: "To add Claude, set `ANTHROPIC_API_KEY` (or Bedrock) and restart.",
-    failed: "The list of models could not be fetched. Please try again in a moment.",
-  },
+  models: enModels,
   awsCost: {
     working: "⏳ Reading costs…",
     sentToDm: "I am not a member of this channel, so I sent you the result as a DM.",

@@ -1,5 +1,6 @@
 import { koCard } from "./ko-card.ts";
 import { koClick } from "./ko-click.ts";
+import { koModels } from "./ko-models.ts";
 import type { Words } from "./words.ts";
 
 /** Interface texts in Korean, 합니다체 throughout. `who` is Slack markup made by our code; other values are plain. */
@@ -10,6 +11,8 @@ export const ko: Words = {
   modelWaiting: (seconds) => `모델이 바쁩니다. 약 ${seconds}초 뒤에 계속합니다…`,
   rows: (count) => `${count.toLocaleString("ko-KR")}행`,
   guest: "⛔ 게스트는 질문할 수 없습니다. 정회원에게 대신 물어봐 달라고 요청해 주세요.",
+  foreign:
+    "⛔ 다른 워크스페이스의 사용자는 질문할 수 없습니다. 이 워크스페이스의 정회원에게 대신 물어봐 달라고 요청해 주세요.",
   notAsker:
     "⛔ 이 채널에서는 정해진 사람만 질문할 수 있습니다. 관리자에게 opsthread.yaml의 channels 설정을 요청해 주세요.",
   channelNotConfigured:
@@ -55,15 +58,7 @@ export const ko: Words = {
   },
   card: koCard,
   click: koClick,
-  models: {
-    title: "선택할 수 있는 모델",
-    current: "지금 사용 중",
-    choose: "선택",
-    chosen: (name) => `✅ 앞으로 새 질문에는 ${name}(으)로 답합니다.`,
-    unknown: (id) => `\`${id}\` 모델은 여기서 선택할 수 없습니다. \`/models\`로 목록을 확인해 주세요.`,
-    addClaude: "Claude를 쓰려면 `ANTHROPIC_API_KEY`(또는 Bedrock 설정)를 지정하고 다시 시작해 주세요.",
-    failed: "모델 목록을 가져오지 못했습니다. 잠시 뒤 다시 시도해 주세요.",
-  },
+  models: koModels,
   awsCost: {
     working: "⏳ 비용을 조회하고 있습니다…",
     sentToDm: "이 채널에는 제가 없어서 결과를 DM으로 보냈습니다.",

@@ -5,6 +5,7 @@ import type { ClickWords } from "./click.ts";
 import { en } from "./en.ts";
 import type { Fill } from "./fill.ts";
 import { ko } from "./ko.ts";
+import type { ModelsWords } from "./models.ts";
 
 /** Every text of our own that Slack shows, in one shape per language: a missing one does not compile. */
 export interface Words {
@@ -14,6 +15,7 @@ export interface Words {
   modelWaiting: Fill<[number]>;
   rows: Fill<[number]>;
   guest: string;
+  foreign: string;
   notAsker: string;
   channelNotConfigured: string;
   lookupFailed: string;
@@ -39,15 +41,7 @@ export interface Words {
   };
   card: CardWords;
   click: ClickWords;
-  models: {
-    title: string;
-    current: string;
-    choose: string;
-    chosen: Fill;
-    unknown: Fill;
-    addClaude: string;
-    failed: string;
-  };
+  models: ModelsWords;
   awsCost: { working: string; sentToDm: string; failed: Fill };
   pictureFailed: string;
   fileFailed: string;

@@ -1,6 +1,7 @@
 import { m001Initial } from "./m001-initial.ts";
 import { m002Spending } from "./m002-spending.ts";
+import { m003Activity } from "./m003-activity.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order they are applied; append-only. Adding is one file and one line. */
-export const migrations: Migration[] = [m001Initial, m002Spending];
+export const migrations: Migration[] = [m001Initial, m002Spending, m003Activity];

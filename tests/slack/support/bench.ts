@@ -75,8 +75,8 @@ export async function slackBench() {
       ruleFor: ({ name }) =>
         name === "general" ? null : { accounts: ["haneul-prod"], askers: "members", approvers: [] },
       models: {
-        run: async () => ({ kind: "unknown", id: "x" }),
-        choose: async (_, id) => ({ kind: "unknown", id }),
+        run: async () => ({ kind: "refused", why: "no_channel" }),
+        choose: async () => ({ kind: "refused", why: "no_channel" }),
         currentFor: () => "offline",
       },
       awsCost: { run: async () => ({ kind: "usage", markdown: "usage" }) },
