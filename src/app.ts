@@ -33,6 +33,8 @@ import { createThreadTools } from "./thread-tools/catalog.ts";
 import { chart } from "./thread-tools/chart.ts";
 import { createActHost } from "./toolhost/act-host.ts";
 import { actServerEnv, readServerEnv, type ToolServerSettings } from "./toolhost/child-env.ts";
+import { createFurtherServer } from "./toolhost/further/further-server.ts";
+import { createMergedToolHost } from "./toolhost/further/merged-tool-host.ts";
 import { createToolHost } from "./toolhost/tool-host.ts";
 
 const THREADS_AT_ONCE = 64;
@@ -76,12 +78,16 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     ...(config.clockFile ? { clockFile: config.clockFile } : {}),
   };
   const child = (role: "read" | "act") => ({ command: process.execPath, args: [SERVER, "--role", role] });
-  const toolHost = createToolHost({
+  const ownTools = createToolHost({
     ...child("read"),
     env: readServerEnv(config.env, settings),
     log: log.child({ part: "tools" }),
     spoolDir: join(config.dataDir, "spool"),
   });
+  const further = config.mcp.map((server) =>
+    createFurtherServer({ ...server, log: log.child({ part: `mcp ${server.name}` }) }),
+  );
+  const toolHost = createMergedToolHost(ownTools, further, { log });
   const act = canAct
     ? createActHost({
         ...child("act"),

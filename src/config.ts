@@ -1,3 +1,4 @@
+import { type McpServer, readMcpServers } from "./config/mcp-servers.ts";
 import { readTeamRules, type TeamRules } from "./config/team-rules.ts";
 import { ConfigError } from "./errors.ts";
 
@@ -12,6 +13,8 @@ export interface Config {
     fallbackOffline: boolean;
   };
   team: TeamRules;
+  /** Further MCP servers, with their variables filled in. */
+  mcp: McpServer[];
   dataDir: string;
   healthPort: number;
   logLevel: string;
@@ -55,6 +58,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (env.OPSTHREAD_NOW && Number.isNaN(Date.parse(env.OPSTHREAD_NOW)))
     problems.push("OPSTHREAD_NOW must be an ISO time such as 2026-11-20T09:00:00+09:00");
 
+  const mcp = readMcpServers(team.mcp, env, problems);
   const model = readModel(env, team, problems);
   const healthPort = Number(env.HEALTH_PORT ?? 8080);
   if (!Number.isInteger(healthPort) || healthPort < 0 || healthPort > 65_535)
@@ -68,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     slack: { botToken, appToken, apiUrl: env.SLACK_API_URL || undefined },
     model,
     team,
+    mcp,
     dataDir: dataDirOf(env),
     healthPort,
     logLevel,

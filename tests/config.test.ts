@@ -96,6 +96,88 @@ currency: { code: KRW }
   });
 });
 
+describe("further MCP servers", () => {
+  const env = { ...good, PATH: "/bin", OPSTHREAD_MCP_WIKI: "w-1", GITHUB_TOKEN: "g-1", HOME: "/root" };
+
+  it("get what is named for them from the environment, and otherwise PATH and LANG", () => {
+    const yaml = `
+mcp:
+  - name: docs
+    command: uvx
+    args: [awslabs.aws-documentation-mcp-server]
+    env: { FASTMCP_LOG_LEVEL: ERROR, TOKEN: "\${GITHUB_TOKEN}" }
+    allow: [search, read]
+    read_only: [read]
+  - { name: wiki, url: "https://wiki.example.com/mcp", headers: { Authorization: "Bearer \${OPSTHREAD_MCP_WIKI}" }, allow: [search] }
+`;
+    expect(withFile(yaml, env).mcp).toEqual([
+      {
+        name: "docs",
+        at: {
+          kind: "command",
+          command: "uvx",
+          args: ["awslabs.aws-documentation-mcp-server"],
+          env: { PATH: "/bin", FASTMCP_LOG_LEVEL: "ERROR", TOKEN: "g-1" },
+        },
+        allow: ["search", "read"],
+        readOnly: ["read"],
+      },
+      {
+        name: "wiki",
+        at: { kind: "url", url: "https://wiki.example.com/mcp", headers: { Authorization: "Bearer w-1" } },
+        allow: ["search"],
+        readOnly: [],
+      },
+    ]);
+  });
+
+  it("never get the bot's own secrets, nor a secret in the file, nor headers in the clear", () => {
+    const yaml = `
+mcp:
+  - { name: a, command: x, env: { T: "\${SLACK_BOT_TOKEN}", U: "\${AWS_SECRET_ACCESS_KEY}", V: "\${OPSTHREAD_ACT_PROFILE}" }, allow: [t] }
+  - { name: b, command: x, env: { T: "\${ANTHROPIC_API_KEY}", API_KEY: plain, W: "\${NO_SUCH}", X: "\${a-b}" }, allow: [t] }
+  - { name: c, url: "http://wiki.example.com/mcp", headers: { Authorization: letmein }, allow: [t] }
+  - { name: c, url: "http://docs:8000/mcp", command: x, allow: [t], read_only: [u] }
+  - { name: d, url: "https://me:pw@wiki.example.com/mcp", args: [x], env: { A: b }, allow: [t] }
+  - { name: e, command: x, headers: { A: b }, allow: [t] }
+`;
+    const own = (name: string) => `${name} is the bot's own and is not handed on; use a variable named OPSTHREAD_MCP_*`;
+    const secret = `looks like a secret; put it into the environment and write \${NAME} here`;
+    expect(problemsOf(() => withFile(yaml, env))).toEqual([
+      `mcp.a: env.T: ${own("SLACK_BOT_TOKEN")}`,
+      `mcp.a: env.U: ${own("AWS_SECRET_ACCESS_KEY")}`,
+      `mcp.a: env.V: ${own("OPSTHREAD_ACT_PROFILE")}`,
+      `mcp.b: env.T: ${own("ANTHROPIC_API_KEY")}`,
+      `mcp.b: env.API_KEY: ${secret}`,
+      "mcp.b: env.W: NO_SUCH is not set in the environment",
+      `mcp.b: env.X: \${a-b} is not the name of a variable`,
+      "mcp.c: url: must be https, except on this machine or a container beside it",
+      `mcp.c: headers.Authorization: ${secret}`,
+      "mcp.c: the name is used twice",
+      "mcp.c: name either a command or a url",
+      "mcp.c: read_only: u is not in allow",
+      "mcp.d: args belong to a command",
+      "mcp.d: env belongs to a command",
+      "mcp.d: url: put the password into headers, from the environment",
+      "mcp.e: headers belong to a url",
+    ]);
+  });
+
+  it("are refused where their form is wrong", () => {
+    const yaml = `
+mcp:
+  - { name: My_Docs, command: x, allow: [] }
+  - { name: b, url: "file:///x", allow: [t], tools: all }
+`;
+    expect(problemsOf(() => withFile(yaml))).toEqual([
+      "/opsthread.yaml: mcp.0.name: may hold small letters, digits and -, begins with a letter, at most 24 characters",
+      "/opsthread.yaml: mcp.0.allow: name at least one tool",
+      "/opsthread.yaml: mcp.1.url: Invalid URL",
+      '/opsthread.yaml: mcp.1: Unrecognized key: "tools"',
+    ]);
+  });
+});
+
 describe("the production entry", () => {
   const run = async (env: Record<string, string>) => {
     const { child, stderr } = startProcess("src/main.ts", [], {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { mcpServers } from "./mcp-servers.ts";
 
 const Rules = z.array(
   z.string().regex(/^(group:[a-z0-9._-]+|[UW][A-Z0-9]{2,})$/, "must be group:<handle> or a Slack user id"),
@@ -59,7 +60,7 @@ const File = z.strictObject({
     .prefault({ code: "USD" }),
   /** `online` asks AWS's public documentation service, with the redacted words of the question. */
   aws_docs: z.enum(["online", "embedded"]).default("embedded"),
-  mcp: z.array(z.unknown()).max(0, "further MCP servers are not supported yet; leave mcp empty").default([]),
+  mcp: mcpServers.default([]),
 });
 
 export type TeamRules = z.infer<typeof File>;

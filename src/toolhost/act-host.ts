@@ -4,7 +4,8 @@ import type { ActHost, ActOrder, ActOutcome, Reconciliation, Verification } from
 import type { Clock } from "../ports/clock.ts";
 import { executeResult, reconcileResult, verifyResult } from "./act-result.ts";
 import { errorCode, textOf } from "./outcome.ts";
-import { type Connection, createToolProcess, type ToolProcessOptions } from "./tool-process.ts";
+import { createToolProcess, type ToolProcessOptions } from "./tool-process.ts";
+import type { Connection } from "./tool-server.ts";
 
 /** Codes the act server gives only for an order it refused before sending it, or that AWS refused. */
 const REFUSALS = new Set([

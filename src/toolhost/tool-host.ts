@@ -3,7 +3,8 @@ import { CallToolResultSchema, ErrorCode, McpError } from "@modelcontextprotocol
 import type { ToolDescriptor, ToolHost, ToolOutcome } from "../ports/tools.ts";
 import { listTools } from "./list-tools.ts";
 import { toOutcome } from "./outcome.ts";
-import { type Connection, createToolProcess, type ToolProcessOptions, ToolServerUnavailable } from "./tool-process.ts";
+import { createToolProcess, type ToolProcessOptions } from "./tool-process.ts";
+import { type Connection, ToolServerUnavailable } from "./tool-server.ts";
 
 /**
  * The read tool server as a child over stdio MCP. It is started at the first use and again after it ended;

@@ -95,7 +95,7 @@ describe("a tool server that does not behave", () => {
     const { call, tools } = hostFor(context);
     for (const _ of [1, 2, 3, 4]) expect(await call("crash")).toEqual(ended("crash"));
     const refused =
-      /^The tool server ended 4 times within 60 s and is not started again for \d+ s\. Say that the tools are down and to ask again later\.$/;
+      /^The tool server ended 4 times within 60 s and is not started again for \d+ s\. Say that the tools are down\.$/;
     expect(await call("text")).toEqual({ kind: "error", code: "unavailable", text: expect.stringMatching(refused) });
     await expect(tools.tools()).rejects.toThrow(refused);
   });

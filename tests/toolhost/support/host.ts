@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { CallContext, ToolHost, ToolOutcome } from "../../../src/ports/tools.ts";
 import { createToolHost } from "../../../src/toolhost/tool-host.ts";
-import type { ToolProcessTimeouts } from "../../../src/toolhost/tool-process.ts";
+import type { ToolServerTimeouts } from "../../../src/toolhost/tool-server.ts";
 import { recordLog } from "./record-log.ts";
 
 const faultyServer = fileURLToPath(new URL("./server.ts", import.meta.url));
@@ -10,7 +10,7 @@ export const context: CallContext = { zone: "Asia/Seoul", language: "ko", accoun
 /** A host over the faulty server, closed after the test it was made for. */
 export function hostFor(
   test: { onTestFinished(end: () => Promise<void>): void },
-  timeouts: Partial<ToolProcessTimeouts> = {},
+  timeouts: Partial<ToolServerTimeouts> = {},
   options: { args?: string[]; env?: Record<string, string>; maxReply?: number; spoolDir?: string } = {},
 ) {
   const { log, entries } = recordLog();
