@@ -43,7 +43,7 @@ const RETENTION_MS = 6 * 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 const DRAIN_MS = 20_000;
 const INTERRUPT_MS = 2_000;
-const BUDGETS = { steps: 12, wallMs: 10 * 60_000, tokens: 1_000_000 };
+const BUDGETS = { steps: 12, wallMs: 10 * 60_000 };
 const SERVER = join(import.meta.dirname, "..", "tools", "server.ts");
 
 export interface RunningApp {
@@ -129,8 +129,12 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     budgets: {
       ...BUDGETS,
       turnUsd: team.budgets.turn_usd,
+      turnTokens: team.budgets.turn_tokens,
       personDayUsd: team.budgets.person_day_usd,
       personDayTokens: team.budgets.person_day_tokens,
+      dayUsd: team.budgets.day_usd,
+      dayTokens: team.budgets.day_tokens,
+      threadTokens: team.budgets.thread_tokens,
     },
     log,
   });

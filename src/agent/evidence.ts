@@ -1,5 +1,6 @@
 import type { DatasetInfo } from "../ports/datasets.ts";
-import type { Claim, Evidence, ToolCallRecord } from "../ports/turn.ts";
+import type { Usage } from "../ports/model.ts";
+import type { Claim, Evidence, ToolCallRecord, TurnShares } from "../ports/turn.ts";
 
 /** The results a turn used: those it fetched, and earlier ones its calls named (`d1` in SQL or as an argument). */
 export function usedDatasets(toolCalls: ToolCallRecord[], datasets: DatasetInfo[]): DatasetInfo[] {
@@ -14,14 +15,15 @@ export function usedDatasets(toolCalls: ToolCallRecord[], datasets: DatasetInfo[
 
 export function evidenceOf(used: DatasetInfo[], unverified: string[], claims: Claim[]): Evidence {
   return {
-    datasets: used.map(({ handle, tool, args, period, scope, source, notes }) => ({
+    datasets: used.map(({ handle, tool, args, period, scope, source, truncated, notes }) => ({
       handle,
       tool,
       args,
       period,
       scope,
       source,
-      notes: notes.map((note) => note.code),
+      truncated,
+      notes,
     })),
     claims,
     unverified,
@@ -34,3 +36,14 @@ export function costExplorerRequests(fetched: DatasetInfo[]): number {
     .filter((info) => /cost explorer/i.test(info.source.service))
     .reduce((sum, info) => sum + info.source.requests, 0);
 }
+
+export function sharesOf(claims: Claim[], tokens: Usage): TurnShares {
+  const sent = tokens.input + tokens.cacheRead + tokens.cacheWrite;
+  return {
+    proven: share(claims.filter((claim) => claim.proven).length, claims.length),
+    cached: share(tokens.cacheRead, sent),
+  };
+}
+
+const share = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;

@@ -1,18 +1,22 @@
 import type { Runs } from "../ports/history.ts";
 import type { Usage } from "../ports/model.ts";
-import type { ToolCallRecord, TurnRecord } from "../ports/turn.ts";
+import type { BudgetUse, ToolCallRecord } from "../ports/turn.ts";
 
 /**
- * Limits of one turn. `steps`: model calls; `wallMs`: time in this process; `tokens`: in and out, cached ones too.
- * `personDay*`: of one person and day (UTC), tokens only for models whose price is not known.
+ * Limits of one turn (`turn*`, `steps`, `wallMs`: time in this process), of one person and day and of everybody and day
+ * (UTC). Tokens are in and out, cached ones too; those of a day count only for models whose price is not known.
  */
 export interface Budgets {
   steps: number;
   wallMs: number;
   turnUsd: number;
-  tokens: number;
+  turnTokens: number;
   personDayUsd: number;
   personDayTokens: number;
+  dayUsd: number;
+  dayTokens: number;
+  /** A transcript estimated above this begins anew, with a summary, before the next question. */
+  threadTokens: number;
   /** Time limit of one tool call. */
   toolMs?: number;
 }
@@ -36,13 +40,15 @@ export interface Ledger {
   usd(): number | null;
   /** Replies; failed calls are no steps, except those of an earlier process. */
   stepsLeft(): number;
-  /** Which budget is used up, if any; a model that costs nothing answers also when the person's day is spent. */
-  exhausted(free: boolean): "budget_steps" | "budget_money" | "budget_person" | null;
-  /** The share of the person's day that is used, once it is worth a word. */
-  dayBudget(): TurnRecord["dayBudget"];
+  /** True when this step's results are the last ones that can be answered from. */
+  lastStep(): boolean;
+  /** Which budget is used up, if any; a model that costs nothing answers also when a day is spent. */
+  exhausted(free: boolean): "budget_steps" | "budget_money" | "budget_person" | "budget_day" | null;
+  /** The budgets that are used so far that it is worth a word. */
+  near(): BudgetUse[];
 }
 
-/** From this share of the day on the person is told. */
+/** From this share of a budget on people are told. */
 const NEAR = 0.8;
 const DAY_MS = 86_400_000;
 const NOTHING: Usage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
@@ -59,11 +65,18 @@ export function createLedger(
   let steps = before.modelCalls;
 
   const midnight = Math.floor(now / DAY_MS) * DAY_MS;
-  /** Both limits as one: the share of the day's dollars, or of its tokens where no price is known. */
-  const usedOfDay = (): number => {
-    const { usd: spent, unpricedTokens } = runs.spentBy(asker, midnight);
-    return Math.max(spent / budgets.personDayUsd, unpricedTokens / budgets.personDayTokens);
+  const uses = (): BudgetUse[] => {
+    const [person, all] = [runs.spentSince(midnight, asker), runs.spentSince(midnight)];
+    return [
+      { of: "turn", unit: "usd", used: usd ?? 0, limit: budgets.turnUsd },
+      { of: "turn", unit: "tokens", used: allTokens(), limit: budgets.turnTokens },
+      { of: "person", unit: "usd", used: person.usd, limit: budgets.personDayUsd },
+      { of: "person", unit: "tokens", used: person.unpricedTokens, limit: budgets.personDayTokens },
+      { of: "day", unit: "usd", used: all.usd, limit: budgets.dayUsd },
+      { of: "day", unit: "tokens", used: all.unpricedTokens, limit: budgets.dayTokens },
+    ];
   };
+  const allTokens = () => tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite;
   const stepsLeft = () => Math.max(0, budgets.steps - steps);
   return {
     modelCall(entry) {
@@ -83,18 +96,18 @@ export function createLedger(
     tokens: () => tokens,
     usd: () => usd,
     stepsLeft,
+    lastStep: () => stepsLeft() === 1 || uses().some((use) => use.of === "turn" && use.used >= NEAR * use.limit),
     exhausted(free) {
       if (stepsLeft() === 0) return "budget_steps";
-      const used = tokens.input + tokens.output + tokens.cacheRead + tokens.cacheWrite;
-      if ((usd ?? 0) >= budgets.turnUsd || used >= budgets.tokens) return "budget_money";
-      return !free && usedOfDay() >= 1 ? "budget_person" : null;
+      const spent = uses().filter((use) => use.used >= use.limit && !(free && use.of !== "turn"));
+      const [first] = spent;
+      return first ? FAILURES[first.of] : null;
     },
-    dayBudget() {
-      const share = usedOfDay();
-      return share < NEAR ? null : { usedUsd: share * budgets.personDayUsd, limitUsd: budgets.personDayUsd };
-    },
+    near: () => uses().filter((use) => use.used >= NEAR * use.limit),
   };
 }
+
+const FAILURES = { turn: "budget_money", person: "budget_person", day: "budget_day" } as const;
 
 function add(a: Usage, b: Usage): Usage {
   return {

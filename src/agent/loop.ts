@@ -1,5 +1,6 @@
 import type { Block, ModelReply } from "../ports/model.ts";
 import { askModel } from "./ask-model.ts";
+import { freshStart } from "./fresh-start.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 import { runTools } from "./run-tools.ts";
 import { withoutSuggestions } from "./suggestions.ts";
@@ -36,6 +37,10 @@ export async function runLoop(turn: Turn): Promise<TurnEnd> {
     const asked = spent
       ? failure(spent)
       : await askModel(turn, { strict: !repairing && ledger.stepsLeft() > 1, mayFallBack: !repairing });
+    if (tooLong(asked) && !turn.beganAnew) {
+      await beginAnew(turn);
+      continue;
+    }
     if (asked.kind === "failed") {
       // The answer stood already, only its proof was missing.
       return repairing ? await showAgain(turn, lastAnswer(turn)) : await partly(turn, asked);
@@ -50,6 +55,20 @@ export async function runLoop(turn: Turn): Promise<TurnEnd> {
     const end = await conclude(turn, reply, repairing);
     if (end) return end;
   }
+}
+
+function tooLong(asked: Awaited<ReturnType<typeof askModel>> | Failure): boolean {
+  return asked.kind === "failed" ? asked.code === "thread_too_long" : asked.reply.stop === "context_full";
+}
+
+/** What was said stays in a summary, what was fetched under its handle; the question is asked again with these. */
+async function beginAnew(turn: Turn): Promise<void> {
+  const { deps, input, answer } = turn;
+  await answer.broken();
+  turn.beganAnew = true;
+  deps.log.info({ runId: input.runId }, "a transcript no longer fitted and began anew");
+  const { thread, runId } = input;
+  deps.history.beginAnew(thread, runId, freshStart(deps.history.messages(thread), deps.datasets.list(thread)));
 }
 
 /** A reply that asks for nothing more. Null: one more round is needed. */

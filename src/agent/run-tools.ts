@@ -46,7 +46,7 @@ export async function runTools(turn: Turn, calls: ToolUseBlock[]): Promise<"go_o
   for (const started of running) settled.push(await settle(turn, await started));
   const results = settled.filter((result) => typeof result === "object");
   if (results.length > 0) {
-    if (ledger.stepsLeft() === 1) results.at(-1)!.content += LAST_STEP;
+    if (ledger.lastStep()) results.at(-1)!.content += LAST_STEP;
     deps.history.append(input.thread, input.runId, { role: "user", content: results });
   }
   if (settled.includes("waiting")) return "waiting";

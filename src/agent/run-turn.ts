@@ -3,12 +3,13 @@ import { redact } from "../../redaction/redact.ts";
 import { type Block, type Model, ModelError } from "../ports/model.ts";
 import { type Emit, type TurnInput, TurnInterrupted, type TurnRecord, type TurnStatus } from "../ports/turn.ts";
 import { createAnswerWriter } from "./answer-writer.ts";
-import { costExplorerRequests, evidenceOf, usedDatasets } from "./evidence.ts";
+import { costExplorerRequests, evidenceOf, sharesOf, usedDatasets } from "./evidence.ts";
+import { freshStart, saidBefore } from "./fresh-start.ts";
 import { createGrounding } from "./grounding.ts";
 import { createLedger } from "./ledger.ts";
 import { runLoop } from "./loop.ts";
 import { SYSTEM_PROMPT } from "./prompt.ts";
-import { contextBlock, ownTexts, personTexts, unanswered } from "./transcript.ts";
+import { contextBlock, estimatedTokens, ownTexts, personTexts, unanswered } from "./transcript.ts";
 import { type AgentDeps, failure, type Speaker, type Turn, type TurnEnd } from "./turn.ts";
 
 const SUPERSEDED = "Superseded by a newer message. The approval card stays open; nothing was changed by this call.";
@@ -50,7 +51,7 @@ function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: Abort
   const { thread, runId, zone, language, accounts } = input;
   const said = () => {
     const messages = deps.history.messages(thread);
-    return [...personTexts(messages), ...ownTexts(messages)];
+    return [...personTexts(messages), ...ownTexts(messages), ...saidBefore(messages)];
   };
   const grounding = createGrounding({ datasets: deps.datasets, thread, zone, now: deps.clock.now, said });
   return {
@@ -64,6 +65,7 @@ function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: Abort
     answer: createAnswerWriter(emit, grounding.unproven),
     speaker: chooseSpeaker(deps, input.modelId),
     prefix: { system: SYSTEM_PROMPT, tools: [] },
+    beganAnew: false,
   };
 }
 
@@ -121,16 +123,24 @@ function appendQuestion(turn: Turn, text: string): void {
   );
   const { zone, language, accounts, asker } = input;
   const context = contextBlock({ now: deps.clock.now(), zone, language, accounts, asker: asker.name });
+  const before = deps.history.messages(input.thread);
+  if (!turn.speaker.model.offline && estimatedTokens(before) > deps.budgets.threadTokens) {
+    turn.beganAnew = true;
+    const anew = freshStart(before, deps.datasets.list(input.thread), { context, question: redact(text) });
+    deps.history.beginAnew(input.thread, input.runId, anew);
+    return;
+  }
   deps.history.append(input.thread, input.runId, {
     role: "user",
     content: [...closing, { type: "text", text: context }, { type: "text", text: redact(text) }],
   });
 }
 
-function recordOf({ deps, input, ledger, speaker, answer, grounding }: Turn, ms: number): TurnRecord {
+function recordOf({ deps, input, ledger, speaker, answer, grounding, beganAnew }: Turn, ms: number): TurnRecord {
   const toolCalls = ledger.toolCalls();
   const datasets = deps.datasets.list(input.thread);
   const fetched = new Set(toolCalls.map((call) => call.dataset));
+  const claims = grounding.claims(answer.paragraphs());
   return {
     runId: input.runId,
     model: speaker.model.id,
@@ -141,7 +151,9 @@ function recordOf({ deps, input, ledger, speaker, answer, grounding }: Turn, ms:
     usd: ledger.usd(),
     ceRequests: costExplorerRequests(datasets.filter((info) => fetched.has(info.handle))),
     ms,
-    evidence: evidenceOf(usedDatasets(toolCalls, datasets), answer.unverified(), grounding.claims(answer.paragraphs())),
-    dayBudget: ledger.dayBudget(),
+    evidence: evidenceOf(usedDatasets(toolCalls, datasets), answer.unverified(), claims),
+    nearBudgets: ledger.near(),
+    shares: sharesOf(claims, ledger.tokens()),
+    beganAnew,
   };
 }

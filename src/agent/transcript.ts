@@ -7,6 +7,10 @@ import type { Language } from "../ports/tools.ts";
  */
 const CONTEXT_MARK = "[opsthread: context of this message]";
 const NOTE_MARK = "[opsthread: note]";
+/** Stands in the second block of the message a transcript begins anew with. */
+export const SUMMARY_MARK = "[opsthread: summary of what came before]";
+/** Characters of JSON a token: prose and schemas take about four, Hangul and ids two to three. */
+const CHARS_PER_TOKEN = 3;
 
 export interface MessageContext {
   /** Milliseconds since the epoch. */
@@ -22,7 +26,7 @@ export function contextBlock(context: MessageContext): string {
   return [
     CONTEXT_MARK,
     `now: ${localTime(context.now, context.zone)} (${context.zone})`,
-    `asker: ${oneLine(context.asker)}`,
+    `asker: ${oneLine(context.asker, 80)}`,
     `language: ${context.language}`,
     ...(context.accounts.length ? [`accounts: ${context.accounts.join(", ")} (the first is the default)`] : []),
   ].join("\n");
@@ -95,9 +99,27 @@ function texts(message: Message): string[] {
   return message.content.flatMap((block) => (block.type === "text" ? [block.text] : []));
 }
 
-/** A display name is text of a stranger: it may not look like a further line of the context. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, " ").trim().slice(0, 80);
+/** A name or a text of a stranger may not look like a further line of what code wrote. */
+export function oneLine(text: string, longest: number): string {
+  const line = text.replace(/\s+/gu, " ").trim();
+  return line.length > longest ? `${line.slice(0, longest).toWellFormed()}…` : line;
+}
+
+/** The context block of the newest message a person wrote. */
+export function contextOf(messages: Message[]): string {
+  const newest = messages.findLast(isFromPerson);
+  return newest ? (firstText(newest) ?? "") : "";
+}
+
+/** The summary a transcript begins with, if it began anew. A person's own words are the last block, never the second of three. */
+export function summaryOf(messages: Message[]): string | null {
+  const [, summary, question] = messages[0] ? texts(messages[0]) : [];
+  return question !== undefined && summary?.startsWith(SUMMARY_MARK) ? summary : null;
+}
+
+/** What a transcript takes to send, estimated without asking anybody; on the safe side. */
+export function estimatedTokens(messages: Message[]): number {
+  return Math.ceil(JSON.stringify(messages).length / CHARS_PER_TOKEN);
 }
 
 /** `2026-11-21 09:14 Saturday, GMT+09:00` */

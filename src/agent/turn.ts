@@ -38,6 +38,8 @@ export interface Turn {
   emit: Emit;
   signal: AbortSignal;
   speaker: Speaker;
+  /** The transcript began anew in this turn, which it does once at most. */
+  beganAnew: boolean;
 }
 
 /** Who answers. Changes at most once in a turn: to the fallback. */

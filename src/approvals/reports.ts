@@ -26,8 +26,10 @@ export function createReports(deps: {
     if (!approval || OPEN.has(approval.state)) return;
     const { thread, runId, toolCallId } = approval;
     const decidedBy = approval.decidedBy ? await deps.personName(approval.decidedBy) : null;
-    const known = resultOf(history.messages(thread), toolCallId);
-    if (known === null) {
+    const messages = history.messages(thread);
+    const known = resultOf(messages, toolCallId);
+    const asked = messages.some(({ content }) => content.some((b) => b.type === "tool_use" && b.id === toolCallId));
+    if (asked && known === null) {
       const content = resultText(approval, decidedBy, deps.languageOf(approval));
       const failed = FAILED.has(approval.state) ? { is_error: true } : {};
       history.append(thread, runId, {
@@ -35,7 +37,7 @@ export function createReports(deps: {
         content: [{ type: "tool_result", tool_use_id: toolCallId, content, ...failed }],
       });
     }
-    const movedOn = known !== null && !known.startsWith(`approval: ${approval.state}\n`);
+    const movedOn = !asked || (known !== null && !known.startsWith(`approval: ${approval.state}\n`));
     if (!movedOn && !awaitsOthers(history.messages(thread))) {
       inbox.add({ eventId: `resume:${approvalId}`, requestKey: null, thread, work: { kind: "resume", runId } });
     }

@@ -65,9 +65,9 @@ function isOneStep(table: Table): boolean {
   return new Set(table.rows.map((row) => row[time])).size <= 1;
 }
 
-function evidenceOf(handle: string, args: unknown, { period, scope, source, notes }: Table): Evidence {
+function evidenceOf(handle: string, args: unknown, { period, scope, source, truncated, notes }: Table): Evidence {
   return {
-    datasets: [{ handle, tool: "cost_query", args, period, scope, source, notes: notes.map((note) => note.code) }],
+    datasets: [{ handle, tool: "cost_query", args, period, scope, source, truncated, notes }],
     claims: [],
     unverified: [],
   };

@@ -34,6 +34,10 @@ const File = z.strictObject({
       person_day_usd: z.number().positive().default(5),
       person_day_tokens: z.number().int().positive().default(3_000_000),
       turn_usd: z.number().positive().default(1),
+      turn_tokens: z.number().int().positive().default(1_000_000),
+      day_usd: z.number().positive().default(50),
+      day_tokens: z.number().int().positive().default(30_000_000),
+      thread_tokens: z.number().int().min(10_000).default(150_000),
       cost_explorer_day: z.number().int().positive().default(100),
       logs_scan_gb: z.number().positive().default(20),
     })

@@ -10,8 +10,11 @@ export interface ThreadPrefix {
 
 /** The transcript is the state of a conversation: append-only; a tool call without a result is unfinished work. */
 export interface History {
+  /** From where the transcript last began anew. */
   messages(thread: string): Message[];
   append(thread: string, runId: string, message: Message): void;
+  /** Appends a message that the transcript begins anew with. What came before is kept, and no longer sent. */
+  beginAnew(thread: string, runId: string, message: Message): void;
   /** The first caller's prefix is kept; later callers get that one back. */
   prefix(thread: string, fresh: () => ThreadPrefix): ThreadPrefix;
 }
@@ -37,8 +40,8 @@ export interface Runs {
     usd: number | null;
     modelCalls: number;
   };
-  /** What a person's model calls since then cost, other turns included; calls without a known price count by tokens. */
-  spentBy(asker: string, since: number): Spending;
+  /** What model calls since then cost, of one person or of everybody; calls without a known price count by tokens. */
+  spentSince(since: number, asker?: string): Spending;
 }
 
 export interface Spending {

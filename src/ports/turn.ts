@@ -1,6 +1,6 @@
 import type { Usage } from "./model.ts";
 import type { Picture, TextFile } from "./thread-tool.ts";
-import type { Language, Period, Preview, Scope, Source } from "./tools.ts";
+import type { Language, Note, Period, Preview, Scope, Source, Truncation } from "./tools.ts";
 
 /** Who asks and where, as far as the agent may know. */
 export interface TurnInput {
@@ -59,7 +59,8 @@ export interface Evidence {
     period: Period | null;
     scope: Scope;
     source: Source;
-    notes: string[];
+    truncated: Truncation | null;
+    notes: Note[];
   }[];
   claims: Claim[];
   unverified: string[];
@@ -77,8 +78,27 @@ export interface TurnRecord {
   ceRequests: number;
   ms: number;
   evidence: Evidence;
-  /** Set once a person has used most of what is theirs for the day (UTC); told before it ends. */
-  dayBudget: { usedUsd: number; limitUsd: number } | null;
+  /** Budgets that are mostly used; told before they end. */
+  nearBudgets: BudgetUse[];
+  shares: TurnShares;
+  /** The thread had grown too long: its transcript began anew with a summary. */
+  beganAnew: boolean;
+}
+
+/** A limit and how much of it is used: of this answer, of the person's or everybody's day (UTC). Tokens where the price is not known. */
+export interface BudgetUse {
+  of: "turn" | "person" | "day";
+  unit: "usd" | "tokens";
+  used: number;
+  limit: number;
+}
+
+/** Between 0 and 1, null where there was nothing to share. */
+export interface TurnShares {
+  /** Of the figures, times and names shown, those that a result or a person's words hold. */
+  proven: number | null;
+  /** Of the tokens sent to the model, those it read from its cache. */
+  cached: number | null;
 }
 
 export type FailureCode =
@@ -92,6 +112,7 @@ export type FailureCode =
   | "budget_time"
   | "budget_money"
   | "budget_person"
+  | "budget_day"
   | "loop"
   | "stopped"
   | "internal";

@@ -5,8 +5,13 @@ import { type Database, writing } from "./database.ts";
 
 /** Bodies are kept as the JSON that was sent: a thread's prefix must stay byte for byte the same. */
 export function createHistory(db: Database, clock: Clock): History {
-  const select = db.prepare<[string], string>("SELECT body FROM messages WHERE thread = ? ORDER BY id").pluck();
-  const insert = db.prepare("INSERT INTO messages (thread, run_id, body, created_at) VALUES (?, ?, ?, ?)");
+  const select = db
+    .prepare<{ thread: string }, string>(
+      `SELECT body FROM messages WHERE thread = @thread AND
+         id >= coalesce((SELECT max(id) FROM messages WHERE thread = @thread AND begins), 0) ORDER BY id`,
+    )
+    .pluck();
+  const insert = db.prepare("INSERT INTO messages (thread, run_id, body, created_at, begins) VALUES (?, ?, ?, ?, ?)");
   const ensure = db.prepare("INSERT INTO threads (thread, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING");
   const freeze = db.prepare("UPDATE threads SET system = ?, tools = ? WHERE thread = ? AND system IS NULL");
   const frozen = db.prepare<[string], { system: string | null; tools: string | null }>(
@@ -14,8 +19,9 @@ export function createHistory(db: Database, clock: Clock): History {
   );
 
   return {
-    messages: (thread) => select.all(thread).map((body) => JSON.parse(body as unknown as string) as Message),
-    append: (thread, runId, message) => void insert.run(thread, runId, JSON.stringify(message), clock.now()),
+    messages: (thread) => select.all({ thread }).map((body) => JSON.parse(body as unknown as string) as Message),
+    append: (thread, runId, message) => void insert.run(thread, runId, JSON.stringify(message), clock.now(), 0),
+    beginAnew: (thread, runId, message) => void insert.run(thread, runId, JSON.stringify(message), clock.now(), 1),
     prefix(thread, fresh) {
       const known = frozen.get(thread);
       if (known?.system != null && known.tools != null) return read(known.system, known.tools);

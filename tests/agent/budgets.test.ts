@@ -24,7 +24,7 @@ describe("budgets", () => {
   });
 
   it("ends when the tokens are spent", async () => {
-    const world = thread(scriptedModel([1, 2, 3].map(asking)), { budgets: { tokens: 220 } });
+    const world = thread(scriptedModel([1, 2, 3].map(asking)), { budgets: { turnTokens: 220 } });
     expect(last((await world.turn("비용")).events)).toMatchObject({
       code: "budget_money",
       record: { tokens: { input: 200 } },
@@ -37,12 +37,54 @@ describe("budgets", () => {
     const records = [];
     for (const text of ["하나", "둘"]) records.push(last((await world.turn(text)).events));
     expect(records).toMatchObject([
-      { type: "turn_finished", record: { dayBudget: null } },
-      { type: "turn_finished", record: { dayBudget: { usedUsd: 0.002, limitUsd: 0.0024 } } },
+      { type: "turn_finished", record: { nearBudgets: [] } },
+      {
+        type: "turn_finished",
+        record: { nearBudgets: [{ of: "person", unit: "usd", used: 0.002, limit: 0.0024 }] },
+      },
     ]);
     const third = last((await world.turn("셋")).events);
-    expect(third).toMatchObject({ type: "turn_finished", record: { dayBudget: { limitUsd: 0.0024 } } });
+    expect(third).toMatchObject({ type: "turn_finished", record: { nearBudgets: [{ limit: 0.0024 }] } });
     expect(last((await world.turn("넷")).events)).toMatchObject({ type: "turn_failed", code: "budget_person" });
+  });
+
+  it("of everybody's day ends a turn as well, is told before, and stops no planner that costs nothing", async () => {
+    const near = thread(scriptedModel([says("네.")]), { othersSpent: { usd: 45, unpricedTokens: 0 } });
+    expect(last((await near.turn("하나")).events)).toMatchObject({
+      type: "turn_finished",
+      record: { nearBudgets: [{ of: "day", unit: "usd", used: 45.001, limit: 50 }] },
+    });
+    const over = { othersSpent: { usd: 0, unpricedTokens: 30_000_000 } };
+    const ended = await thread(scriptedModel([says("네.")]), over).turn("둘");
+    expect(last(ended.events)).toMatchObject({ type: "turn_failed", code: "budget_day" });
+    const planner = scriptedModel([says("네.")], { id: "offline", offline: true });
+    expect((await thread(planner, over).turn("셋")).status).toBe("answered");
+  });
+
+  it("counts a model whose price is not known by its tokens, for the answer and for the day", async () => {
+    const unpriced = (text: string) => ({ ...says(text), usd: null });
+    const world = thread(scriptedModel([unpriced("하나."), unpriced("둘.")]), { budgets: { personDayTokens: 130 } });
+    const first = last((await world.turn("하나")).events);
+    expect(first.record).toMatchObject({
+      usd: null,
+      nearBudgets: [{ of: "person", unit: "tokens", used: 110, limit: 130 }],
+    });
+    await world.turn("둘", { runId: "run-2" });
+    expect(last((await world.turn("셋", { runId: "run-3" })).events)).toMatchObject({ code: "budget_person" });
+  });
+
+  it("tells the model to answer now before the money of the turn ends, and the person how much is used", async () => {
+    const world = thread(scriptedModel([asking(1), says("**지금까지 $1,234.45입니다.**")]), {
+      budgets: { turnUsd: 0.00122 },
+    });
+    const { events: told } = await world.turn("비용");
+    expect(world.history.rows[2]!.content[0]).toMatchObject({
+      content: expect.stringContaining("No further tool calls are possible in this turn"),
+    });
+    expect(last(told)).toMatchObject({
+      type: "turn_finished",
+      record: { nearBudgets: [{ of: "turn", unit: "usd", used: 0.002, limit: 0.00122 }] },
+    });
   });
 
   it("ends in time, also in the middle of a tool", async () => {

@@ -60,7 +60,6 @@ describe("a model in trouble", () => {
     ["spend_limit", "model_spend_limit"],
     ["misconfigured", "model_misconfigured"],
     ["not_found", "model_misconfigured"],
-    ["too_long", "thread_too_long"],
     ["bad_request", "internal"],
   ] as const)("ends a turn at once for %s", async (reason, code) => {
     const world = thread(scriptedModel([new ModelError(reason, "no")]));

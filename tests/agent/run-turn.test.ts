@@ -41,8 +41,8 @@ describe("a turn", () => {
       toolCalls: record.toolCalls.map((call) => ({ ...call, ms: 0 })),
     }).toMatchInlineSnapshot(`
       {
+        "beganAnew": false,
         "ceRequests": 1,
-        "dayBudget": null,
         "evidence": {
           "claims": [
             {
@@ -74,7 +74,10 @@ describe("a turn", () => {
               },
               "handle": "d1",
               "notes": [
-                "credits_excluded",
+                {
+                  "code": "credits_excluded",
+                  "text": "Credits are excluded.",
+                },
               ],
               "period": {
                 "from": "2026-11-09T00:00:00Z",
@@ -103,6 +106,7 @@ describe("a turn", () => {
                 "usd": 0.01,
               },
               "tool": "cost_query",
+              "truncated": null,
             },
             {
               "args": {
@@ -137,6 +141,7 @@ describe("a turn", () => {
                 "usd": 0,
               },
               "tool": "trail_find_events",
+              "truncated": null,
             },
           ],
           "unverified": [],
@@ -144,8 +149,13 @@ describe("a turn", () => {
         "fellBack": null,
         "model": "claude-sonnet-5-5",
         "ms": 0,
+        "nearBudgets": [],
         "offline": false,
         "runId": "run-1",
+        "shares": {
+          "cached": 0,
+          "proven": 1,
+        },
         "tokens": {
           "cacheRead": 0,
           "cacheWrite": 0,

@@ -44,9 +44,11 @@ const record: TurnRecord = {
   usd: 0.0123,
   ceRequests: 1,
   ms: 4_200,
-  dayBudget: null,
+  nearBudgets: [],
+  shares: { proven: null, cached: null },
+  beganAnew: false,
   evidence: {
-    datasets: [{ handle: "d1", tool: "cost_query", args: {}, period: null, scope, source, notes: [] }],
+    datasets: [{ handle: "d1", tool: "cost_query", args: {}, period: null, scope, source, truncated: null, notes: [] }],
     claims: [
       { text: "$1,234.45", kind: "figure", proven: true, origin: { handle: "d2", how: "row 1, usd" } },
       {

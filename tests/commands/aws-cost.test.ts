@@ -79,7 +79,15 @@ describe("/aws-cost", () => {
             period,
             scope,
             source,
-            notes: ["credits_excluded", "provisional_days"],
+            truncated: null,
+            notes: [
+              { code: "credits_excluded", text: "Credits and refunds are not included." },
+              {
+                code: "provisional_days",
+                text: "Days from 2026-11-10 on are provisional.",
+                params: { from: "2026-11-10" },
+              },
+            ],
           },
         ],
         claims: [],

@@ -114,7 +114,9 @@ const record: TurnRecord = {
   usd: 0.031,
   ceRequests: 1,
   ms: 1200,
-  dayBudget: null,
+  nearBudgets: [],
+  shares: { proven: null, cached: null },
+  beganAnew: false,
   evidence: {
     claims: [],
     unverified: [],
@@ -130,6 +132,7 @@ const record: TurnRecord = {
           skipped: [{ region: "eu-west-1", why: { ko: "<denied>", en: "<denied>" } }],
         },
         source: { service: "Cost Explorer", requests: 1, cached: 0, usd: 0.01, freshTo: null, scannedBytes: null },
+        truncated: null,
         notes: [],
       },
       {
@@ -146,6 +149,7 @@ const record: TurnRecord = {
           freshTo: "2026-11-20T00:10:00Z",
           scannedBytes: null,
         },
+        truncated: null,
         notes: [],
       },
     ],
@@ -176,7 +180,7 @@ describe("the closing line", () => {
       { ...at, language: "en", clockMoved: true },
     );
     expect(line).toBe(
-      "⚠️ answered by rules instead of claude-sonnet-5-5 · 15 tokens · ⏱ by a moved clock, 20 Nov 09:12 KST",
+      "⚠️ answered by rules instead of claude-sonnet-5-5 · 15 tokens, price unknown · ⏱ by a moved clock, 20 Nov 09:12 KST",
     );
   });
 

@@ -28,6 +28,7 @@ describe("the database", () => {
       "m001_initial",
       "m002_spending",
       "m003_activity",
+      "m004_fresh_start",
     ]);
     db.close();
   });

@@ -21,6 +21,20 @@ describe("the transcript", () => {
     expect(history.messages("A")).toHaveLength(2);
   });
 
+  it("can begin anew: what came before is kept and no longer given, other threads stay as they are", () => {
+    const db = openDatabase(":memory:");
+    const history = createHistory(db, testClock());
+    const said = (text: string): Message => ({ role: "user", content: [{ type: "text", text }] });
+    for (const thread of ["A", "B"]) history.append(thread, "r1", said("old"));
+    history.beginAnew("A", "r2", said("new"));
+    history.append("A", "r2", said("newer"));
+    expect(history.messages("A")).toEqual([said("new"), said("newer")]);
+    expect(history.messages("B")).toEqual([said("old")]);
+    history.beginAnew("A", "r3", said("newest"));
+    expect(history.messages("A")).toEqual([said("newest")]);
+    expect(db.prepare("SELECT count(*) FROM messages").pluck().get()).toBe(5);
+  });
+
   it("keeps the first prefix of a thread for life", () => {
     const history = createHistory(openDatabase(":memory:"), testClock());
     const tool = { name: "t", title: "T", description: "d", inputSchema: {}, readOnly: true };

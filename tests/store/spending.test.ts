@@ -24,8 +24,9 @@ it("adds up what a person's model calls cost since a moment, in every thread; un
   call("r2", 0.5);
   call("r2", null);
   call("r3", 100);
-  expect(journal.spentBy("U1", 5_000)).toEqual({ usd: 0.75, unpricedTokens: 1_123 });
-  expect(journal.spentBy("U1", 0).usd).toBe(9.75);
-  expect(journal.spentBy("U9", 0)).toEqual({ usd: 0, unpricedTokens: 0 });
+  expect(journal.spentSince(5_000, "U1")).toEqual({ usd: 0.75, unpricedTokens: 1_123 });
+  expect(journal.spentSince(0, "U1").usd).toBe(9.75);
+  expect(journal.spentSince(0, "U9")).toEqual({ usd: 0, unpricedTokens: 0 });
+  expect(journal.spentSince(5_000)).toEqual({ usd: 100.75, unpricedTokens: 1_123 });
   db.close();
 });

@@ -83,7 +83,9 @@ async function show(result: AwsCostResult, at: Target, { posting, clock }: Liste
     ceRequests: answered ? result.ceRequests : 0,
     ms: at.ms,
     evidence: answered ? result.evidence : { datasets: [], claims: [], unverified: [] },
-    dayBudget: null,
+    nearBudgets: [],
+    shares: { proven: null, cached: null },
+    beganAnew: false,
   };
   const line = evidenceLine(record, { language, zone, now: clock.now(), clockMoved: clock.moved });
   const context: KnownBlock[] = line

@@ -1,6 +1,7 @@
 import { enCard } from "./en-card.ts";
 import { enClick } from "./en-click.ts";
 import { enModels } from "./en-models.ts";
+import { enNotes } from "./en-notes.ts";
 import type { Words } from "./words.ts";
 
 /** Interface texts in English. `who` is Slack markup made by our code; other values are plain. */
@@ -32,6 +33,8 @@ export const en: Words = {
     budget_time: "⚠️ **The answer was not complete within the allowed time.** Please narrow the period or the scope.",
     budget_person:
       "⚠️ **Your model budget for today is used up.** Ask again after 00:00 UTC, or use a command that needs no model, such as `/aws-cost`. An admin can change `budgets.person_day_usd`.",
+    budget_day:
+      "⚠️ **Everybody together has used today's limit for the model.** Ask again after 00:00 UTC, or use a command that needs no model, such as `/aws-cost`. An administrator can change `budgets.day_usd` and `budgets.day_tokens`.",
     budget_money: "⚠️ **This question reached its cost limit.** Please narrow it down and ask again.",
     loop: "⚠️ **The same look-up kept repeating, so I stopped.** Please ask again a little more precisely.",
     stopped: "⏹ **Stopped as you asked.**",
@@ -50,11 +53,19 @@ export const en: Words = {
     scanned: (amount, usd) => `${amount} of logs scanned ${usd}`,
     free: "no AWS cost",
     answer: (usd) => `answer ${usd}`,
-    tokens: (count) => `${count.toLocaleString("en-US")} tokens`,
-    dayBudget: (used, limit) => `⚠️ ${used} of today's ${limit} used`,
+    priceUnknown: (tokens) => `${tokens.toLocaleString("en-US")} tokens, price unknown`,
+    nearBudget: {
+      turn: (used, limit) => `⚠️ ${used} of this answer's ${limit} used`,
+      person: (used, limit) => `⚠️ ${used} of today's ${limit} used`,
+      day: (used, limit) => `⚠️ ${used} of everybody's ${limit} of today used`,
+    },
+    tokenCount: (count) => `${count} tokens`,
+    shown: (count, of) => (of === null ? `the first ${count} rows, there are more` : `${count} of ${of} rows`),
+    beganAnew: "the earlier thread was summarised, its results are kept",
     clockMoved: (now) => `⏱ by a moved clock, ${now}`,
     fellBack: (model) => `⚠️ answered by rules instead of ${model}`,
   },
+  notes: enNotes,
   card: enCard,
   click: enClick,
   models: enModels,

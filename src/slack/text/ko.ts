@@ -1,6 +1,7 @@
 import { koCard } from "./ko-card.ts";
 import { koClick } from "./ko-click.ts";
 import { koModels } from "./ko-models.ts";
+import { koNotes } from "./ko-notes.ts";
 import type { Words } from "./words.ts";
 
 /** Interface texts in Korean, 합니다체 throughout. `who` is Slack markup made by our code; other values are plain. */
@@ -33,6 +34,8 @@ export const ko: Words = {
     budget_time: "⚠️ **정해진 시간 안에 답을 마치지 못했습니다.** 기간이나 범위를 좁혀 다시 물어봐 주세요.",
     budget_person:
       "⚠️ **오늘 쓸 수 있는 모델 비용 한도에 도달했습니다.** 00:00 UTC 이후에 다시 물어보거나, `/aws-cost`처럼 모델이 필요 없는 명령을 써 주세요. 관리자가 `budgets.person_day_usd`를 조정할 수 있습니다.",
+    budget_day:
+      "⚠️ **모두가 함께 쓰는 오늘의 모델 한도에 도달했습니다.** 00:00 UTC 이후에 다시 물어보거나, `/aws-cost`처럼 모델이 필요 없는 명령을 써 주세요. 관리자가 `budgets.day_usd`와 `budgets.day_tokens`를 조정할 수 있습니다.",
     budget_money: "⚠️ **이 질문에 정해진 비용 한도에 도달했습니다.** 범위를 좁혀 다시 물어봐 주세요.",
     loop: "⚠️ **같은 조회가 되풀이되어 멈추었습니다.** 질문을 조금 더 구체적으로 다시 물어봐 주세요.",
     stopped: "⏹ **요청에 따라 중단했습니다.**",
@@ -51,11 +54,19 @@ export const ko: Words = {
     scanned: (amount, usd) => `로그 ${amount} 스캔 ${usd}`,
     free: "AWS 조회 비용 없음",
     answer: (usd) => `답변 ${usd}`,
-    tokens: (count) => `토큰 ${count.toLocaleString("ko-KR")}`,
-    dayBudget: (used, limit) => `⚠️ 오늘 한도 ${limit} 중 ${used} 사용`,
+    priceUnknown: (tokens) => `토큰 ${tokens.toLocaleString("ko-KR")}개, 가격 알 수 없음`,
+    nearBudget: {
+      turn: (used, limit) => `⚠️ 이 답변 한도 ${limit} 중 ${used} 사용`,
+      person: (used, limit) => `⚠️ 오늘 한도 ${limit} 중 ${used} 사용`,
+      day: (used, limit) => `⚠️ 전체의 오늘 한도 ${limit} 중 ${used} 사용`,
+    },
+    tokenCount: (count) => `토큰 ${count}개`,
+    shown: (count, of) => (of === null ? `처음 ${count}행만, 더 있음` : `${of}행 중 ${count}행`),
+    beganAnew: "앞의 대화는 요약하고 결과는 그대로 보관함",
     clockMoved: (now) => `⏱ 옮겨진 시계 기준 ${now}`,
     fellBack: (model) => `⚠️ ${model} 대신 규칙으로 답했습니다`,
   },
+  notes: koNotes,
   card: koCard,
   click: koClick,
   models: koModels,

@@ -20,7 +20,7 @@ export function zoneName(zone: string, at: number): string {
 }
 
 /** "11월 20일", "20 Nov". */
-function monthDay(at: number, zone: string, language: Language): string {
+export function monthDay(at: number, zone: string, language: Language): string {
   const locale = language === "ko" ? "ko-KR" : "en-GB";
   const month = language === "ko" ? "long" : "short";
   return new Intl.DateTimeFormat(locale, { timeZone: zone, month, day: "numeric" }).format(new Date(at));

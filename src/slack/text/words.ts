@@ -1,11 +1,12 @@
 import type { Language } from "../../ports/tools.ts";
-import type { FailureCode } from "../../ports/turn.ts";
+import type { BudgetUse, FailureCode } from "../../ports/turn.ts";
 import type { CardWords } from "./card.ts";
 import type { ClickWords } from "./click.ts";
 import { en } from "./en.ts";
 import type { Fill } from "./fill.ts";
 import { ko } from "./ko.ts";
 import type { ModelsWords } from "./models.ts";
+import type { NoteWords } from "./notes.ts";
 
 /** Every text of our own that Slack shows, in one shape per language: a missing one does not compile. */
 export interface Words {
@@ -34,11 +35,16 @@ export interface Words {
     scanned: Fill<[string, string]>;
     free: string;
     answer: Fill;
-    tokens: Fill<[number]>;
-    dayBudget(used: string, limit: string): string;
+    priceUnknown: Fill<[number]>;
+    /** `used`, `limit`: with their unit. */
+    nearBudget: Record<BudgetUse["of"], Fill<[string, string]>>;
+    tokenCount: Fill<[string]>;
+    shown: Fill<[string, string | null]>;
+    beganAnew: string;
     clockMoved: Fill;
     fellBack: Fill;
   };
+  notes: NoteWords;
   card: CardWords;
   click: ClickWords;
   models: ModelsWords;

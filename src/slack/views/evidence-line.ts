@@ -1,13 +1,15 @@
-import type { Language, Source } from "../../ports/tools.ts";
-import type { Evidence, TurnRecord } from "../../ports/turn.ts";
+import type { Language, Scalar } from "../../ports/tools.ts";
+import type { BudgetUse, Evidence, TurnRecord } from "../../ports/turn.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
-import { periodWords, stamp } from "../text/time.ts";
+import { type NotePlace, type NoteWords, standsIn } from "../text/notes.ts";
+import { monthDay, periodWords, stamp } from "../text/time.ts";
 import { words } from "../text/words.ts";
 
 type Reader = { language: Language; zone: string; now: number; clockMoved: boolean };
 
 /**
- * The closing line of an answer, always in this order: period · scope · sources and freshness · cost of this
+ * The closing line of an answer, always in this order: period · scope · what the
+ * figures are · sources and freshness · what is missing · cost of this
  * answer. Computed from the results the turn used, never written by a model. Null when nothing was read and
  * there is nothing to say.
  */
@@ -18,9 +20,15 @@ export function evidenceLine(record: TurnRecord, reader: Reader): string | null 
     ...(record.fellBack ? [evidence.fellBack(record.fellBack)] : []),
     ...periods(used, reader),
     ...scopes(used, reader),
+    ...notesIn("basis", used, reader),
     ...sources(used, reader),
+    ...notesIn("gap", used, reader),
+    ...cuts(used, reader),
     ...costs(record, reader),
-    ...(record.dayBudget ? [evidence.dayBudget(usd(record.dayBudget.usedUsd), usd(record.dayBudget.limitUsd))] : []),
+    ...record.nearBudgets.map((use) =>
+      evidence.nearBudget[use.of](amount(use.used, use, reader), amount(use.limit, use, reader)),
+    ),
+    ...(record.beganAnew ? [evidence.beganAnew] : []),
     ...(reader.clockMoved ? [evidence.clockMoved(stamp(reader.now, reader.zone, reader.language))] : []),
   ];
   return parts.length === 0 ? null : escapeMrkdwn(parts.join(" · "));
@@ -50,18 +58,57 @@ function scopes(used: Evidence["datasets"], { language }: Reader): string[] {
   return [where, ...(skipped.length > 0 ? [text.skipped(skipped.join(", "))] : [])];
 }
 
-function sources(used: Evidence["datasets"], { language, zone }: Reader): string[] {
+function sources(used: Evidence["datasets"], reader: Reader): string[] {
+  const { language, zone } = reader;
   const text = words(language).evidence;
-  const names = new Map<string, Source>();
-  for (const { source } of used) if (!names.has(source.service)) names.set(source.service, source);
-  const each = [...names.values()].map(({ service, freshTo, requests, cached }) => {
+  const each = [...Map.groupBy(used, ({ source }) => source.service)].map(([service, datasets]) => {
+    const { freshTo, requests, cached } = datasets[0]!.source;
     const remarks = [
       ...(freshTo ? [text.fresh(stamp(Date.parse(freshTo), zone, language))] : []),
       ...(requests === 0 && cached > 0 ? [text.cached] : []),
+      ...notesIn("source", datasets, reader),
     ];
     return remarks.length > 0 ? `${service} (${remarks.join(", ")})` : service;
   });
   return each.length > 0 ? [each.join(", ")] : [];
+}
+
+/** What the tools noted, each once, in the order of their results. A code nobody knows here is left out. */
+function notesIn(place: NotePlace, used: Evidence["datasets"], reader: Reader): string[] {
+  const say: Record<string, NoteWords[keyof NoteWords]> = words(reader.language).notes;
+  const told = used.flatMap(({ notes }) => notes).filter(({ code }) => standsIn(place, code));
+  return unique(told.flatMap(({ code, params }) => say[code]?.((name) => parameter(params?.[name], reader)) ?? []));
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function parameter(value: Scalar | undefined, { language, zone }: Reader): string {
+  if (value === undefined || value === null) return "?";
+  if (typeof value === "number") return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  if (typeof value !== "string" || !(INSTANT.test(value) || DAY.test(value))) return String(value);
+  const at = Date.parse(value);
+  if (Number.isNaN(at)) return value;
+  return DAY.test(value) ? monthDay(at, "UTC", language) : stamp(at, zone, language);
+}
+
+/** Results that hold only a part of what there was. */
+function cuts(used: Evidence["datasets"], { language }: Reader): string[] {
+  const text = words(language).evidence;
+  const plain = (count: number) => count.toLocaleString("en-US");
+  return unique(
+    used.flatMap(({ truncated }) =>
+      truncated
+        ? [
+            `${text.shown(plain(truncated.shown), truncated.of === null ? null : plain(truncated.of))} (${truncated.why[language]})`,
+          ]
+        : [],
+    ),
+  );
+}
+
+function amount(value: number, { unit }: BudgetUse, { language }: Reader): string {
+  return unit === "usd" ? usd(value) : words(language).evidence.tokenCount(value.toLocaleString("en-US"));
 }
 
 function costs(record: TurnRecord, { language }: Reader): string[] {
@@ -79,7 +126,7 @@ function costs(record: TurnRecord, { language }: Reader): string[] {
   if (used.length > 0 && parts.length === 0) parts.push(text.free);
   if (record.offline) return parts;
   const tokens = record.tokens.input + record.tokens.output + record.tokens.cacheRead + record.tokens.cacheWrite;
-  return [...parts, record.usd === null ? text.tokens(tokens) : text.answer(usd(record.usd))];
+  return [...parts, record.usd === null ? text.priceUnknown(tokens) : text.answer(usd(record.usd))];
 }
 
 const unique = (items: string[]) => [...new Set(items)];

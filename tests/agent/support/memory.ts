@@ -1,6 +1,6 @@
 import type { Proposals } from "../../../src/ports/approvals.ts";
 import type { DatasetInfo, Datasets } from "../../../src/ports/datasets.ts";
-import type { History, Runs, ThreadPrefix } from "../../../src/ports/history.ts";
+import type { History, Runs, Spending, ThreadPrefix } from "../../../src/ports/history.ts";
 import type { Message, Usage } from "../../../src/ports/model.ts";
 import type { Scalar } from "../../../src/ports/tools.ts";
 import type { ToolCallRecord } from "../../../src/ports/turn.ts";
@@ -8,11 +8,15 @@ import type { ToolCallRecord } from "../../../src/ports/turn.ts";
 /** Stores what crosses as JSON, like the real one does. */
 export function memoryHistory(): History & { rows: Message[] } {
   const rows: Message[] = [];
+  let begin = 0;
   let kept: ThreadPrefix | null = null;
   return {
     rows,
-    messages: () => structuredClone(rows),
+    messages: () => structuredClone(rows.slice(begin)),
     append: (_thread, _runId, message) => void rows.push(JSON.parse(JSON.stringify(message)) as Message),
+    beginAnew(_thread, _runId, message) {
+      begin = rows.push(JSON.parse(JSON.stringify(message)) as Message) - 1;
+    },
     prefix(_thread, fresh) {
       kept ??= structuredClone(fresh());
       return structuredClone(kept);
@@ -22,17 +26,18 @@ export function memoryHistory(): History & { rows: Message[] } {
 
 type ModelCall = Parameters<Runs["modelCall"]>[1];
 
-export function memoryRuns(): Runs & { modelCalls: ModelCall[] } {
+/** `others`: what everybody else has spent today. */
+export function memoryRuns(others: Spending = { usd: 0, unpricedTokens: 0 }): Runs & { modelCalls: ModelCall[] } {
   const toolCalls = new Map<string, ToolCallRecord>();
   const modelCalls: ModelCall[] = [];
   const total = (key: keyof Usage) => modelCalls.reduce((sum, call) => sum + call.usage[key], 0);
   return {
     modelCalls,
-    spentBy: () => ({
-      usd: modelCalls.reduce((sum, call) => sum + (call.usd ?? 0), 0),
+    spentSince: (_since, asker) => ({
+      usd: modelCalls.reduce((sum, call) => sum + (call.usd ?? 0), 0) + (asker === undefined ? others.usd : 0),
       unpricedTokens: modelCalls
         .filter((call) => call.usd === null)
-        .reduce((sum, { usage }) => sum + usage.input + usage.output, 0),
+        .reduce((sum, { usage }) => sum + usage.input + usage.output, asker === undefined ? others.unpricedTokens : 0),
     }),
     toolCall: (_runId, record) => void toolCalls.set(record.id, record),
     modelCall: (_runId, call) => void modelCalls.push(call),

@@ -1,6 +1,7 @@
 import type { Budgets } from "../../../src/agent/ledger.ts";
 import { createRunTurn } from "../../../src/agent/run-turn.ts";
 import type { Log } from "../../../src/log.ts";
+import type { Spending } from "../../../src/ports/history.ts";
 import type { Message, Model, Models } from "../../../src/ports/model.ts";
 import type { ToolHost } from "../../../src/ports/tools.ts";
 import type { AgentEvent, TurnInput, TurnStatus } from "../../../src/ports/turn.ts";
@@ -27,10 +28,11 @@ export function thread(
     budgets?: Partial<Budgets>;
     proposals?: ReturnType<typeof memoryProposals>;
     before?: Message[];
+    othersSpent?: Spending;
   } = {},
 ) {
   const history = memoryHistory();
-  const runs = memoryRuns();
+  const runs = memoryRuns(options.othersSpent);
   const datasets = memoryDatasets();
   const proposals = options.proposals ?? memoryProposals();
   const slept: number[] = [];
@@ -54,9 +56,12 @@ export function thread(
       steps: 12,
       wallMs: 20_000,
       turnUsd: 1,
-      tokens: 1_000_000,
+      turnTokens: 1_000_000,
       personDayUsd: 5,
       personDayTokens: 3_000_000,
+      dayUsd: 50,
+      dayTokens: 30_000_000,
+      threadTokens: 150_000,
       ...options.budgets,
     },
     log: silent,

@@ -12,5 +12,7 @@ export const recordOf = (input: TurnInput): TurnRecord => ({
   ceRequests: 0,
   ms: 5,
   evidence: { datasets: [], claims: [], unverified: [] },
-  dayBudget: null,
+  nearBudgets: [],
+  shares: { proven: null, cached: null },
+  beganAnew: false,
 });
