@@ -22,6 +22,7 @@ import { createSlack } from "./slack/slack.ts";
 import { periodWords } from "./slack/text/time.ts";
 import { createActivity } from "./store/activity.ts";
 import { createApprovalStore } from "./store/approvals.ts";
+import { createAskStore } from "./store/asks.ts";
 import { createAudit } from "./store/audit.ts";
 import { openDatabase } from "./store/database.ts";
 import { createHistory } from "./store/history.ts";
@@ -29,8 +30,10 @@ import { createInboxStore } from "./store/inbox.ts";
 import { createPostStore } from "./store/posts.ts";
 import { createPrefs } from "./store/prefs.ts";
 import { createRunJournal, createRunStore } from "./store/runs.ts";
+import { createAnswerFiles } from "./thread-tools/answer-files.ts";
 import { createThreadTools } from "./thread-tools/catalog.ts";
 import { chart } from "./thread-tools/chart.ts";
+import { csvFile } from "./thread-tools/csv-file.ts";
 import { createActHost } from "./toolhost/act-host.ts";
 import { actServerEnv, readServerEnv, type ToolServerSettings } from "./toolhost/child-env.ts";
 import { createFurtherServer } from "./toolhost/further/further-server.ts";
@@ -159,6 +162,13 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     runs,
     posts,
     approvals,
+    asks: createAskStore(db),
+    datasets,
+    files: createAnswerFiles({ datasets, csv: csvFile(datasets), chart: chart(drawing), log }),
+    toolTitles: async () => {
+      const tools = [...(await toolHost.tools()), ...threadTools.map(({ descriptor }) => descriptor)];
+      return new Map(tools.map(({ name, title, titles }) => [name, titles ?? { ko: title, en: title }]));
+    },
     runTurn,
     inbox,
     approversFor: async (approval) => approversOf(await approverRules(approval), slack.directory),

@@ -27,9 +27,9 @@ export interface AccessDeps {
  * `channel` "dm": wherever a person is alone with the bot, App Home included.
  */
 export async function mayAsk(person: Person, channel: string, deps: AccessDeps): Promise<Access> {
-  const { ruleFor, directory, homeTeam } = deps;
-  if (person.team !== homeTeam()) return { allowed: false, why: "foreign" };
-  if (person.isGuest || person.isBot || !person.isActive) return { allowed: false, why: "guest" };
+  const { ruleFor, directory } = deps;
+  const outside = outsider(person, deps);
+  if (outside) return { allowed: false, why: outside };
   try {
     const rule = ruleFor({ id: channel, name: channel === "dm" ? "dm" : await directory.channelName(channel) });
     if (!rule) return { allowed: false, why: "channel_not_configured" };
@@ -42,6 +42,12 @@ export async function mayAsk(person: Person, channel: string, deps: AccessDeps):
   } catch {
     return { allowed: false, why: "lookup_failed" };
   }
+}
+
+/** Who is refused everywhere; what a thread holds is open to everybody else who sees it. */
+export function outsider(person: Person, { homeTeam }: Pick<AccessDeps, "homeTeam">): "foreign" | "guest" | null {
+  if (person.team !== homeTeam()) return "foreign";
+  return person.isGuest || person.isBot || !person.isActive ? "guest" : null;
 }
 
 export function refusalText(why: AccessRefusal, language: Language): string {

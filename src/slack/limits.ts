@@ -16,6 +16,7 @@ export const limits = {
   optionText: 75,
   optionValue: 150,
   contextText: 2_000,
+  actionsElements: 25,
   homeBlocks: 100,
   /** Models told of in a list of ours, so that it stays well below a message's 50 blocks. */
   modelsShown: 40,

@@ -2,10 +2,15 @@ import { App, type CodedError } from "@slack/bolt";
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from "@slack/web-api";
 import { StartError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import type { AnswerFiles } from "../ports/answer-files.ts";
 import type { Approval, ApprovalStore, Directory } from "../ports/approvals.ts";
+import type { AskStore } from "../ports/asks.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Datasets } from "../ports/datasets.ts";
 import type { InboxEntry } from "../ports/inbox.ts";
 import type { PostStore, RunStore } from "../ports/runs.ts";
+import type { Bilingual } from "../ports/tools.ts";
+import { createAsks } from "./asks.ts";
 import { createCards } from "./cards.ts";
 import { createDirectory } from "./directory.ts";
 import { placeOf } from "./intake.ts";
@@ -13,7 +18,9 @@ import { listeners } from "./listeners/index.ts";
 import type { ListenerDeps } from "./listeners/listener.ts";
 import { tell } from "./notice.ts";
 import { createPosting } from "./posting.ts";
+import { createProofs } from "./proofs.ts";
 import { boltLogger, createReceiver } from "./receiver.ts";
+import { createTails } from "./tails.ts";
 import { words } from "./text/words.ts";
 import { createTurns, type RunTurn } from "./turns.ts";
 
@@ -26,6 +33,11 @@ export interface SlackDeps {
   runs: RunStore;
   posts: PostStore;
   approvals: ApprovalStore;
+  asks: AskStore;
+  datasets: Pick<Datasets, "list" | "read">;
+  files: AnswerFiles;
+  /** What the tools are called, for people, by name. */
+  toolTitles: () => Promise<ReadonlyMap<string, Bilingual>>;
   runTurn: RunTurn;
   inbox: { add: (entry: InboxEntry) => boolean; isBusy: (thread: string) => boolean };
   /** Ids of who may decide about this request now. */
@@ -95,6 +107,8 @@ export function createSlack(deps: SlackDeps) {
     log,
     approversFor: deps.approversFor,
   });
+  const asks = createAsks({ posting, posts, runs, asks: deps.asks, inbox, directory, clock, log });
+  const proofOf = createProofs({ runs, datasets: deps.datasets, titles: deps.toolTitles });
   const turns = createTurns({
     posting,
     posts,
@@ -103,6 +117,11 @@ export function createSlack(deps: SlackDeps) {
     runs,
     runTurn: deps.runTurn,
     postCard: cards.post,
+    tailOf: createTails({ files: deps.files, asks: deps.asks, clock }),
+    began: (thread, runId) =>
+      void asks
+        .closeOlder(thread, runId)
+        .catch((error: unknown) => log.warn({ err: error }, "older buttons could not be closed")),
     ended: (runId, state, record) => runs.end(runId, state, record, clock.now()),
   });
 
@@ -135,12 +154,20 @@ export function createSlack(deps: SlackDeps) {
         turns,
         cards,
         posting,
+        posts,
+        runs,
+        asks,
+        files: deps.files,
+        proofOf,
         clock,
         log,
       };
       for (const listener of listeners) listener(app, listening);
       await app.init();
       await app.start().catch(refusedBy("SLACK_APP_TOKEN", deps.apiUrl));
+      void asks
+        .recover()
+        .catch((error: unknown) => log.error({ err: error }, "pressed questions could not be taken up"));
     },
 
     /** Hands a stored event to the listeners; its ack was given when it was stored. */

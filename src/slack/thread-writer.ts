@@ -1,4 +1,3 @@
-import type { KnownBlock } from "@slack/types";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
@@ -8,9 +7,9 @@ import { limits } from "./limits.ts";
 import { createLiveMessage } from "./live-message.ts";
 import { inertMarkdown } from "./mrkdwn.ts";
 import type { Metadata, Posting } from "./posting.ts";
+import type { Offered, TailOf } from "./tails.ts";
 import { words } from "./text/words.ts";
 import { pictureUpload, postUpload, textUpload } from "./uploads.ts";
-import { evidenceLine } from "./views/evidence-line.ts";
 
 export interface WriterDeps {
   posting: Posting;
@@ -19,12 +18,14 @@ export interface WriterDeps {
   log: Log;
   /** Posts the approval card of a proposal into the thread; idempotent. */
   postCard: (approvalId: string, place: Place, language: Language) => Promise<void>;
+  tailOf: TailOf;
   /** Committed when the answer stands in Slack. */
   ended: (runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord) => void;
 }
 
 export interface WriterRun {
   runId: string;
+  thread: string;
   place: Place;
   recipient: string;
   language: Language;
@@ -34,7 +35,7 @@ export interface WriterRun {
 /** The one writer to a thread: turns the agent's events into what people see, in order. */
 export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
   const { posting, posts, clock, log, postCard } = deps;
-  const { runId, place, language, zone } = run;
+  const { runId, place, language } = run;
   const text = words(language);
   const segment = posts
     .ofRun(runId)
@@ -44,6 +45,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
   const cards: string[] = [];
   const asked = new Set<string>();
   const uploads: Promise<void>[] = [];
+  let offered: Offered | null = null;
   const message = createLiveMessage({ posting, posts, clock, log, runId, key, place, recipient: run.recipient });
 
   /** The native line under the composer; a decoration, so its failures are only logged. */
@@ -54,12 +56,8 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
   };
 
   const finish = async (state: "waiting" | "answered" | "failed", record: TurnRecord) => {
-    const line = evidenceLine(record, { language, zone, now: clock.now(), clockMoved: clock.moved });
-    const tail: KnownBlock[] = line
-      ? [{ type: "context", elements: [{ type: "mrkdwn", text: line.slice(0, limits.sectionText), verbatim: true }] }]
-      : [];
     await Promise.all(uploads);
-    await message.finish(tail, turnMetadata(runId, state, record));
+    await message.finish(deps.tailOf(run, state, record, offered), turnMetadata(runId, state, record));
     deps.ended(runId, state, record);
     status("");
   };
@@ -111,9 +109,12 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
       message.task({ type: "task_update", id: toolCallId, title, status: "complete", output: text.card.posted });
     },
     choices({ question, options }) {
-      message.text(inertMarkdown([`**${question}**`, "", ...options.map(({ label }) => `- ${label}`)].join("\n")));
+      message.text(inertMarkdown(`**${question.replace(/\s+/g, " ").trim()}**`));
+      offered = { kind: "choice", asks: options };
     },
-    suggestions: () => undefined,
+    suggestions({ asks }) {
+      offered ??= { kind: "suggestion", asks };
+    },
     evidence: () => undefined,
     async turn_finished({ status: state, record }) {
       await finish(state, record);

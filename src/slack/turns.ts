@@ -10,13 +10,23 @@ export type RunTurn = (input: TurnInput, emit: Emit, signal: AbortSignal) => Pro
  * Takes a turn from a question to its reply in the thread, and again from wherever a dead process left it:
  * what already stands in Slack is recognised, what was half written is removed, the rest is done.
  */
-export function createTurns(deps: WriterDeps & { runTurn: RunTurn; runs: RunStore; clock: Clock; log: Log }) {
+export function createTurns(
+  deps: WriterDeps & {
+    runTurn: RunTurn;
+    runs: RunStore;
+    clock: Clock;
+    log: Log;
+    /** A question of the thread begins to be answered; must not throw. */
+    began: (thread: string, runId: string) => void;
+  },
+) {
   const { runTurn, runs, posts, posting, log } = deps;
   const stopping = new AbortController();
 
   async function ask(run: Omit<RunRow, "state" | "record">): Promise<void> {
     const isNew = runs.begin(run, deps.clock.now());
     if (!isNew && (await alreadyAnswered(run.runId))) return;
+    deps.began(run.input.thread, run.runId);
     await play(run.runId, isNew);
   }
 
@@ -32,6 +42,7 @@ export function createTurns(deps: WriterDeps & { runTurn: RunTurn; runs: RunStor
     const text = isNew || !runs.hasMessages(runId) ? input.text : null;
     const emit = createThreadWriter(deps, {
       runId,
+      thread: input.thread,
       place,
       recipient: input.asker.id,
       language: input.language,

@@ -68,19 +68,35 @@ export async function postUpload(
   const { runId, place } = run;
   const known = posts.find(runId, "picture", key);
   if (known?.state === "done") return;
-  const mark = createHash("sha256").update(`${runId}:${key}`).digest("hex").slice(0, 8);
   const ending = extname(file.filename);
-  const filename = `${file.filename.slice(0, file.filename.length - ending.length)}-${mark}${ending}`;
+  const filename = `${file.filename.slice(0, file.filename.length - ending.length)}${markOf(runId, key)}${ending}`;
   const save = (state: "open" | "done") =>
     posts.save({ runId, kind: "picture", key, channel: place.channel, ts: null, state }, clock.now());
 
-  if (known && (await isInThread(posting, place, filename))) return save("done");
+  if (known && (await isInThread(posting, place, markOf(runId, key)))) return save("done");
   save("open");
   await upload(posting, { channel: place.channel, threadTs: place.threadTs }, { ...file, filename });
   save("done");
 }
 
-async function isInThread({ client }: Posting, { channel, threadTs }: Place, filename: string): Promise<boolean> {
+/** True while the file of this key stands in the thread; what somebody has deleted may be posted again. */
+export async function hasUpload(
+  { posting, posts, clock }: { posting: Posting; posts: PostStore; clock: Clock },
+  { runId, place }: { runId: string; place: Place },
+  key: string,
+): Promise<boolean> {
+  const known = posts.find(runId, "picture", key);
+  if (known?.state !== "done") return false;
+  if (await isInThread(posting, place, markOf(runId, key))) return true;
+  posts.save({ ...known, state: "open" }, clock.now());
+  return false;
+}
+
+/** Stands in the file's name, so that it is found again. */
+const markOf = (runId: string, key: string): string =>
+  `-${createHash("sha256").update(`${runId}:${key}`).digest("hex").slice(0, 8)}`;
+
+async function isInThread({ client }: Posting, { channel, threadTs }: Place, mark: string): Promise<boolean> {
   const { messages = [] } = await client.conversations.replies({ channel, ts: threadTs, limit: 200 });
-  return messages.some(({ files = [] }) => files.some((file) => file.name === filename));
+  return messages.some(({ files = [] }) => files.some((file) => file.name?.includes(`${mark}.`)));
 }

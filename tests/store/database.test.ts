@@ -29,6 +29,7 @@ describe("the database", () => {
       "m002_spending",
       "m003_activity",
       "m004_fresh_start",
+      "m005_asks",
     ]);
     db.close();
   });

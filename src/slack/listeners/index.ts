@@ -1,8 +1,19 @@
+import { answerFile } from "./answer-file.ts";
 import { approvalDecision } from "./approval-decision.ts";
+import { askButton } from "./ask-button.ts";
 import { awsCostCommand } from "./aws-cost-command.ts";
+import { evidence } from "./evidence.ts";
 import type { Listener } from "./listener.ts";
 import { modelsCommand } from "./models-command.ts";
 import { question } from "./question.ts";
 
 /** Everything the bot listens to. Adding is one file and one line. */
-export const listeners: Listener[] = [question, approvalDecision, modelsCommand, awsCostCommand];
+export const listeners: Listener[] = [
+  question,
+  approvalDecision,
+  modelsCommand,
+  awsCostCommand,
+  evidence,
+  answerFile,
+  askButton,
+];

@@ -1,11 +1,15 @@
 import type { App } from "@slack/bolt";
 import type { Log } from "../../log.ts";
+import type { AnswerFiles } from "../../ports/answer-files.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
 import type { DecisionOutcome, DecisionRequest } from "../../ports/decisions.ts";
+import type { PostStore, RunStore } from "../../ports/runs.ts";
 import type { AccessDeps } from "../access.ts";
+import type { Asks } from "../asks.ts";
 import type { Cards } from "../cards.ts";
 import type { Posting } from "../posting.ts";
+import type { Proofs } from "../proofs.ts";
 import type { Turns } from "../turns.ts";
 
 export interface ListenerDeps extends AccessDeps {
@@ -14,6 +18,11 @@ export interface ListenerDeps extends AccessDeps {
   turns: Turns;
   cards: Cards;
   posting: Posting;
+  posts: PostStore;
+  runs: RunStore;
+  asks: Asks;
+  files: AnswerFiles;
+  proofOf: Proofs;
   clock: Clock;
   log: Log;
   models: ModelsCommand;

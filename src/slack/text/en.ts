@@ -1,7 +1,9 @@
+import { enAnswer } from "./en-answer.ts";
 import { enCard } from "./en-card.ts";
 import { enClick } from "./en-click.ts";
 import { enModels } from "./en-models.ts";
 import { enNotes } from "./en-notes.ts";
+import { enProof } from "./en-proof.ts";
 import type { Words } from "./words.ts";
 
 /** Interface texts in English. `who` is Slack markup made by our code; other values are plain. */
@@ -66,9 +68,11 @@ export const en: Words = {
     fellBack: (model) => `⚠️ answered by rules instead of ${model}`,
   },
   notes: enNotes,
+  answer: enAnswer,
   card: enCard,
   click: enClick,
   models: enModels,
+  proof: enProof,
   awsCost: {
     working: "⏳ Reading costs…",
     sentToDm: "I am not a member of this channel, so I sent you the result as a DM.",

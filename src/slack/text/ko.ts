@@ -1,7 +1,9 @@
+import { koAnswer } from "./ko-answer.ts";
 import { koCard } from "./ko-card.ts";
 import { koClick } from "./ko-click.ts";
 import { koModels } from "./ko-models.ts";
 import { koNotes } from "./ko-notes.ts";
+import { koProof } from "./ko-proof.ts";
 import type { Words } from "./words.ts";
 
 /** Interface texts in Korean, 합니다체 throughout. `who` is Slack markup made by our code; other values are plain. */
@@ -67,9 +69,11 @@ export const ko: Words = {
     fellBack: (model) => `⚠️ ${model} 대신 규칙으로 답했습니다`,
   },
   notes: koNotes,
+  answer: koAnswer,
   card: koCard,
   click: koClick,
   models: koModels,
+  proof: koProof,
   awsCost: {
     working: "⏳ 비용을 조회하고 있습니다…",
     sentToDm: "이 채널에는 제가 없어서 결과를 DM으로 보냈습니다.",

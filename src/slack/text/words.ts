@@ -1,5 +1,6 @@
 import type { Language } from "../../ports/tools.ts";
 import type { BudgetUse, FailureCode } from "../../ports/turn.ts";
+import type { AnswerWords } from "./answer.ts";
 import type { CardWords } from "./card.ts";
 import type { ClickWords } from "./click.ts";
 import { en } from "./en.ts";
@@ -7,6 +8,7 @@ import type { Fill } from "./fill.ts";
 import { ko } from "./ko.ts";
 import type { ModelsWords } from "./models.ts";
 import type { NoteWords } from "./notes.ts";
+import type { ProofWords } from "./proof.ts";
 
 /** Every text of our own that Slack shows, in one shape per language: a missing one does not compile. */
 export interface Words {
@@ -45,9 +47,11 @@ export interface Words {
     fellBack: Fill;
   };
   notes: NoteWords;
+  answer: AnswerWords;
   card: CardWords;
   click: ClickWords;
   models: ModelsWords;
+  proof: ProofWords;
   awsCost: { working: string; sentToDm: string; failed: Fill };
   pictureFailed: string;
   fileFailed: string;

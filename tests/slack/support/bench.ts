@@ -2,15 +2,20 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createControl } from "../../../sandbox/slack/control-client.ts";
+import { createDatasets } from "../../../src/datasets/datasets.ts";
 import { createInbox } from "../../../src/inbox/inbox.ts";
 import { createLog } from "../../../src/log.ts";
 import type { DecisionOutcome, DecisionRequest } from "../../../src/ports/decisions.ts";
+import type { ThreadTool } from "../../../src/ports/thread-tool.ts";
 import { createSlack, type SlackDeps } from "../../../src/slack/slack.ts";
 import { createApprovalStore } from "../../../src/store/approvals.ts";
+import { createAskStore } from "../../../src/store/asks.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { createInboxStore } from "../../../src/store/inbox.ts";
 import { createPostStore } from "../../../src/store/posts.ts";
 import { createRunStore } from "../../../src/store/runs.ts";
+import { createAnswerFiles } from "../../../src/thread-tools/answer-files.ts";
+import { csvFile } from "../../../src/thread-tools/csv-file.ts";
 import { startWithReadyLine } from "../../support/start.ts";
 
 interface WorkspaceReady {
@@ -19,6 +24,16 @@ interface WorkspaceReady {
   botToken: string;
   appToken: string;
 }
+
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+/** Stands for the chart tool, whose drawing is tested where it is made. */
+const drawn: ThreadTool = {
+  descriptor: { name: "chart", title: "Draw a chart", description: "", inputSchema: {}, readOnly: true },
+  run: async (args) => ({ text: "", picture: { png, alt: `drawn ${JSON.stringify(args)}`, title: "Chart" } }),
+};
 
 /** A workspace of its own and, on it, the Slack part with a scripted agent and the real store. */
 export async function slackBench() {
@@ -40,6 +55,7 @@ export async function slackBench() {
     const log = createLog("error", "test");
     const clock = { now: () => Date.now(), moved: false };
     const db = openDatabase(join(dir, "bot"));
+    const datasets = createDatasets({ dir: join(dir, "threads"), log, clock });
     const runs = createRunStore(db);
     const approvals = createApprovalStore(db);
     const done: string[] = [];
@@ -67,6 +83,10 @@ export async function slackBench() {
       runs,
       posts: createPostStore(db),
       approvals,
+      asks: createAskStore(db),
+      datasets,
+      files: createAnswerFiles({ datasets, csv: csvFile(datasets), chart: drawn, log }),
+      toolTitles: async () => new Map([["cost_query", { ko: "비용 조회", en: "Cost" }]]),
       runTurn,
       inbox,
       approversFor: async () => ["U0SEOYEON", "U0DOYUN"],
@@ -89,11 +109,13 @@ export async function slackBench() {
       db,
       runs,
       approvals,
+      datasets,
       slack,
       done,
       async stop() {
         await slack.stop();
         await inbox.stop(2_000);
+        await datasets.close();
         db.close();
       },
     };

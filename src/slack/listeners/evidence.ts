@@ -1,0 +1,55 @@
+import type { BlockAction, ButtonAction } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { outsider, refusalText } from "../access.ts";
+import { words } from "../text/words.ts";
+import { EVIDENCE } from "../views/answer-tail.ts";
+import { OPEN_CONSOLE } from "../views/evidence-entries.ts";
+import { evidenceModal, evidenceSentence, TURN_PAGE } from "../views/evidence-modal.ts";
+import type { Listener } from "./listener.ts";
+
+/** A modal opens within three seconds of the press or not at all: look-ups in Slack get no more than this of them. */
+const LOOK_UP_MS = 1_000;
+
+/** What an answer rests on, for whoever doubts it: a modal made from the stored record, also of old answers. */
+export const evidence: Listener = (app, { directory, homeTeam, proofOf, log }) => {
+  const viewFor = async (user: string, runId: string, page: number): Promise<ModalView> => {
+    const person = await Promise.race([directory.person(user).catch(() => null), nothingAfter(LOOK_UP_MS)]);
+    const language = person?.language ?? proofOf.languageOf(runId);
+    const say = words(language);
+    const outside = person && outsider(person, { homeTeam });
+    if (outside) return evidenceSentence(refusalText(outside, language), language);
+    const proof = await proofOf.find(runId).catch((error: unknown) => {
+      log.error({ err: error, runId }, "the evidence of an answer could not be read");
+      return "unreadable" as const;
+    });
+    if (proof === "unreadable") return evidenceSentence(say.failure.internal, language);
+    if (proof === "unknown") return evidenceSentence(say.answer.runUnknown, language);
+    if (proof === "unfinished") return evidenceSentence(say.proof.unfinished, language);
+    return evidenceModal(proof, page, { language, zone: person?.zone ?? proof.run.input.zone });
+  };
+
+  app.action<BlockAction<ButtonAction>>(EVIDENCE, async ({ ack, action, body, client }) => {
+    await ack();
+    const view = await viewFor(body.user.id, action.value ?? "", 0);
+    await client.views
+      .open({ trigger_id: body.trigger_id, view })
+      .catch((error: unknown) => log.error({ err: error, runId: action.value }, "the evidence could not be shown"));
+  });
+
+  app.action<BlockAction<ButtonAction>>(TURN_PAGE, async ({ ack, action, body, client }) => {
+    await ack();
+    if (!body.view) return;
+    const [runId = "", page = "0"] = (action.value ?? "").split(" ");
+    const view = await viewFor(body.user.id, runId, Number(page));
+    await client.views
+      .update({ view_id: body.view.id, view })
+      .catch((error: unknown) => log.error({ err: error, runId }, "a page of the evidence could not be shown"));
+  });
+
+  // A button with a link opens it by itself; Slack still wants to hear that the press arrived.
+  app.action(new RegExp(`^${OPEN_CONSOLE}:\\d+$`), async ({ ack }) => ack());
+};
+
+function nothingAfter(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(resolve, ms, null).unref());
+}

@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
+import type { AgentEvent, Emit, TurnInput } from "../../src/ports/turn.ts";
+import { slackBench } from "./support/bench.ts";
+import { costArgs, costRecord, costs } from "./support/results.ts";
+
+let bench: Awaited<ReturnType<typeof slackBench>>;
+let bot: Awaited<ReturnType<typeof bench.startBot>>;
+const asked: TurnInput[] = [];
+let extra: AgentEvent[] = [];
+
+/** Reads costs, tells them, and offers what the test wants offered. */
+const runTurn = async (input: TurnInput, emit: Emit) => {
+  asked.push(input);
+  await bot.datasets.add(input.thread, "c1", "cost_query", costArgs, costs);
+  await emit({ type: "text", markdown: `**$2,337.56** ${input.text}`, verified: true });
+  for (const event of extra.splice(0)) await emit(event);
+  await emit({ type: "turn_finished", status: "answered", record: costRecord(input) });
+  return "answered" as const;
+};
+const isFinal = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_turn";
+const finals = (messages: SeenMessage[]) => messages.filter(isFinal);
+const buttonsOf = (message: SeenMessage | undefined) =>
+  (message?.blocks ?? []).flatMap(({ type, elements }) =>
+    type === "actions" ? (elements as { action_id: string; text: { text: string } }[]) : [],
+  );
+const labels = (message: SeenMessage | undefined) => buttonsOf(message).map(({ text }) => text.text);
+
+async function answered(text: string, user = "jiwoo", channel = "ops") {
+  const posted = await bench.control.post({ user, channel, text: channel === "dm" ? text : `@ops ${text}` });
+  const at = { user, channel: posted.channel, thread_ts: posted.ts };
+  const messages = await bench.control.waitFor(at, (all) => finals(all).length === 1);
+  return { at, answer: finals(messages)[0]! };
+}
+const press = (user: string, channel: string, message_ts: string, action_id: string, stale = false) =>
+  bench.control.click({ user, channel, message_ts, action_id, ...(stale ? { stale } : {}) });
+const saidAlone = (at: { user: string; channel: string; thread_ts: string }, text: string) =>
+  bench.control.waitFor(at, (all) => all.some((message) => message.ephemeral && message.text === text));
+
+beforeAll(async () => {
+  bench = await slackBench();
+  bot = await bench.startBot(runTurn);
+});
+afterAll(async () => {
+  await bot?.stop();
+  await bench?.close();
+});
+beforeEach(() => {
+  asked.length = 0;
+  extra = [];
+});
+const restart = async () => {
+  await bot.stop();
+  bot = await bench.startBot(runTurn);
+};
+
+describe("the CSV and Chart buttons of an answer", () => {
+  it("post its rows as a file and as a picture, once, for any member and after a restart", async () => {
+    const { at, answer } = await answered("비용 보여줘");
+    expect(labels(answer)).toEqual(["근거 보기", "CSV (3행)", "차트"]);
+    await restart();
+    await press("sarah", at.channel, answer.ts, "answer:csv");
+    const withFile = await bench.control.waitFor(at, (all) => all.some(({ files }) => files.length > 0));
+    const file = withFile.flatMap(({ files }) => files)[0]!;
+    expect(file.name).toMatch(/^cost_query-[0-9a-f]{8}\.csv$/);
+    expect((await bench.control.file(file.path)).toString("utf8")).toBe(
+      [
+        "\uFEFFDay,Service,Cost (USD)",
+        "2026-11-19,Amazon EC2,1234.56",
+        `2026-11-19,"'=HYPERLINK(""https://evil.example"")",3`,
+        "2026-11-20,Amazon EC2,1100",
+        "",
+      ].join("\r\n"),
+    );
+    await press("jiwoo", at.channel, answer.ts, "answer:csv");
+    await saidAlone(at, "이 파일은 이미 스레드에 있습니다.");
+    await press("jiwoo", at.channel, answer.ts, "answer:chart");
+    const all = await bench.control.waitFor(at, (seen) => seen.flatMap(({ files }) => files).length === 2);
+    expect(all.flatMap(({ files }) => files.map(({ alt }) => alt))).toContain('drawn {"dataset":"d1"}');
+  });
+
+  it("say that the data is gone when its time was over, and refuse guests", async () => {
+    const { at, answer } = await answered("show me the cost", "sarah");
+    await bench.control.invite({ user: "jiwoo", channel: "ops", who: "guest" }).catch(() => undefined);
+    await press("guest", at.channel, answer.ts, "answer:csv");
+    await saidAlone({ ...at, user: "guest" }, "⛔ Guests may not ask. Please have a full member ask for you.");
+    bot.datasets.sweep(-1);
+    await press("sarah", at.channel, answer.ts, "answer:csv");
+    await saidAlone(
+      at,
+      "The data of this answer was deleted when its time was over. Ask the question again to read it anew.",
+    );
+  });
+});
+
+describe("the Evidence button", () => {
+  it("opens what the answer rests on, in the reader's language, after a restart as well", async () => {
+    const { at, answer } = await answered("비용 근거는?");
+    await restart();
+    await press("sarah", at.channel, answer.ts, "answer:evidence");
+    await expect.poll(async () => (await bench.control.view("sarah")).modal?.title).toBe("Evidence");
+    const { modal } = await bench.control.view("sarah");
+    const text = JSON.stringify(modal?.blocks);
+    expect(text).toContain("2 of 3 figures, times and names are in the results");
+    expect(text).toContain(" ← d1: row 1, Cost");
+    expect(text).toContain("console.aws.amazon.com/costmanagement");
+    await press("jiwoo", at.channel, answer.ts, "answer:evidence");
+    await expect.poll(async () => (await bench.control.view("jiwoo")).modal?.title).toBe("답변의 근거");
+  });
+
+  it("keeps the calls when the rows are gone, and says so", async () => {
+    const { at, answer } = await answered("cost evidence", "sarah");
+    bot.datasets.sweep(-1);
+    await press("sarah", at.channel, answer.ts, "answer:evidence");
+    await expect
+      .poll(async () => JSON.stringify((await bench.control.view("sarah")).modal?.blocks ?? []))
+      .toContain("The rows were deleted when their time was over.");
+  });
+
+  it("opens within the trigger's three seconds although Slack does not say who pressed", async () => {
+    const { at, answer } = await answered("비용");
+    await restart();
+    await bench.control.fault({ method: "users.info", kind: "slow", ms: 4_000, times: 1 });
+    await press("doyun", at.channel, answer.ts, "answer:evidence");
+    await expect
+      .poll(async () => (await bench.control.view("doyun")).modal?.title, { timeout: 2_800 })
+      .toBe("답변의 근거");
+    await bench.control.clearFaults();
+  });
+});
+
+describe("questions to press", () => {
+  const choices: AgentEvent = {
+    type: "choices",
+    question: "어느 서버인가요?",
+    options: [
+      { label: "order-api-1", ask: "order-api-1 상태 <!channel>" },
+      { label: "order-api-2", ask: "order-api-2 상태" },
+    ],
+  };
+  const suggestions: AgentEvent = {
+    type: "suggestions",
+    asks: [
+      { label: "지난달", ask: "지난달 비용은?" },
+      { label: "EC2만", ask: "EC2만 보여줘" },
+    ],
+  };
+
+  it("are asked as the person who pressed, shown in the thread, once, and then the buttons are gone", async () => {
+    extra = [choices];
+    const { at, answer } = await answered("서버 상태");
+    expect(labels(answer).slice(0, 2)).toEqual(["order-api-1", "order-api-2"]);
+    await Promise.all([
+      press("sarah", at.channel, answer.ts, "answer:ask:0"),
+      press("jiwoo", at.channel, answer.ts, "answer:ask:1", true),
+    ]);
+    const messages = await bench.control.waitFor(at, (all) => finals(all).length === 2);
+    expect(asked).toHaveLength(2);
+    const second = asked[1]!;
+    expect([
+      ["order-api-1 상태 <!channel>", "U0SARAH"],
+      ["order-api-2 상태", "U0JIWOO"],
+    ]).toContainEqual([second.text, second.asker.id]);
+    const shown = messages.filter(({ metadata }) => metadata?.event_type === "opsthread_asked");
+    expect(shown).toHaveLength(1);
+    expect(shown[0]!.text).not.toContain("<");
+    const first = messages.find(({ ts }) => ts === answer.ts);
+    expect(labels(first)).toEqual(["근거 보기", "CSV (3행)", "차트"]);
+    expect(JSON.stringify(first?.blocks)).toContain("$2,337.56");
+  });
+
+  it("of suggestions leave the others to press, until the conversation goes on", async () => {
+    extra = [suggestions];
+    const { at, answer } = await answered("이번 달 비용은?");
+    await press("jiwoo", at.channel, answer.ts, "answer:ask:0");
+    await bench.control.waitFor(at, (all) => finals(all).length === 2);
+    expect(asked[1]).toMatchObject({ text: "지난달 비용은?", asker: { id: "U0JIWOO" }, language: "ko" });
+    const gone = await bench.control.waitFor(at, (all) => labels(all.find(({ ts }) => ts === answer.ts)).length === 3);
+    expect(labels(gone.find(({ ts }) => ts === answer.ts))).toEqual(["근거 보기", "CSV (3행)", "차트"]);
+    await press("sarah", at.channel, answer.ts, "answer:ask:1", true);
+    await saidAlone(
+      { ...at, user: "sarah" },
+      "The conversation has gone on, so this button is closed. Please write your question in the thread.",
+    );
+    expect(asked).toHaveLength(2);
+  });
+
+  it("work after a restart, and one that was pressed as the process died is asked by the next", async () => {
+    extra = [suggestions];
+    const { at, answer } = await answered("비용은?");
+    await restart();
+    await press("sarah", at.channel, answer.ts, "answer:ask:1");
+    await bench.control.waitFor(at, (all) => finals(all).length === 2);
+
+    extra = [suggestions];
+    const other = await answered("또 비용은?");
+    bot.db
+      .prepare("UPDATE asks SET pressed_by = 'U0JIWOO', pressed_at = 1 WHERE thread = ? AND n = 0")
+      .run(`${other.at.channel}:${other.at.thread_ts}`);
+    await restart();
+    const messages = await bench.control.waitFor(other.at, (all) => finals(all).length === 2);
+    expect(messages.filter(({ metadata }) => metadata?.event_type === "opsthread_asked")).toHaveLength(1);
+  });
+
+  it("are refused to who may not ask, seen by them alone", async () => {
+    extra = [suggestions];
+    const { at, answer } = await answered("비용 알려줘");
+    await press("guest", at.channel, answer.ts, "answer:ask:0");
+    await saidAlone({ ...at, user: "guest" }, "⛔ Guests may not ask. Please have a full member ask for you.");
+    expect(asked).toHaveLength(1);
+  });
+});
