@@ -69,6 +69,32 @@ describe("a change", () => {
     expect(trail.answer).toContain("order-api-2");
   });
 
+  it("found by its cost is stopped after an approval, and is billed no longer", async () => {
+    const why = await stack.ask("sarah", "Why did our AWS cost jump this month?");
+    const ids = [...new Set(why.answer.match(/\bi-[0-9a-f]{17}\b/g))];
+    expect(ids).toHaveLength(2);
+    const asked = await stack.ask("sarah", "stop them please", { thread: why.thread_ts });
+    const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
+    for (const fact of [...ids, "g5.12xlarge", "us-east-1", "opsthread=managed"])
+      expect(JSON.stringify(card(at.messages)?.blocks)).toContain(fact);
+    await press("approve", "seoyeon", at);
+    const ended = await stack.waitForEnd(asked, 3, 40_000);
+    expect(card(ended)?.text).toMatch(/^✅ .*Stop EC2 instances: done$/);
+    expect(JSON.stringify(card(ended)?.blocks)).toContain("All stopped");
+    expect(ended.filter(isEnd).at(-1)?.text).toContain("was carried out");
+    const stops = (await stack.awsCalls("StopInstances")).filter(({ outcome }) => outcome === "ok");
+    expect(stops).toHaveLength(1);
+    const after = await stack.ask("sarah", "show the instances in us-east-1", { thread: why.thread_ts });
+    expect(after.answer).toContain("0 running, 2 stopped");
+
+    stack.moveClock(3 * 24 * 60 * 60_000);
+    const bill = await stack.ask("sarah", "us-east-1 cost by usage type by day from Nov 18 to Nov 22 as CSV");
+    const csv = bill.pictures.find(({ name }) => name.endsWith(".csv"))!;
+    const rows = new TextDecoder().decode(await stack.control.file(csv.path)).split("\r\n");
+    const days = rows.filter((row) => row.includes("BoxUsage:g5.12xlarge")).map((row) => row.slice(0, 10));
+    expect(days).toEqual(["2026-11-18", "2026-11-19", "2026-11-20"]);
+  });
+
   it("that is denied does nothing, and the thread hears of it", async () => {
     const before = (await reboots()).length;
     const asked = await stack.ask("sarah", "please reboot order-api-3");

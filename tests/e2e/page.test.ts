@@ -71,13 +71,13 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
   });
 
   it("names the culprit, and lets the next person approve the fix after a look at what will run", async () => {
-    await page.getByRole("button", { name: "이번 달에 누가 RunInstances 했어?" }).click();
+    await page.getByRole("button", { name: "그 GPU 인스턴스 누가 켰어?" }).click();
     await page
       .locator(".thread")
-      .getByText(/hana\.choi/)
+      .getByText(/GPU.*hana\.choi/)
       .first()
       .waitFor({ timeout: 20_000 });
-    await page.getByRole("button", { name: "order-api-2 재부팅해줘" }).click();
+    await page.getByRole("button", { name: "그 GPU 인스턴스 두 대 중지해줘" }).click();
     const approve = page.locator(".thread").getByRole("button", { name: "승인", exact: true });
     await approve.waitFor({ timeout: 20_000 });
 
@@ -85,13 +85,24 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
     await page.locator('.who-one.me[data-user="seoyeon"]').waitFor();
     await approve.click();
     const dialog = page.getByRole("dialog");
-    expect(await dialog.textContent()).toContain("order-api-2");
+    expect(await dialog.textContent()).toMatch(/i-[0-9a-f]{17}.*i-[0-9a-f]{17}/s);
     await dialog.getByRole("button", { name: "승인하고 실행" }).click();
     await page
       .locator(".thread")
-      .getByText(/✅ order-api-2 .*재부팅 완료/)
+      .getByText(/✅ .*EC2 인스턴스 중지 완료/)
       .waitFor({ timeout: 40_000 });
     expect(await approve.count()).toBe(0);
+    await page
+      .locator(".thread")
+      .getByText(/모두 중지됨/)
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await page.getByRole("button", { name: "승인했습니다" }).click();
+    await page.getByRole("button", { name: "us-east-1 인스턴스 상태 보여줘" }).click();
+    await page
+      .locator(".thread")
+      .getByText(/EC2 인스턴스는 2대입니다 \(실행 중 0대, 중지 2대\)/)
+      .waitFor({ timeout: 20_000 });
   }, 90_000);
 
   it("keeps who looks, the place, the thread and the story over a reload", async () => {
@@ -103,7 +114,7 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
       .waitFor();
     expect(await page.locator(".thread .message").allInnerTexts()).toEqual(before);
     expect(await page.locator(".who-one.me").getAttribute("data-user")).toBe("seoyeon");
-    expect(await page.locator(".story-title").textContent()).toContain("승인");
+    expect(await page.locator(".story-title").textContent()).toBe("끝입니다. 이제 무엇이든 물어보세요.");
   });
 
   it("answers a command only for the one who gave it", async () => {

@@ -39,7 +39,7 @@ export function createStoryBar(storage: Storage, acts: StoryActs): StoryBar {
     if (element.hidden) return;
     element.setAttribute("aria-label", story.title);
     const { title, label, run, sign } = stepAt(look, at());
-    const all = story.steps.length + 2;
+    const all = story.steps.length + 3;
     fill(
       element,
       h(
@@ -63,7 +63,7 @@ export function createStoryBar(storage: Storage, acts: StoryActs): StoryBar {
 
   function stepAt(as: Look, step: number) {
     const { story } = as.text;
-    const asking = story.steps[step];
+    const asking = step === story.steps.length + 2 ? story.check : story.steps[step];
     if (asking) {
       return {
         title: asking.title,

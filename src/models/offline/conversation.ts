@@ -1,7 +1,8 @@
 import { EMPTY_FRAME, type Frame } from "./frame.ts";
 import { type Decision, interpret } from "./interpret.ts";
 import type { At } from "./periods/move.ts";
-import { type PeriodOf, recall, shownOf } from "./recall.ts";
+import { isPower } from "./power.ts";
+import { namedInstances, type PeriodOf, recall, shownOf } from "./recall.ts";
 import type { Slots } from "./slots.ts";
 import type { Turn } from "./transcript.ts";
 import { readUtterance } from "./utterance.ts";
@@ -21,13 +22,15 @@ export function follow(
   const understand = (turn: Turn, frame: Frame) =>
     interpret(readUtterance(turn.text, deps.at, deps.scan), frame, deps.accounts, deps.at);
   const newest = turns.at(-1)!;
-  const frame = turns
-    .slice(-MOST_TURNS, -1)
-    .reduce((before, turn) => after(before, understand(turn, before), turn, deps.periodOf), EMPTY_FRAME);
+  const frame = turns.slice(-MOST_TURNS, -1).reduce((before, turn) => {
+    const named = namedInstances(turn);
+    const instances = named.length > 0 ? named : before.instances;
+    return { ...after(before, understand(turn, before), turn, deps.periodOf), instances };
+  }, EMPTY_FRAME);
   return { decision: understand(newest, frame), frame };
 }
 
-function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf): Frame {
+function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf): Omit<Frame, "instances"> {
   const asked = recall(turn.calls, periodOf);
   if (asked && !onlyListsGroups(turn, decision)) {
     const wording = decision.kind === "act" ? decision.slots : {};
@@ -41,7 +44,9 @@ function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf
     const own = decision.kind === "act" && turn.calls.every(({ id }) => id.startsWith("plan_")) ? decision : null;
     if (own && own.intent !== asked.intent) {
       const when = asked.slots.when ?? own.slots.when;
-      return { intent: own.intent, slots: { ...own.slots, ...(when && { when }) }, dataset, asked: false };
+      // An order that looked for its targets and proposed nothing has asked which ones are meant.
+      const asks = isPower(own.intent);
+      return { intent: own.intent, slots: { ...own.slots, ...(when && { when }) }, dataset, asked: asks };
     }
     return { ...asked, slots: { ...unseen(own), ...slots }, dataset, asked: false };
   }

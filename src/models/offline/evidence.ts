@@ -1,3 +1,4 @@
+import { powerOrdered } from "./power-order.ts";
 import type { Intent } from "./slots.ts";
 import type { Utterance } from "./utterance.ts";
 import { missingTag } from "./words/missing-tag.ts";
@@ -30,8 +31,14 @@ const makesReport = (said: Utterance) =>
   said.values("verb").every((verb) => ["create", "deploy", "start", "stop"].includes(verb));
 const orders = (said: Utterance) => said.has("verb") && !done(said) && !makesReport(said) && !said.has("savings");
 const ordersReboot = (said: Utterance) =>
-  said.has("verb", "reboot") && orders(said) && !said.has("log") && !said.has("trail") && !said.has("howto");
-const ordersOther = (said: Utterance) => orders(said) && !said.has("verb", "reboot") && !said.has("howto");
+  said.has("verb", "reboot") &&
+  orders(said) &&
+  !said.has("log") &&
+  !said.has("trail") &&
+  !said.has("howto") &&
+  powerOrdered(said) === null;
+const ordersOther = (said: Utterance) =>
+  orders(said) && !said.has("verb", "reboot") && !said.has("howto") && powerOrdered(said) === null;
 const topical = (said: Utterance) =>
   said.marks.some(
     (m) => !["filler", "show", "question", "followup", "greeting", "thanks", "help", "negation"].includes(m.concept),
@@ -162,6 +169,8 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   ],
   outOfMemory: [[0.95, has("oom")]],
   reboot: [[0.95, ordersReboot]],
+  stop: [[0.95, (said) => powerOrdered(said) === "stop"]],
+  start: [[0.95, (said) => powerOrdered(said) === "start"]],
   forbidden: [
     [0.5, ordersOther],
     [0.45, (said) => ordersOther(said) && aboutSomething(said)],
@@ -184,6 +193,19 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   nothing: [[1, (said) => said.has("negation") && (said.has("verb") || !topical(said))]],
 };
 
+/** What a sentence may also be about that orders to change the power of instances. */
+const ORDERED: readonly Intent[] = [
+  "cost",
+  "costChange",
+  "costCause",
+  "costSavings",
+  "trail",
+  "instances",
+  "resources",
+  "metrics",
+  "outage",
+];
+
 /** Questions of a kind of their own, and what else their words could mean: where one is meant, the other is not. */
 export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   costChange: ["cost"],
@@ -199,4 +221,6 @@ export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   logins: ["trail"],
   logErrors: ["instances"],
   logGroups: ["logErrors", "instances"],
+  stop: ORDERED,
+  start: ORDERED,
 };

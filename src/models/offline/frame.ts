@@ -9,9 +9,14 @@ export interface Frame {
   asked: boolean;
   /** The result that "as a chart" means. */
   dataset: { handle: string; tool: string } | null;
+  /** The instances that the last answer named: "stop them" means these. */
+  instances: readonly string[];
 }
 
-export const EMPTY_FRAME: Frame = { intent: null, slots: {}, asked: false, dataset: null };
+export const EMPTY_FRAME: Frame = { intent: null, slots: {}, asked: false, dataset: null, instances: [] };
+
+/** What the answer to "which ones?" may say. */
+const ORDER = ["names", "instanceType", "regions", "every", "account"] as const;
 
 /** What a follow-up may change, by what the conversation is about. */
 const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
@@ -44,7 +49,9 @@ const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
   metrics: ["names", "measure", "when", "regions", "account"],
   outage: ["names", "when", "account"],
   outOfMemory: ["names", "when", "account"],
-  reboot: ["names"],
+  reboot: ORDER,
+  stop: ORDER,
+  start: ORDER,
 };
 
 /** True when what was said changes something about a question of this kind. */

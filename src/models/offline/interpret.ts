@@ -4,6 +4,8 @@ import { dayIn } from "./periods/calendar.ts";
 import { type At, asDays, moved, ownStep } from "./periods/move.ts";
 import { dayAway, weekAway, wholeMonthAway } from "./periods/spans.ts";
 import type { When } from "./periods/when.ts";
+import { isPower } from "./power.ts";
+import { AGAIN } from "./power-order.ts";
 import { readSlots } from "./read-slots.ts";
 import { ANSWERED, type Intent, type Manner, type Slots } from "./slots.ts";
 import type { Utterance } from "./utterance.ts";
@@ -38,7 +40,7 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
     );
 
   const follow = followed(said, frame, raw, manner, sure ? best : undefined);
-  const intent = follow?.intent ?? (sure ? best.intent : null);
+  const intent = follow?.intent ?? (sure ? turnedOn(best.intent, said, frame) : null);
   if (!intent) return unsure(said, guesses, frame, raw, manner);
 
   const kept = follow
@@ -51,9 +53,20 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
   const slots: Slots = { ...kept };
   delete slots.when;
   if (when) slots.when = when;
-  if (intent === "reboot" && !slots.names?.length) return ask("target", [], "reboot", slots);
+  if (isPower(intent) && !slots.names?.length && !isDescribed(slots)) {
+    if (frame.instances.length === 0) return ask("target", [], intent, slots);
+    slots.names = [...frame.instances];
+  }
   return { kind: "act", intent, slots, manner, confidence: follow?.confidence ?? best?.confidence ?? 0 };
 }
+
+/** "다시 켜줘" after a stop: not a reboot. */
+const turnedOn = (intent: Intent, { text }: Utterance, frame: Frame): Intent =>
+  intent === "reboot" && frame.intent === "stop" && AGAIN.test(text) ? "start" : intent;
+
+/** Which instances can be looked up by what was said of them. */
+const isDescribed = ({ instanceType, regions, state, every, user }: Slots) =>
+  Boolean(instanceType || regions || state || every || user);
 
 const rivalOf = (best: Guess, other: Guess) =>
   ANSWERED.includes(other.intent) && other.confidence >= ACT && best.confidence - other.confidence < CLOSE;
@@ -76,7 +89,7 @@ function followed(said: Utterance, frame: Frame, slots: Slots, manner: Manner, o
   const { intent } = frame;
   if (!intent || !ANSWERED.includes(intent)) return null;
   // A change is never repeated by half a sentence: only the answer to "which one?" carries it on.
-  if (intent === "reboot" && !frame.asked) return null;
+  if (isPower(intent) && !frame.asked) return null;
   const relative = said.periods.some((p) => p.when.kind === "shift");
   if (own && own.intent !== intent) return null;
   if (own && !relative && !said.has("followup")) return null;

@@ -8,6 +8,7 @@ import { chartPlaybook } from "./plan/chart.ts";
 import { filePlaybook, withFile } from "./plan/file.ts";
 import { PLAYBOOKS } from "./plan/playbooks.ts";
 import { allowed, offers, type Playbook, type Step, type Working } from "./plan/working.ts";
+import { POWER, POWERS } from "./power.ts";
 import type { Intent } from "./slots.ts";
 import { EN } from "./text/en.ts";
 import { KO } from "./text/ko.ts";
@@ -48,8 +49,8 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   const words = turn.language === "ko" ? KO : EN;
   const turns = turnsOf(request.messages);
   const newest = turns.at(-1);
-  const reboots = offers(request, "ec2_reboot_instances");
-  if (!newest) return { text: plainAnswer({ kind: "say", about: "help", slots: {} }, words, reboots) };
+  const powers = POWERS.filter((power) => offers(request, POWER[power].tool));
+  if (!newest) return { text: plainAnswer({ kind: "say", about: "help", slots: {} }, words, powers) };
 
   const at = { now: turn.now, zone: turn.zone };
   const read: Working["read"] = (handle) => {
@@ -63,7 +64,7 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   };
   const accounts = allowed(tools, "cost_query", "account");
   const { decision, frame } = follow(turns, { at, scan, accounts, periodOf });
-  if (decision.kind !== "act") return { text: plainAnswer(decision, words, reboots) };
+  if (decision.kind !== "act") return { text: plainAnswer(decision, words, powers) };
 
   const { slots, manner, intent } = decision;
   const working: Working = {
@@ -80,7 +81,7 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   const playbook = frame.dataset && intent in OF_EARLIER ? OF_EARLIER[intent]!(frame.dataset) : PLAYBOOKS[intent];
   return playbook
     ? withFile(working, playbook(working))
-    : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, reboots) };
+    : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, powers) };
 }
 
 const toolUses = (calls: { name: string; input: Record<string, unknown> }[], messages: number): Block[] =>

@@ -1,4 +1,6 @@
+import { launcherOf, orderSlots } from "./order-slots.ts";
 import type { When } from "./periods/when.ts";
+import { powerOrdered } from "./power-order.ts";
 import type { Manner, Slots } from "./slots.ts";
 import type { Utterance } from "./utterance.ts";
 import { missingTag } from "./words/missing-tag.ts";
@@ -24,8 +26,10 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   const account = accounts.find((name) => said.text.toLowerCase().includes(name.toLowerCase()));
   const severity = said.values("severity");
   const paths = said.values("path");
-  const names = namesOf(said, without).filter((name) => name !== account);
-  const who = said.has("root") ? "root" : actorOf(said, names);
+  const ordered = powerOrdered(said) !== null || said.has("verb", "reboot");
+  const all = namesOf(said, without).filter((name) => name !== account);
+  const who = said.has("root") ? "root" : ordered ? launcherOf(said, all) : actorOf(said, all);
+  const names = ordered ? all.filter((name) => name !== who) : all;
   const instanceType = said.values("instanceType")[0] ?? (said.has("gpu") ? "gpu" : undefined);
   const withoutTag = missingTag(said.text) ?? (said.has("untagged") && !said.has("cost") ? "owner" : null);
   const top = topOf(said.text);
@@ -71,6 +75,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(top && { top }),
     ...(said.has("ringing") && { ringing: true }),
     ...(without.length > 0 && { without }),
+    ...(ordered && orderSlots(said)),
     ...(/\bmfa\b/i.test(said.text) && said.has("login") && { noMfa: true }),
   };
   const baseline = baselineOf(said, main);
@@ -159,6 +164,7 @@ function namesOf(said: Utterance, without: string[]): string[] {
 /** Where a word that nobody knows is most likely a name: what to reboot, whose logs, who did something. */
 const mayNameFreely = (said: Utterance) =>
   said.has("verb", "reboot") ||
+  (powerOrdered(said) !== null && !said.has("gpu") && !said.has("instanceType")) ||
   said.has("error") ||
   said.has("outage") ||
   said.has("oom") ||

@@ -1,12 +1,13 @@
 import type { Frame } from "./frame.ts";
 import { readArgument } from "./periods/argument.ts";
 import type { When } from "./periods/when.ts";
+import { POWER, POWERS } from "./power.ts";
 import type { Intent, Slots } from "./slots.ts";
-import type { Call } from "./transcript.ts";
+import type { Call, Turn } from "./transcript.ts";
 
 /** What a turn with such a call is about; the telling ones first. */
 const INTENT_OF: readonly (readonly [tool: string, intent: Intent])[] = [
-  ["ec2_reboot_instances", "reboot"],
+  ...POWERS.map((power) => [POWER[power].tool, power] as const),
   ["cost_forecast", "costForecast"],
   ["cost_compare", "costChange"],
   ["cost_anomalies", "costAnomalies"],
@@ -87,4 +88,12 @@ const datasetOf = ({ name, result }: Call): Frame["dataset"] =>
 
 function optional<K extends keyof Slots>(key: K, value: Slots[K] | undefined): Pick<Slots, K> | object {
   return value === undefined ? {} : { [key]: value };
+}
+
+const INSTANCE = /\bi-[0-9a-f]{8,17}\b/g;
+
+/** What "stop them" means after a turn: what it proposed to change, else the instances its answer named. */
+export function namedInstances({ calls, answer }: Turn): string[] {
+  const proposed = calls.findLast(({ name }) => POWERS.some((power) => POWER[power].tool === name));
+  return strings(proposed?.input.targets) ?? [...new Set(answer.match(INSTANCE))];
 }

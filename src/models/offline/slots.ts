@@ -52,6 +52,10 @@ export interface Slots {
   ringing?: boolean;
   /** Console sign-ins without MFA. */
   noMfa?: boolean;
+  /** How many instances an order speaks of: "two", "하나만". */
+  count?: number;
+  /** "All of them": an order for whatever fits. */
+  every?: boolean;
 }
 
 /** What belongs to this one message and is never inherited. */
@@ -81,6 +85,8 @@ export type Intent =
   | "outage"
   | "outOfMemory"
   | "reboot"
+  | "stop"
+  | "start"
   | "chart"
   | "csv"
   | "help"
@@ -111,4 +117,6 @@ export const ANSWERED: readonly Intent[] = [
   "outage",
   "outOfMemory",
   "reboot",
+  "stop",
+  "start",
 ];

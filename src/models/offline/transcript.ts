@@ -12,6 +12,8 @@ export interface Call {
 export interface Turn {
   text: string;
   calls: Call[];
+  /** What was answered, as far as it was. */
+  answer: string;
 }
 
 const HANDLE = /^\s*dataset: (d\d+)\b/m;
@@ -27,11 +29,14 @@ export function turnsOf(messages: Message[]): Turn[] {
       for (const block of message.content)
         if (block.type === "tool_result") settle(turns.at(-1), block as ToolResultBlock);
       const texts = message.content.flatMap((block) => (block.type === "text" ? [String(block.text)] : []));
-      if (texts.length > 0 && !texts[0]!.startsWith(NOTE)) turns.push({ text: texts.at(-1)!, calls: [] });
+      if (texts.length > 0 && !texts[0]!.startsWith(NOTE)) turns.push({ text: texts.at(-1)!, calls: [], answer: "" });
       continue;
     }
+    const turn = turns.at(-1);
+    if (!turn) continue;
     for (const block of message.content) {
-      if (block.type === "tool_use") turns.at(-1)?.calls.push(started(block as ToolUseBlock));
+      if (block.type === "tool_use") turn.calls.push(started(block as ToolUseBlock));
+      if (block.type === "text") turn.answer += String(block.text);
     }
   }
   return turns;

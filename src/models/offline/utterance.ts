@@ -19,6 +19,10 @@ export interface Utterance {
 
 const LONGEST = 2_000;
 
+/** "Turn the GPU servers off", "shut them down": the two halves of one verb. */
+const SPLIT_VERB =
+  /\b(turn|switch|shut|power|bring|spin|take)\s+((?:the|all|both|those|these|that|this|them|it|my|our|every|i-)\b(?:[^.,;:!?\n]|\.(?=\S)){0,60}?)\s+(off|down|on|up)\b/gi;
+
 /** Slack's own markup, look-alike signs and typographic quotes away; names and words stay as written. */
 function clean(text: string): string {
   return text
@@ -32,7 +36,8 @@ function clean(text: string): string {
     .replace(/&amp;/g, "&")
     .replace(/[‘’´]/g, "'")
     .replace(/[`"“”*]/g, " ")
-    .replace(/(^|\s)@[\w.-]+/g, "$1");
+    .replace(/(^|\s)@[\w.-]+/g, "$1")
+    .replace(SPLIT_VERB, "$1 $3 $2");
 }
 
 export function readUtterance(raw: string, at: At, scan: (text: string) => Scan): Utterance {
@@ -66,9 +71,12 @@ const PAST_EN =
   /(?<![\w-])(?:did|was|were|has|have|had|been|who|ran|shut|made|(?:re)?(?:boot|start|launch|stopp|terminat|delet|creat|remov|modifi|chang|touch|add|wip|purg|destroy)ed)(?![\w-])/i;
 const ATTRIBUTIVE_KO = /(?:[가-힣]한|[켠끈된킨린만든꾼])\s*(?:사람|건|게|것|계정|유저|사용자|이력|기록|적|이벤트|내역)/;
 
+/** "껐다 켜": one thing to do, told as one after the other. */
+const OFF_AND_ON = /껐다가?/g;
+
 function isPast(text: string): boolean {
   if (PAST_EN.test(text) || ATTRIBUTIVE_KO.test(text)) return true;
-  return [...text].some((char) => {
+  return [...text.replace(OFF_AND_ON, "")].some((char) => {
     const code = char.charCodeAt(0) - FIRST_SYLLABLE;
     return code >= 0 && code < 11_172 && code % FINALS === SSANG_SIOT && char !== "있" && char !== "겠";
   });

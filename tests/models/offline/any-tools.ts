@@ -102,6 +102,8 @@ export function anyTools(now: number): Tools {
     alarms_list: listed(["alarm", "state", "since"], [["order-api-5xx", "ALARM", "2026-11-20T01:00:00Z"]]),
     inventory_find: listed(["type", "name", "id"], [["ec2:volume", "old", "vol-0abc"]], { checked: 10 }),
     ec2_reboot_instances: () => null,
+    ec2_stop_instances: () => null,
+    ec2_start_instances: () => null,
     chart: drawn,
     csv_file: posted,
   };

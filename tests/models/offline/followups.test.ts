@@ -268,17 +268,17 @@ describe("a reboot", () => {
     );
     expect(told.flat().join("\n")).toMatchInlineSnapshot(`
       "**\`order-api-2\` 재부팅을 실행했습니다.** / 승인: 박서연 · 실행 11월 21일 09:14 KST.
-      **The reboot of \`order-api-2\` was carried out.** / Approved by 박서연 · run 21 Nov 09:14 KST.
+      **The request to reboot \`order-api-2\` was carried out.** / Approved by 박서연 · run 21 Nov 09:14 KST.
       **\`order-api-2\` 재부팅은 거절되었습니다.** 아무것도 실행되지 않았습니다. / 거절: 이도윤.
-      **The reboot of \`order-api-2\` was denied.** Nothing was run. / Denied by 이도윤.
+      **The request to reboot \`order-api-2\` was denied.** Nothing was run. / Denied by 이도윤.
       **\`order-api-2\` 재부팅은 제시간에 승인되지 않아 만료되었습니다.** 아무것도 실행되지 않았습니다. 아직 필요하면 다시 요청해 주세요.
-      **The reboot of \`order-api-2\` was not approved in time and has expired.** Nothing was run. Please ask again if it is still needed.
+      **The request to reboot \`order-api-2\` was not approved in time and has expired.** Nothing was run. Please ask again if it is still needed.
       **⚠️ \`order-api-2\` 재부팅이 실행되었는지 알 수 없습니다.** 다시 시도하지 않았습니다. 인스턴스 상태와 CloudTrail을 사람이 확인해야 합니다.
-      **⚠️ It is not known whether \`order-api-2\` was rebooted.** It was not tried again. Somebody has to check the instance and CloudTrail.
+      **⚠️ It is not known whether the request to reboot \`order-api-2\` was carried out.** It was not tried again. Somebody has to check the instance and CloudTrail.
       **\`order-api-2\` 재부팅을 실행하지 않았습니다.** 카드에 보인 뒤로 대상의 상태가 바뀌었습니다. 확인한 뒤 다시 요청해 주세요. / The instance was replaced.
-      **\`order-api-2\` was not rebooted.** Its state changed after the card was shown. Please check it and ask again. / The instance was replaced.
+      **The request to reboot \`order-api-2\` was not carried out.** The state changed after the card was shown. Please check it and ask again. / The instance was replaced.
       **\`order-api-2\` 재부팅에 실패했습니다.** / AWS refused ec2:RebootInstances.
-      **The reboot of \`order-api-2\` failed.** / AWS refused ec2:RebootInstances.
+      **The request to reboot \`order-api-2\` failed.** / AWS refused ec2:RebootInstances.
       **\`order-api-2\` 재부팅 요청은 취소되었습니다.** 아무것도 실행되지 않았습니다.
       **The request to reboot \`order-api-2\` was cancelled.** Nothing was run."
     `);
@@ -302,21 +302,21 @@ describe("a reboot", () => {
   });
 
   it("is explained where changes are not enabled", async () => {
-    const offered = ALL_TOOLS.filter((name) => name !== "ec2_reboot_instances");
+    const offered = ALL_TOOLS.filter((name) => !name.startsWith("ec2_"));
     const ask = async (language: "ko" | "en", text: string) =>
       (await plannerThread(anyTools(NOW), { language, offered }).ask(text)).text;
     expect(await ask("ko", "order-api-2 재부팅해줘")).toMatchInlineSnapshot(`
-      "**여기서는 변경 작업이 켜져 있지 않아 재부팅할 수 없습니다.** 지금은 조회만 할 수 있습니다. 관리자가 실행 역할(act role)을 설정하면 승인 카드를 거쳐 재부팅할 수 있습니다.
+      "**여기서는 변경 작업이 켜져 있지 않습니다.** 지금은 조회만 할 수 있습니다. 관리자가 실행 역할(act role)을 설정하면 승인 카드를 거쳐 EC2 인스턴스를 재부팅하거나 중지·시작할 수 있습니다.
 
       _언어 모델 없이 규칙으로 답했습니다_"
     `);
     expect(await ask("en", "reboot order-api-2")).toMatchInlineSnapshot(`
-      "**Changes are not enabled here, so I cannot reboot anything.** I can only look things up. Once an admin configures an act role, a reboot runs after an approval on a card.
+      "**Changes are not enabled here.** I can only look things up. Once an admin configures an act role, EC2 instances can be rebooted, stopped and started after an approval on a card.
 
       _Answered by rules, without a language model._"
     `);
     expect(await ask("ko", "인스턴스 종료해줘")).toContain("여기서는 조회만 할 수 있습니다");
-    expect(await ask("en", "help")).not.toContain("Reboot order-api-2");
+    expect(await ask("en", "help")).not.toMatch(/Reboot order-api-2|Stop the GPU/);
   });
 });
 

@@ -240,6 +240,92 @@ const FAMILIES: Family[] = [
     endings: ["please", "can you", "could you please", ""],
   },
   {
+    name: "a stop (ko)",
+    intent: "stop",
+    pieces: [
+      [
+        piece("GPU 인스턴스를 | GPU 서버들 | 방치된 GPU 인스턴스 두 대 | 비용 나가는 지피유 머신", {
+          slots: { instanceType: "gpu" },
+        }),
+        piece("us-east-1에 있는 g5.12xlarge | 버지니아 g5.12xlarge를", {
+          slots: { instanceType: "g5.12xlarge", regions: ["us-east-1"] },
+        }),
+        piece("order-api-2를 | order-api-2 서버", { slots: { names: ["order-api-2"] } }),
+        piece("i-0abc1234def567890을", { slots: { names: ["i-0abc1234def567890"] } }),
+      ],
+    ],
+    endings: [
+      "중지해줘",
+      "중지해 주세요",
+      "꺼줘",
+      "꺼 주세요",
+      "멈춰줘",
+      "정지시켜줘",
+      "중지 부탁드립니다",
+      "내려줘",
+      "중지하자",
+      "셧다운",
+      "중지 요청합니다",
+      "꺼줄래?",
+    ],
+  },
+  {
+    name: "a stop (en)",
+    intent: "stop",
+    pieces: [
+      [
+        piece(
+          "stop | please stop | can you shut down | could you turn off | let's power down | I want to stop | switch off",
+        ),
+      ],
+      [
+        piece("the GPU instances | both GPU servers | the forgotten GPU boxes | the two GPU machines", {
+          slots: { instanceType: "gpu" },
+        }),
+        piece("the g5.12xlarge pair in us-east-1 | the g5.12xlarge instances in Virginia", {
+          slots: { instanceType: "g5.12xlarge", regions: ["us-east-1"] },
+        }),
+        piece("order-api-2 | the order-api-2 server", { slots: { names: ["order-api-2"] } }),
+        piece("order-api-1 and order-api-2", { slots: { names: ["order-api-1", "order-api-2"] } }),
+      ],
+    ],
+    endings: ["", "please", "now", "right now", "?"],
+  },
+  {
+    name: "a stop in two halves (en)",
+    intent: "stop",
+    pieces: [
+      [piece("turn | switch | please turn")],
+      [piece("the GPU instances | all GPU servers | both GPU machines", { slots: { instanceType: "gpu" } })],
+      [piece("off")],
+    ],
+    endings: ["", "please", "."],
+  },
+  {
+    name: "a start (ko)",
+    intent: "start",
+    pieces: [
+      [
+        piece("order-api-2 | order-api-2를 | order-api-2 인스턴스", { slots: { names: ["order-api-2"] } }),
+        piece("중지된 GPU 인스턴스 | 꺼진 GPU 서버를", { slots: { instanceType: "gpu", state: "stopped" } }),
+      ],
+    ],
+    endings: ["시작해줘", "켜줘", "켜 주세요", "기동해줘", "시작시켜 주세요"],
+  },
+  {
+    name: "a start (en)",
+    intent: "start",
+    askFirst: true,
+    pieces: [
+      [piece("start | turn on | power on | boot up")],
+      [
+        piece("order-api-2 | the order-api-2 instance", { slots: { names: ["order-api-2"] } }),
+        piece("the stopped GPU instances", { slots: { instanceType: "gpu" } }),
+      ],
+    ],
+    endings: ["please", "can you", "could you please", ""],
+  },
+  {
     name: "instances (ko)",
     intent: "instances",
     pieces: [
@@ -272,7 +358,7 @@ const FAMILIES: Family[] = [
     name: "what it may not do (en)",
     intent: "say:forbidden",
     pieces: [
-      [piece("delete | terminate | stop | wipe")],
+      [piece("delete | terminate | wipe | destroy")],
       [piece("all the logs | order-api-2 | that bucket | the prod instances")],
     ],
     endings: ["please", "", "right now"],

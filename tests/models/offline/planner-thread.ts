@@ -44,6 +44,8 @@ export const ALL_TOOLS = [
   "alarms_list",
   "inventory_find",
   "ec2_reboot_instances",
+  "ec2_stop_instances",
+  "ec2_start_instances",
   "chart",
   "data_query",
   "csv_file",
@@ -51,7 +53,7 @@ export const ALL_TOOLS = [
 
 function descriptor(name: string): ToolDescriptor {
   const properties = { account: { type: "string", enum: ["haneul-prod", "haneul-dev"] } };
-  const readOnly = name !== "ec2_reboot_instances";
+  const readOnly = !name.startsWith("ec2_");
   return { name, title: name, description: name, inputSchema: { type: "object", properties }, readOnly };
 }
 

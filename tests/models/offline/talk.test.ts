@@ -15,6 +15,8 @@ describe("replies without data", () => {
       - _최근 7일간 실패한 콘솔 로그인 있었어?_
       - _심각도 높은 GuardDuty 탐지 결과 있어?_
       - _order-api-2 재부팅해줘_
+      - _us-east-1의 GPU 인스턴스 중지해줘_
+      - _order-api-2 시작해줘_
 
       _언어 모델 없이 규칙으로 답했습니다_
 
@@ -30,11 +32,13 @@ describe("replies without data", () => {
       - _Were there failed console logins in the last 7 days?_
       - _Any high severity GuardDuty findings?_
       - _Reboot order-api-2_
+      - _Stop the GPU instances in us-east-1_
+      - _Start order-api-2_
 
       _Answered by rules, without a language model._"
     `);
     expect(await ask("모든 로그 지워줘", "delete all logs")).toMatchInlineSnapshot(`
-      "**로그 삭제는 이 봇이 할 수 없는 작업입니다.** 승인이 있어도 실행하지 않습니다. 할 수 있는 변경은 EC2 인스턴스 재부팅뿐입니다.
+      "**로그 삭제는 이 봇이 할 수 없는 작업입니다.** 승인이 있어도 실행하지 않습니다. 할 수 있는 변경은 EC2 인스턴스의 재부팅·중지·시작뿐입니다.
 
       - _지난주 서비스별 비용 보여줘_
       - _어제 EC2 인스턴스를 시작한 사람은 누구야?_
@@ -44,7 +48,7 @@ describe("replies without data", () => {
 
       =====
 
-      **Deleting logs is not something this bot can do.** It would not run even with an approval. The only change it can make is rebooting EC2 instances.
+      **Deleting logs is not something this bot can do.** It would not run even with an approval. The only changes it can make are rebooting, stopping and starting EC2 instances.
 
       - _Show last week's cost by service_
       - _Who started an EC2 instance yesterday?_

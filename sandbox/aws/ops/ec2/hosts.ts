@@ -68,7 +68,7 @@ function hostOf(instance: Instance, call: Call): Host | undefined {
   }
   const last = power.findLast(({ at }) => at <= now);
   if (last?.to === "stopped" || (!last && !instance.running)) {
-    const stopping = last !== undefined && now - last.at < STOPPING_MS;
+    const stopping = last !== undefined && now - last.at < Math.min(STOPPING_MS, call.settings.rebootSeconds * 1000);
     const stopped = last ? { stoppedAt: last.at } : {};
     return { ...base, ...stopped, state: stopping ? "stopping" : "stopped", health: "not-applicable" };
   }

@@ -129,8 +129,8 @@ export const en: Text = {
     title: "The story",
     steps: [
       { title: "Ask why the cost went up", question: "Why did our AWS cost jump this month?" },
-      { title: "Ask who is behind it", question: "Who called RunInstances this month?" },
-      { title: "Fix something: ask to reboot the failing server", question: "Please reboot order-api-2" },
+      { title: "Ask who is behind it", question: "Who launched the GPU instances?" },
+      { title: "Fix it: ask to stop them", question: "Stop the two GPU instances in us-east-1" },
     ],
     approve: {
       outline: "Approve it as another person",
@@ -138,6 +138,7 @@ export const en: Text = {
       press: (name) => `Look as ${name}`,
     },
     approving: { title: "Read on the card in the thread what will run, and press Approve", press: "I approved it" },
+    check: { title: "See that they have really stopped", question: "Show the instances in us-east-1" },
     done: "That is all of it. Now ask whatever you like.",
     end: "Close",
     skip: "Leave the story",

@@ -129,8 +129,8 @@ export const ko: Text = {
     title: "따라가 보기",
     steps: [
       { title: "비용이 튄 까닭 묻기", question: "이번 달 비용이 왜 튀었어?" },
-      { title: "누가 켰는지 묻기", question: "이번 달에 누가 RunInstances 했어?" },
-      { title: "고치기: 에러 나는 서버 재부팅 요청", question: "order-api-2 재부팅해줘" },
+      { title: "누가 켰는지 묻기", question: "그 GPU 인스턴스 누가 켰어?" },
+      { title: "고치기: 중지해 달라고 하기", question: "그 GPU 인스턴스 두 대 중지해줘" },
     ],
     approve: {
       outline: "다른 사람이 되어 승인하기",
@@ -138,6 +138,7 @@ export const ko: Text = {
       press: (name) => `${towards(name)} 보기`,
     },
     approving: { title: "스레드의 카드에서 무엇이 실행될지 읽고 ‘승인’ 누르기", press: "승인했습니다" },
+    check: { title: "정말 멈췄는지 확인하기", question: "us-east-1 인스턴스 상태 보여줘" },
     done: "끝입니다. 이제 무엇이든 물어보세요.",
     end: "닫기",
     skip: "그만 보기",

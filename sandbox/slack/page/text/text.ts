@@ -146,6 +146,8 @@ export interface Story {
   steps: readonly { title: string; question: string }[];
   approve: { outline: string; title: string; press(name: string): string };
   approving: { title: string; press: string };
+  /** A last look, when it has been done. */
+  check: { title: string; question: string };
   done: string;
   end: string;
   skip: string;

@@ -6,6 +6,7 @@ import type { Working } from "../plan/working.ts";
 import { named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
 import { beforeName } from "./cost-change.ts";
 import { costBasis } from "./cost-notes.ts";
+import { instancesOf } from "./instances-of.ts";
 import { rowsTable } from "./rows.ts";
 
 const MOST_ROWS = 5;
@@ -22,8 +23,6 @@ export interface Cause {
   /** What it costs a day, and to the end of the month: said only of what runs on. */
   rate: Row | null;
 }
-
-export const instancesOf = (event: Row): string[] => text(event.resource).match(/\bi-[0-9a-f]{8,17}\b/g) ?? [];
 
 /** `g5.12xlarge` of `BoxUsage:g5.12xlarge`. */
 export const wantedType = (usage: string): string | null =>

@@ -1,21 +1,29 @@
 import { plain } from "../format/markdown.ts";
 import type { Decision } from "../interpret.ts";
+import { isPower, type Power } from "../power.ts";
 import type { Words } from "../text/words.ts";
 import { paragraphs } from "./common.ts";
 
 const bullets = (lines: readonly string[]) => lines.map((line) => `- _${line}_`).join("\n");
 
-/** Answers that need no tool: help, courtesy, what is not possible, questions back. `reboots`: the action is offered. */
-export function plainAnswer(decision: Exclude<Decision, { kind: "act" }>, words: Words, reboots: boolean): string {
+/** Answers that need no tool: help, courtesy, what is not possible, questions back. `powers`: the changes offered here. */
+export function plainAnswer(
+  decision: Exclude<Decision, { kind: "act" }>,
+  words: Words,
+  powers: readonly Power[],
+): string {
   if (decision.kind === "ask") return questionBack(decision, words);
   const { say } = words;
   switch (decision.about) {
     case "forbidden":
-      return paragraphs(say.forbidden(orderName(decision, words), reboots), bullets(say.examples));
+      return paragraphs(
+        say.forbidden(orderName(decision, words), powers.length > 0 ? words.power.offered(powers) : null),
+        bullets(say.examples),
+      );
     case "help":
       return paragraphs(
         say.help,
-        bullets([...say.examples, ...say.moreExamples, ...(reboots ? [say.rebootExample] : [])]),
+        bullets([...say.examples, ...say.moreExamples, ...powers.map((power) => words.power[power].example)]),
       );
     case "greeting":
       return paragraphs(say.greeting, bullets(say.examples));
@@ -24,7 +32,7 @@ export function plainAnswer(decision: Exclude<Decision, { kind: "act" }>, words:
     case "notYet":
       return paragraphs(say.notYet, bullets(say.examples));
     case "howto":
-      return reboots ? say.howto : words.noActions;
+      return powers.length > 0 ? say.howto : words.power.off;
     case "thanks":
     case "nothing":
       return say[decision.about];
@@ -34,7 +42,7 @@ export function plainAnswer(decision: Exclude<Decision, { kind: "act" }>, words:
 }
 
 function questionBack(decision: Extract<Decision, { kind: "ask" }>, words: Words): string {
-  if (decision.about === "target") return words.reboot.which;
+  if (decision.about === "target" && isPower(decision.intent)) return words.power[decision.intent].which;
   if (decision.about === "chart") return words.chart.which;
   const { slots, candidates } = decision;
   const subject = [...(slots.services ?? []), ...(slots.names ?? [])].map(plain).join(words.and);
@@ -45,7 +53,8 @@ function questionBack(decision: Extract<Decision, { kind: "ask" }>, words: Words
 }
 
 function orderName({ slots }: Extract<Decision, { kind: "say" }>, words: Words): string {
-  const verb = words.orders.verbs[slots.verb ?? ""];
+  // Instances can be started; where one is refused, a new one was meant.
+  const verb = words.orders.verbs[slots.verb === "start" ? "create" : (slots.verb ?? "")];
   if (!verb) return "";
   return words.orders.phrase(verb, words.orders.things[slots.thing ?? ""] ?? null);
 }

@@ -18,6 +18,9 @@ export function instancesText(working: Working, results: Result[]): string {
     return paragraphs(words.instances.none(what.join(words.and)), searched(words, "EC2", info, reader));
   }
   const inState = (state: string) => rows.filter((row) => row.state === state).length;
+  const passing = ["pending", "stopping", "shutting-down", "terminated"].flatMap((state) =>
+    inState(state) > 0 ? [[state, inState(state)] as const] : [],
+  );
   const [only] = rows;
   if (slots.distribution) return byRegion(working, rows, info);
   const first =
@@ -25,7 +28,7 @@ export function instancesText(working: Working, results: Result[]): string {
       ? words.instances.one(code(only!.name || only!.instance_id), text(only!.state))
       : slots.state
         ? words.instances.inState(slots.state, rows.length)
-        : words.instances.all(rows.length, inState("running"), inState("stopped"));
+        : words.instances.all(rows.length, inState("running"), inState("stopped"), passing);
   const { columns } = words.instances;
   return paragraphs(
     first,

@@ -6,6 +6,7 @@ import { type Result, type Row, tally, text } from "../format/result.ts";
 import { moment, zoneName } from "../format/times.ts";
 import type { Working } from "../plan/working.ts";
 import { caveats, named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
+import { instancesOf } from "./instances-of.ts";
 
 const MOST_ROWS = 10;
 const MOST_NAMES = 5;
@@ -95,6 +96,12 @@ function subject({ words, slots }: Working): string {
   return slots.events ? slots.events.map(code).join(words.and) : words.trail.all;
 }
 
+/** A launch names image, network and groups as well: what counts are the instances. */
+function target(row: Row, and: string): string {
+  const launched = row.event === "RunInstances" ? instancesOf(row) : [];
+  return launched.length > 0 ? launched.map(code).join(and) : code(row.resource);
+}
+
 function eventTable({ words, reader }: Working, rows: Row[]): string {
   const { columns } = words.trail;
   const anyFailed = rows.some(isFailed);
@@ -112,7 +119,7 @@ function eventTable({ words, reader }: Working, rows: Row[]): string {
       moment(text(row.time), reader),
       code(row.user),
       code(row.event),
-      code(row.resource),
+      target(row, words.and),
       code(row.region),
       code(row.source_ip),
       ...(anyFailed

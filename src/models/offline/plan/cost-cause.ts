@@ -1,4 +1,5 @@
-import { causeText, instancesOf, wantedType } from "../compose/cost-cause.ts";
+import { causeText, wantedType } from "../compose/cost-cause.ts";
+import { instancesOf } from "../compose/instances-of.ts";
 import { number, text } from "../format/result.ts";
 import { dayIn, lastOfMonth, plusDays, spanOf } from "../periods/calendar.ts";
 import { chartOf, mayDraw } from "./chart.ts";

@@ -12,7 +12,7 @@ import { logErrorsPlaybook, logGroupsPlaybook } from "./logs.ts";
 import { metricsPlaybook } from "./metrics.ts";
 import { outOfMemoryPlaybook } from "./out-of-memory.ts";
 import { outagePlaybook } from "./outage.ts";
-import { rebootPlaybook } from "./reboot.ts";
+import { powerPlaybook } from "./power.ts";
 import { resourcesPlaybook } from "./resources.ts";
 import { loginsPlaybook, trailPlaybook } from "./trail.ts";
 import type { Playbook } from "./working.ts";
@@ -35,5 +35,7 @@ export const PLAYBOOKS: Partial<Record<Intent, Playbook>> = {
   metrics: metricsPlaybook,
   outage: outagePlaybook,
   outOfMemory: outOfMemoryPlaybook,
-  reboot: rebootPlaybook,
+  reboot: powerPlaybook("reboot"),
+  stop: powerPlaybook("stop"),
+  start: powerPlaybook("start"),
 };

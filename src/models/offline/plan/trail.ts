@@ -46,7 +46,8 @@ export const trailPlaybook = scripted(EVENTS, function* (working): Script {
 /** Launches tell the type in their detail; other events do not know it. */
 function ofType(handle: string, type: string): string {
   const told = (name: string) => `' ' || detail || ',' LIKE '%instanceType=${name}%'`;
-  const wanted = type === "gpu" ? GPU.map(told) : [told(`${type.replace(/[^\w.-]/g, "")},`)];
+  const exact = type.replace(/[^\w.-]/g, "");
+  const wanted = type === "gpu" ? GPU.map(told) : [told(exact.includes(".") ? `${exact},` : `${exact}.`)];
   return `SELECT * FROM ${handle} WHERE ${wanted.join(" OR ")} ORDER BY time DESC`;
 }
 

@@ -25,6 +25,8 @@ export const EN_TALK: Talk = {
       logGroups: "list of log groups",
       instances: "state of instances",
       reboot: "reboot",
+      stop: "stopping an instance",
+      start: "starting an instance",
     },
     or: ", ",
   },
@@ -34,12 +36,12 @@ export const EN_TALK: Talk = {
     thanks: "**Glad that helped.** Let me know if you need anything else.",
     nothing: "**Nothing was changed.** If an approval card is open, it can be denied on the card.",
     howto:
-      "**For a reboot, just give the name.** I check the target and post an approval card; it runs once an approver other than you approves it.",
+      "**To reboot, stop or start an instance, just give its name.** I check the target and post an approval card; it runs once an approver other than you approves it.",
     unclear: "**I did not understand what you are looking for.** You can ask like this.",
     notYet:
       "**I cannot answer this by rules.** Dashboards, diagrams, runbooks and the future are beyond them. These I can answer.",
-    forbidden: (what, reboots) =>
-      `**${what ? what.charAt(0).toUpperCase() + what.slice(1) : "That change"} is not something this bot can do.** It would not run even with an approval. ${reboots ? "The only change it can make is rebooting EC2 instances." : "Here it can only look things up."}`,
+    forbidden: (what, offered) =>
+      `**${what ? what.charAt(0).toUpperCase() + what.slice(1) : "That change"} is not something this bot can do.** It would not run even with an approval. ${offered ? `The only changes it can make are ${offered}.` : "Here it can only look things up."}`,
     examples: [
       "Show last week's cost by service",
       "Who started an EC2 instance yesterday?",
@@ -51,7 +53,6 @@ export const EN_TALK: Talk = {
       "Were there failed console logins in the last 7 days?",
       "Any high severity GuardDuty findings?",
     ],
-    rebootExample: "Reboot order-api-2",
   },
   orders: {
     verbs: {

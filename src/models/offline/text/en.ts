@@ -1,5 +1,6 @@
 import { EN_ESTATE } from "./en-estate.ts";
 import { EN_HEALTH } from "./en-health.ts";
+import { EN_POWER } from "./en-power.ts";
 import { EN_SPENDING } from "./en-spending.ts";
 import { EN_TALK } from "./en-talk.ts";
 import { at } from "./en-when.ts";
@@ -85,15 +86,16 @@ export const EN: Words = {
     logs_list_groups: "Listing the log groups",
     inventory_find_instances: "The instance query",
     ec2_reboot_instances: "Preparing the reboot",
+    ec2_stop_instances: "Preparing the stop",
+    ec2_start_instances: "Preparing the start",
     chart: "Drawing the chart",
   },
   noTool: (what) =>
     `**${what} is not possible here: the tool for it is not connected.** Please ask your admin to check the tool server.`,
-  noActions:
-    "**Changes are not enabled here, so I cannot reboot anything.** I can only look things up. Once an admin configures an act role, a reboot runs after an approval on a card.",
   spending: EN_SPENDING,
   health: EN_HEALTH,
   estate: EN_ESTATE,
+  power: EN_POWER,
   cost: {
     first: (period, scope, total) => `**The ${scope}cost for ${period} is ${total}.**`,
     none: (period, scope) => `**There is no ${scope}cost for ${period} ($0.00).**`,
@@ -180,8 +182,8 @@ export const EN: Words = {
     forever: "never expires",
   },
   instances: {
-    all: (count, running, stopped) =>
-      `**There ${count === 1 ? "is" : "are"} ${many(count, "EC2 instance")} (${running} running, ${stopped} stopped).**`,
+    all: (count, running, stopped, passing) =>
+      `**There ${count === 1 ? "is" : "are"} ${many(count, "EC2 instance")} (${running} running, ${stopped} stopped${passing.map(([state, some]) => `, ${some} ${state}`).join("")}).**`,
     inState: (state, count) => `**${many(count, "EC2 instance")} ${count === 1 ? "is" : "are"} ${state}.**`,
     one: (name, state) => `**${name} is ${state}.**`,
     none: (what) => `**No EC2 instance${what ? ` matches ${what}` : " was found"}.**`,
@@ -193,23 +195,6 @@ export const EN: Words = {
     nothing: "**There is nothing to draw: the result is empty.**",
     which:
       "**What shall I draw?** Please ask for the data first, for example: _show last week's cost by service as a chart_",
-  },
-  reboot: {
-    succeeded: (target) => `**The reboot of ${target} was carried out.**`,
-    denied: (target) => `**The reboot of ${target} was denied.** Nothing was run.`,
-    expired: (target) =>
-      `**The reboot of ${target} was not approved in time and has expired.** Nothing was run. Please ask again if it is still needed.`,
-    stale: (target) =>
-      `**${target} was not rebooted.** Its state changed after the card was shown. Please check it and ask again.`,
-    unknown: (target) =>
-      `**⚠️ It is not known whether ${target} was rebooted.** It was not tried again. Somebody has to check the instance and CloudTrail.`,
-    failed: (target) => `**The reboot of ${target} failed.**`,
-    cancelled: (target) => `**The request to reboot ${target} was cancelled.** Nothing was run.`,
-    refused: "**The reboot could not be requested.** Nothing was changed.",
-    which:
-      "**Which instance shall I reboot?** Please give its Name tag or instance id, for example: _reboot order-api-2_",
-    decided: (who, time) => `Approved by ${who}${time ? ` · run ${time}` : ""}.`,
-    deniedBy: (who) => `Denied by ${who}.`,
   },
   ...EN_TALK,
 };

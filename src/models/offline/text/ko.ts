@@ -1,5 +1,6 @@
 import { KO_ESTATE } from "./ko-estate.ts";
 import { KO_HEALTH } from "./ko-health.ts";
+import { KO_POWER } from "./ko-power.ts";
 import { KO_SPENDING } from "./ko-spending.ts";
 import { KO_TALK } from "./ko-talk.ts";
 import type { Words } from "./words.ts";
@@ -94,15 +95,16 @@ export const KO: Words = {
     logs_list_groups: "로그 그룹 조회",
     inventory_find_instances: "인스턴스 조회",
     ec2_reboot_instances: "재부팅 준비",
+    ec2_stop_instances: "중지 준비",
+    ec2_start_instances: "시작 준비",
     chart: "차트 그리기",
   },
   noTool: (what) =>
     `**${what} 기능이 여기에는 연결되어 있지 않습니다.** 관리자에게 도구 서버 설정을 확인해 달라고 해 주세요.`,
-  noActions:
-    "**여기서는 변경 작업이 켜져 있지 않아 재부팅할 수 없습니다.** 지금은 조회만 할 수 있습니다. 관리자가 실행 역할(act role)을 설정하면 승인 카드를 거쳐 재부팅할 수 있습니다.",
   spending: KO_SPENDING,
   health: KO_HEALTH,
   estate: KO_ESTATE,
+  power: KO_POWER,
   cost: {
     first: (period, scope, total) => `**${period} ${scope}비용은 ${total}입니다.**`,
     none: (period, scope) => `**${period} ${scope}비용은 없습니다 ($0.00).**`,
@@ -184,7 +186,8 @@ export const KO: Words = {
     forever: "무기한",
   },
   instances: {
-    all: (count, running, stopped) => `**EC2 인스턴스는 ${count}대입니다 (실행 중 ${running}대, 중지 ${stopped}대).**`,
+    all: (count, running, stopped, passing) =>
+      `**EC2 인스턴스는 ${count}대입니다 (실행 중 ${running}대, 중지 ${stopped}대${passing.map(([state, some]) => `, ${STATES[state] ?? state} ${some}대`).join("")}).**`,
     inState: (state, count) => `**${STATES[state] ?? state}인 EC2 인스턴스는 ${count}대입니다.**`,
     one: (name, state) => `**${name} 인스턴스의 상태: ${STATES[state] ?? state}**`,
     none: (what) => `**${what ? `${what}에 맞는 ` : ""}EC2 인스턴스는 없습니다.**`,
@@ -203,22 +206,6 @@ export const KO: Words = {
     drawn: (what) => `**${what} 차트를 스레드에 올렸습니다.**`,
     nothing: "**그릴 데이터가 없어 차트를 만들지 못했습니다.** 결과가 비어 있습니다.",
     which: "**무엇을 차트로 그릴까요?** 먼저 데이터를 물어봐 주세요. 예: _지난주 서비스별 비용을 차트로 보여줘_",
-  },
-  reboot: {
-    succeeded: (target) => `**${target} 재부팅을 실행했습니다.**`,
-    denied: (target) => `**${target} 재부팅은 거절되었습니다.** 아무것도 실행되지 않았습니다.`,
-    expired: (target) =>
-      `**${target} 재부팅은 제시간에 승인되지 않아 만료되었습니다.** 아무것도 실행되지 않았습니다. 아직 필요하면 다시 요청해 주세요.`,
-    stale: (target) =>
-      `**${target} 재부팅을 실행하지 않았습니다.** 카드에 보인 뒤로 대상의 상태가 바뀌었습니다. 확인한 뒤 다시 요청해 주세요.`,
-    unknown: (target) =>
-      `**⚠️ ${target} 재부팅이 실행되었는지 알 수 없습니다.** 다시 시도하지 않았습니다. 인스턴스 상태와 CloudTrail을 사람이 확인해야 합니다.`,
-    failed: (target) => `**${target} 재부팅에 실패했습니다.**`,
-    cancelled: (target) => `**${target} 재부팅 요청은 취소되었습니다.** 아무것도 실행되지 않았습니다.`,
-    refused: "**재부팅을 요청하지 못했습니다.** 아무것도 바뀌지 않았습니다.",
-    which: "**어느 인스턴스를 재부팅할까요?** Name 태그나 인스턴스 ID를 알려 주세요. 예: _order-api-2 재부팅해줘_",
-    decided: (who, time) => `승인: ${who}${time ? ` · 실행 ${time}` : ""}.`,
-    deniedBy: (who) => `거절: ${who}.`,
   },
   ...KO_TALK,
 };

@@ -1,6 +1,7 @@
 import type { Language } from "../../../ports/tools.ts";
 import type { Estate } from "./estate.ts";
 import type { Health } from "./health.ts";
+import type { PowerWords } from "./power.ts";
 import type { Spending } from "./spending.ts";
 
 /** Every sentence of the planner, once per language. Arguments are Markdown already. */
@@ -22,10 +23,10 @@ export interface Words extends Talk {
   retry: string;
   tools: Record<string, string>;
   noTool(what: string): string;
-  noActions: string;
   spending: Spending;
   health: Health;
   estate: Estate;
+  power: PowerWords;
   cost: {
     first(period: string, scope: string, total: string): string;
     none(period: string, scope: string): string;
@@ -88,7 +89,8 @@ export interface Words extends Talk {
     forever: string;
   };
   instances: {
-    all(count: number, running: number, stopped: number): string;
+    /** `passing`: further states with their counts, as "stopping". */
+    all(count: number, running: number, stopped: number, passing: readonly (readonly [string, number])[]): string;
     inState(state: string, count: number): string;
     one(name: string, state: string): string;
     none(what: string): string;
@@ -96,15 +98,6 @@ export interface Words extends Talk {
     columns: Record<"name" | "id" | "state" | "type" | "az" | "ip" | "launched", string>;
   };
   chart: { drawn(what: string): string; nothing: string; which: string };
-  reboot: Record<
-    "succeeded" | "denied" | "expired" | "stale" | "unknown" | "failed" | "cancelled",
-    (target: string) => string
-  > & {
-    refused: string;
-    which: string;
-    decided(who: string, time: string | null): string;
-    deniedBy(who: string): string;
-  };
 }
 
 /** What is said without any data: questions back, courtesy, refusals. */
@@ -116,11 +109,10 @@ export interface Talk {
     or: string;
   };
   say: Record<"help" | "greeting" | "thanks" | "nothing" | "howto" | "unclear" | "notYet", string> & {
-    /** `reboots`: whether the one change there is can be asked for here. */
-    forbidden(what: string, reboots: boolean): string;
+    /** `offered`: the changes that can be asked for here; null where there are none. */
+    forbidden(what: string, offered: string | null): string;
     examples: readonly string[];
     moreExamples: readonly string[];
-    rebootExample: string;
   };
   /** For naming a change that is not possible: "log deletion". */
   orders: {

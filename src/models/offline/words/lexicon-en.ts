@@ -30,7 +30,11 @@ export const EN: readonly Entry[] = [
   ["deed", "", "what did, what has, activity, activities, been doing, what happened"],
   ["change", "", "change, changed, modified, modify, touched, edited, altered, updated"],
   ["verb", "start", "start, started, launch, launched, boot, booted, ran, turn on, turned on, spin up, spun up"],
-  ["verb", "start", "starting, bring up"],
+  [
+    "verb",
+    "start",
+    "starting, bring up, power on, powered on, switch on, switched on, boot up, start up, wake up, resume",
+  ],
   [
     "forecast",
     "",
@@ -65,6 +69,8 @@ export const EN: readonly Entry[] = [
   ["distribution", "state", "by state, per state"],
   ["distribution", "type", "by type, by kind, kind of resource"],
   ["verb", "stop", "stop, stopped, shut down, turn off, turned off, halt, stopping, power off"],
+  ["verb", "stop", "shutdown, shut off, switch off, switched off, power down, powered down, powered off, bring down"],
+  ["verb", "stop", "take down, took down, spin down, pause, suspend, shutting down, turning off"],
   ["verb", "terminate", "terminate, terminated, kill, killed, terminating"],
   ["verb", "reboot", "reboot, rebooted, restart, restarted, rebooting, restarting, bounce, bounced, power cycle"],
   ["verb", "create", "create, created, add, added, made, make, issued, provision, provisioned, creating"],
@@ -162,5 +168,5 @@ export const EN: readonly Entry[] = [
     "",
     "not archived, unarchived, last, around, coverage, using, resolved, recovered, how, save, level, above, look, detected, detect, expected, rest, end, cost most, whose name",
   ],
-  ["filler", "", "their, them, every, both, so far, these days, quickly, immediately, asap"],
+  ["filler", "", "their, them, every, both, so far, these days, quickly, immediately, asap, start time, launch time"],
 ];

@@ -14,6 +14,8 @@ export const SHAPES: readonly (readonly [ShapeKind, RegExp])[] = [
     "instanceType",
     /(?:db\.|cache\.)?[a-z]{1,3}\d[a-z-]*\.(?:nano|micro|small|medium|large|metal|\d*xlarge)(?![\w-])/iy,
   ],
+  // A family stands for its sizes: "the g5 instances".
+  ["instanceType", /(?:[cgimprtxz]|inf|trn)[2-9][a-z]{0,3}(?![\w.-])/iy],
   ["path", /\/[A-Za-z0-9_.#-]+(?:\/[A-Za-z0-9_.#-]+)+/y],
   ["event", new RegExp(`(?:${VERBS})[A-Z][A-Za-z0-9]+(?![\\w-])`, "y")],
 ];
