@@ -3,6 +3,7 @@
  * compare with each other, not with those of another machine.
  */
 import { charts } from "./charts/charts.ts";
+import { context } from "./context/context.ts";
 
 interface Bench {
   name: string;
@@ -11,7 +12,7 @@ interface Bench {
 }
 
 /** Every bench there is. Adding one: a file and a line here. */
-const benches: readonly Bench[] = [charts];
+const benches: readonly Bench[] = [charts, context];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));
