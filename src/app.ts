@@ -14,7 +14,11 @@ import { createDatasets } from "./datasets/datasets.ts";
 import { createInbox } from "./inbox/inbox.ts";
 import type { Log } from "./log.ts";
 import { createModelsFrom } from "./models/from-config.ts";
-import { serveHealth } from "./ops/health.ts";
+import { createMetrics } from "./ops/metrics.ts";
+import { createObserver } from "./ops/observe.ts";
+import { readiness } from "./ops/readiness.ts";
+import { serveStatus } from "./ops/status-server.ts";
+import { createTracing } from "./ops/tracing.ts";
 import type { Approval } from "./ports/approvals.ts";
 import type { InboxRow } from "./ports/inbox.ts";
 import type { RuleFor } from "./slack/access.ts";
@@ -24,7 +28,7 @@ import { createActivity } from "./store/activity.ts";
 import { createApprovalStore } from "./store/approvals.ts";
 import { createAskStore } from "./store/asks.ts";
 import { createAudit } from "./store/audit.ts";
-import { openDatabase } from "./store/database.ts";
+import { openDatabase, probeWriting } from "./store/database.ts";
 import { createHistory } from "./store/history.ts";
 import { createInboxStore } from "./store/inbox.ts";
 import { createPostStore } from "./store/posts.ts";
@@ -67,6 +71,10 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   const prefs = createPrefs(db);
   const audit = createAudit(db, clock);
 
+  const metrics = createMetrics();
+  const tracing = await createTracing(config.tracing);
+  const observe = createObserver(metrics, tracing);
+
   const canAct = team.accounts.some((account) => account.act !== undefined);
   const settings: ToolServerSettings = {
     toolsConfig: JSON.stringify({
@@ -86,23 +94,26 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     env: readServerEnv(config.env, settings),
     log: log.child({ part: "tools" }),
     spoolDir: join(config.dataDir, "spool"),
+    onAwsCalls: observe.awsCalls,
   });
   const further = config.mcp.map((server) =>
     createFurtherServer({ ...server, log: log.child({ part: `mcp ${server.name}` }) }),
   );
-  const toolHost = createMergedToolHost(ownTools, further, { log });
+  const toolHost = observe.toolHost(createMergedToolHost(ownTools, further, { log }));
   const act = canAct
-    ? createActHost({
-        ...child("act"),
-        env: actServerEnv(config.env, settings),
-        log: log.child({ part: "act" }),
-        clock,
-      })
+    ? observe.act(
+        createActHost({
+          ...child("act"),
+          env: actServerEnv(config.env, settings),
+          log: log.child({ part: "act" }),
+          clock,
+        }),
+      )
     : null;
 
   const datasets = createDatasets({ dir: join(config.dataDir, "threads"), log, clock });
   const draw = createDraw({ workDir: join(config.dataDir, "fonts") });
-  const models = createModelsFrom(config.model, { clock, log });
+  const models = observe.models(createModelsFrom(config.model, { clock, log }));
   const proposals = createProposals({
     store: approvals,
     audit,
@@ -115,12 +126,12 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   const theme = (runId: string) =>
     prefs.get(runs.get(runId)?.input.asker.id ?? "", "theme") === "dark" ? ("dark" as const) : ("light" as const);
   const drawing = { datasets, draw, periodWords, currency, theme };
-  const threadTools = createThreadTools(drawing);
+  const threadTools = observe.threadTools(createThreadTools(drawing));
   const activity = createActivity(
     db,
     threadTools.map(({ descriptor }) => descriptor.name),
   );
-  const runTurn = createRunTurn({
+  const playTurn = createRunTurn({
     history,
     runs: createRunJournal(db, clock),
     toolHost,
@@ -154,11 +165,13 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     return ruleFor({ id: place.channel, name: await slack.directory.channelName(place.channel) })?.approvers ?? [];
   };
 
-  const inbox = createInbox({ store: createInboxStore(db), clock, log, atOnce: THREADS_AT_ONCE, work, giveUp });
+  const inboxStore = createInboxStore(db);
+  const inbox = createInbox({ store: inboxStore, clock, log, atOnce: THREADS_AT_ONCE, work, giveUp });
   const slack = createSlack({
     ...config.slack,
     clock,
     log: log.child({ part: "slack" }),
+    spans: tracing,
     runs,
     posts,
     approvals,
@@ -169,7 +182,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
       const tools = [...(await toolHost.tools()), ...threadTools.map(({ descriptor }) => descriptor)];
       return new Map(tools.map(({ name, title, titles }) => [name, titles ?? { ko: title, en: title }]));
     },
-    runTurn,
+    runTurn: observe.turns(playTurn),
     inbox,
     approversFor: async (approval) => approversOf(await approverRules(approval), slack.directory),
   });
@@ -222,11 +235,25 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   };
   forgetOld();
   const retention = setInterval(forgetOld, RETENTION_MS);
-  const health = await serveHealth(config.healthPort, { slack: slack.isConnected, database: () => db.open });
-  log.info({ healthPort: health.port, models: models.defaultId, changes: canAct }, "ready");
+  const connected = () => (slack.isConnected() ? null : "no Socket Mode connection is open");
+  const status = await serveStatus(config.healthPort, {
+    alive: { slack: connected, database: () => (db.open ? null : "closed") },
+    ready: readiness({ connected, probe: () => probeWriting(db), load: inboxStore.load, toolHost, clock }),
+    metrics: {
+      contentType: metrics.contentType,
+      text: () =>
+        metrics.text({
+          connected: slack.isConnected,
+          load: inboxStore.load,
+          openApprovals: () => approvals.inState("pending").length,
+          clock,
+        }),
+    },
+  });
+  log.info({ healthPort: status.port, models: models.defaultId, changes: canAct }, "ready");
 
   return {
-    healthPort: health.port,
+    healthPort: status.port,
     async stop() {
       clearInterval(sweeper);
       clearInterval(retention);
@@ -234,7 +261,8 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
       await Promise.all([inbox.stop(DRAIN_MS), execution.stop(DRAIN_MS)]);
       slack.turns.stop();
       await inbox.stop(INTERRUPT_MS);
-      await Promise.allSettled([toolHost.close(), act?.close(), draw.close(), datasets.close(), health.close()]);
+      await Promise.allSettled([toolHost.close(), act?.close(), draw.close(), datasets.close(), status.close()]);
+      await tracing.close();
       db.pragma("wal_checkpoint(TRUNCATE)");
       db.close();
     },

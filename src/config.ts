@@ -18,6 +18,8 @@ export interface Config {
   dataDir: string;
   healthPort: number;
   logLevel: string;
+  /** Where traces go; null: nowhere. */
+  tracing: { endpoint: string; headers: Record<string, string>; serviceName: string } | null;
   now: string | undefined;
   clockFile: string | undefined;
   /** What the children's environments are made from; nothing else of it reaches them. */
@@ -66,6 +68,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const logLevel = env.LOG_LEVEL ?? "info";
   if (!["debug", "info", "warn", "error"].includes(logLevel))
     problems.push("LOG_LEVEL must be debug, info, warn or error");
+  const tracing = readTracing(env, problems);
   if (problems.length > 0) throw new ConfigError(problems);
 
   return {
@@ -76,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: dataDirOf(env),
     healthPort,
     logLevel,
+    tracing,
     now: env.OPSTHREAD_NOW || undefined,
     clockFile: env.OPSTHREAD_CLOCK_FILE || undefined,
     env,
@@ -108,4 +112,28 @@ function readModel(env: Record<string, string | undefined>, team: TeamRules, pro
     default: team.models.default ?? DEFAULT_MODELS[provider],
     fallbackOffline: team.models.fallback === "offline",
   };
+}
+
+/** The standard variables of OpenTelemetry, those that are needed for traces over HTTP. */
+function readTracing(env: Record<string, string | undefined>, problems: string[]): Config["tracing"] {
+  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT?.trim();
+  if (!endpoint) return null;
+  if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? ""))
+    problems.push("OTEL_EXPORTER_OTLP_ENDPOINT must be a URL such as http://collector:4318");
+  const pairs = (env.OTEL_EXPORTER_OTLP_HEADERS ?? "").split(",").filter((pair) => pair.trim() !== "");
+  const headers = pairs.flatMap((pair): [string, string][] => {
+    const at = pair.indexOf("=");
+    if (at > 0) return [[pair.slice(0, at).trim(), decodeHeader(pair.slice(at + 1).trim())]];
+    problems.push("OTEL_EXPORTER_OTLP_HEADERS must be pairs such as authorization=Bearer%20abc,x-team=ops");
+    return [];
+  });
+  return { endpoint, headers: Object.fromEntries(headers), serviceName: env.OTEL_SERVICE_NAME || "opsthread" };
+}
+
+function decodeHeader(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

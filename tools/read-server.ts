@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
-import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import {
+  type CallToolRequest,
+  CallToolRequestSchema,
+  type CallToolResult,
+  ListToolsRequestSchema,
+} from "@modelcontextprotocol/sdk/types.js";
 import type { Redactor } from "../redaction/redact.ts";
 import type { Aws } from "./aws.ts";
 import type { Cache } from "./cache.ts";
@@ -20,6 +25,7 @@ import { previewDigest, tableDigest } from "./format/digest.ts";
 import { createField } from "./format/field.ts";
 import { inputProblems } from "./input-problems.ts";
 import type { Log } from "./log.ts";
+import { recordCalls } from "./recorded-aws.ts";
 import type { Table } from "./results.ts";
 import { sharedFields } from "./shared-fields.ts";
 import { spoolFolder, spoolRows } from "./spool.ts";
@@ -59,16 +65,24 @@ export function createReadServer(parts: ReadServerParts): Server {
   }));
 
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra): Promise<CallToolResult> => {
+    const recorded = recordCalls(parts.aws);
+    const result = await answer(params, extra.signal, recorded.aws);
+    if (params._meta?.["opsthread/record"] !== true) return result;
+    return { ...result, _meta: { ...result._meta, "opsthread/aws_calls": recorded.calls } };
+  });
+  return server;
+
+  async function answer(params: CallToolRequest["params"], stop: AbortSignal, aws: Aws): Promise<CallToolResult> {
     const started = performance.now();
     const language = readLanguage(params._meta);
-    const signal = AbortSignal.any([extra.signal, AbortSignal.timeout(CALL_LIMIT_MS)]);
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(CALL_LIMIT_MS)]);
     try {
       const tool = tools.get(params.name);
       if (!tool) throw unknownTool(params.name, [...tools.keys()]);
       const context = readContext(params._meta, config.accounts, parts.clock.now());
       const input = tool.input(shared[language]).parse(params.arguments ?? {}, inputProblems(language));
       const outcome = await tool.run(input, {
-        aws: parts.aws,
+        aws,
         cache: parts.cache,
         trail,
         docs,
@@ -90,8 +104,7 @@ export function createReadServer(parts: ReadServerParts): Server {
         _meta: { "opsthread/error": { code, ...(choices.length > 0 ? { choices } : {}) } },
       };
     }
-  });
-  return server;
+  }
 }
 
 function unknownTool(name: string, known: string[]): InputError {

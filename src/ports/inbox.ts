@@ -31,6 +31,8 @@ export interface InboxStore {
   finish(id: number, state: "done" | "failed", now: number): void;
   /** Puts a row that failed back in line. */
   retry(id: number): void;
+  /** What waits and what runs now; `oldestAt`: since when the oldest one waits, null when none does. */
+  load(): { queued: number; running: number; oldestAt: number | null };
   /** At start: what a dead process left running is queued again. Gives how many. */
   requeueRunning(): number;
 }

@@ -162,6 +162,21 @@ export type ToolOutcome =
   /** `choices`: what was meant is one of these (code `ambiguous`); `value` is what to ask with instead. */
   | { kind: "error"; text: string; code: string; choices?: Choice[] };
 
+/** One request of a tool server to AWS. */
+export interface AwsCall {
+  /** As in IAM policies: `cloudtrail:LookupEvents`. */
+  action: string;
+  /** The account's configured name. */
+  account: string;
+  region: string;
+  /** Milliseconds since the epoch by the machine's clock. */
+  at: number;
+  /** Waiting for its turn included. */
+  ms: number;
+  /** The code of what went wrong; null when it was answered. */
+  error: string | null;
+}
+
 /** The read tool server. Never throws for a failed tool: failures are outcomes of kind `error`. */
 export interface ToolHost {
   tools(): Promise<ToolDescriptor[]>;

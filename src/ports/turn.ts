@@ -145,6 +145,9 @@ export type Emit = (event: AgentEvent) => Promise<void>;
 
 export type TurnStatus = "answered" | "waiting" | "failed";
 
+/** Rejects only with TurnInterrupted. */
+export type RunTurn = (input: TurnInput, emit: Emit, signal: AbortSignal) => Promise<TurnStatus>;
+
 /**
  * As the reason of an abort: this process ends, another goes on with the turn from its log. The turn then rejects with
  * it and emits no final event. Any other abort ends the turn as `stopped`.

@@ -5,6 +5,7 @@ import {
   type WebClient,
 } from "@slack/web-api";
 import type { Log } from "../log.ts";
+import type { Spans } from "../ports/spans.ts";
 
 /** How often a rate-limited or uncertain call is tried in all. */
 const TRIES = 4;
@@ -21,7 +22,7 @@ export interface Metadata {
  * Posts so that a lost reply neither loses nor doubles the message: after an uncertain failure the thread is
  * searched for the metadata before it is sent again. `client` must not retry by itself.
  */
-export function createPosting(client: WebClient, log: Log, sleep: Sleep) {
+export function createPosting(client: WebClient, log: Log, sleep: Sleep, spans: Spans) {
   /** Waits out rate limits; anything else is the caller's to judge. */
   async function patiently<T>(call: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -73,7 +74,7 @@ export function createPosting(client: WebClient, log: Log, sleep: Sleep) {
     }
   }
 
-  return { client, patiently, find, postOnce };
+  return { client, patiently, find, postOnce, spans };
 }
 
 export type Posting = ReturnType<typeof createPosting>;

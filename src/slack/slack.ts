@@ -9,7 +9,9 @@ import type { Clock } from "../ports/clock.ts";
 import type { Datasets } from "../ports/datasets.ts";
 import type { InboxEntry } from "../ports/inbox.ts";
 import type { PostStore, RunStore } from "../ports/runs.ts";
+import type { Spans } from "../ports/spans.ts";
 import type { Bilingual } from "../ports/tools.ts";
+import type { RunTurn } from "../ports/turn.ts";
 import { createAsks } from "./asks.ts";
 import { createCards } from "./cards.ts";
 import { createDirectory } from "./directory.ts";
@@ -22,7 +24,7 @@ import { createProofs } from "./proofs.ts";
 import { boltLogger, createReceiver } from "./receiver.ts";
 import { createTails } from "./tails.ts";
 import { words } from "./text/words.ts";
-import { createTurns, type RunTurn } from "./turns.ts";
+import { createTurns } from "./turns.ts";
 
 export interface SlackDeps {
   botToken: string;
@@ -39,6 +41,7 @@ export interface SlackDeps {
   /** What the tools are called, for people, by name. */
   toolTitles: () => Promise<ReadonlyMap<string, Bilingual>>;
   runTurn: RunTurn;
+  spans: Spans;
   inbox: { add: (entry: InboxEntry) => boolean; isBusy: (thread: string) => boolean };
   /** Ids of who may decide about this request now. */
   approversFor: (approval: Approval) => Promise<string[]>;
@@ -67,6 +70,7 @@ export function createSlack(deps: SlackDeps) {
     new WebClient(deps.botToken, options({ retryConfig: { retries: 0 }, rejectRateLimitedCalls: true })),
     log,
     (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    deps.spans,
   );
   const directory: Directory = createDirectory(asking);
   let us = "";

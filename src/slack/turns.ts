@@ -1,10 +1,8 @@
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, RunRow, RunStore } from "../ports/runs.ts";
-import { type Emit, type TurnInput, TurnInterrupted, type TurnRecord, type TurnStatus } from "../ports/turn.ts";
+import { type RunTurn, TurnInterrupted, type TurnRecord } from "../ports/turn.ts";
 import { createThreadWriter, type WriterDeps } from "./thread-writer.ts";
-
-export type RunTurn = (input: TurnInput, emit: Emit, signal: AbortSignal) => Promise<TurnStatus>;
 
 /**
  * Takes a turn from a question to its reply in the thread, and again from wherever a dead process left it:

@@ -33,6 +33,16 @@ export const textUpload = (file: TextFile): Upload => ({
 
 /** Uploads a file (into the thread, or the channel itself) and waits until people can see it. */
 export async function upload(
+  posting: Posting,
+  to: { channel: string; threadTs?: string },
+  file: Upload,
+): Promise<void> {
+  await posting.spans.run("slack upload", { "file.bytes": file.content.length }, () =>
+    uploadAndWait(posting, to, file),
+  );
+}
+
+async function uploadAndWait(
   { client, patiently }: Posting,
   to: { channel: string; threadTs?: string },
   { filename, title, content, alt }: Upload,

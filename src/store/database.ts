@@ -56,6 +56,11 @@ function checkFile(db: Database, file: string): void {
     throw new StoreError(`The database ${file} is damaged (${String(result)}). Restore it from a backup.`);
 }
 
+/** Throws when nothing can be written now: a full disk, a lock that is not let go. Its one row is overwritten each time. */
+export function probeWriting(db: Database): void {
+  db.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', ?)").run(String(Date.now()));
+}
+
 /** Every write takes the lock at once: a deferred upgrade would fail with BUSY without waiting. */
 export function writing<T>(db: Database, work: () => T): T {
   return db.transaction(work).immediate();

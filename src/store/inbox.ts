@@ -26,6 +26,9 @@ export function createInboxStore(db: Database): InboxStore {
   const finish = db.prepare("UPDATE inbox SET state = @state, finished_at = @now WHERE id = @id");
   const retry = db.prepare("UPDATE inbox SET state = 'queued' WHERE id = ? AND state = 'running'");
   const requeue = db.prepare("UPDATE inbox SET state = 'queued' WHERE state = 'running'");
+  const load = db.prepare<[], { state: string; rows: number; oldest: number }>(
+    "SELECT state, count(*) AS rows, min(received_at) AS oldest FROM inbox WHERE state IN ('queued', 'running') GROUP BY state",
+  );
   const busy = db.prepare("SELECT 1 FROM inbox WHERE thread = ? AND state IN ('queued', 'running') LIMIT 1").pluck();
 
   return {
@@ -45,6 +48,11 @@ export function createInboxStore(db: Database): InboxStore {
     isBusy: (thread) => busy.get(thread) !== undefined,
     finish: (id, state, now) => void finish.run({ id, state, now }),
     retry: (id) => void retry.run(id),
+    load() {
+      const of = (state: string, rows = load.all()) => rows.find((row) => row.state === state);
+      const queued = of("queued");
+      return { queued: queued?.rows ?? 0, running: of("running")?.rows ?? 0, oldestAt: queued?.oldest ?? null };
+    },
     requeueRunning: () => requeue.run().changes,
   };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { CallToolResultSchema, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
-import type { ToolDescriptor, ToolHost, ToolOutcome } from "../ports/tools.ts";
+import type { AwsCall, ToolDescriptor, ToolHost, ToolOutcome } from "../ports/tools.ts";
+import { awsCallsOf } from "./aws-calls.ts";
 import { listTools } from "./list-tools.ts";
 import { toOutcome } from "./outcome.ts";
 import { createToolProcess, type ToolProcessOptions } from "./tool-process.ts";
@@ -9,9 +10,12 @@ import { type Connection, ToolServerUnavailable } from "./tool-server.ts";
 /**
  * The read tool server as a child over stdio MCP. It is started at the first use and again after it ended;
  * a call that was under way then is not repeated. Rows too many for a message come through files in `spoolDir`, which is
- * emptied here: what an earlier process left there belongs to nobody.
+ * emptied here: what an earlier process left there belongs to nobody. `onAwsCalls` hears what a call asked of AWS, before
+ * it resolves.
  */
-export function createToolHost(options: ToolProcessOptions & { spoolDir?: string }): ToolHost {
+export function createToolHost(
+  options: ToolProcessOptions & { spoolDir?: string; onAwsCalls?: (calls: AwsCall[]) => void },
+): ToolHost {
   const spoolDir = options.spoolDir ?? null;
   if (spoolDir !== null) {
     rmSync(spoolDir, { recursive: true, force: true });
@@ -43,11 +47,13 @@ export function createToolHost(options: ToolProcessOptions & { spoolDir?: string
       try {
         connection = await child.connect(signal);
         const spool = spoolDir === null ? {} : { "opsthread/spool": spoolDir };
-        const params = { name, arguments: { ...args }, _meta: { "opsthread/context": context, ...spool } };
+        const record = options.onAwsCalls ? { "opsthread/record": true } : {};
+        const params = { name, arguments: { ...args }, _meta: { "opsthread/context": context, ...spool, ...record } };
         const result = await connection.client.request({ method: "tools/call", params }, CallToolResultSchema, {
           timeout: child.timeouts.callMs,
           signal,
         });
+        options.onAwsCalls?.(awsCallsOf(result));
         return await toOutcome(name, result, spoolDir);
       } catch (error) {
         if (signal.aborted) return stopped(name);

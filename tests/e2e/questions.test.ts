@@ -1,10 +1,13 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { truthAt } from "../../sandbox/aws/truth/truth.ts";
-import { NOW, SEED, type Stack, startStack } from "./support/stack.ts";
+import { attribute, otlpReceiver, spanTree } from "../support/otlp-receiver.ts";
+import { type Bot, NOW, SEED, type Stack, startStack } from "./support/stack.ts";
 
 /** Every question the README promises, through all real wires, compared with the world's truth and never with itself. */
 let stack: Stack;
+let bot: Bot;
+let receiver: Awaited<ReturnType<typeof otlpReceiver>>;
 const truth = truthAt(SEED, Date.parse(NOW));
 const utc = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const usd = (amount: number) =>
@@ -28,9 +31,13 @@ const LAST_WEEK = ["2026-11-09", "2026-11-16"] as const;
 
 beforeAll(async () => {
   stack = await startStack();
-  await stack.startBot();
+  receiver = await otlpReceiver();
+  bot = await stack.startBot({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url });
 });
-afterAll(() => stack?.close());
+afterAll(async () => {
+  await stack?.close();
+  await receiver?.close();
+});
 
 describe("cost", () => {
   it("of last week by service: the total, a table, and a chart with Hangul, then two follow-ups", async () => {
@@ -208,5 +215,30 @@ describe("a page of the channel", () => {
     await stack.control.waitFor({ user: "guest", channel }, (all) =>
       all.some(({ text, ephemeral }) => ephemeral && text.startsWith("⛔")),
     );
+  });
+});
+
+describe("operation", () => {
+  it("one turn is one trace: the model, its tools, and what they asked of AWS and of Slack", async () => {
+    const { answer } = await stack.ask("hana", "What did AWS cost by service in October?");
+    expect(answer).toContain("$");
+    const turnOf = () => receiver.spans().findLast(({ name }) => name === "turn");
+    await expect.poll(() => turnOf() && receiver.spans().some((s) => s.traceId === turnOf()?.traceId)).toBe(true);
+    const last = turnOf()!;
+    const mine = () => receiver.spans().filter(({ traceId }) => traceId === last.traceId);
+    expect(spanTree(mine()).split("\n").slice(0, 3)).toEqual(["turn", "  model offline", "  tool cost_query"]);
+    expect(attribute(last, "opsthread.run_id")).toMatch(/^r-/);
+    expect(JSON.stringify(mine())).not.toContain("by service in");
+  });
+
+  it("the status port tells health, readiness and metrics", async () => {
+    const port = /"healthPort":(\d+)/.exec(bot.stderr())?.[1];
+    const get = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+    expect(await get("/healthz")).toBe('{"ok":true,"failing":{}}');
+    expect(await get("/readyz")).toBe('{"ok":true,"failing":{}}');
+    const metrics = await get("/metrics");
+    expect(metrics).toMatch(/^opsthread_turns_total\{status="answered",reason=""\} [1-9]/m);
+    expect(metrics).toMatch(/^opsthread_aws_calls_total\{action="ce:GetCostAndUsage",outcome="ok"\} [1-9]/m);
+    expect(metrics).toMatch(/^opsthread_slack_connected 1$/m);
   });
 });
