@@ -5,6 +5,7 @@ import { createControl } from "../../../sandbox/slack/control-client.ts";
 import { createDatasets } from "../../../src/datasets/datasets.ts";
 import { createInbox } from "../../../src/inbox/inbox.ts";
 import { createLog } from "../../../src/log.ts";
+import { createTracing } from "../../../src/ops/tracing.ts";
 import type { DecisionOutcome, DecisionRequest } from "../../../src/ports/decisions.ts";
 import type { ThreadTool } from "../../../src/ports/thread-tool.ts";
 import { createSlack, type SlackDeps } from "../../../src/slack/slack.ts";
@@ -80,6 +81,7 @@ export async function slackBench() {
       apiUrl: ready.slackApiUrl,
       clock,
       log,
+      spans: await createTracing(null),
       runs,
       posts: createPostStore(db),
       approvals,
