@@ -8,7 +8,7 @@ import type { SharedFields } from "./shared-fields.ts";
 export function describeTool(tool: Tool, shared: SharedFields): ToolDescription {
   const { $schema: _in, ...inputSchema } = z.toJSONSchema(tool.input(shared), { target: "draft-7", io: "input" });
   const result = tool.annotations.readOnlyHint ? tableResult : previewResult;
-  const { $schema: _out, ...outputSchema } = z.toJSONSchema(result, { target: "draft-7" });
+  const { $schema: _out, ...outputSchema } = oneTypeEach(z.toJSONSchema(result, { target: "draft-7", io: "input" }));
   return {
     name: tool.name,
     title: tool.title.en,
@@ -18,4 +18,11 @@ export function describeTool(tool: Tool, shared: SharedFields): ToolDescription 
     annotations: { title: tool.title.en, ...tool.annotations },
     _meta: { "opsthread/title": tool.title },
   };
+}
+
+/** Some clients carry schemas over into a dialect that knows no list of types. */
+function oneTypeEach(schema: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(schema), (_, part: { type?: unknown } | null) =>
+    Array.isArray(part?.type) ? { anyOf: part.type.map((type) => ({ type })) } : part,
+  );
 }

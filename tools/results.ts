@@ -121,13 +121,33 @@ export interface Preview {
   calls?: number;
 }
 
-/** Loose on purpose: a client that checks results must not fail on a field added later. */
-export const tableResult = z.looseObject({
+const bilingual = z.object({ ko: z.string(), en: z.string() });
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** What any client may rely on. Open on purpose: it must not fail on a field added later. */
+export const tableResult = z.object({
   kind: z.literal("table"),
-  table: z.looseObject({ columns: z.array(z.looseObject({})), rows: z.array(z.array(z.unknown())) }),
+  table: z.object({
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        type: z.enum(["text", "id", "number", "money", "percent", "time", "day", "bool"]),
+        unit: z.string().optional(),
+        label: bilingual,
+      }),
+    ),
+    rows: z.array(z.array(scalar)),
+    totals: z.record(z.string(), z.number()),
+    period: z.object({ from: z.string(), to: z.string(), zone: z.string(), utcDays: z.boolean() }).nullable(),
+    notes: z.array(z.object({ code: z.string(), text: z.string() })),
+  }),
 });
 
-export const previewResult = z.looseObject({
+export const previewResult = z.object({
   kind: z.literal("preview"),
-  preview: z.looseObject({ call: z.looseObject({}) }),
+  preview: z.object({
+    call: z.object({ tool: z.string(), region: z.string(), args: z.record(z.string(), z.unknown()) }),
+    title: bilingual,
+    target: bilingual,
+  }),
 });

@@ -2,11 +2,12 @@ import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { actions, readTools } from "../../tools/catalog.ts";
+import type { AccountConfig } from "../../tools/config.ts";
 import type { Tool } from "../../tools/define-tool.ts";
 import { describeTool } from "../../tools/describe-tool.ts";
 import { sharedFields } from "../../tools/shared-fields.ts";
 
-const account = {
+const account: AccountConfig = {
   id: "417205938164",
   name: "haneul-prod",
   regions: ["ap-northeast-2", "us-east-1"],
@@ -83,10 +84,32 @@ test("people read these titles while a tool runs", () => {
   `);
 });
 
-test("what a model is given of the read tools fits into 6,000 tokens", () => {
-  const seen = read.map(described).map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
-  // Schemas take more tokens a character than prose: about 3.6 characters each.
-  expect(JSON.stringify(seen).length / 3.6).toBeLessThan(6_000);
+describe("what a model is given of the read tools", () => {
+  /** As `src/models/messages-wire.ts` sends it. Schemas take more tokens a character than prose: about 3.6 characters each. */
+  const tokens = (accounts: AccountConfig[]): number => {
+    const fields = sharedFields(accounts, "en");
+    const sent = read.map((tool) => {
+      const { name, description, inputSchema } = describeTool(tool, fields);
+      return { name, description, input_schema: inputSchema };
+    });
+    return Math.round(JSON.stringify(sent).length / 3.6);
+  };
+  const named = (name: string, regions: string[]): AccountConfig => ({ ...account, name, regions });
+
+  test("fits into 6,000 tokens", () => {
+    expect(tokens([account])).toMatchInlineSnapshot(`5556`);
+    expect(tokens([account])).toBeLessThan(6_000);
+  });
+
+  test("fits as well with three accounts in three regions, and with forty in all of them", () => {
+    const three = ["ap-northeast-2", "us-east-1", "eu-west-1"];
+    const few = ["haneul-prod", "haneul-dev", "haneul-logs"].map((name) => named(name, three));
+    const regions = Array.from({ length: 17 }, (_, n) => `ap-southeast-${n}`);
+    const many = Array.from({ length: 40 }, (_, n) => named(`haneul-subsidiary-${n}-production`, regions));
+    expect([tokens(few), tokens(many)].filter((count) => count > 6_000)).toEqual([]);
+    expect(JSON.stringify(sharedFields(few, "en").account.unwrap().toJSONSchema())).toContain("haneul-logs");
+    expect(sharedFields(many, "en").account.unwrap().toJSONSchema()).toMatchObject({ type: "string", maxLength: 64 });
+  });
 });
 
 describe.each(all.map((tool) => [tool.name, tool] as const))("%s", (name, tool) => {
@@ -132,6 +155,11 @@ describe.each(all.map((tool) => [tool.name, tool] as const))("%s", (name, tool) 
   });
 
   test("keeps its public shape", async () => {
-    await expect(`${JSON.stringify(description, null, 2)}\n`).toMatchFileSnapshot(`__snapshots__/${kebab(name)}.json`);
+    const { outputSchema, ...shape } = description;
+    const result = tool.annotations.readOnlyHint ? "table" : "preview";
+    await expect(`${JSON.stringify(shape, null, 2)}\n`).toMatchFileSnapshot(`__snapshots__/${kebab(name)}.json`);
+    await expect(`${JSON.stringify(outputSchema, null, 2)}\n`).toMatchFileSnapshot(
+      `__snapshots__/result-${result}.json`,
+    );
   });
 });

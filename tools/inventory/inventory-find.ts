@@ -4,15 +4,13 @@ import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
 import { AwsCallError, InputError } from "../errors.ts";
 import { iso } from "../period.ts";
 import type { Table } from "../results.ts";
-import type { SharedFields } from "../shared-fields.ts";
+import { ALL_ACCOUNTS } from "../shared-fields.ts";
 import { whySkipped } from "../sweep.ts";
 import { type Estate, readEstate } from "./estate.ts";
 import { findColumns, findNotes, findRow } from "./find-table.ts";
 import { typesMeant } from "./kinds.ts";
 import { missingOf } from "./missing-tags.ts";
 import type { Resource } from "./resource.ts";
-
-const ALL = "all";
 
 /** Everything that exists now, of all services that list themselves, the tagging API and Resource Explorer. */
 export const inventoryFind = defineTool({
@@ -24,19 +22,19 @@ export const inventoryFind = defineTool({
     "Not for: details of one (inventory_describe), cost, metrics, changes.",
   ),
   annotations: readsAws,
-  input: ({ account, regions }) =>
+  input: ({ accountOrAll, regions }) =>
     z.strictObject({
       type: z.string().min(1).max(60).optional().describe('"security group", "rds:db", "lambda" ...'),
       name: z.string().min(1).max(255).optional().describe("Name or id; * as wildcard."),
       tag: z.string().min(1).max(400).optional().describe('"key=value" or "key".'),
       without_tag: z.array(z.string().min(1).max(128)).min(1).max(5).optional(),
       state: z.string().min(1).max(40).optional(),
-      account: orAll(account),
+      account: accountOrAll,
       regions,
     }),
 
   async run(input, call) {
-    const accounts = input.account === ALL ? call.context.accounts() : [call.context.account(input.account)];
+    const accounts = input.account === ALL_ACCOUNTS ? call.context.accounts() : [call.context.account(input.account)];
     const meant = input.type === undefined ? null : typesMeant(input.type);
     const { estates, skipped } = await readAll(accounts, input.regions, meant?.fits, call);
     const required = input.without_tag ?? [];
@@ -85,16 +83,6 @@ export const inventoryFind = defineTool({
     return { kind: "table", table };
   },
 });
-
-/** The account's enum, with a word for all where there are several. */
-function orAll(account: SharedFields["account"]) {
-  const names = account.unwrap().options;
-  const choices = names.length > 1 ? [...names, ALL] : names;
-  return z
-    .enum(choices as [string, ...string[]])
-    .optional()
-    .describe("Default: the channel's first account.");
-}
 
 /** All accounts side by side; one that is refused is named, and the others are answered. */
 async function readAll(
