@@ -220,7 +220,15 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   await slack.start({
     ruleFor,
     models: createModelsCommand({ models, prefs, isAdmin, speeds: activity.speeds }),
-    awsCost: createAwsCost({ toolHost, datasets, chart: chart(drawing), periodWords, log }),
+    awsCost: createAwsCost({
+      toolHost,
+      datasets,
+      chart: chart(drawing),
+      csv: csvFile(datasets),
+      periodWords,
+      clock,
+      log,
+    }),
     decide: createDecisions({ store: approvals, audit, directory: slack.directory, clock, approverRules }),
     execute: (id) => inBackground("an approved change could not be run", execution.run(id)),
     report: (id) => inBackground("a decision could not be reported", report(id)),

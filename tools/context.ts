@@ -10,6 +10,7 @@ const wire = z.object({
   language: z.enum(["ko", "en"]).optional(),
   accounts: z.array(z.string()).optional(),
   runId: z.string().optional(),
+  paidRequests: z.number().int().positive().optional(),
 });
 
 const CONTEXT_KEY = "opsthread/context";
@@ -21,6 +22,8 @@ export interface CallContext {
   zone: string;
   /** Of the words that a result itself holds. */
   language: Language;
+  /** How many paid requests (Cost Explorer) this call may make at most; null: the tool's own limit. */
+  paidRequests: number | null;
   /** Resolves the words of a period in the asker's zone. */
   period(words: string): Window;
   /** The same as UTC billing days. */
@@ -57,6 +60,7 @@ export function readContext(meta: unknown, accounts: readonly AccountConfig[], n
     now: clock.now,
     zone,
     language: context?.language ?? "en",
+    paidRequests: context?.paidRequests ?? null,
     period: (words) => resolvePeriod(words, clock),
     billingDays: (words) => resolveBillingDays(words, clock),
     account(name) {

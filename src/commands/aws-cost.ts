@@ -1,73 +1,92 @@
 import type { Log } from "../log.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { AwsCost } from "../ports/commands.ts";
 import type { Datasets } from "../ports/datasets.ts";
-import type { Picture, ThreadTool } from "../ports/thread-tool.ts";
-import type { Table, ToolHost } from "../ports/tools.ts";
+import type { Picture, TextFile, ThreadTool } from "../ports/thread-tool.ts";
+import type { CallContext, Language, Table, ToolHost } from "../ports/tools.ts";
 import type { Evidence } from "../ports/turn.ts";
+import { costAnomaliesAnswer } from "./cost-anomalies-answer.ts";
 import { costAnswer, type PeriodWords } from "./cost-answer.ts";
+import { costChangeAnswer } from "./cost-change-answer.ts";
 import { costFailure } from "./cost-failure.ts";
-import { costUsage, readCostRequest } from "./cost-request.ts";
+import { costForecastAnswer } from "./cost-forecast-answer.ts";
+import { type CostRequest, readCostRequest } from "./cost-request.ts";
+import { costPicture, costToolCall } from "./cost-tool-call.ts";
+import { costUsage, explainCost } from "./cost-usage.ts";
 
-/** `/aws-cost`: one question to Cost Explorer, its figures and its picture, without any model. */
+/** A command is answered by one request of Cost Explorer at most, whatever it asks for. */
+const PAID_REQUESTS = 1;
+
+const ANSWERS: Record<CostRequest["kind"], (table: Table, language: Language, periodWords: PeriodWords) => string> = {
+  spend: costAnswer,
+  compare: costChangeAnswer,
+  forecast: costForecastAnswer,
+  anomalies: costAnomaliesAnswer,
+};
+
+/** `/aws-cost`: one question to Cost Explorer, its figures, its picture and its file, without any model. */
 export function createAwsCost(deps: {
   toolHost: Pick<ToolHost, "call">;
   datasets: Pick<Datasets, "add">;
-  /** The `chart` tool of the thread. */
+  /** The `chart` and `csv_file` tools of the thread. */
   chart: ThreadTool;
+  csv: ThreadTool;
   periodWords: PeriodWords;
+  clock: Clock;
   log: Log;
 }): AwsCost {
-  const { toolHost, datasets, chart, periodWords, log } = deps;
+  const { toolHost, datasets, chart, csv, periodWords, clock, log } = deps;
+
+  async function ask(request: CostRequest, thread: string, context: CallContext, signal: AbortSignal) {
+    const { language } = context;
+    const { tool, args } = costToolCall(request);
+    const outcome = await toolHost.call(tool, args, { ...context, paidRequests: PAID_REQUESTS }, signal);
+    if (outcome.kind === "error") return { kind: "failed" as const, why: costFailure(outcome.code, language) };
+    if (outcome.kind !== "table") return { kind: "failed" as const, why: costFailure("internal", language) };
+
+    const { table } = outcome;
+    const at = { thread, context };
+    let handle = "";
+    let picture: Picture | null = null;
+    let file: TextFile | null = null;
+    let pictureFailed = false;
+    // The figures stand without the picture, and without being stored: `handle` is empty then.
+    try {
+      handle = (await datasets.add(thread, `${context.runId}:${tool}`, tool, args, table)).handle;
+      if (request.csv) file = (await csv.run({ dataset: handle, name: "aws-cost" }, at, signal)).file ?? null;
+      const drawing = costPicture(request, handle, table);
+      if (drawing) picture = (await chart.run(drawing, at, signal)).picture ?? null;
+    } catch (error) {
+      log.warn({ err: error }, "the picture of /aws-cost could not be made");
+      pictureFailed = true;
+    }
+    return {
+      kind: "answer" as const,
+      markdown: ANSWERS[request.kind](table, language, periodWords),
+      picture,
+      pictureFailed,
+      file,
+      evidence: evidenceOf(handle, tool, args, table),
+      ceRequests: table.source.requests,
+    };
+  }
 
   return {
-    async run({ text, thread, context }, signal) {
-      const { language } = context;
-      const request = readCostRequest(text);
-      if (!request) return { kind: "usage", markdown: costUsage(language) };
-
-      const args = { period: request.period, group_by: [request.groupBy], granularity: request.granularity };
-      const outcome = await toolHost.call("cost_query", args, context, signal);
-      if (outcome.kind === "error") return { kind: "failed", why: costFailure(outcome.code, language) };
-      if (outcome.kind !== "table") return { kind: "failed", why: costFailure("internal", language) };
-
-      const { table } = outcome;
-      const drawn = await draw(table);
-      return {
-        kind: "answer",
-        markdown: costAnswer(table, language, periodWords),
-        picture: drawn.picture,
-        pictureFailed: drawn.failed,
-        evidence: evidenceOf(drawn.handle, args, table),
-        ceRequests: table.source.requests,
-      };
-
-      /** The figures stand without the picture, and without being stored: `handle` is empty then. */
-      async function draw(table: Table): Promise<{ handle: string; picture: Picture | null; failed: boolean }> {
-        let handle = "";
-        try {
-          const stored = await datasets.add(thread, `${context.runId}:cost_query`, "cost_query", args, table);
-          handle = stored.handle;
-          const kind = isOneStep(table) ? "bars" : "cost_per_day";
-          const { picture } = await chart.run({ dataset: handle, chart: kind }, { thread, context }, signal);
-          return { handle, picture: picture ?? null, failed: false };
-        } catch (error) {
-          log.warn({ err: error }, "the picture of /aws-cost could not be made");
-          return { handle, picture: null, failed: true };
-        }
-      }
+    read(text, { zone, language }) {
+      const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(clock.now());
+      const read = readCostRequest(text, today);
+      if ("request" in read) return { kind: "ready", ask: (...at) => ask(read.request, ...at) };
+      const usage = costUsage(language);
+      if ("help" in read) return { kind: "help", help: { why: null, suggestions: [], usage } };
+      return { kind: "help", help: { ...explainCost(read.problem, read.parts, { language, today }), usage } };
     },
   };
 }
 
-/** One day or one month has no course in time to show. */
-function isOneStep(table: Table): boolean {
-  const time = table.columns.findIndex((column) => column.type === "day");
-  return new Set(table.rows.map((row) => row[time])).size <= 1;
-}
-
-function evidenceOf(handle: string, args: unknown, { period, scope, source, truncated, notes }: Table): Evidence {
+function evidenceOf(handle: string, tool: string, args: unknown, table: Table): Evidence {
+  const { period, scope, source, truncated, notes } = table;
   return {
-    datasets: [{ handle, tool: "cost_query", args, period, scope, source, truncated, notes }],
+    datasets: [{ handle, tool, args, period, scope, source, truncated, notes }],
     claims: [],
     unverified: [],
   };

@@ -1,4 +1,5 @@
 import type { Column, Language, Table } from "../ports/tools.ts";
+import { inert, money, share } from "./cost-markdown.ts";
 
 /** A period in the reader's words; `to` is exclusive. */
 export type PeriodWords = (from: string, to: string, zone: string, language: Language) => string;
@@ -30,8 +31,14 @@ function cutRemark({ truncated }: Table, language: Language): string {
   if (!truncated) return "";
   const { shown, of } = truncated;
   return {
-    ko: `표는 ${of === null ? "일부 행" : `${of}행 중 ${shown}행`}으로 계산했습니다. 합계는 전체입니다.`,
-    en: `The table is computed from ${of === null ? "a part of the" : `${shown} of ${of}`} rows; the total covers all.`,
+    ko:
+      of === null
+        ? "Cost Explorer의 첫 페이지만 읽었으므로 표와 합계는 일부입니다. 기간을 줄이면 전체를 볼 수 있습니다."
+        : `표는 ${of}행 중 ${shown}행으로 계산했습니다. 합계는 전체입니다.`,
+    en:
+      of === null
+        ? "Only the first page of Cost Explorer was read, so table and total are a part. A shorter period shows all."
+        : `The table is computed from ${shown} of ${of} rows; the total covers all.`,
   }[language];
 }
 
@@ -71,25 +78,4 @@ function itemTable(items: Item[], by: Column, total: number, language: Language)
     ...shown.map((item) => row(item.name === "(none)" || item.name === "" ? words.none : inert(item.name), item.usd)),
     ...(rest.length > 0 ? [row(words.rest, restSum)] : []),
   ].join("\n");
-}
-
-/** `$27,412`, `$272.26`; cents matter below a thousand. Minus is U+2212. */
-function money(usd: number): string {
-  const size = Math.abs(usd);
-  if (size > 0 && size < 0.005) return "<$0.01";
-  const digits = size >= 999.995 ? 0 : 2;
-  const text = new Intl.NumberFormat("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    size,
-  );
-  return `${usd < 0 ? "−" : ""}$${text}`;
-}
-
-/** Credits make a share meaningless: none is shown where the item or the total is not positive. */
-function share(usd: number, total: number): string {
-  return usd > 0 && total > 0 ? `${((usd / total) * 100).toFixed(1)}%` : "–";
-}
-
-/** Names come from AWS and from people (tags): nothing in them may format the reply. */
-function inert(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*~[\]<>|]/g, "\\$&");
 }

@@ -1,5 +1,5 @@
 import type { ModelChoice } from "./model.ts";
-import type { Picture } from "./thread-tool.ts";
+import type { Picture, TextFile } from "./thread-tool.ts";
 import type { CallContext } from "./tools.ts";
 import type { Evidence } from "./turn.ts";
 
@@ -11,17 +11,34 @@ export type AwsCostResult =
       /** Null where there is nothing to draw or the chart failed; `pictureFailed` tells the two apart. */
       picture: Picture | null;
       pictureFailed: boolean;
+      /** All rows, where they were asked for as a file. */
+      file: TextFile | null;
       evidence: Evidence;
+      /** One at most. */
       ceRequests: number;
     }
-  /** The text was not understood: the usage, as Markdown in the person's language. */
-  | { kind: "usage"; markdown: string }
   /** The reason in the person's language, to be put after "could not be read:". */
   | { kind: "failed"; why: string };
 
+/** What is said instead of asking: how the command is used, and for a text that was not understood what was near. */
+export interface CostHelp {
+  /** Null: help was asked for. */
+  why: string | null;
+  /** Texts of the command that can be asked, likeliest first. */
+  suggestions: string[];
+  /** As mrkdwn. */
+  usage: string;
+}
+
 export interface AwsCost {
-  /** `thread`: where the result is stored as a dataset, so that it can be asked about there. Throws nothing but bugs. */
-  run(request: { text: string; thread: string; context: CallContext }, signal: AbortSignal): Promise<AwsCostResult>;
+  /** Reads the text; nothing is asked yet. */
+  read(
+    text: string,
+    reader: Pick<CallContext, "zone" | "language">,
+  ):
+    | { kind: "help"; help: CostHelp }
+    /** `thread`: where the result is stored as a dataset, so that it can be asked about there. Throws nothing but bugs. */
+    | { kind: "ready"; ask(thread: string, context: CallContext, signal: AbortSignal): Promise<AwsCostResult> };
 }
 
 /** Whom a choice of a model is for: the person who makes it, or everybody in this channel. */

@@ -147,6 +147,8 @@ export interface CallContext {
   /** Names of the accounts this channel may read, first one is the default. */
   accounts: string[];
   runId: string;
+  /** How many paid requests (Cost Explorer) the call may make at most; absent: the tool's own limit. */
+  paidRequests?: number;
 }
 
 export interface Choice {

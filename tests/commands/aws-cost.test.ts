@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createAwsCost } from "../../src/commands/aws-cost.ts";
 import type { ToolHost, ToolOutcome } from "../../src/ports/tools.ts";
 import { chart } from "../../src/thread-tools/chart.ts";
+import { csvFile } from "../../src/thread-tools/csv-file.ts";
 import {
   column,
   costs,
@@ -32,8 +33,13 @@ function command(outcome: ToolOutcome, fail?: Error) {
     error() {},
     child: () => log,
   } as never;
-  const it = createAwsCost({ toolHost, datasets, chart: chart({ datasets, draw, periodWords }), periodWords, log });
-  const run = (text: string, context = korean) => it.run({ text, thread: "t", context }, never);
+  const tools = { chart: chart({ datasets, draw, periodWords }), csv: csvFile(datasets) };
+  const clock = { now: () => Date.parse("2026-11-20T00:12:00Z"), moved: false };
+  const it = createAwsCost({ toolHost, datasets, ...tools, periodWords, clock, log });
+  const run = async (text: string, context = korean) => {
+    const read = it.read(text, context);
+    return read.kind === "ready" ? read.ask("t", context, never) : read;
+  };
   return { run, calls, requests, datasets, warned };
 }
 const answered = (stored = costs()): ToolOutcome => ({ kind: "table", text: "digest", table: stored });
@@ -70,6 +76,7 @@ describe("/aws-cost", () => {
       ].join("\n"),
       picture: { png: Buffer.from("png"), alt: "일별 비용. 합계 $25.50.", title: "일별 비용" },
       pictureFailed: false,
+      file: null,
       evidence: {
         datasets: [
           {
@@ -96,7 +103,7 @@ describe("/aws-cost", () => {
       ceRequests: 1,
     });
     const args = { period: "30d", group_by: ["service"], granularity: "daily" };
-    expect(calls).toEqual([{ name: "cost_query", args, context: korean }]);
+    expect(calls).toEqual([{ name: "cost_query", args, context: { ...korean, paidRequests: 1 } }]);
     expect(requests.map((request) => request.chart)).toEqual(["cost_per_day"]);
     expect(datasets.read("t", "d1")?.info.args).toEqual(args);
   });
@@ -137,7 +144,12 @@ describe("/aws-cost", () => {
   });
 
   test("a cut result says that its table is not complete", async () => {
-    const cut = costs({ truncated: { shown: 3, of: 9, why: { ko: "결과가 너무 큼", en: "result too large" } } });
+    const why = { ko: "결과가 너무 큼", en: "result too large" };
+    const cut = costs({ truncated: { shown: 3, of: 9, why } });
+    const paged = await command(answered(costs({ truncated: { shown: 3, of: null, why } }))).run("", english);
+    expect(paged).toMatchObject({
+      markdown: expect.stringMatching(/so table and total are a part\. A shorter period/),
+    });
     expect(await command(answered(cut)).run("")).toMatchObject({
       markdown: expect.stringMatching(/\n\n표는 9행 중 3행으로 계산했습니다\. 합계는 전체입니다\.$/),
     });
@@ -180,17 +192,137 @@ describe("/aws-cost", () => {
     expect(warned).toEqual(["the picture of /aws-cost could not be made"]);
   });
 
-  test("bad input costs nothing and shows the usage in the person's language", async () => {
+  test("bad input costs nothing, and says why, what is near, and the usage in the person's language", async () => {
     const { run, calls } = command(answered());
     expect(await run("by colour", english)).toEqual({
-      kind: "usage",
-      markdown: expect.stringContaining("Example: `/aws-cost 30d by service`"),
+      kind: "help",
+      help: {
+        why: "I did not understand `colour`.",
+        suggestions: ["30d by service"],
+        usage: expect.stringContaining("`/aws-cost 30d by service`"),
+      },
     });
-    expect(await run("뭐야")).toEqual({
-      kind: "usage",
-      markdown: expect.stringContaining("예: `/aws-cost 30일 서비스별`"),
+    expect(await run("도움말")).toEqual({
+      kind: "help",
+      help: { why: null, suggestions: [], usage: expect.stringContaining("`/aws-cost 30일 서비스별`") },
     });
     expect(calls).toEqual([]);
+  });
+
+  test("csv adds all rows as a file; the picture stays", async () => {
+    const result = await command(answered()).run("7d csv", english);
+    expect(result).toMatchObject({ kind: "answer", pictureFailed: false, picture: { title: "일별 비용" } });
+    if (result.kind !== "answer") return;
+    expect(result.file?.name).toBe("aws-cost.csv");
+    expect(result.file?.content.split("\r\n")).toHaveLength(costs().rows.length + 2);
+  });
+
+  test("a comparison names both ends and what moved most, drawn as steps from one to the other", async () => {
+    const changes = table(
+      [
+        column("service", "text", "서비스", "Service"),
+        ...["before", "after", "change"].map((name) => column(name, "money")),
+        column("change_percent", "percent"),
+      ],
+      [
+        ["Amazon EC2", 100, 300, 200, 2],
+        ["AWS Config", 0, 12.5, 12.5, null],
+        ["(none)", 50, 40, -10, -0.2],
+        ...Array.from({ length: 9 }, (_, n) => [`Service ${n}`, 1, 2, 1, 1]),
+      ],
+      {
+        ...aboutCosts,
+        totals: { before: 159, after: 370.5, change: 211.5 },
+        notes: [{ code: "compared_with", text: "", params: { from: "2026-10-30", to: "2026-11-05", days: 7 } }],
+      },
+    );
+    const { run, calls, requests } = command(answered(changes));
+    const result = await run("7d vs previous", english);
+    expect(calls).toMatchObject([{ name: "cost_compare", args: { period: "7d", group_by: ["service"] } }]);
+    expect(requests.map((request) => request.chart)).toEqual(["waterfall"]);
+    expect(result.kind === "answer" && result.markdown).toMatchInlineSnapshot(`
+      "**The cost of 2026-11-09..2026-11-11 UTC en against 2026-10-30..2026-11-06 UTC en: $159.00 → $370.50 (+$211.50, +133.0%).**
+
+      | Service | Before | After | Change | Change % |
+      |---|---:|---:|---:|---:|
+      | Amazon EC2 | $100.00 | $300.00 | +$200.00 | +200.0% |
+      | AWS Config | $0.00 | $12.50 | +$12.50 | – |
+      | (none) | $50.00 | $40.00 | −$10.00 | −20.0% |
+      | Service 0 | $1.00 | $2.00 | +$1.00 | +100.0% |
+      | Service 1 | $1.00 | $2.00 | +$1.00 | +100.0% |
+      | Service 2 | $1.00 | $2.00 | +$1.00 | +100.0% |
+      | Service 3 | $1.00 | $2.00 | +$1.00 | +100.0% |
+      | Service 4 | $1.00 | $2.00 | +$1.00 | +100.0% |
+      | Service 5 | $1.00 | $2.00 | +$1.00 | +100.0% |
+      | Service 6 | $1.00 | $2.00 | +$1.00 | +100.0% |
+
+      The 10 largest changes; 2 more."
+    `);
+    const korean = await command(answered(changes)).run("7일 이전 기간 대비");
+    expect(korean.kind === "answer" && korean.markdown.split("\n")[0]).toBe(
+      "**2026-11-09..2026-11-11 UTC ko 비용은 2026-10-30..2026-11-06 UTC ko 대비 $159.00 → $370.50 (+$211.50, +133.0%)입니다.**",
+    );
+  });
+
+  test("a forecast tells the bounds, and the total where it is known what was spent", async () => {
+    const columns = [
+      column("period", "day"),
+      column("days", "number"),
+      ...["mean", "low", "high"].map((n) => column(n, "money")),
+    ];
+    const month = ["2026-11", 11, 3_000, 2_500, 3_500];
+    const totals = { forecast: 3_000, low: 2_500, high: 3_500 };
+    const only = await command(answered(table(columns, [month], { ...aboutCosts, totals }))).run("forecast", english);
+    expect(only.kind === "answer" && only.markdown).toMatchInlineSnapshot(`
+      "**$3,000 more is expected for 2026-11-09..2026-11-11 UTC en (80% interval $2,500–$3,500).**
+
+      What was spent this month before today is not in it; ask \`/aws-cost\` first to see the total."
+    `);
+    const whole = { ...totals, spent_before_today: 6_000.4, total: 9_000.4, total_low: 8_500.4, total_high: 9_500.4 };
+    const known = command(
+      answered(table(columns, [month, ["2026-12", 31, 9_000, 8_000, 1e4]], { ...aboutCosts, totals: whole })),
+    );
+    const result = await known.run("연말까지 예측");
+    expect(known.calls).toMatchObject([{ name: "cost_forecast", args: { until: "연말" } }]);
+    expect(result.kind === "answer" && result.markdown).toMatchInlineSnapshot(`
+      "**예상 총액은 $9,000입니다 (80% 구간 $8,500–$9,500).**
+
+      어제(UTC)까지 $6,000를 썼고, 2026-11-09..2026-11-11 UTC ko에 $3,000 (80% 구간 $2,500–$3,500)를 더 쓸 것으로 예상됩니다.
+
+      | 월 | 예상 | 하한 | 상한 |
+      |---|---:|---:|---:|
+      | 2026-11 | $3,000 | $2,500 | $3,500 |
+      | 2026-12 | $9,000 | $8,000 | $10,000 |"
+    `);
+    expect(known.requests.map((request) => request.chart)).toEqual(["forecast"]);
+  });
+
+  test("anomalies are told by their impact; none is said with what was searched", async () => {
+    const columns = [
+      ...["start", "end"].map((name) => column(name, "day")),
+      ...["service", "region"].map((name) => column(name, "text")),
+      column("impact", "money"),
+    ];
+    const rows = [
+      ["2026-11-04", "2026-11-19", "Amazon EC2", "us-east-1", 4_356.12],
+      ["2026-10-28", "2026-10-28", "NAT|Gateway", null, 212],
+    ];
+    const found = table(columns, rows, { ...aboutCosts, totals: { anomalies: 2, impact: 4_568.12 } });
+    const { run, calls } = command(answered(found));
+    const result = await run("이상 비용");
+    expect(calls).toMatchObject([{ name: "cost_anomalies", args: {} }]);
+    expect(result.kind === "answer" && result.markdown).toMatchInlineSnapshot(`
+      "**2026-11-09..2026-11-11 UTC ko에 이상 비용 2건이 탐지되었습니다. 영향 금액은 $4,568입니다.**
+
+      | 기간 | 서비스 | 리전 | 영향 |
+      |---|---|---|---:|
+      | 2026-11-04 – 2026-11-19 | Amazon EC2 | us-east-1 | $4,356 |
+      | 2026-10-28 | NAT\\|Gateway | – | $212.00 |"
+    `);
+    const none = await command(answered({ ...found, rows: [] })).run("anomalies last month", english);
+    expect(none).toMatchObject({
+      markdown: expect.stringMatching(/^\*\*No cost anomaly was found .*monitor it finds nothing\.$/s),
+    });
   });
 
   test("a failure is a reason in the person's language", async () => {

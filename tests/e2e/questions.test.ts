@@ -184,12 +184,24 @@ describe("commands", () => {
   });
 
   it("/aws-cost explains itself when it does not understand", async () => {
-    await stack.control.command({ user: "sarah", channel: "ops", command: "/aws-cost", text: "by moon phase" });
-    await stack.control.waitFor(
+    await stack.control.command({ user: "sarah", channel: "ops", command: "/aws-cost", text: "by servise" });
+    const seen = await stack.control.waitFor(
       { user: "sarah", channel: "ops" },
-      (all) => all.some(({ text }) => text.includes("/aws-cost 30d by service")),
+      (all) => all.some(({ text }) => text.startsWith("I did not understand `servise`.")),
       20_000,
     );
+    const help = seen.findLast(({ text }) => text.startsWith("I did not understand"));
+    expect(help?.ephemeral).toBe(true);
+    const { message_ts, ...at } = { user: "sarah", channel: "ops", message_ts: help?.ts ?? "" };
+    await stack.control.click({ ...at, message_ts, action_id: "cost:ask:0", value: "by service" });
+    const answered = await stack.control.waitFor(
+      at,
+      (all) => all.some(({ metadata }) => metadata?.event_type === "opsthread_command"),
+      20_000,
+    );
+    const answer = answered.find(({ metadata }) => metadata?.event_type === "opsthread_command");
+    expect(answer?.text).toMatch(/^\*\*The cost of 1–\d+ Nov is \$/);
+    expect(JSON.stringify(answer?.blocks)).toContain("Sarah Lee · `/aws-cost by service`");
   });
 
   it("/models lists what can be chosen and remembers the choice per person", async () => {

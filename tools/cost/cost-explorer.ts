@@ -42,9 +42,12 @@ export interface Paid<Page> {
   cut: boolean;
 }
 
+type Kept<Page> = Pick<Paid<Page>, "pages" | "cut">;
+
 /**
  * Answers are kept on disk: 30 days where the bill has settled, six hours otherwise. Each page that AWS answers counts
  * against the day's limit, a failed one does not: AWS does not bill it. Past the limit the question is refused, never shortened.
+ * A caller that may pay for few requests gets the first pages, which are kept apart from the whole answer.
  */
 export async function askPaid<Page>(
   question: PaidQuestion<Page>,
@@ -53,8 +56,10 @@ export async function askPaid<Page>(
 ): Promise<Paid<Page>> {
   const { aws, cache, context, limits, signal } = call;
   const { operation, until } = question;
+  const most = Math.min(MAX_PAGES, context.paidRequests ?? MAX_PAGES);
   const key = await keyOf(question, account, call);
-  const known = cache.get(key) as Pick<Paid<Page>, "pages" | "cut"> | null;
+  const firstPages = `${key}/pages-${most}`;
+  const known = (cache.get(key) ?? (most < MAX_PAGES ? cache.get(firstPages) : null)) as Kept<Page> | null;
   if (known) return { ...known, requests: 0, cached: 1 };
 
   const sdk = await import("@aws-sdk/client-cost-explorer");
@@ -75,11 +80,12 @@ export async function askPaid<Page>(
     const next = question.next(page);
     if (next === token) break;
     token = next;
-    cut = token !== undefined && pages.length === MAX_PAGES;
+    cut = token !== undefined && pages.length === most;
   } while (token && !cut);
 
   const settled = until !== null && Date.parse(`${until}T00:00:00Z`) + SETTLED_AFTER_MS < context.now;
-  cache.put(key, { pages, cut }, settled ? CLOSED_TTL_MS : OPEN_TTL_MS);
+  const kept: Kept<Page> = { pages, cut };
+  cache.put(cut && most < MAX_PAGES ? firstPages : key, kept, settled ? CLOSED_TTL_MS : OPEN_TTL_MS);
   return { pages, requests: pages.length, cached: 0, cut };
 }
 

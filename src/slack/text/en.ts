@@ -1,4 +1,5 @@
 import { enAnswer } from "./en-answer.ts";
+import { enAwsCost } from "./en-aws-cost.ts";
 import { enCard } from "./en-card.ts";
 import { enClick } from "./en-click.ts";
 import { enModels } from "./en-models.ts";
@@ -73,11 +74,7 @@ export const en: Words = {
   click: enClick,
   models: enModels,
   proof: enProof,
-  awsCost: {
-    working: "⏳ Reading costs…",
-    sentToDm: "I am not a member of this channel, so I sent you the result as a DM.",
-    failed: (why) => `⚠️ The costs could not be read: ${why}`,
-  },
+  awsCost: enAwsCost,
   fileFailed: "⚠️ The file could not be posted. Please ask for it again in a moment.",
   pictureFailed: "⚠️ The chart could not be posted. The figures in the table hold.",
   gaveUp: (id) => `⚠️ The program died several times on this question, so I gave it up. Reference \`${id}\``,

@@ -1,4 +1,5 @@
 import { koAnswer } from "./ko-answer.ts";
+import { koAwsCost } from "./ko-aws-cost.ts";
 import { koCard } from "./ko-card.ts";
 import { koClick } from "./ko-click.ts";
 import { koModels } from "./ko-models.ts";
@@ -74,11 +75,7 @@ export const ko: Words = {
   click: koClick,
   models: koModels,
   proof: koProof,
-  awsCost: {
-    working: "⏳ 비용을 조회하고 있습니다…",
-    sentToDm: "이 채널에는 제가 없어서 결과를 DM으로 보냈습니다.",
-    failed: (why) => `⚠️ 비용을 조회하지 못했습니다: ${why}`,
-  },
+  awsCost: koAwsCost,
   fileFailed: "⚠️ 파일을 올리지 못했습니다. 잠시 뒤 다시 요청해 주세요.",
   pictureFailed: "⚠️ 차트를 올리지 못했습니다. 표의 수치는 그대로 유효합니다.",
   gaveUp: (id) => `⚠️ 이 질문을 처리하던 중 프로그램이 여러 번 중단되어 그만두었습니다. 문의 번호 \`${id}\``,

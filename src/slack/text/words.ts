@@ -1,6 +1,7 @@
 import type { Language } from "../../ports/tools.ts";
 import type { BudgetUse, FailureCode } from "../../ports/turn.ts";
 import type { AnswerWords } from "./answer.ts";
+import type { AwsCostWords } from "./aws-cost.ts";
 import type { CardWords } from "./card.ts";
 import type { ClickWords } from "./click.ts";
 import { en } from "./en.ts";
@@ -52,7 +53,7 @@ export interface Words {
   click: ClickWords;
   models: ModelsWords;
   proof: ProofWords;
-  awsCost: { working: string; sentToDm: string; failed: Fill };
+  awsCost: AwsCostWords;
   pictureFailed: string;
   fileFailed: string;
   gaveUp: Fill;

@@ -101,7 +101,7 @@ export async function slackBench() {
         choose: async () => ({ kind: "refused", why: "no_channel" }),
         currentFor: () => "offline",
       },
-      awsCost: { run: async () => ({ kind: "usage", markdown: "usage" }) },
+      awsCost: { read: () => ({ kind: "help", help: { why: null, suggestions: [], usage: "usage" } }) },
       decide: decide ?? (async () => ({ kind: "unknown" })),
       execute: () => {},
       report: () => {},
