@@ -40,7 +40,9 @@ export interface Control {
   people(): Promise<People>;
   channels(user: string): Promise<SeenChannel[]>;
   /** `files` are those of `upload`. */
-  post(request: Place & { text?: string; files?: readonly string[] }): Promise<{ channel: string; ts: string }>;
+  post(
+    request: Place & { text?: string; files?: readonly string[]; reply_broadcast?: boolean },
+  ): Promise<{ channel: string; ts: string }>;
   edit(request: { user: string; channel: string; message_ts: string; text: string }): Promise<void>;
   delete(request: { user: string; channel: string; message_ts: string }): Promise<void>;
   /** Gives the id to post it with. */

@@ -97,6 +97,8 @@ export interface Message {
   /** The root's ts; absent on a root. */
   thread_ts?: string;
   user: string;
+  /** A reply that stands in the channel as well: Slack's `thread_broadcast`. */
+  broadcast?: true;
   /** A message nobody typed: `channel_join`, `channel_leave`, `tombstone`. */
   subtype?: string;
   /** Who brought the person in, for `channel_join`. */

@@ -82,6 +82,28 @@ describe.skipIf(!executablePath)("the page", () => {
     await other.context().close();
   });
 
+  it("sends a reply to the channel as well when asked to, and leads from there to its thread", async () => {
+    const { ts } = await say("sarah", "배포 <b>끝</b>났나요? @ops", "general");
+    await page.locator('.sidebar .item[data-to="C0GENERAL"]').click();
+    await page.locator(`.main .message[data-ts="${ts}"]`).hover();
+    await page.locator(`.main .message[data-ts="${ts}"]`).getByRole("button", { name: "스레드 열기" }).click();
+    await page.locator(".thread").getByLabel("#general에도 보내기").check();
+    await threadComposer(page).fill("끝났습니다");
+    await threadComposer(page).press("Enter");
+    const inChannel = page.locator(".main .message", { hasText: "끝났습니다" });
+    await inChannel.waitFor();
+    expect(await inChannel.locator(".broadcast-line").textContent()).toMatch(
+      /^Sarah Lee 님의 스레드에 단 댓글:\s*배포 <b>끝<\/b>났나요\? @ops$/,
+    );
+    await page.locator(".thread .message", { hasText: "채널에도 보낸 댓글" }).getByText("끝났습니다").waitFor();
+    expect(await page.locator(".thread").getByLabel("#general에도 보내기").isChecked()).toBe(false);
+    await page.keyboard.press("Escape");
+    await page.locator(".thread").waitFor({ state: "hidden" });
+    await inChannel.locator(".broadcast-line").click();
+    await page.locator(".thread .message", { hasText: "배포" }).waitFor();
+    await page.locator('.sidebar .item[data-to="C0OPS"]').click();
+  });
+
   it("gives each their own time and the chosen language, and keeps light or dark as chosen", async () => {
     const { ts } = await say("jiwoo", "몇 시죠?");
     const clock = (zone: string) =>

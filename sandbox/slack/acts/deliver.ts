@@ -68,7 +68,8 @@ function deliverMentions(ws: Workspace, channel: Channel, message: Message): voi
   for (const app of ws.apps.all()) {
     const isNamed = message.user !== app.botUser && message.text.includes(`<@${app.botUser}>`);
     if (!isNamed || !channel.members.includes(app.botUser)) continue;
-    const event = { ...messageShape(ws, message), type: "app_mention", channel: channel.id, event_ts: message.ts };
+    const { subtype: _kind, root: _root, ...said } = messageShape(ws, message);
+    const event = { ...said, type: "app_mention", channel: channel.id, event_ts: message.ts };
     deliverEvent(ws, app, event);
   }
 }

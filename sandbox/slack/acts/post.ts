@@ -13,6 +13,8 @@ import { typedText } from "./typed-text.ts";
 export interface Said {
   text: string;
   thread_ts?: string | undefined;
+  /** A reply that is sent to the channel as well. */
+  broadcast?: boolean;
   /** Ids of files this person uploaded before. */
   files?: readonly string[];
 }
@@ -38,6 +40,7 @@ export function post(ws: Workspace, person: Person, channel: Channel, said: Said
     client_msg_id: randomUUID(),
     ...typed,
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    ...(threadTs !== undefined && said.broadcast ? { broadcast: true as const } : {}),
   };
   const message = files.length > 0 ? share(ws, files, draft) : addMessage(ws, draft);
   if (threadTs === undefined) markRead(ws, person, channel, message.ts);

@@ -15,7 +15,7 @@ export interface Unread {
   mentions: number;
 }
 
-/** What a person has not seen yet: roots in a channel, everything in a DM; and what names them, in threads too. */
+/** What a person has not seen yet: what a channel shows, everything in a DM; and what names them, in threads too. */
 export function unreadOf(ws: Workspace, person: Person, channel: Channel): Unread {
   const last_read = ws.reads.get(readKey(person.id, channel.id)) ?? "0";
   const isDirect = channel.kind === "im" || channel.kind === "mpim";
@@ -25,7 +25,7 @@ export function unreadOf(ws: Workspace, person: Person, channel: Channel): Unrea
   const newer = ws.messages.after(channel.id, last_read).filter((one) => one.user !== person.id && !one.subtype);
   return {
     last_read,
-    unread: newer.filter((one) => isDirect || one.thread_ts === undefined).length,
+    unread: newer.filter((one) => isDirect || one.thread_ts === undefined || one.broadcast).length,
     mentions: newer.filter(isForMe).length,
   };
 }

@@ -43,6 +43,7 @@ const postMessage: Method = {
       text: said.text ?? "",
       blocks: said.blocks ?? [],
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      ...(threadTs !== undefined && args.flag("reply_broadcast") ? { broadcast: true as const } : {}),
       ...(metadata ? { metadata } : {}),
       ...(username === undefined ? {} : { username }),
       ...(icon === undefined ? {} : { icon_emoji: icon }),
@@ -95,6 +96,7 @@ const update: Method = {
       ...(said.text === undefined ? {} : { text: said.text }),
       ...(said.blocks === undefined ? {} : { blocks: said.blocks }),
       ...(kept ? { metadata: kept } : {}),
+      ...(message.thread_ts && args.flag("reply_broadcast") ? { broadcast: true as const } : {}),
       edited: { user: app.botUser, ts: ws.newTs() },
     });
     return { channel: message.channel, ts: message.ts, text: changed.text, message: messageShape(ws, changed) };

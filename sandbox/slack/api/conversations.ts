@@ -105,7 +105,7 @@ const history: Method = {
   rate: tier3,
   run(args, ws, app) {
     const channel = joinedChannel(ws, app, args.required("channel"));
-    return messagePage(args, ws, ws.messages.roots(channel.id).reverse(), 100);
+    return messagePage(args, ws, ws.messages.listed(channel.id).reverse(), 100);
   },
 };
 

@@ -27,7 +27,7 @@ export function messageShape(ws: Workspace, message: Message, includeMetadata = 
   const blocks = blocksOf(message);
   return {
     type: "message",
-    ...(message.subtype ? { subtype: message.subtype } : {}),
+    ...(message.subtype ? { subtype: message.subtype } : message.broadcast ? { subtype: "thread_broadcast" } : {}),
     user: message.user,
     ...(message.inviter ? { inviter: message.inviter } : {}),
     ...(message.username ? { username: message.username } : {}),
@@ -51,7 +51,11 @@ export function messageShape(ws: Workspace, message: Message, includeMetadata = 
 
 function replyShape(ws: Workspace, reply: Message, threadTs: string): Json {
   const root = ws.messages.get(reply.channel, threadTs);
-  return { thread_ts: threadTs, ...(root ? { parent_user_id: root.user } : {}) };
+  return {
+    thread_ts: threadTs,
+    ...(root ? { parent_user_id: root.user } : {}),
+    ...(root && reply.broadcast ? { root: messageShape(ws, root) } : {}),
+  };
 }
 
 function threadSummary(ws: Workspace, root: Message): Json {

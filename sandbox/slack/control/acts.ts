@@ -19,6 +19,7 @@ export const actRoutes: Record<string, ControlRoute> = {
     const said = {
       text: given.optional("text") ?? "",
       thread_ts: given.optional("thread_ts"),
+      broadcast: given.value("reply_broadcast") === true,
       files: given.list("files") ?? [],
     };
     return { channel: channel.id, ts: post(ws, person, channel, said).ts };

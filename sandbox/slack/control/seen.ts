@@ -16,6 +16,7 @@ export function seenMessage(ws: Workspace, message: Message, person?: Person): S
     channel: message.channel,
     ts: message.ts,
     ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
+    ...(message.broadcast ? { broadcast: rootOf(ws, message) } : {}),
     user: message.user,
     ...(message.subtype ? { subtype: message.subtype } : {}),
     ...(message.username ? { username: message.username } : {}),
@@ -34,6 +35,12 @@ export function seenMessage(ws: Workspace, message: Message, person?: Person): S
     ...(latest ? { latest_reply: latest } : {}),
     ...(message.user === person?.id && !message.subtype ? { mine: true } : {}),
   };
+}
+
+/** What a reply in a channel answers to. */
+function rootOf(ws: Workspace, { channel, thread_ts = "" }: Message): { user: string; text: string } {
+  const { user = "", text = "" } = ws.messages.get(channel, thread_ts) ?? {};
+  return { user, text };
 }
 
 function seenFile(ws: Workspace, id: string): SeenFile | undefined {
@@ -83,7 +90,7 @@ export interface Excerpt {
 export function seenMessages(ws: Workspace, person: Person, channel: Channel, excerpt: Excerpt = {}): Messages {
   const { thread_ts, limit, before } = excerpt;
   const root = thread_ts === undefined ? undefined : ws.messages.get(channel.id, thread_ts);
-  const stored = thread_ts === undefined ? ws.messages.roots(channel.id) : ws.messages.replies(channel.id, thread_ts);
+  const stored = thread_ts === undefined ? ws.messages.listed(channel.id) : ws.messages.replies(channel.id, thread_ts);
   const own = ws.moments.ephemerals.filter(
     (one) => one.channel === channel.id && one.only_for === person.id && one.thread_ts === thread_ts,
   );

@@ -23,6 +23,8 @@ export interface SeenMessage {
   channel: string;
   ts: string;
   thread_ts?: string;
+  /** A reply that its writer sent to the channel as well: what it answers to. */
+  broadcast?: { user: string; text: string };
   user: string;
   /** Slack's kind of a message nobody typed, for example `channel_join`, `channel_leave`, `tombstone` (deleted root). */
   subtype?: string;

@@ -60,8 +60,12 @@ export const api = {
     ask<{ modal: SeenView | null; home: SeenView | null }>(
       `view?${new URLSearchParams({ user, ...(app ? { app } : {}) })}`,
     ),
-  post: (user: string, channel: string, text: string, thread?: string, files?: readonly string[]) =>
-    ask<{ ts: string }>("post", { user, channel, text, thread_ts: thread, files }),
+  post: (
+    user: string,
+    channel: string,
+    text: string,
+    more: { thread_ts?: string | undefined; reply_broadcast?: boolean | undefined; files?: readonly string[] },
+  ) => ask<{ ts: string }>("post", { user, channel, text, ...more }),
   async upload(user: string, file: File): Promise<string> {
     const response = await fetch(`/control/upload?${new URLSearchParams({ user, name: file.name })}`, {
       method: "POST",

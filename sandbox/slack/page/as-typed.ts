@@ -2,7 +2,7 @@
 interface Names {
   nameOf(id: string): string;
   channels: readonly { id: string; name: string }[];
-  groups: readonly { id: string; handle: string }[];
+  directory: { groups: readonly { id: string; handle: string }[] };
 }
 
 /** Slack's text of a message as its author typed it: names instead of ids, addresses without brackets. */
@@ -15,7 +15,7 @@ export function asTyped(names: Names, text: string): string {
         return `#${names.channels.find(({ id }) => id === target.slice(1))?.name ?? label ?? ""}`;
       if (target.startsWith("!subteam^")) {
         const id = target.slice("!subteam^".length);
-        return `@${names.groups.find((group) => group.id === id)?.handle ?? label ?? ""}`;
+        return `@${names.directory.groups.find((group) => group.id === id)?.handle ?? label ?? ""}`;
       }
       if (target.startsWith("!")) return `@${target.slice(1)}`;
       return URL.canParse(target) ? target : written;

@@ -8,12 +8,14 @@ import type { Look } from "./look.ts";
 export interface Outgoing {
   text: string;
   files: readonly File[];
+  /** A reply that goes to the channel as well. */
+  broadcast?: boolean;
 }
 
 export interface Composer {
   element: HTMLElement;
   /** Says for whom and where to; keeps what was typed for this place before. */
-  show(look: Look, options: { key: string; placeholder: string; disabled?: string }): void;
+  show(look: Look, options: { key: string; placeholder: string; disabled?: string; alsoTo?: string }): void;
   /** While the app works here, the button that sends is one that stops it. */
   setStop(stop: (() => void) | undefined): void;
   focus(): void;
@@ -52,6 +54,9 @@ export function createComposer(acts: ComposerActs): Composer {
   const list = createCompletionList(input, changed);
   const attachments: Attachments = createAttachments(() => drawSend());
   const hint = h("span", { class: "hint" });
+  const also = h("input", { attr: { type: "checkbox" } });
+  const alsoLabel = h("span");
+  const alsoTo = h("label", { class: "also", attr: { hidden: true } }, also, alsoLabel);
   const tools = h("div", { class: "composer-tools" });
   const send = h("button", {
     class: "send",
@@ -74,6 +79,7 @@ export function createComposer(acts: ComposerActs): Composer {
     },
     attachments.element,
     input,
+    alsoTo,
     h("div", { class: "composer-foot" }, tools, hint, send),
   );
   const element = h("div", { class: "composer" }, list.element, box);
@@ -125,17 +131,20 @@ export function createComposer(acts: ComposerActs): Composer {
     const files = attachments.files();
     if (isEmpty() || input.disabled) return;
     const sentFrom = key;
+    const broadcast = !alsoTo.hidden && also.checked;
     input.value = "";
+    also.checked = false;
     attachments.clear();
     drafts.delete(key);
     grow();
     list.close();
     drawSend();
-    if (await acts.send({ text, files })) return;
+    if (await acts.send({ text, files, broadcast })) return;
     // It did not go out: nothing typed may be lost.
     drafts.set(sentFrom, text);
     if (key !== sentFrom) return;
     if (input.value === "") input.value = text;
+    also.checked = broadcast;
     attachments.add(files);
     grow();
     drawSend();
@@ -184,6 +193,8 @@ export function createComposer(acts: ComposerActs): Composer {
       input.placeholder = options.disabled ?? options.placeholder;
       input.setAttribute("aria-label", options.placeholder);
       hint.textContent = as.text.hint;
+      alsoTo.hidden = options.alsoTo === undefined || input.disabled;
+      alsoLabel.textContent = options.alsoTo ?? "";
       attachments.show(as.text);
       drawTools(as);
       list.close();

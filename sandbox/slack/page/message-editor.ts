@@ -23,7 +23,7 @@ export function messageEditor(look: Look, message: SeenMessage, done: (typed?: s
     },
   });
   const list = createCompletionList(input, () => undefined);
-  input.value = asTyped({ nameOf: look.nameOf, channels: look.channels, groups: look.directory.groups }, message.text);
+  input.value = asTyped(look, message.text);
   function save(): void {
     if (input.value.trim() !== "") done(input.value);
   }

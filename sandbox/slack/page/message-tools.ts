@@ -48,7 +48,7 @@ export function messageTools(look: Look, current: () => SeenMessage, acts: Messa
     tool("smile", text.addReaction, (button) =>
       openEmojiPicker(text, button, (_, name) => acts.react(current(), name)),
     ),
-    acts.openThread && tool("reply", text.startThread, () => acts.openThread?.(current().ts)),
+    acts.openThread && tool("reply", text.startThread, () => acts.openThread?.(current().thread_ts ?? current().ts)),
     tool("more", text.more, (button) => openMenu(button, text.more, itemsFor(look, current(), acts, edit))),
   );
 }

@@ -1,4 +1,5 @@
 import type { SeenMessage, SeenStatus } from "../control/types.ts";
+import { asTyped } from "./as-typed.ts";
 import { avatar } from "./avatar.ts";
 import { createBlockList } from "./block-list.ts";
 import { type Child, h } from "./dom.ts";
@@ -74,7 +75,8 @@ export function createMessageView(look: Look, first: MessageState, acts: Message
           ? h("span", { class: "avatar emoji" }, emojiOf(message.icon_emoji.replaceAll(":", "")) ?? "•")
           : avatar(author),
     );
-    head.draw([follows, name], () => [
+    head.draw([follows, name, message.broadcast], () => [
+      message.broadcast && broadcastLine(look, message, acts.openThread),
       message.ephemeral && h("div", { class: "only-you" }, icon("eye"), text.onlyYou),
       !follows &&
         h(
@@ -138,6 +140,19 @@ export function createMessageView(look: Look, first: MessageState, acts: Message
   );
   update(first);
   return { element, update, edit };
+}
+
+/** In the channel, what a reply answers to, as a way there; in the thread, that it stands in the channel too. */
+function broadcastLine(look: Look, { thread_ts, broadcast }: SeenMessage, open: MessageActs["openThread"]): Child {
+  const { text } = look;
+  if (!open || !thread_ts || !broadcast) return h("div", { class: "only-you" }, icon("hash"), text.alsoInChannel);
+  return h(
+    "button",
+    { class: "broadcast-line", attr: { type: "button" }, on: { click: () => open(thread_ts) } },
+    icon("reply"),
+    text.repliedTo(look.nameOf(broadcast.user)),
+    h("span", { class: "broadcast-root" }, visible(asTyped(look, broadcast.text))),
+  );
 }
 
 function reactions(look: Look, message: SeenMessage, acts: MessageActs): Child {

@@ -129,7 +129,9 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
     if (route.home) return showHome();
     if (route.thread !== undefined) {
       const key = `${me.id}:${channel.id}:${route.thread}`;
-      threadComposer.show(look, { key, placeholder: text.reply, ...readOnly });
+      const isNamed = channel.kind === "public" || channel.kind === "private";
+      const alsoTo = isNamed ? { alsoTo: text.alsoSend(channel.name) } : {};
+      threadComposer.show(look, { key, placeholder: text.reply, ...alsoTo, ...readOnly });
     }
     // Before anything is loaded: who goes somewhere to write may begin at once.
     focusWhereTyped(route.thread === undefined ? composer : threadComposer);

@@ -25,7 +25,7 @@ export interface PaneActs extends MessageActs {
   empty(look: Look, prompts: SeenPrompts): Child;
 }
 
-/** A list of messages that lives: a channel's roots, or one thread. Keeps to the end while the reader is there. */
+/** A list of messages that lives: what a channel shows, or one thread. Keeps to the end while the reader is there. */
 export interface Pane {
   element: HTMLElement;
   show(look: Look, place: Place, loaded: Messages, lastRead?: string): void;
@@ -60,7 +60,7 @@ export function createPane(acts: PaneActs): Pane {
 
   function belongs(message: SeenMessage): boolean {
     if (message.channel !== place.channel) return false;
-    if (place.thread === undefined) return message.thread_ts === undefined;
+    if (place.thread === undefined) return message.thread_ts === undefined || message.broadcast !== undefined;
     return message.thread_ts === place.thread || message.ts === place.thread;
   }
 
@@ -102,6 +102,7 @@ export function createPane(acts: PaneActs): Pane {
   function isSameVoice(before: SeenMessage, message: SeenMessage): boolean {
     return (
       before.user === message.user &&
+      message.broadcast === undefined &&
       before.username === message.username &&
       !message.ephemeral &&
       !before.ephemeral &&

@@ -29,7 +29,11 @@ export async function say(
   return tried(text, async () => {
     const files: string[] = [];
     for (const file of outgoing.files) files.push(await api.upload(me.id, file));
-    return api.post(me.id, channel.id, outgoing.text, thread, files.length > 0 ? files : undefined);
+    return api.post(me.id, channel.id, outgoing.text, {
+      thread_ts: thread,
+      reply_broadcast: outgoing.broadcast,
+      ...(files.length > 0 && { files }),
+    });
   });
 }
 

@@ -5,8 +5,8 @@ export interface MessageStore {
   get(channel: string, ts: string): Message | undefined;
   put(message: Message): void;
   delete(channel: string, ts: string): void;
-  /** Roots of a channel, oldest first. */
-  roots(channel: string): Message[];
+  /** What a channel itself shows, oldest first: roots, and replies that were broadcast. */
+  listed(channel: string): Message[];
   /** Replies of a thread without its root, oldest first. */
   replies(channel: string, threadTs: string): Message[];
   /** Roots and replies later than `ts`, oldest first. */
@@ -25,8 +25,8 @@ export function createMessageStore(db: Db): MessageStore {
      ON CONFLICT (channel, ts) DO UPDATE SET doc = excluded.doc`,
   );
   const remove = db.prepare("DELETE FROM messages WHERE channel = ? AND ts = ?");
-  const selectRoots = db.prepare<[string], Row>(
-    "SELECT doc FROM messages WHERE channel = ? AND thread_ts IS NULL ORDER BY ts",
+  const selectListed = db.prepare<[string], Row>(
+    "SELECT doc FROM messages WHERE channel = ? AND (thread_ts IS NULL OR doc ->> '$.broadcast' = 1) ORDER BY ts",
   );
   const selectReplies = db.prepare<[string, string], Row>(
     "SELECT doc FROM messages WHERE channel = ? AND thread_ts = ? ORDER BY ts",
@@ -45,7 +45,7 @@ export function createMessageStore(db: Db): MessageStore {
     },
     put: (message) => void upsert.run(message.channel, message.ts, message.thread_ts ?? null, JSON.stringify(message)),
     delete: (channel, ts) => void remove.run(channel, ts),
-    roots: (channel) => selectRoots.all(channel).map(read),
+    listed: (channel) => selectListed.all(channel).map(read),
     replies: (channel, threadTs) => selectReplies.all(channel, threadTs).map(read),
     after: (channel, ts) => selectAfter.all(channel, ts).map(read),
     openStreams: () => selectOpen.all().map(read),

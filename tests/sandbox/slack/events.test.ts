@@ -56,6 +56,58 @@ test("a reply in a thread is a message event with its thread_ts", async () => {
   expect(heard[1]).toMatchObject({ type: "message", text: "and you?", user: "U0JIWOO", thread_ts: root.ts });
 });
 
+test("a reply that is broadcast stands in the channel too, as thread_broadcast with its root", async () => {
+  const root = await slack.control.post({ user: "sarah", channel: "general", text: "deploy?" });
+  const said = await slack.control.post({
+    user: "jiwoo",
+    channel: "general",
+    text: "@ops done",
+    thread_ts: root.ts,
+    reply_broadcast: true,
+  });
+  const own = await slack.client.chat.postMessage({
+    channel: "C0GENERAL",
+    thread_ts: root.ts,
+    text: "quiet",
+  });
+  expect(own.message).not.toHaveProperty("subtype");
+  const loud = await slack.client.chat.postMessage({
+    channel: "C0GENERAL",
+    thread_ts: root.ts,
+    reply_broadcast: true,
+    text: "loud",
+  });
+  expect(loud.message).toMatchObject({
+    subtype: "thread_broadcast",
+    thread_ts: root.ts,
+    bot_id: "B0OPSBOT",
+    root: { ts: root.ts, text: "deploy?", reply_count: 3 },
+  });
+  await until(() => heard.length === 5, "root, reply, mention and the app's two");
+  expect(kinds()).toEqual(["app_mention", "message", "message", "thread_broadcast", "thread_broadcast"]);
+  expect(heard.find((event) => event.ts === said.ts && event.type === "message")).toMatchObject({
+    subtype: "thread_broadcast",
+    thread_ts: root.ts,
+    root: { text: "deploy?" },
+  });
+  expect(heard.find(({ type }) => type === "app_mention")).not.toHaveProperty("root");
+
+  const listed = async () =>
+    (await slack.client.conversations.history({ channel: "C0GENERAL", limit: 3 })).messages?.map((one) => one.text);
+  expect(await listed()).toEqual(["loud", "<@U0OPSBOT> done", "deploy?"]);
+  await slack.client.chat.update({
+    channel: "C0GENERAL",
+    ts: own.ts as string,
+    text: "louder",
+    reply_broadcast: true,
+  });
+  expect(await listed()).toEqual(["loud", "louder", "<@U0OPSBOT> done"]);
+  const { messages } = await slack.client.conversations.replies({ channel: "C0GENERAL", ts: root.ts });
+  expect(messages?.map((one) => one.text)).toEqual(["deploy?", "<@U0OPSBOT> done", "louder", "loud"]);
+  await slack.client.chat.delete({ channel: "C0GENERAL", ts: loud.ts as string });
+  expect(await listed()).toEqual(["louder", "<@U0OPSBOT> done", "deploy?"]);
+});
+
 test("a DM is message.im and needs no mention", async () => {
   const { channel } = await slack.control.post({ user: "guest", channel: "dm", text: "hi" });
   await until(() => heard.length === 1, "the DM");

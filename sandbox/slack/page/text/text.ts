@@ -32,6 +32,10 @@ export interface Text {
   replies(count: number): string;
   lastReply(time: string): string;
   onlyYou: string;
+  alsoInChannel: string;
+  repliedTo(name: string): string;
+  /** Beside the field of a thread. */
+  alsoSend(channel: string): string;
   app: string;
   appNote(app: string): string;
   guest: string;

@@ -57,7 +57,7 @@ describe("words", () => {
     const names = {
       nameOf: (id: string) => ({ U0OPSBOT: "ops" })[id] ?? id,
       channels: [{ id: "C0OPS", name: "ops" }],
-      groups: [{ id: "S0A", handle: "aws-approvers" }],
+      directory: { groups: [{ id: "S0A", handle: "aws-approvers" }] },
     };
     const text = "<@U0OPSBOT> in <#C0OPS|ops> &lt;b&gt; &amp; <!subteam^S0A> <!here> <https://a.example/x>";
     expect(asTyped(names, text)).toBe("@ops in #ops <b> & @aws-approvers @here https://a.example/x");
