@@ -10,18 +10,6 @@ export function cut(text: string, most: number): string {
   return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? most - 2 : most - 1)}…`;
 }
 
-/**
- * Makes a Markdown answer inert where it could act: mentions, images, links with a text of their own. A link
- * keeps its words and shows its address as code, so that nobody is sent where the words do not say.
- */
-export function inertMarkdown(markdown: string): string {
-  return markdown
-    .replace(/!\[([^\]\n]*)\]\(([^)\s]*)[^)]*\)/g, "$1 `$2`")
-    .replace(/\[([^\]\n]+)\]\((https?:[^)\s]*)[^)]*\)/g, "$1 (`$2`)")
-    .replace(/<(?=[!@#]|https?:|mailto:)/g, "&lt;")
-    .replace(/(^|[\s(])@(channel|here|everyone)\b/g, "$1@\u200b$2");
-}
-
 /** Cuts at paragraph borders (never inside a table or code fence where it can be helped) into pieces of at most `most` characters. */
 export function splitMarkdown(markdown: string, most: number): string[] {
   const pieces: string[] = [];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { escapeMrkdwn, inertMarkdown, splitMarkdown } from "../../src/slack/mrkdwn.ts";
+import { inertMarkdown } from "../../src/slack/inert-markdown.ts";
+import { escapeMrkdwn, splitMarkdown } from "../../src/slack/mrkdwn.ts";
 
 describe("text of others in Slack markup", () => {
   it("cannot ping, link or format", () => {
@@ -18,7 +19,16 @@ describe("a Markdown answer", () => {
   it.each([
     ["![x](https://evil.example/p.png)", "x `https://evil.example/p.png`"],
     ["see [console](https://evil.example/a)", "see console (`https://evil.example/a`)"],
-    ["<!here> <@U1> <https://a|b>", "&lt;!here> &lt;@U1> &lt;https://a|b>"],
+    ["<!here> <@U1> <https://a|b>", "&lt;!here> &lt;@U1> &lt;`https://a`|b>"],
+    ["go to https://evil.example/a?b=1.", "go to `https://evil.example/a?b=1`."],
+    ["mail eve@evil.com or evil.co.kr/x", "mail `eve@evil.com` or `evil.co.kr/x`"],
+    ["[a[b]](https://evil.example) [x][1]", "[a[b]] (`https://evil.example`) [x] [1]"],
+    ["[1]: https://evil.example", "\\[1\\]: `https://evil.example`"],
+    ["a ` stray https://evil.example `` b", "a ' stray `https://evil.example` '' b"],
+    ["`https://evil.example <!channel>`", "`https://evil.example <\u200b!channel>`"],
+    ["```\ncurl https://a.example\n```", "```\ncurl https://a.example\n```"],
+    ["| a ` | https://evil.example ` |\n|---|---|", "| a ' | `https://evil.example` ' |\n|---|---|"],
+    ["hana.choi on g5.12xlarge, v1.42.0, a < b", "hana.choi on g5.12xlarge, v1.42.0, a < b"],
     ["@channel look", "@\u200bchannel look"],
     ["| a | b |\n|---|---:|\n| `i-0` | $1.20 |", "| a | b |\n|---|---:|\n| `i-0` | $1.20 |"],
   ])("%s becomes inert", (from, to) => {
