@@ -34,6 +34,7 @@ import { createInboxStore } from "./store/inbox.ts";
 import { createPostStore } from "./store/posts.ts";
 import { createPrefs } from "./store/prefs.ts";
 import { createRunJournal, createRunStore } from "./store/runs.ts";
+import { createTalk } from "./store/talk.ts";
 import { createAnswerFiles } from "./thread-tools/answer-files.ts";
 import { createThreadTools } from "./thread-tools/catalog.ts";
 import { chart } from "./thread-tools/chart.ts";
@@ -60,7 +61,12 @@ export interface RunningApp {
 }
 
 /** The composition root: the only file that knows all parts. Everything is started when it resolves. */
-export async function createApp(config: Config, log: Log): Promise<RunningApp> {
+export async function createApp(
+  config: Config,
+  log: Log,
+  /** The bot can no longer do its work; whoever supervises it should start it afresh. */
+  onFatal: (why: string) => void,
+): Promise<RunningApp> {
   const { team } = config;
   const clock = createClock({ now: config.now, file: config.clockFile });
   const db = openDatabase(config.dataDir);
@@ -169,6 +175,8 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   const inbox = createInbox({ store: inboxStore, clock, log, atOnce: THREADS_AT_ONCE, work, giveUp });
   const slack = createSlack({
     ...config.slack,
+    onDeaf: (why) => onFatal(`no connection to Slack for ${config.slack.deafMs / 1000} s (${why})`),
+    talk: createTalk(db),
     clock,
     log: log.child({ part: "slack" }),
     spans: tracing,
@@ -267,7 +275,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
       clearInterval(retention);
       await slack.stop();
       await Promise.all([inbox.stop(DRAIN_MS), execution.stop(DRAIN_MS)]);
-      slack.turns.stop();
+      slack.turns.interrupt();
       await inbox.stop(INTERRUPT_MS);
       await Promise.allSettled([toolHost.close(), act?.close(), draw.close(), datasets.close(), status.close()]);
       await tracing.close();

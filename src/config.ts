@@ -3,7 +3,13 @@ import { readTeamRules, type TeamRules } from "./config/team-rules.ts";
 import { ConfigError } from "./errors.ts";
 
 export interface Config {
-  slack: { botToken: string; appToken: string; apiUrl: string | undefined };
+  slack: {
+    botToken: string;
+    appToken: string;
+    apiUrl: string | undefined;
+    /** Without a connection to Slack for so long, the process ends. */
+    deafMs: number;
+  };
   model: {
     provider: "anthropic" | "bedrock" | "none";
     anthropicApiKey: string | undefined;
@@ -62,6 +68,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
   const mcp = readMcpServers(team.mcp, env, problems);
   const model = readModel(env, team, problems);
+  const deafSeconds = Number(env.SLACK_DEAF_SECONDS ?? 90);
+  if (!(deafSeconds >= 1 && deafSeconds <= 3600))
+    problems.push("SLACK_DEAF_SECONDS must be between 1 and 3600; 90 is the default");
   const healthPort = Number(env.HEALTH_PORT ?? 8080);
   if (!Number.isInteger(healthPort) || healthPort < 0 || healthPort > 65_535)
     problems.push("HEALTH_PORT must be a port number; 8080 is the default");
@@ -72,7 +81,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (problems.length > 0) throw new ConfigError(problems);
 
   return {
-    slack: { botToken, appToken, apiUrl: env.SLACK_API_URL || undefined },
+    slack: { botToken, appToken, apiUrl: env.SLACK_API_URL || undefined, deafMs: deafSeconds * 1000 },
     model,
     team,
     mcp,

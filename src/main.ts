@@ -19,12 +19,12 @@ async function main(): Promise<void> {
   });
   let app: RunningApp | null = null;
   let ending = false;
-  const end = async (why: string) => {
+  const end = async (why: string, code = 0) => {
     if (ending) return;
     ending = true;
-    log.info({ why }, "stopping");
+    log[code === 0 ? "info" : "error"]({ why }, "stopping");
     await app?.stop();
-    process.exit(0);
+    process.exit(code);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(signal));
   if (process.argv.includes("--with-parent")) {
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     process.stdin.once("end", () => void end("the parent is gone"));
   }
   const { createApp } = await loadApp();
-  app = await createApp(config, log);
+  app = await createApp(config, log, (why) => void end(why, 1));
 }
 
 main().catch((error: unknown) => {

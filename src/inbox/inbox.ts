@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { InboxEntry, InboxRow, InboxStore } from "../ports/inbox.ts";
+import type { InboxEntry, InboxRow, InboxStore, Stage } from "../ports/inbox.ts";
 import { TurnInterrupted } from "../ports/turn.ts";
 
 export interface Inbox {
   /** Committed when it returns; then the caller may ack. False: known already. */
   add(entry: InboxEntry): boolean;
-  isBusy(thread: string): boolean;
+  /** Why what was just added has to wait: so many before it in its thread, or its place among all threads. */
+  waitOf(eventId: string): { inThread: number; place: number | null };
+  /** More waits than can be worked off in a reasonable time: what comes now is better asked again later. */
+  isFull(): boolean;
+  reword: InboxStore["reword"];
+  withdraw(requestKey: string): Stage;
   /** Takes up what a dead process left, then works until `stop`. */
   start(): void;
   /** No new work is begun; resolves when what runs has ended or `withinMs` have passed. */
@@ -17,6 +22,7 @@ export interface Inbox {
 /** A row that failed or that a process died on this often is not tried again: it would be a boot loop. */
 const MOST_ATTEMPTS = 3;
 const RETRY_MS = 1_500;
+const MOST_WAITING = 1_000;
 
 /** Threads side by side, within a thread strictly in order. The order and the lock are the store's. */
 export function createInbox(deps: {
@@ -72,7 +78,14 @@ export function createInbox(deps: {
       if (added) queueMicrotask(pump);
       return added;
     },
-    isBusy: store.isBusy,
+    waitOf(eventId) {
+      const { inThread, inAll } = store.ahead(eventId);
+      const isCrowded = open && running.size >= deps.atOnce;
+      return { inThread, place: inThread === 0 && isCrowded ? inAll + 1 : null };
+    },
+    isFull: () => store.waiting() >= MOST_WAITING,
+    reword: store.reword,
+    withdraw: (requestKey) => store.withdraw(requestKey, clock.now()),
     start() {
       const requeued = store.requeueRunning();
       if (requeued > 0) log.info({ requeued }, "taking up unfinished work");

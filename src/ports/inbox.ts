@@ -20,14 +20,23 @@ export interface InboxEntry {
   work: Work;
 }
 
+/** What became of what a person wrote. */
+export type Stage = "queued" | "running" | "done" | "unknown";
+
 /** Durable intake. A row is claimed by one worker; within a thread strictly in order. */
 export interface InboxStore {
   /** False when the entry was known already. Committed when it returns. */
   add(entry: InboxEntry, now: number): boolean;
   /** The oldest row of a thread in which nothing runs; null when there is none. */
   claim(): InboxRow | null;
-  /** True when something of the thread is queued or running before this row. */
-  isBusy(thread: string): boolean;
+  /** How many rows of its thread, and how many queued ones in all, are before this one. */
+  ahead(eventId: string): { inThread: number; inAll: number };
+  /** How many rows are queued. */
+  waiting(): number;
+  /** Changes the work of a row that is queued; gives where the row of that `requestKey` stands. */
+  reword(requestKey: string, change: (work: Work) => Work): Stage;
+  /** Takes a queued row out of the line; gives where it stood. */
+  withdraw(requestKey: string, now: number): Stage;
   finish(id: number, state: "done" | "failed", now: number): void;
   /** Puts a row that failed back in line. */
   retry(id: number): void;

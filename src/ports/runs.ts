@@ -27,8 +27,6 @@ export interface RunStore {
   /** When it was asked, milliseconds since the epoch. */
   startedAt(runId: string): number | null;
   end(runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord, now: number): void;
-  /** True when the thread has a run, so that replies in it need no mention. */
-  knowsThread(thread: string): boolean;
   /** True when the person's words of this run are in the transcript already. */
   hasMessages(runId: string): boolean;
 }

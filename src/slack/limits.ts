@@ -4,6 +4,12 @@ export const limits = {
   messageMarkdown: 11_000,
   /** Characters of one markdown_text chunk of a stream. */
   streamChunk: 12_000,
+  /** Characters of the Markdown in one message of an answer: closing line, cards and buttons need room too. */
+  segmentMarkdown: 9_500,
+  /** Messages of one answer; what is longer goes along as a file. */
+  answerMessages: 4,
+  /** Characters of `text` beside blocks; chat.update takes 4,000. */
+  fallbackText: 3_000,
   sectionText: 3_000,
   headerText: 150,
   taskTitle: 200,

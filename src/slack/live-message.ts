@@ -1,28 +1,48 @@
-import type { AnyChunk, KnownBlock } from "@slack/types";
+import type { KnownBlock } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
 import { limits } from "./limits.ts";
+import { createEdited, type Edited } from "./live/edited.ts";
+import type { Pace } from "./live/pace.ts";
+import { createSegment, isEmpty, type Segment, type Task } from "./live/segment.ts";
+import { removeMessage, removeStrays } from "./live/strays.ts";
+import { createStream, type Stream } from "./live/stream.ts";
 import { splitMarkdown } from "./mrkdwn.ts";
 import type { Metadata, Posting } from "./posting.ts";
 
-/** One append per stream at most this often: a hundred a minute are shared by everybody. */
-const FLUSH_MS = 700;
+/** The first words wait a moment for company, so that a short answer is one call. */
+const FIRST_MS = 100;
+/** Slack ends a stream after about five minutes, whatever it is doing. */
+const ROLL_MS = 4 * 60_000;
 
-/** One answer while it grows: streamed where Slack allows it, else posted whole at the end. Nothing of it is lost. */
+/**
+ * An answer while it grows: one message after the other, streamed where Slack allows it, else posted and edited.
+ * What it says is kept here; whatever becomes of a message at Slack, the answer ends up whole.
+ */
 export interface LiveMessage {
-  task(chunk: Extract<AnyChunk, { type: "task_update" }>): void;
+  task(task: Task): void;
   text(markdown: string): void;
-  /** Shows what there is now, so that what follows (a picture) stands below it. */
-  show(): Promise<void>;
-  /** Everything shown so far is void. */
-  reset(): Promise<void>;
-  /** Ends the message. Throws when Slack takes it in neither form. */
-  finish(tail: KnownBlock[], metadata: Metadata): Promise<void>;
+  /** Posts something (a picture, a file) under what is said so far; what is said later stands below it. */
+  attach(post: () => Promise<void>): void;
+  /** Everything said so far is void; the cards stay. */
+  reset(): void;
+  /** Ends the answer, what is attached first if it takes no longer than `waitMs`. Throws when Slack takes it in no form. */
+  finish(tail: KnownBlock[], metadata: Metadata, waitMs: number): Promise<void>;
+  /** Ends what is shown without calling it the answer: the next process begins it anew. */
+  leave(metadata: Metadata): Promise<void>;
+  /** Removes what is shown. */
+  discard(): Promise<void>;
+  /** The words that did not fit into the messages of one answer, whole; null when all of them did. */
+  whole(): string | null;
 }
 
-export function createLiveMessage(deps: {
+interface LiveDeps {
   posting: Posting;
+  /** For streams alone: a limit there holds up nothing else. */
+  streaming: WebClient;
+  pace: Pace;
   posts: PostStore;
   clock: Clock;
   log: Log;
@@ -30,130 +50,238 @@ export function createLiveMessage(deps: {
   key: string;
   place: Place;
   recipient: string;
-}): LiveMessage {
-  const { posting, posts, clock, log, runId, key, place } = deps;
-  const { client } = posting;
+  /** Under a message that is edited while it grows: a Stop button. */
+  working: KnownBlock[];
+  /** Said on a card that goes on in the next message, and where words are left out because the whole is a file. */
+  continues: string;
+  leftOut: string;
+  /** A person pressed Slack's Stop. */
+  stopped: () => void;
+  rollMs?: number;
+}
+
+/** One message of the answer. */
+interface Part {
+  index: number;
+  segment: Segment;
+  stream: Stream;
+  edited: Edited | null;
+  ts: string | null;
+}
+
+export function createLiveMessage(deps: LiveDeps): LiveMessage {
+  const { posting, posts, clock, log, runId, key, place, pace } = deps;
+  const rollMs = deps.rollMs ?? ROLL_MS;
+  let parts: Part[] = [];
   let full = "";
-  let waiting: AnyChunk[] = [];
-  let ts: string | null = null;
-  let streaming = true;
+  let overflowing = false;
+  /** Something stands under the newest message: more words begin another one. */
+  let cut = false;
+  let isLost = false;
+  let ended = false;
+  let syncedAt = 0;
   let timer: NodeJS.Timeout | null = null;
   let line: Promise<void> = Promise.resolve();
+  let attached: Promise<void> = Promise.resolve();
 
-  const save = (state: "open" | "done" | "void") =>
-    posts.save({ runId, kind: "answer", key, channel: place.channel, ts, state }, clock.now());
+  const save = (partKey: string, ts: string | null, state: "open" | "done" | "void") =>
+    posts.save({ runId, kind: "answer", key: partKey, channel: place.channel, ts, state }, clock.now());
+  const keyOf = ({ index }: Part) => `${key}.${index}`;
 
-  const start = async (chunks: AnyChunk[]) => {
-    save("open");
-    const started = await posting.patiently(() =>
-      client.chat.startStream({
-        channel: place.channel,
-        thread_ts: place.threadTs,
-        chunks,
-        task_display_mode: "timeline",
-        ...(place.isDm ? {} : { recipient_user_id: deps.recipient, recipient_team_id: place.team }),
-      }),
-    );
-    ts = started.ts ?? null;
-    save("open");
+  function begin(segment = createSegment()): Part {
+    const part: Part = { index: parts.length, segment, edited: null, ts: null, stream: undefined as never };
+    const opened = openedAs(part);
+    const { streaming: client, recipient } = deps;
+    part.stream = createStream({ client, patiently: posting.patiently, pace, place, recipient, log, opened });
+    parts.push(part);
+    return part;
+  }
+  const openedAs = (part: Part) => (ts: string) => {
+    part.ts = ts;
+    save(keyOf(part), ts, "open");
   };
+  const newest = () => parts.at(-1) ?? begin();
 
-  const flush = () => {
-    if (timer) clearTimeout(timer);
-    timer = null;
-    line = line.then(async () => {
-      if (!streaming || waiting.length === 0) return;
-      const chunks = waiting;
-      waiting = [];
-      try {
-        const open = ts;
-        if (open === null) await start(chunks);
-        else await posting.patiently(() => client.chat.appendStream({ channel: place.channel, ts: open, chunks }));
-      } catch (error) {
-        log.warn({ err: error, runId }, "streaming is not possible here; the answer is posted when it is complete");
-        streaming = false;
-      }
-    });
+  const enqueue = (work: () => Promise<void>) => {
+    line = line.then(work).catch((error: unknown) => log.error({ err: error, runId }, "an answer could not be shown"));
     return line;
   };
 
-  const soon = () => {
-    timer ??= setTimeout(() => void flush(), FLUSH_MS);
-  };
+  function editing(part: Part): Edited {
+    part.edited ??= createEdited({
+      posting,
+      place,
+      log,
+      identity: { run_id: runId, part: keyOf(part) },
+      working: deps.working,
+      ts: part.ts,
+      opened: openedAs(part),
+    });
+    return part.edited;
+  }
 
-  const remove = async () => {
-    if (ts === null) return;
-    const dead = ts;
-    await posting
-      .patiently(() => client.chat.delete({ channel: place.channel, ts: dead }))
-      .catch((error: unknown) => {
-        log.warn({ err: error, runId }, "an unfinished message could not be removed");
-      });
-    ts = null;
-  };
-
-  const postWhole = async (tail: KnownBlock[], metadata: Metadata) => {
-    await remove();
-    const pieces = splitMarkdown(full, limits.messageMarkdown);
-    for (const [index, piece] of pieces.entries()) {
-      const isLast = index === pieces.length - 1;
-      const part = `${key}.${index}`;
-      const known = posts.find(runId, "answer", part);
-      if (known?.state === "done") continue;
-      const payload = { ...(isLast ? metadata.event_payload : { run_id: runId }), part };
-      ts = await posting.postOnce(
-        {
-          channel: place.channel,
-          thread_ts: place.threadTs,
-          text: piece.slice(0, 3_000),
-          blocks: [{ type: "markdown", text: piece }, ...(isLast ? tail : [])],
-          metadata: { event_type: isLast ? metadata.event_type : "opsthread_part", event_payload: payload },
-          unfurl_links: false,
-          unfurl_media: false,
-        },
-        { run_id: runId, part },
-      );
-      posts.save({ runId, kind: "answer", key: part, channel: place.channel, ts, state: "done" }, clock.now());
+  async function sync(part: Part): Promise<void> {
+    if (isEmpty(part.segment) || ended) return;
+    if (parts.length === 1 && part.ts === null) save(key, null, "open");
+    syncedAt = Date.now();
+    if (!part.edited && (part.ts !== null || pace.mayStream(place.channel))) {
+      const outcome = await part.stream.sync(part.segment);
+      if (outcome === "shown") return;
+      if (outcome === "later") return soon();
+      if (outcome === "stopped") return deps.stopped();
+      await giveUpStream(part, outcome);
     }
-  };
+    if ((await editing(part).sync(part.segment)) === "later") soon();
+  }
+
+  async function giveUpStream(part: Part, outcome: "refused" | "lost" | "closed"): Promise<void> {
+    if (outcome === "lost") isLost = true;
+    // A closed stream takes edits; one that only says so has to be ended before it does.
+    if (outcome === "closed" && part.ts) {
+      const { channel } = place;
+      await deps.streaming.chat.stopStream({ channel, ts: part.ts }).catch(() => undefined);
+    }
+  }
+
+  async function end(part: Part, tail: KnownBlock[], metadata: Metadata): Promise<void> {
+    if (!part.edited && part.ts !== null) {
+      const outcome = await part.stream.end(part.segment, tail, metadata);
+      if (outcome === "shown") return save(keyOf(part), part.ts, "done");
+    }
+    await editing(part).end(part.segment, tail, metadata);
+    save(keyOf(part), part.ts, "done");
+  }
+
+  const partMetadata = (part: Part): Metadata => ({
+    event_type: "opsthread_part",
+    event_payload: { run_id: runId, part: keyOf(part) },
+  });
+
+  /** Ends the newest message and begins another below it, with the cards that are still running. */
+  function roll(): Part {
+    const old = newest();
+    const running = [...old.segment.tasks.values()].filter(({ status }) => status === "in_progress");
+    for (const task of running) old.segment.tasks.set(task.id, { ...task, status: "pending", output: deps.continues });
+    const below = attached;
+    cut = false;
+    void enqueue(async () => {
+      await end(old, [], partMetadata(old));
+      await below;
+    });
+    return begin({ tasks: new Map(running.map((task) => [task.id, task])), text: "" });
+  }
+
+  function soon(): void {
+    if (ended) return;
+    const part = newest();
+    const wait = part.ts === null ? FIRST_MS : Math.max(0, syncedAt + pace.ms() - Date.now());
+    timer ??= setTimeout(() => {
+      timer = null;
+      void enqueue(() => sync(newest()));
+    }, wait);
+  }
+
+  const watch = setInterval(
+    () => {
+      const startedAt = parts.at(-1)?.stream.startedAt();
+      if (!ended && startedAt && !parts.at(-1)?.edited && Date.now() - startedAt > rollMs) {
+        roll();
+        soon();
+      }
+    },
+    Math.min(1_000, rollMs / 4),
+  );
+  watch.unref();
+
+  function say(piece: string): void {
+    let part = newest();
+    const wouldBe = part.segment.text.length + 2 + piece.length;
+    if (part.segment.text !== "" && (cut || wouldBe > limits.segmentMarkdown)) {
+      if (parts.length >= limits.answerMessages) {
+        overflowing = true;
+        part.segment.text += `\n\n${deps.leftOut}`;
+        return;
+      }
+      part = roll();
+    }
+    part.segment.text += part.segment.text === "" ? piece : `\n\n${piece}`;
+  }
+
+  function settle(): void {
+    ended = true;
+    clearInterval(watch);
+    if (timer) clearTimeout(timer);
+    timer = null;
+  }
 
   return {
-    task(chunk) {
-      waiting.push(chunk);
+    task(task) {
+      const holder = parts.find(({ segment }) => segment.tasks.get(task.id)?.status === "in_progress") ?? newest();
+      holder.segment.tasks.set(task.id, task);
       soon();
     },
     text(markdown) {
-      const pieces = splitMarkdown(markdown, limits.streamChunk - 2);
-      for (const piece of pieces) {
-        const addition = full === "" ? piece : `\n\n${piece}`;
-        full += addition;
-        waiting.push({ type: "markdown_text", text: addition });
-      }
+      full += full === "" ? markdown : `\n\n${markdown}`;
+      for (const piece of splitMarkdown(markdown, limits.segmentMarkdown)) if (!overflowing) say(piece);
       soon();
     },
-    show: () => flush(),
-    async reset() {
-      await flush();
+    attach(post) {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      const shown = enqueue(() => sync(newest()));
+      attached = Promise.all([attached, shown]).then(post);
+      cut = newest().segment.text !== "";
+    },
+    reset() {
+      const dropped = parts;
+      const tasks = new Map(dropped.flatMap(({ segment }) => [...segment.tasks]));
+      parts = [];
       full = "";
-      waiting = [];
-      await remove();
-      save("void");
-    },
-    async finish(tail, metadata) {
-      await flush();
-      const open = ts;
-      if (streaming && open !== null && full.length <= limits.messageMarkdown) {
-        try {
-          const { channel } = place;
-          await posting.patiently(() => client.chat.stopStream({ channel, ts: open, blocks: tail, metadata }));
-          save("done");
-          return;
-        } catch (error) {
-          log.warn({ err: error, runId }, "a stream could not be ended; posting the answer whole");
+      cut = false;
+      overflowing = false;
+      begin({ tasks, text: "" });
+      void enqueue(async () => {
+        for (const part of dropped) {
+          if (part.ts === null) continue;
+          await removeMessage(posting, log, place.channel, part.ts);
+          save(keyOf(part), part.ts, "void");
         }
-      }
-      await postWhole(tail, metadata);
-      save("done");
+      });
+      soon();
     },
+    async finish(tail, metadata, waitMs) {
+      settle();
+      const all = (async () => {
+        await line;
+        await attached;
+        await line;
+      })();
+      await Promise.race([all, new Promise((resolve) => setTimeout(resolve, waitMs).unref())]);
+      const last = newest();
+      // Nothing was said since the message before was rolled over: its end is the answer's end.
+      const before = isEmpty(last.segment) ? parts.at(-2) : undefined;
+      if (before) editing(before);
+      const part = before ?? last;
+      save(key, part.ts, "open");
+      const payload = { ...metadata.event_payload, part: keyOf(part) };
+      await end(part, tail, { ...metadata, event_payload: payload });
+      save(key, part.ts, "done");
+      if (isLost) await removeStrays({ posting, posts, log }, place);
+    },
+    async leave(metadata) {
+      settle();
+      await line;
+      save(key, null, "open");
+      const part = newest();
+      await end(part, [], metadata);
+      save(keyOf(part), part.ts, "open");
+    },
+    async discard() {
+      settle();
+      await line;
+      for (const { ts } of parts) if (ts !== null) await removeMessage(posting, log, place.channel, ts);
+      save(key, null, "void");
+    },
+    whole: () => (overflowing ? full : null),
   };
 }

@@ -7,9 +7,13 @@ import {
 import type { Log } from "../log.ts";
 import type { Spans } from "../ports/spans.ts";
 
-/** How often a rate-limited or uncertain call is tried in all. */
+/** How often an uncertain call is tried in all. */
 const TRIES = 4;
-const LONGEST_WAIT_S = 30;
+/** A call waits out rate limits for this long in all; then its caller hears of it. */
+const PATIENCE_MS = 3 * 60_000;
+const LONGEST_WAIT_S = 60;
+/** Pages of two hundred replies that are searched for a message of ours. */
+const MOST_PAGES = 10;
 
 export type Sleep = (ms: number) => Promise<void>;
 
@@ -18,20 +22,65 @@ export interface Metadata {
   event_payload: Record<string, string | number | boolean>;
 }
 
+/** Who is in line for a method that Slack has asked us to slow down with. */
+interface Line {
+  until: number;
+  waiting: number;
+  last: Promise<void>;
+}
+
 /**
  * Posts so that a lost reply neither loses nor doubles the message: after an uncertain failure the thread is
- * searched for the metadata before it is sent again. `client` must not retry by itself.
+ * searched for the metadata before it is sent again. `client` must neither retry nor wait by itself.
  */
 export function createPosting(client: WebClient, log: Log, sleep: Sleep, spans: Spans) {
-  /** Waits out rate limits; anything else is the caller's to judge. */
-  async function patiently<T>(call: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await call();
-      } catch (error) {
-        if (!(error instanceof WebAPIRateLimitedError) || attempt >= TRIES) throw error;
-        await sleep(Math.min(error.retryAfter, LONGEST_WAIT_S) * 1000);
+  const lines = new Map<string, Line>();
+
+  /**
+   * Waits out rate limits; anything else is the caller's to judge. `line` names what Slack limits together (a method,
+   * or a method and a channel): while it is slow, its calls go one by one in the order they came.
+   */
+  async function patiently<T>(call: () => Promise<T>, line?: string): Promise<T> {
+    const deadline = Date.now() + PATIENCE_MS;
+    const known = line === undefined ? undefined : lines.get(line);
+    if (known) return await inLine(known, line as string, call, deadline);
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof WebAPIRateLimitedError)) throw error;
+      const slow = (line === undefined ? undefined : lines.get(line)) ?? {
+        until: 0,
+        waiting: 0,
+        last: Promise.resolve(),
+      };
+      slow.until = Math.max(slow.until, Date.now() + waitMs(error));
+      if (line !== undefined) lines.set(line, slow);
+      return await inLine(slow, line, call, deadline);
+    }
+  }
+
+  async function inLine<T>(slow: Line, key: string | undefined, call: () => Promise<T>, deadline: number): Promise<T> {
+    const before = slow.last;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    slow.last = promise;
+    slow.waiting += 1;
+    try {
+      await before;
+      for (;;) {
+        const wait = slow.until - Date.now();
+        if (wait > 0) await sleep(wait);
+        try {
+          return await call();
+        } catch (error) {
+          if (!(error instanceof WebAPIRateLimitedError)) throw error;
+          slow.until = Date.now() + waitMs(error);
+          if (slow.until > deadline) throw error;
+        }
       }
+    } finally {
+      resolve();
+      slow.waiting -= 1;
+      if (slow.waiting === 0 && key !== undefined && lines.get(key) === slow) lines.delete(key);
     }
   }
 
@@ -42,16 +91,36 @@ export function createPosting(client: WebClient, log: Log, sleep: Sleep, spans: 
     type: string,
     payload: Record<string, string>,
   ): Promise<string | null> {
-    const { messages = [] } = await patiently(() =>
-      client.conversations.replies({ channel, ts: threadTs, include_all_metadata: true, limit: 200 }),
-    );
     const wanted = Object.entries(payload);
-    const match = messages.find(({ metadata }) => {
-      if (metadata?.event_type !== type) return false;
+    for (const { metadata, ts } of await replies(channel, threadTs)) {
+      if (metadata?.event_type !== type) continue;
       const found = (metadata.event_payload ?? {}) as Record<string, unknown>;
-      return wanted.every(([key, value]) => found[key] === value);
-    });
-    return match?.ts ?? null;
+      if (wanted.every(([key, value]) => found[key] === value)) return ts ?? null;
+    }
+    return null;
+  }
+
+  /** The messages of a thread, root first. */
+  async function replies(channel: string, threadTs: string) {
+    const all = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const answer = await patiently(
+        () =>
+          client.conversations.replies({
+            channel,
+            ts: threadTs,
+            include_all_metadata: true,
+            limit: 200,
+            ...(cursor ? { cursor } : {}),
+          }),
+        "conversations.replies",
+      );
+      all.push(...(answer.messages ?? []));
+      cursor = answer.response_metadata?.next_cursor;
+      if (!answer.has_more || !cursor) break;
+    }
+    return all;
   }
 
   async function postOnce(
@@ -60,7 +129,7 @@ export function createPosting(client: WebClient, log: Log, sleep: Sleep, spans: 
   ): Promise<string> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { ts } = await patiently(() => client.chat.postMessage(args));
+        const { ts } = await patiently(() => client.chat.postMessage(args), `chat.postMessage ${args.channel}`);
         if (!ts) throw new Error("chat.postMessage gave no ts");
         return ts;
       } catch (error) {
@@ -74,7 +143,9 @@ export function createPosting(client: WebClient, log: Log, sleep: Sleep, spans: 
     }
   }
 
-  return { client, patiently, find, postOnce, spans };
+  return { client, patiently, find, replies, postOnce, spans };
 }
+
+const waitMs = ({ retryAfter }: WebAPIRateLimitedError): number => Math.min(retryAfter, LONGEST_WAIT_S) * 1000;
 
 export type Posting = ReturnType<typeof createPosting>;

@@ -1,15 +1,7 @@
 import type { App, Receiver, ReceiverEvent } from "@slack/bolt";
-import { SocketModeClient } from "@slack/socket-mode";
 import type { Log } from "../log.ts";
-import { type EventBody, type Intake, readEvent } from "./intake.ts";
-
-interface Delivery {
-  ack: (payload?: Record<string, unknown>) => Promise<void>;
-  type: string;
-  body: Record<string, unknown>;
-  retry_num?: number;
-  retry_reason?: string;
-}
+import { createSeen } from "./seen.ts";
+import { createLane, type Delivery } from "./socket/lane.ts";
 
 /** The bot's ears. Events are stored before they are acked; clicks, commands and modals go straight to the listeners. */
 export interface SocketReceiver extends Receiver {
@@ -17,60 +9,99 @@ export interface SocketReceiver extends Receiver {
   isConnected(): boolean;
 }
 
+/** Side by side, so that one listens while the other is renewed: Slack repeats events, but no click and no command. */
+const LANES = ["a", "b"];
+const LOOK_EVERY_MS = 250;
+
 /**
  * Bolt's own receiver acks events before any listener runs, and a crash in between would lose the question
- * for good. Its Socket Mode client also shares its retry settings with the Web API clients; so it gets its own.
+ * for good; it also has one socket only, and no ear for a while at each renewal.
  */
 export function createReceiver(deps: {
   appToken: string;
   slackApiUrl: string | undefined;
   log: Log;
-  botUser: () => string;
-  knowsThread: (thread: string) => boolean;
-  /** Commits; must not throw except when the store cannot be written, and then nothing is acked. */
-  take: (intake: Extract<Intake, { kind: "request" }>, body: Record<string, unknown>) => void;
+  /** Without any open socket for so long, `onDeaf` is called, once. */
+  deafMs: number;
+  onDeaf: (why: string) => void;
+  /**
+   * Sees every event before its ack; what must last is committed when it returns. Throws only when the store cannot be
+   * written, and then nothing is acked. Gives whether the listeners are to see the event as well.
+   */
+  take: (body: Record<string, unknown>) => boolean;
 }): SocketReceiver {
   const { log } = deps;
-  const client = new SocketModeClient({
-    appToken: deps.appToken,
-    logger: boltLogger(log),
-    clientOptions: {
-      ...(deps.slackApiUrl ? { slackApiUrl: deps.slackApiUrl } : {}),
-      retryConfig: { retries: 100, factor: 1.3, maxTimeout: 30_000 },
-    },
-  });
+  const seen = createSeen();
   let app: App | null = null;
-  let connected = false;
-  client.on("connected", () => {
-    connected = true;
-    log.info("connected to Slack");
-  });
-  for (const name of ["disconnected", "reconnecting", "close"]) client.on(name, () => (connected = false));
+  let openSince = Date.now();
 
-  client.on("slack_event", async (delivery: Delivery) => {
-    try {
-      if (delivery.type === "events_api") await receiveEvent(delivery);
-      else await app?.processEvent(toBolt(delivery, delivery.ack));
-    } catch (error) {
+  const onDelivery = (delivery: Delivery) => {
+    receive(delivery).catch((error: unknown) => {
       log.error({ err: error, type: delivery.type }, "an envelope could not be taken");
-    }
-  });
+    });
+  };
+  const lanes = LANES.map((name) =>
+    createLane({ name, appToken: deps.appToken, slackApiUrl: deps.slackApiUrl, log, onDelivery }),
+  );
+  const isConnected = () => lanes.some((lane) => lane.isOpen());
 
-  async function receiveEvent(delivery: Delivery) {
-    const intake = readEvent(delivery.body as EventBody, { botUser: deps.botUser(), knowsThread: deps.knowsThread });
-    if (intake.kind === "request") deps.take(intake, delivery.body);
-    await delivery.ack();
-    if (intake.kind === "other") await app?.processEvent(toBolt(delivery, async () => {}));
+  async function receive(delivery: Delivery): Promise<void> {
+    const isEvent = delivery.type === "events_api";
+    const isForListeners = isEvent ? deps.take(delivery.body) : true;
+    const isFirst = seen.isFirst(identityOf(delivery));
+    if (isEvent || !isFirst) await delivery.ack();
+    if (!isFirst || !isForListeners) return;
+    await app?.processEvent(toBolt(delivery, isEvent ? async () => {} : delivery.ack));
   }
+
+  let watch: NodeJS.Timeout | null = null;
+  const watchForDeafness = () => {
+    openSince = Date.now();
+    watch = setInterval(() => {
+      if (isConnected()) openSince = Date.now();
+      else if (Date.now() - openSince > deps.deafMs) {
+        if (watch) clearInterval(watch);
+        deps.onDeaf(lanes.map((lane) => lane.lastFailure() ?? "closed").join(", "));
+      }
+    }, LOOK_EVERY_MS);
+  };
 
   return {
     init(bolt) {
       app = bolt;
     },
-    start: () => client.start(),
-    stop: () => client.disconnect(),
-    isConnected: () => connected,
+    async start() {
+      const [first, ...others] = lanes;
+      await first?.start();
+      for (const lane of others) lane.startLater();
+      watchForDeafness();
+      log.info({ sockets: lanes.length }, "connected to Slack");
+    },
+    async stop() {
+      if (watch) clearInterval(watch);
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+    isConnected,
   };
+}
+
+/** What stays the same when Slack delivers a thing again: an event's id, the trigger of a click, a command or a modal. */
+function identityOf({ type, body }: Delivery): string {
+  const {
+    event_id: event,
+    trigger_id: trigger,
+    action_ts: at,
+    view,
+    actions,
+  } = body as {
+    event_id?: string;
+    trigger_id?: string;
+    action_ts?: string;
+    view?: { id?: string; hash?: string };
+    actions?: { action_ts?: string }[];
+  };
+  const ids = [event, trigger, at, view?.id, view?.hash, actions?.[0]?.action_ts].filter(Boolean);
+  return `${type} ${ids.length > 0 ? ids.join(" ") : JSON.stringify(body)}`;
 }
 
 function toBolt(delivery: Delivery, ack: Delivery["ack"]): ReceiverEvent {
@@ -80,22 +111,5 @@ function toBolt(delivery: Delivery, ack: Delivery["ack"]): ReceiverEvent {
       ack(typeof response === "string" ? { text: response } : (response as Record<string, unknown>)),
     ...(delivery.retry_num === undefined ? {} : { retryNum: delivery.retry_num }),
     ...(delivery.retry_reason === undefined ? {} : { retryReason: delivery.retry_reason }),
-  };
-}
-
-/** Slack's SDKs log to our log: stdout stays free and secrets are redacted. */
-export function boltLogger(log: Log) {
-  const say =
-    (level: "debug" | "info" | "warn" | "error") =>
-    (...parts: unknown[]) =>
-      log[level](parts.map((part) => (part instanceof Error ? part.message : String(part))).join(" "));
-  return {
-    debug: say("debug"),
-    info: say("debug"),
-    warn: say("warn"),
-    error: say("error"),
-    setLevel() {},
-    getLevel: () => "info" as never,
-    setName() {},
   };
 }

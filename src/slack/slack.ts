@@ -1,5 +1,5 @@
 import { App, type CodedError } from "@slack/bolt";
-import { WebAPIPlatformError, WebClient, type WebClientOptions } from "@slack/web-api";
+import { WebAPIPlatformError } from "@slack/web-api";
 import { StartError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { AnswerFiles } from "../ports/answer-files.ts";
@@ -7,21 +7,25 @@ import type { Approval, ApprovalStore, Directory } from "../ports/approvals.ts";
 import type { AskStore } from "../ports/asks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Datasets } from "../ports/datasets.ts";
-import type { InboxEntry } from "../ports/inbox.ts";
 import type { PostStore, RunStore } from "../ports/runs.ts";
 import type { Spans } from "../ports/spans.ts";
+import type { Talk } from "../ports/talk.ts";
 import type { Bilingual } from "../ports/tools.ts";
 import type { RunTurn } from "../ports/turn.ts";
 import { createAsks } from "./asks.ts";
+import { boltLogger } from "./bolt-logger.ts";
 import { createCards } from "./cards.ts";
+import { createClients } from "./clients.ts";
+import { createDesk, type Queue } from "./desk.ts";
 import { createDirectory } from "./directory.ts";
 import { placeOf } from "./intake.ts";
 import { listeners } from "./listeners/index.ts";
 import type { ListenerDeps } from "./listeners/listener.ts";
-import { tell } from "./notice.ts";
+import { createPace } from "./live/pace.ts";
+import { createStatusLines } from "./live/status-line.ts";
 import { createPosting } from "./posting.ts";
 import { createProofs } from "./proofs.ts";
-import { boltLogger, createReceiver } from "./receiver.ts";
+import { createReceiver } from "./receiver.ts";
 import { createTails } from "./tails.ts";
 import { words } from "./text/words.ts";
 import { createTurns } from "./turns.ts";
@@ -42,7 +46,11 @@ export interface SlackDeps {
   toolTitles: () => Promise<ReadonlyMap<string, Bilingual>>;
   runTurn: RunTurn;
   spans: Spans;
-  inbox: { add: (entry: InboxEntry) => boolean; isBusy: (thread: string) => boolean };
+  talk: Talk;
+  inbox: Queue;
+  /** Without an open socket for so long, `onDeaf` is called: a bot that hears nothing must not seem to live. */
+  deafMs: number;
+  onDeaf: (why: string) => void;
   /** Ids of who may decide about this request now. */
   approversFor: (approval: Approval) => Promise<string[]>;
 }
@@ -50,28 +58,13 @@ export interface SlackDeps {
 /** What the listeners need and only the composition root can give. */
 export type Wiring = Pick<ListenerDeps, "ruleFor" | "models" | "awsCost" | "decide" | "execute" | "report">;
 
-/** A call that hangs must not hold a turn; what may be repeated is repeated twice. */
-const TIMEOUT_MS = 10_000;
-
-/**
- * Everything Slack: receiver, listeners, the writer's clients. Two Web API clients, because a rate limit
- * pauses a client's whole queue and retries are only right for calls that may be repeated.
- */
+/** Everything Slack: receiver, listeners, the writer's clients. */
 export function createSlack(deps: SlackDeps) {
   const { log, clock, inbox, runs, posts, approvals } = deps;
-  const options = (rest: WebClientOptions): WebClientOptions => ({
-    timeout: TIMEOUT_MS,
-    logger: boltLogger(log),
-    ...(deps.apiUrl ? { slackApiUrl: deps.apiUrl } : {}),
-    ...rest,
-  });
-  const asking = new WebClient(deps.botToken, options({ retryConfig: { retries: 2 } }));
-  const posting = createPosting(
-    new WebClient(deps.botToken, options({ retryConfig: { retries: 0 }, rejectRateLimitedCalls: true })),
-    log,
-    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    deps.spans,
-  );
+  const { listening: clientOptions, asking, posting: postingClient, streaming } = createClients(deps);
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const posting = createPosting(postingClient, log, wait, deps.spans);
+  const statusLines = createStatusLines(streaming, log);
   const directory: Directory = createDirectory(asking);
   let us = "";
   let home = "";
@@ -80,20 +73,24 @@ export function createSlack(deps: SlackDeps) {
     appToken: deps.appToken,
     slackApiUrl: deps.apiUrl,
     log,
-    botUser: () => us,
-    knowsThread: runs.knowsThread,
-    take(intake, body) {
-      const busy = inbox.isBusy(intake.thread);
-      const entry = { eventId: intake.eventId, requestKey: intake.key, thread: intake.thread };
-      const added = inbox.add({ ...entry, work: { kind: "slack", body } });
-      if (added && busy) void sayQueued(intake.request);
-    },
+    deafMs: deps.deafMs,
+    onDeaf: deps.onDeaf,
+    take: createDesk({
+      botUser: () => us,
+      queue: inbox,
+      talk: deps.talk,
+      turns: () => turns,
+      statusLines,
+      directory,
+      client: asking,
+      log,
+    }),
   });
   const app = new App({
     token: deps.botToken,
     receiver,
     deferInitialization: true,
-    clientOptions: options({ retryConfig: { retries: 2 } }),
+    clientOptions,
     logger: boltLogger(log),
   });
   // Rethrown, so that the inbox sees a stored question that failed and tries it again.
@@ -113,8 +110,17 @@ export function createSlack(deps: SlackDeps) {
   });
   const asks = createAsks({ posting, posts, runs, asks: deps.asks, inbox, directory, clock, log });
   const proofOf = createProofs({ runs, datasets: deps.datasets, titles: deps.toolTitles });
+  const nameOf = (user: string) =>
+    directory.person(user).then(
+      ({ name }) => name,
+      () => user,
+    );
   const turns = createTurns({
     posting,
+    streaming,
+    pace: createPace(),
+    statusOf: statusLines.of,
+    nameOf,
     posts,
     clock,
     log,
@@ -128,15 +134,6 @@ export function createSlack(deps: SlackDeps) {
         .catch((error: unknown) => log.warn({ err: error }, "older buttons could not be closed")),
     ended: (runId, state, record) => runs.end(runId, state, record, clock.now()),
   });
-
-  async function sayQueued({ channel, user, threadTs }: { channel: string; user: string; threadTs: string }) {
-    try {
-      const person = await directory.person(user);
-      await tell(asking, { channel, user, threadTs }, words(person.language).queued);
-    } catch (error) {
-      log.warn({ err: error }, "could not say that a message waits");
-    }
-  }
 
   return {
     directory,
@@ -153,7 +150,7 @@ export function createSlack(deps: SlackDeps) {
         ...wiring,
         botUser: () => us,
         homeTeam: () => home,
-        knowsThread: runs.knowsThread,
+        statusOf: statusLines.of,
         directory,
         turns,
         cards,

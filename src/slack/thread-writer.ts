@@ -1,3 +1,4 @@
+import type { WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
@@ -5,17 +6,26 @@ import type { Language } from "../ports/tools.ts";
 import type { AgentEvent, Emit, TurnRecord } from "../ports/turn.ts";
 import { inertMarkdown } from "./inert-markdown.ts";
 import { limits } from "./limits.ts";
+import type { Pace } from "./live/pace.ts";
+import type { StatusLine } from "./live/status-line.ts";
 import { createLiveMessage } from "./live-message.ts";
 import type { Metadata, Posting } from "./posting.ts";
 import type { Offered, TailOf } from "./tails.ts";
 import { words } from "./text/words.ts";
-import { pictureUpload, postUpload, textUpload } from "./uploads.ts";
+import { pictureUpload, postUpload, textUpload, type Upload } from "./uploads.ts";
+import { stopButton } from "./views/stop-button.ts";
+import { placeInArgs } from "./views/tool-steps.ts";
 
 export interface WriterDeps {
   posting: Posting;
+  /** For streams alone. */
+  streaming: WebClient;
+  pace: Pace;
   posts: PostStore;
   clock: Clock;
   log: Log;
+  /** What a person is called; gives the id where that is not known. */
+  nameOf: (user: string) => Promise<string>;
   /** Posts the approval card of a proposal into the thread; idempotent. */
   postCard: (approvalId: string, place: Place, language: Language) => Promise<void>;
   tailOf: TailOf;
@@ -30,12 +40,30 @@ export interface WriterRun {
   recipient: string;
   language: Language;
   zone: string;
+  status: StatusLine;
+  /** Why the turn ends before its time, once it does. */
+  ending: () => Ending | null;
+  /** Slack says that a person pressed its Stop button. */
+  stopped: () => void;
 }
 
+/** `stopped`: a person wants no more of it. `withdrawn`: the question was deleted. */
+export type Ending = { kind: "stopped"; by: string | null } | { kind: "withdrawn" };
+
+export interface ThreadWriter {
+  emit: Emit;
+  /** This process ends and another goes on: says so, once. */
+  interrupted(): Promise<void>;
+}
+
+/** What the end of an answer waits for a picture that is slow to appear. */
+const UPLOADS_MS = 20_000;
+const UPLOADS_WHEN_STOPPED_MS = 200;
+
 /** The one writer to a thread: turns the agent's events into what people see, in order. */
-export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
-  const { posting, posts, clock, log, postCard } = deps;
-  const { runId, place, language } = run;
+export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWriter {
+  const { posts, log, postCard } = deps;
+  const { runId, place, language, status } = run;
   const text = words(language);
   const segment = posts
     .ofRun(runId)
@@ -44,69 +72,81 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
   const titles = new Map<string, string>();
   const cards: string[] = [];
   const asked = new Set<string>();
-  const uploads: Promise<void>[] = [];
   let offered: Offered | null = null;
-  const message = createLiveMessage({ posting, posts, clock, log, runId, key, place, recipient: run.recipient });
+  const steps: string[] = [];
+  const { live } = text;
+  const message = createLiveMessage({
+    ...deps,
+    runId,
+    key,
+    place,
+    recipient: run.recipient,
+    working: [stopButton(live.stop)],
+    continues: live.continues,
+    leftOut: live.leftOut,
+    stopped: run.stopped,
+  });
 
-  /** The native line under the composer; a decoration, so its failures are only logged. */
-  const status = (words: string) => {
-    void posting.client.assistant.threads
-      .setStatus({ channel_id: place.channel, thread_ts: place.threadTs, status: words })
-      .catch((error: unknown) => log.debug({ err: error }, "the status line could not be set"));
-  };
+  /** Uploads stand under what is said so far; one that fails is said, not thrown. */
+  const attach = (uploadKey: string, upload: Upload, failed: string) =>
+    message.attach(() =>
+      postUpload(deps, run, uploadKey, upload).catch((error: unknown) => {
+        log.error({ err: error, runId }, "a file could not be posted");
+        message.text(failed);
+      }),
+    );
 
   const finish = async (state: "waiting" | "answered" | "failed", record: TurnRecord) => {
-    await Promise.all(uploads);
-    await message.finish(deps.tailOf(run, state, record, offered), turnMetadata(runId, state, record));
+    const whole = message.whole();
+    if (whole !== null) {
+      const file = { name: "answer.md", title: live.wholeTitle, content: whole };
+      attach("whole", textUpload(file), text.fileFailed);
+    }
+    const waitMs = run.ending() ? UPLOADS_WHEN_STOPPED_MS : UPLOADS_MS;
+    await message.finish(deps.tailOf(run, state, record, offered), turnMetadata(runId, state, record), waitMs);
     deps.ended(runId, state, record);
-    status("");
+    void status.end();
+  };
+
+  /** What was done until a person stopped it. */
+  const stoppedText = async (by: string | null) => {
+    const who = by === null ? null : await deps.nameOf(by);
+    const head = who === null ? text.failure.stopped : live.stopped(inertMarkdown(who));
+    return `${head}\n${steps.length > 0 ? live.stoppedSteps(steps.join(", ")) : live.stoppedNothing}`;
   };
 
   const on: { [K in AgentEvent["type"]]: (event: Extract<AgentEvent, { type: K }>) => Promise<void> | void } = {
-    turn_started: () => status(text.thinking),
-    model_waiting: ({ seconds }) => status(text.modelWaiting(seconds)),
-    tool_started({ id, title }) {
-      status(text.reading(title));
+    turn_started() {
+      status.begin();
+      status.say(text.thinking);
+    },
+    model_waiting: ({ seconds }) => status.say(text.modelWaiting(seconds)),
+    tool_started({ id, title, args }) {
+      const where = placeInArgs(args);
+      status.say(text.reading(where === "" ? title : `${title}, ${where}`));
       titles.set(id, title.slice(0, limits.taskTitle));
-      message.task({ type: "task_update", id, title: title.slice(0, limits.taskTitle), status: "in_progress" });
+      message.task({ id, title: title.slice(0, limits.taskTitle), status: "in_progress" });
     },
     tool_finished({ record: { id, name, error, rows, ms } }) {
       if (asked.has(id)) return;
-      const output = error ?? [...(rows === null ? [] : [text.rows(rows)]), `${(ms / 1000).toFixed(1)} s`].join(" · ");
-      message.task({
-        type: "task_update",
-        id,
-        title: titles.get(id) ?? name,
-        status: error ? "error" : "complete",
-        output: output.slice(0, limits.taskOutput),
-      });
+      const found = rows === null ? [] : [text.rows(rows)];
+      const output = error ?? [...found, `${(ms / 1000).toFixed(1)} s`].join(" · ");
+      const title = titles.get(id) ?? name;
+      steps.push([title, ...(error ? [error] : found)].join(" "));
+      message.task({ id, title, status: error ? "error" : "complete", output: output.slice(0, limits.taskOutput) });
     },
     text({ markdown, verified }) {
       message.text(inertMarkdown(markdown));
       if (!verified) message.text(text.unverified);
     },
     text_reset: () => message.reset(),
-    async picture({ toolCallId, picture }) {
-      await message.show();
-      const posted = postUpload(deps, run, toolCallId, pictureUpload(picture, "chart.png")).catch((error: unknown) => {
-        log.error({ err: error, runId }, "a picture could not be posted");
-        message.text(text.pictureFailed);
-      });
-      uploads.push(posted);
-    },
-    async file({ toolCallId, file }) {
-      await message.show();
-      const posted = postUpload(deps, run, toolCallId, textUpload(file)).catch((error: unknown) => {
-        log.error({ err: error, runId }, "a file could not be posted");
-        message.text(text.fileFailed);
-      });
-      uploads.push(posted);
-    },
+    picture: ({ toolCallId, picture }) => attach(toolCallId, pictureUpload(picture, "chart.png"), text.pictureFailed),
+    file: ({ toolCallId, file }) => attach(toolCallId, textUpload(file), text.fileFailed),
     proposal({ toolCallId, approvalId, preview }) {
       cards.push(approvalId);
       asked.add(toolCallId);
       const title = text.card.prepared(preview.title[language]).slice(0, limits.taskTitle);
-      message.task({ type: "task_update", id: toolCallId, title, status: "complete", output: text.card.posted });
+      message.task({ id: toolCallId, title, status: "complete", output: text.card.posted });
     },
     choices({ question, options }) {
       message.text(inertMarkdown(`**${question.replace(/\s+/g, " ").trim()}**`));
@@ -121,17 +161,33 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): Emit {
       for (const approvalId of cards) await postCard(approvalId, place, language);
     },
     async turn_failed({ code, partial, record }) {
-      message.text([text.failure[code], ...(partial ? [text.partial] : []), text.reference(runId)].join("\n"));
+      const ending = run.ending();
+      if (ending?.kind === "withdrawn") {
+        await message.discard();
+        deps.ended(runId, "failed", record);
+        void status.end();
+        return;
+      }
+      const by = ending?.kind === "stopped" ? ending.by : null;
+      const words = code === "stopped" ? await stoppedText(by) : text.failure[code];
+      message.text([words, ...(partial ? [text.partial] : []), text.reference(runId)].join("\n"));
       await finish("failed", record);
     },
   };
-  return async (event) => {
-    try {
-      await (on[event.type] as (event: AgentEvent) => Promise<void> | void)(event);
-    } catch (error) {
-      log.error({ err: error, runId, event: event.type }, "an event could not be shown");
-      if (event.type === "turn_finished" || event.type === "turn_failed") throw error;
-    }
+  return {
+    async emit(event) {
+      try {
+        await (on[event.type] as (event: AgentEvent) => Promise<void> | void)(event);
+      } catch (error) {
+        log.error({ err: error, runId, event: event.type }, "an event could not be shown");
+        if (event.type === "turn_finished" || event.type === "turn_failed") throw error;
+      }
+    },
+    async interrupted() {
+      message.text(live.restarting);
+      await message.leave({ event_type: "opsthread_restarting", event_payload: { run_id: runId } });
+      await status.end();
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { InboxEntry, InboxRow, InboxStore, Work } from "../ports/inbox.ts";
+import type { InboxEntry, InboxRow, InboxStore, Stage, Work } from "../ports/inbox.ts";
 import { type Database, writing } from "./database.ts";
 
 interface Row {
@@ -29,7 +29,26 @@ export function createInboxStore(db: Database): InboxStore {
   const load = db.prepare<[], { state: string; rows: number; oldest: number }>(
     "SELECT state, count(*) AS rows, min(received_at) AS oldest FROM inbox WHERE state IN ('queued', 'running') GROUP BY state",
   );
-  const busy = db.prepare("SELECT 1 FROM inbox WHERE thread = ? AND state IN ('queued', 'running') LIMIT 1").pluck();
+  const ahead = db.prepare<{ eventId: string }, { inThread: number; inAll: number }>(
+    `SELECT (SELECT count(*) FROM inbox WHERE thread = row.thread AND id < row.id AND state IN ('queued', 'running'))
+              AS inThread,
+            (SELECT count(*) FROM inbox WHERE id < row.id AND state = 'queued') AS inAll
+       FROM inbox AS row WHERE event_id = @eventId`,
+  );
+  const waiting = db.prepare("SELECT count(*) FROM inbox WHERE state = 'queued'").pluck();
+  const byKey = db.prepare<[string], { id: number; state: Stage | "failed"; body: string }>(
+    "SELECT id, state, body FROM inbox WHERE request_key = ?",
+  );
+  const reword = db.prepare("UPDATE inbox SET body = @body WHERE id = @id AND state = 'queued'");
+
+  /** `act` sees a row that is queued; the rest is left alone. */
+  const whileQueued = (requestKey: string, act: (id: number, work: Work) => void): Stage =>
+    writing(db, () => {
+      const row = byKey.get(requestKey);
+      if (!row) return "unknown";
+      if (row.state === "queued") act(row.id, JSON.parse(row.body) as Work);
+      return row.state === "failed" ? "done" : row.state;
+    });
 
   return {
     add(entry: InboxEntry, now: number) {
@@ -45,7 +64,11 @@ export function createInboxStore(db: Database): InboxStore {
         start.run(row.id);
         return fromRow({ ...row, attempts: row.attempts + 1 });
       }),
-    isBusy: (thread) => busy.get(thread) !== undefined,
+    ahead: (eventId) => ahead.get({ eventId }) ?? { inThread: 0, inAll: 0 },
+    waiting: () => Number(waiting.get()),
+    reword: (requestKey, change) =>
+      whileQueued(requestKey, (id, work) => void reword.run({ id, body: JSON.stringify(change(work)) })),
+    withdraw: (requestKey, now) => whileQueued(requestKey, (id) => void finish.run({ id, state: "done", now })),
     finish: (id, state, now) => void finish.run({ id, state, now }),
     retry: (id) => void retry.run(id),
     load() {

@@ -22,7 +22,6 @@ export function createRunStore(db: Database): RunStore {
   const select = db.prepare<[string], Row>("SELECT run_id, input, state, record FROM runs WHERE run_id = ?");
   const started = db.prepare<[string], number>("SELECT started_at FROM runs WHERE run_id = ?").pluck();
   const end = db.prepare("UPDATE runs SET state = @state, record = @record, ended_at = @now WHERE run_id = @runId");
-  const thread = db.prepare("SELECT 1 FROM runs WHERE thread = ? LIMIT 1").pluck();
   const message = db.prepare("SELECT 1 FROM messages WHERE run_id = ? LIMIT 1").pluck();
 
   return {
@@ -36,7 +35,6 @@ export function createRunStore(db: Database): RunStore {
     },
     startedAt: (runId) => (started.get(runId) as unknown as number | undefined) ?? null,
     end: (runId, state, record, now) => void end.run({ runId, state, record: JSON.stringify(record), now }),
-    knowsThread: (key) => thread.get(key) !== undefined,
     hasMessages: (runId) => message.get(runId) !== undefined,
   };
 }

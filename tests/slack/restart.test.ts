@@ -40,7 +40,7 @@ describe("after a restart", () => {
     const first = await bot(() => never);
     const { channel, ts } = await bench.control.post({ user: "jiwoo", channel: "ops", text: "@ops 비용" });
     await bench.control.waitFor({ user: "jiwoo", channel }, (all) => all.some((message) => message.ts === ts));
-    await expect.poll(() => first.runs.knowsThread(`${channel}:${ts}`)).toBe(true);
+    await expect.poll(() => first.db.prepare("SELECT count(*) FROM runs").pluck().get()).toBe(1);
     await first.slack.stop();
     await bot(finish);
     const messages = await bench.control.waitFor(

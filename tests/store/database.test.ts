@@ -30,6 +30,7 @@ describe("the database", () => {
       "m003_activity",
       "m004_fresh_start",
       "m005_asks",
+      "m006_talk",
     ]);
     db.close();
   });

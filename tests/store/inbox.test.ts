@@ -41,12 +41,38 @@ describe("the inbox", () => {
     expect(inbox.claim()).toMatchObject({ eventId: "Ev1", attempts: 2, work: { kind: "slack", body: { n: 1 } } });
   });
 
-  it("knows that a thread is busy until its rows are finished", () => {
+  it("knows how many are before a row, in its thread and in all, until they are finished", () => {
     const inbox = store();
-    inbox.add(entry(1, "A"), 0);
+    for (const e of [entry(1, "A"), entry(2, "B"), entry(3, "A"), entry(4, "A")]) inbox.add(e, 0);
     const row = inbox.claim();
-    expect([inbox.isBusy("A"), inbox.isBusy("B")]).toEqual([true, false]);
+    expect([inbox.ahead("Ev4"), inbox.ahead("Ev2"), inbox.ahead("Ev9")]).toEqual([
+      { inThread: 2, inAll: 2 },
+      { inThread: 0, inAll: 0 },
+      { inThread: 0, inAll: 0 },
+    ]);
+    expect(inbox.waiting()).toBe(3);
     inbox.finish(row!.id, "done", 1);
-    expect(inbox.isBusy("A")).toBe(false);
+    expect(inbox.ahead("Ev4")).toEqual({ inThread: 1, inAll: 2 });
+  });
+
+  it("changes or takes back what is queued, and nothing that is begun", () => {
+    const inbox = store();
+    for (const e of [entry(1, "A"), entry(2, "A"), entry(3, "A")]) inbox.add({ ...e, requestKey: e.eventId }, 0);
+    inbox.claim();
+    const change = () => ({ kind: "slack" as const, body: { n: 99 } });
+    expect([inbox.reword("Ev1", change), inbox.reword("Ev2", change), inbox.reword("Ev9", change)]).toEqual([
+      "running",
+      "queued",
+      "unknown",
+    ]);
+    expect([inbox.withdraw("Ev1", 1), inbox.withdraw("Ev3", 1), inbox.withdraw("Ev3", 1)]).toEqual([
+      "running",
+      "queued",
+      "done",
+    ]);
+    inbox.finish(1, "done", 1);
+    expect(inbox.claim()).toMatchObject({ eventId: "Ev2", work: { kind: "slack", body: { n: 99 } } });
+    inbox.finish(2, "done", 1);
+    expect(inbox.claim()).toBeNull();
   });
 });

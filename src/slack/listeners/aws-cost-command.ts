@@ -5,7 +5,7 @@ import type { AwsCostResult } from "../../ports/commands.ts";
 import type { Language } from "../../ports/tools.ts";
 import type { TurnRecord } from "../../ports/turn.ts";
 import { mayAsk, refusalText } from "../access.ts";
-import { threadKey } from "../intake.ts";
+import { runIdOf, threadKey } from "../intake.ts";
 import { limits } from "../limits.ts";
 import { words } from "../text/words.ts";
 import { turnMetadata } from "../thread-writer.ts";
@@ -13,7 +13,6 @@ import { pictureUpload, textUpload, upload } from "../uploads.ts";
 import { ASK_COST_PATTERN, askedByLine, costHelpView } from "../views/cost-help.ts";
 import { evidenceLine } from "../views/evidence-line.ts";
 import type { Listener, ListenerDeps } from "./listener.ts";
-import { runIdFor } from "./question.ts";
 
 const WITHIN_MS = 60_000;
 
@@ -71,7 +70,7 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
       unfurl_media: false,
     });
     const ts = posted.ts ?? "";
-    const runId = runIdFor(channel, ts);
+    const runId = runIdOf(threadKey(channel, ts));
     const thread = threadKey(channel, ts);
     const { accounts } = access.rule;
     const asker = { id: user, name: profile.name };

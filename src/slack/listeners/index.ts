@@ -6,10 +6,12 @@ import { evidence } from "./evidence.ts";
 import type { Listener } from "./listener.ts";
 import { modelsCommand } from "./models-command.ts";
 import { question } from "./question.ts";
+import { stopButton } from "./stop-button.ts";
 
 /** Everything the bot listens to. Adding is one file and one line. */
 export const listeners: Listener[] = [
   question,
+  stopButton,
   approvalDecision,
   modelsCommand,
   awsCostCommand,

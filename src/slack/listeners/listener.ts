@@ -8,13 +8,14 @@ import type { PostStore, RunStore } from "../../ports/runs.ts";
 import type { AccessDeps } from "../access.ts";
 import type { Asks } from "../asks.ts";
 import type { Cards } from "../cards.ts";
+import type { StatusLines } from "../live/status-line.ts";
 import type { Posting } from "../posting.ts";
 import type { Proofs } from "../proofs.ts";
 import type { Turns } from "../turns.ts";
 
 export interface ListenerDeps extends AccessDeps {
   botUser: () => string;
-  knowsThread: (thread: string) => boolean;
+  statusOf: StatusLines["of"];
   turns: Turns;
   cards: Cards;
   posting: Posting;

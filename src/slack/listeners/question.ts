@@ -1,29 +1,26 @@
-import { createHash } from "node:crypto";
 import { mayAsk, refusalText } from "../access.ts";
-import { type EventBody, languageOf, readEvent } from "../intake.ts";
+import { type EventBody, readRequest, runIdOf } from "../intake.ts";
 import { tell } from "../notice.ts";
+import { languageOf } from "../person-text.ts";
 import { words } from "../text/words.ts";
 import type { Listener } from "./listener.ts";
-
-/** Stable for what a person wrote, so that a second delivery or a restart finds the same turn. */
-export const runIdFor = (channel: string, ts: string) =>
-  `t-${createHash("sha256").update(`${channel}:${ts}`).digest("hex").slice(0, 10)}`;
 
 /** A mention, a DM, or a reply in a thread we take part in. It comes from the inbox, in the thread's order. */
 export const question: Listener = (app, deps) => {
   const answer = async (body: unknown, client: Parameters<typeof tell>[0]) => {
-    const intake = readEvent(body as EventBody, { botUser: deps.botUser(), knowsThread: deps.knowsThread });
-    if (intake.kind !== "request") return;
+    const intake = readRequest(body as EventBody, deps.botUser());
+    if (!intake) return;
     const { channel, threadTs, ts, user, text, isDm } = intake.request;
     const person = await deps.directory.person(user);
     const language = languageOf(text, person.language);
     const access = await mayAsk(person, channel, deps);
     if (!access.allowed) {
+      void deps.statusOf({ channel, threadTs }).end();
       const isReply = threadTs !== ts;
       await tell(client, { channel, user, ...(isReply ? { threadTs } : {}) }, refusalText(access.why, language));
       return;
     }
-    const runId = runIdFor(channel, ts);
+    const runId = runIdOf(intake.key);
     await deps.turns.ask({
       runId,
       input: {

@@ -2,6 +2,7 @@ import { enAnswer } from "./en-answer.ts";
 import { enAwsCost } from "./en-aws-cost.ts";
 import { enCard } from "./en-card.ts";
 import { enClick } from "./en-click.ts";
+import { enLive } from "./en-live.ts";
 import { enModels } from "./en-models.ts";
 import { enNotes } from "./en-notes.ts";
 import { enProof } from "./en-proof.ts";
@@ -11,7 +12,6 @@ import type { Words } from "./words.ts";
 export const en: Words = {
   thinking: "is looking into it…",
   reading: (title) => `is reading: ${title}…`,
-  queued: "I am still answering the question before. Yours is next.",
   modelWaiting: (seconds) => `the model is busy; going on in about ${seconds} s…`,
   rows: (count) => `${count.toLocaleString("en-US")} ${count === 1 ? "row" : "rows"}`,
   guest: "⛔ Guests may not ask. Please have a full member ask for you.",
@@ -72,6 +72,7 @@ export const en: Words = {
   answer: enAnswer,
   card: enCard,
   click: enClick,
+  live: enLive,
   models: enModels,
   proof: enProof,
   awsCost: enAwsCost,

@@ -2,6 +2,7 @@ import { koAnswer } from "./ko-answer.ts";
 import { koAwsCost } from "./ko-aws-cost.ts";
 import { koCard } from "./ko-card.ts";
 import { koClick } from "./ko-click.ts";
+import { koLive } from "./ko-live.ts";
 import { koModels } from "./ko-models.ts";
 import { koNotes } from "./ko-notes.ts";
 import { koProof } from "./ko-proof.ts";
@@ -11,7 +12,6 @@ import type { Words } from "./words.ts";
 export const ko: Words = {
   thinking: "질문을 살펴보고 있습니다…",
   reading: (title) => `확인 중: ${title}…`,
-  queued: "앞의 질문에 답하는 중입니다. 끝나면 이어서 답하겠습니다.",
   modelWaiting: (seconds) => `모델이 바쁩니다. 약 ${seconds}초 뒤에 계속합니다…`,
   rows: (count) => `${count.toLocaleString("ko-KR")}행`,
   guest: "⛔ 게스트는 질문할 수 없습니다. 정회원에게 대신 물어봐 달라고 요청해 주세요.",
@@ -73,6 +73,7 @@ export const ko: Words = {
   answer: koAnswer,
   card: koCard,
   click: koClick,
+  live: koLive,
   models: koModels,
   proof: koProof,
   awsCost: koAwsCost,

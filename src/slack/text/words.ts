@@ -7,6 +7,7 @@ import type { ClickWords } from "./click.ts";
 import { en } from "./en.ts";
 import type { Fill } from "./fill.ts";
 import { ko } from "./ko.ts";
+import type { LiveWords } from "./live.ts";
 import type { ModelsWords } from "./models.ts";
 import type { NoteWords } from "./notes.ts";
 import type { ProofWords } from "./proof.ts";
@@ -15,7 +16,6 @@ import type { ProofWords } from "./proof.ts";
 export interface Words {
   thinking: string;
   reading: Fill;
-  queued: string;
   modelWaiting: Fill<[number]>;
   rows: Fill<[number]>;
   guest: string;
@@ -51,6 +51,7 @@ export interface Words {
   answer: AnswerWords;
   card: CardWords;
   click: ClickWords;
+  live: LiveWords;
   models: ModelsWords;
   proof: ProofWords;
   awsCost: AwsCostWords;

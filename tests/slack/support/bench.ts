@@ -15,6 +15,7 @@ import { openDatabase } from "../../../src/store/database.ts";
 import { createInboxStore } from "../../../src/store/inbox.ts";
 import { createPostStore } from "../../../src/store/posts.ts";
 import { createRunStore } from "../../../src/store/runs.ts";
+import { createTalk } from "../../../src/store/talk.ts";
 import { createAnswerFiles } from "../../../src/thread-tools/answer-files.ts";
 import { csvFile } from "../../../src/thread-tools/csv-file.ts";
 import { startWithReadyLine } from "../../support/start.ts";
@@ -83,6 +84,9 @@ export async function slackBench() {
       log,
       spans: await createTracing(null),
       runs,
+      talk: createTalk(db),
+      deafMs: 90_000,
+      onDeaf: () => {},
       posts: createPostStore(db),
       approvals,
       asks: createAskStore(db),

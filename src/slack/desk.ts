@@ -1,0 +1,101 @@
+import type { WebClient } from "@slack/web-api";
+import type { Log } from "../log.ts";
+import type { Directory } from "../ports/approvals.ts";
+import type { InboxEntry, Stage, Work } from "../ports/inbox.ts";
+import type { Talk } from "../ports/talk.ts";
+import { type EventBody, type Intake, placeOf, readEvent, runIdOf } from "./intake.ts";
+import type { StatusLines } from "./live/status-line.ts";
+import { tell } from "./notice.ts";
+import { languageOf } from "./person-text.ts";
+import { words } from "./text/words.ts";
+import type { Turns } from "./turns.ts";
+
+/** What the desk needs of the durable queue. */
+export interface Queue {
+  add(entry: InboxEntry): boolean;
+  waitOf(eventId: string): { inThread: number; place: number | null };
+  isFull(): boolean;
+  reword(requestKey: string, change: (work: Work) => Work): Stage;
+  withdraw(requestKey: string): Stage;
+}
+
+/** As a whole message, these end what is being answered in the thread. */
+const STOP_WORDS =
+  /^\s*(stop|cancel|abort|중지|중단|멈춰|그만|취소)(해|해줘|해 줘|하세요|해주세요| please)?\s*[.!]*\s*$/i;
+
+type Of<K extends Intake["kind"]> = Extract<Intake, { kind: K }>;
+
+/**
+ * Sees every event before it is acked: puts questions in line and says at once that they are heard, and acts on
+ * changed, deleted and stopped ones. Gives whether the listeners are to see the event as well.
+ */
+export function createDesk(deps: {
+  botUser: () => string;
+  queue: Queue;
+  talk: Talk;
+  turns: () => Pick<Turns, "end">;
+  statusLines: StatusLines;
+  directory: Directory;
+  client: WebClient;
+  log: Log;
+}): (body: Record<string, unknown>) => boolean {
+  const { queue, talk, statusLines, directory, log } = deps;
+
+  const on: { [K in Intake["kind"]]: (intake: Of<K>, body: Record<string, unknown>) => void } = {
+    request: takeRequest,
+    talk: ({ thread, ts }) => talk.aside(thread, ts),
+    edited: takeEdit,
+    deleted({ key, thread }) {
+      // A row in line is finished without a word: there is nobody left who waits for one.
+      if (queue.withdraw(key) === "queued") void statusLines.of(placeOf(thread)).end();
+      else deps.turns().end(thread, { kind: "withdrawn" }, runIdOf(key));
+    },
+    stopped: ({ thread, user }) => void deps.turns().end(thread, { kind: "stopped", by: user || null }),
+    other: () => undefined,
+    ignored: () => undefined,
+  };
+
+  function takeRequest(intake: Of<"request">, body: Record<string, unknown>): void {
+    const { thread, key, eventId, request } = intake;
+    const { channel, threadTs, user, ts, text } = request;
+    if (STOP_WORDS.test(text) && deps.turns().end(thread, { kind: "stopped", by: user })) return;
+    const isFull = queue.isFull();
+    if (isFull) say(request, (language) => words(language).live.tooMany);
+    if (isFull || !queue.add({ eventId, requestKey: key, thread, work: { kind: "slack", body } })) return;
+    talk.asked(thread, user, ts);
+    const { inThread, place } = queue.waitOf(eventId);
+    if (inThread > 0) say(request, (language) => words(language).live.queuedBehind(inThread));
+    else if (place !== null) say(request, (language) => words(language).live.busy(place));
+    // The first sign comes before anything is looked up, so the words decide the language.
+    else statusLines.of({ channel, threadTs }).say(words(languageOf(text, "en")).thinking);
+  }
+
+  function takeEdit({ key, thread, user, text, language }: Of<"edited">): void {
+    const stage = queue.reword(key, (work) => (work.kind === "slack" ? reworded(work, text) : work));
+    if (stage !== "running" && stage !== "done") return;
+    const { live } = words(language);
+    const { channel, threadTs } = placeOf(thread);
+    say({ channel, threadTs, user }, () => (stage === "running" ? live.editedRunning : live.editedAnswered));
+  }
+
+  function say(
+    { channel, threadTs, user }: { channel: string; threadTs: string; user: string },
+    text: (language: "ko" | "en") => string,
+  ): void {
+    directory
+      .person(user)
+      .then(({ language }) => tell(deps.client, { channel, user, threadTs }, text(language)))
+      .catch((error: unknown) => log.warn({ err: error }, "a word about a waiting question could not be said"));
+  }
+
+  return (body) => {
+    const intake = readEvent(body as EventBody, { botUser: deps.botUser(), standing: talk.standing });
+    (on[intake.kind] as (intake: Intake, body: Record<string, unknown>) => void)(intake, body);
+    return intake.kind === "other";
+  };
+}
+
+function reworded(work: Extract<Work, { kind: "slack" }>, text: string): Work {
+  const event = work.body.event as Record<string, unknown>;
+  return { ...work, body: { ...work.body, event: { ...event, text } } };
+}

@@ -1,0 +1,75 @@
+import type { KnownBlock } from "@slack/types";
+import { WebAPIPlatformError } from "@slack/web-api";
+import type { Log } from "../../log.ts";
+import type { Place } from "../../ports/runs.ts";
+import type { Metadata, Posting } from "../posting.ts";
+import { type Segment, segmentBlocks, segmentText } from "./segment.ts";
+
+/** Slack takes about fifty updates a minute from the whole app. */
+const EDIT_EVERY_MS = 3_000;
+const TRIES = 3;
+
+/** A message that is posted and then edited: where streaming is refused, and to set right what a stream left behind. */
+export interface Edited {
+  sync(segment: Segment): Promise<"shown" | "later">;
+  end(segment: Segment, tail: KnownBlock[], metadata: Metadata): Promise<void>;
+}
+
+export function createEdited(deps: {
+  posting: Posting;
+  place: Place;
+  log: Log;
+  identity: { run_id: string; part: string };
+  /** Stands under the message while it grows. */
+  working: KnownBlock[];
+  /** The message to edit; null posts one. */
+  ts: string | null;
+  opened: (ts: string) => void;
+}): Edited {
+  const { posting, place, identity } = deps;
+  const { channel } = place;
+  const quiet = { unfurl_links: false, unfurl_media: false } as const;
+  let { ts } = deps;
+  let editedAt = 0;
+
+  const post = async (content: { text: string; blocks: KnownBlock[] }, metadata: Metadata) => {
+    ts = await posting.postOnce({ channel, thread_ts: place.threadTs, ...content, metadata, ...quiet }, identity);
+    deps.opened(ts);
+  };
+
+  /** Editing twice is the same as once, so an uncertain edit is simply repeated. */
+  const edit = async (at: string, content: { text: string; blocks: KnownBlock[] }, metadata: Metadata) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const args = { channel, ts: at, ...content, metadata, ...quiet };
+        return void (await posting.patiently(() => posting.client.chat.update(args), "chat.update"));
+      } catch (error) {
+        if (error instanceof WebAPIPlatformError || attempt >= TRIES) throw error;
+      }
+    }
+  };
+
+  return {
+    async sync(segment) {
+      if (Date.now() - editedAt < EDIT_EVERY_MS) return "later";
+      editedAt = Date.now();
+      const content = { text: segmentText(segment), blocks: [...segmentBlocks(segment), ...deps.working] };
+      const metadata = { event_type: "opsthread_working", event_payload: identity };
+      if (ts === null) await post(content, metadata);
+      else await edit(ts, content, metadata);
+      return "shown";
+    },
+    async end(segment, tail, metadata) {
+      const content = { text: segmentText(segment), blocks: [...segmentBlocks(segment), ...tail] };
+      if (ts === null) return await post(content, metadata);
+      const old = ts;
+      try {
+        await edit(old, content, metadata);
+      } catch (error) {
+        deps.log.warn({ err: error }, "a message could not be edited; posting it anew");
+        await posting.patiently(() => posting.client.chat.delete({ channel, ts: old })).catch(() => undefined);
+        await post(content, metadata);
+      }
+    },
+  };
+}

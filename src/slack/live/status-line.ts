@@ -1,0 +1,95 @@
+import type { WebClient } from "@slack/web-api";
+import type { Log } from "../../log.ts";
+import type { Place } from "../../ports/runs.ts";
+
+/** Slack takes the line away after two minutes. */
+const AGAIN_MS = 100_000;
+
+/**
+ * The native line under a thread ("is reading CloudTrail…") and the session that gives it a Stop button. Decoration:
+ * what fails here is only logged, and of words that come faster than Slack takes them only the newest are said.
+ */
+export interface StatusLine {
+  say(words: string): void;
+  /** Slack shows its Stop button from here on. */
+  begin(): void;
+  /** Both are gone when it resolves, or Slack would not have it. */
+  end(): Promise<void>;
+}
+
+function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "threadTs">, log: Log): StatusLine {
+  const at = { channel_id: place.channel, thread_ts: place.threadTs };
+  let wanted = "";
+  let said = "";
+  let saying: Promise<void> | null = null;
+  let session: Promise<void> | null = null;
+  let again: NodeJS.Timeout | null = null;
+
+  const quietly = (call: Promise<unknown>): Promise<void> =>
+    call.then(
+      () => undefined,
+      (error: unknown) => log.debug({ err: error }, "the status line could not be set"),
+    );
+  const setSession = (status: "processing" | "active") => quietly(client.agents.sessions.setStatus({ ...at, status }));
+
+  async function catchUp(): Promise<void> {
+    while (said !== wanted) {
+      const words = wanted;
+      await quietly(client.assistant.threads.setStatus({ ...at, status: words }));
+      said = words;
+    }
+    saying = null;
+  }
+  const want = (words: string) => {
+    wanted = words;
+    saying ??= catchUp();
+    return saying;
+  };
+
+  return {
+    say(words) {
+      if (again) clearInterval(again);
+      again = setInterval(() => {
+        said = "";
+        void want(words);
+      }, AGAIN_MS);
+      again.unref();
+      void want(words);
+    },
+    begin() {
+      session ??= setSession("processing");
+    },
+    async end() {
+      if (again) clearInterval(again);
+      again = null;
+      await Promise.all([want(""), session?.then(() => setSession("active"))]);
+      session = null;
+    },
+  };
+}
+
+/** One line per thread, the same for everybody who has something to say there. */
+export interface StatusLines {
+  of(place: Pick<Place, "channel" | "threadTs">): StatusLine;
+}
+
+export function createStatusLines(client: WebClient, log: Log): StatusLines {
+  const open = new Map<string, StatusLine>();
+  return {
+    of(place) {
+      const key = `${place.channel}:${place.threadTs}`;
+      const known = open.get(key);
+      if (known) return known;
+      const line = createStatusLine(client, place, log);
+      const kept: StatusLine = {
+        ...line,
+        async end() {
+          open.delete(key);
+          await line.end();
+        },
+      };
+      open.set(key, kept);
+      return kept;
+    },
+  };
+}

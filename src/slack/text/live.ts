@@ -1,0 +1,31 @@
+import type { Fill } from "./fill.ts";
+
+/** What is said while questions come in, wait and are answered. Values are plain. */
+export interface LiveWords {
+  /** Waits behind so many questions of its thread. */
+  queuedBehind: Fill<[number]>;
+  /** So many threads are being answered that this one waits at that place. */
+  busy: Fill<[number]>;
+  tooMany: string;
+  editedRunning: string;
+  editedAnswered: string;
+  onlyFiles: string;
+  continues: string;
+  leftOut: string;
+  wholeTitle: string;
+  stop: string;
+  stopped: Fill;
+  stoppedSteps: Fill;
+  stoppedNothing: string;
+  restarting: string;
+  resumed: string;
+  /** The place is a channel's name. */
+  unreachable: Fill;
+  file: {
+    tooLarge: Fill<[string, number]>;
+    notReadable: Fill;
+    empty: Fill;
+    failed: Fill;
+    tooMany: Fill<[number]>;
+  };
+}
