@@ -6,6 +6,7 @@ import type { ToolsConfig } from "./config.ts";
 import type { CallContext } from "./context.ts";
 import type { Documentation } from "./docs/documentation.ts";
 import type { Field } from "./format/field.ts";
+import type { InFlight } from "./in-flight.ts";
 import type { Bilingual, Preview, Table } from "./results.ts";
 import type { SharedFields } from "./shared-fields.ts";
 
@@ -14,6 +15,8 @@ export interface Call {
   context: CallContext;
   aws: Aws;
   cache: Cache;
+  /** Requests of this and other calls that are under way. */
+  inFlight: InFlight;
   /** The local copy of CloudTrail's management events. */
   trail: TrailCopy;
   /** AWS's documentation over the network; null where only the embedded pages are to be used. */

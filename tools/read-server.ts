@@ -23,6 +23,7 @@ import { InputError, ToolError } from "./errors.ts";
 import { capTable, fitsMessage } from "./format/cap-table.ts";
 import { previewDigest, tableDigest } from "./format/digest.ts";
 import { createField } from "./format/field.ts";
+import { createInFlight } from "./in-flight.ts";
 import { inputProblems } from "./input-problems.ts";
 import type { Log } from "./log.ts";
 import { recordCalls } from "./recorded-aws.ts";
@@ -56,6 +57,7 @@ export function createReadServer(parts: ReadServerParts): Server {
     ]),
   );
   const field = createField(redactor);
+  const inFlight = createInFlight();
   const trail = openTrailCopy({ dataDir: config.dataDir, clock: parts.clock, aws: parts.aws, field, log });
   const docs = config.docs === "online" ? createDocumentation(fetch) : null;
   const server = new Server({ name: "opsthread-tools", version: "1" }, { capabilities: { tools: {} } });
@@ -84,6 +86,7 @@ export function createReadServer(parts: ReadServerParts): Server {
       const outcome = await tool.run(input, {
         aws,
         cache: parts.cache,
+        inFlight,
         trail,
         docs,
         limits: config.limits,

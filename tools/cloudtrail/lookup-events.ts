@@ -38,8 +38,21 @@ const PAGE = 50;
 /** LookupEvents reaches back so many days. */
 export const RETENTION_DAYS = 90;
 
-/** Management events of one region, newest first. LookupEvents allows two requests a second; the limiter waits for it. */
-export async function lookupEvents(lookup: Lookup, call: Pick<Call, "aws" | "signal">): Promise<LookupAnswer> {
+/**
+ * Management events of one region, newest first. LookupEvents allows two requests a second; the limiter waits for it, and
+ * the same lookup of two people at once is sent once.
+ */
+export async function lookupEvents(
+  lookup: Lookup,
+  { aws, inFlight, signal }: Pick<Call, "aws" | "inFlight" | "signal">,
+): Promise<LookupAnswer> {
+  const key = `cloudtrail/${JSON.stringify({ ...lookup, account: lookup.account.name })}`;
+  const read = (signal: AbortSignal) => readPages(lookup, { aws, signal });
+  const { value, joined } = await inFlight.share(key, signal, read);
+  return joined ? { ...value, requests: 0 } : value;
+}
+
+async function readPages(lookup: Lookup, call: Pick<Call, "aws" | "signal">): Promise<LookupAnswer> {
   const answer: LookupAnswer = { events: [], requests: 0, complete: false };
   for await (const page of lookupPages(lookup, call)) {
     answer.requests += 1;

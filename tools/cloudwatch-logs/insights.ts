@@ -19,8 +19,11 @@ export interface InsightsAnswer {
   fields: string[];
   matched: number;
   scannedRecords: number;
+  /** Zero where the query was shared: it is billed once. */
   scannedBytes: number;
   requests: number;
+  /** The same query of somebody else was running already. */
+  shared: boolean;
 }
 
 const FIRST_POLL_MS = 150;
@@ -28,11 +31,19 @@ const MAX_POLL_MS = 1_000;
 /** Under the time limit of a call, so that there is still time to stop the query and to say so. */
 const QUERY_LIMIT_MS = 48_000;
 
-/** Runs one Logs Insights query to its end. Whatever ends it early also stops it at AWS: a query left running goes on costing. */
+/** Runs one Logs Insights query to its end. The same query of two people at once is scanned and paid once. */
 export async function runInsights(
   question: InsightsQuestion,
-  call: Pick<Call, "aws" | "signal">,
+  { aws, inFlight, signal }: Pick<Call, "aws" | "inFlight" | "signal">,
 ): Promise<InsightsAnswer> {
+  const { account, region, groups, window, query, limit } = question;
+  const key = `insights/${JSON.stringify([account.name, region, groups, window.fromMs, window.toMs, query, limit])}`;
+  const { value, joined } = await inFlight.share(key, signal, (signal) => runQuery(question, { aws, signal }));
+  return joined ? { ...value, requests: 0, scannedBytes: 0, shared: true } : value;
+}
+
+/** Whatever ends it early also stops it at AWS: a query left running goes on costing. */
+async function runQuery(question: InsightsQuestion, call: Pick<Call, "aws" | "signal">): Promise<InsightsAnswer> {
   const { CloudWatchLogsClient, GetQueryResultsCommand, StartQueryCommand, StopQueryCommand } = await import(
     "@aws-sdk/client-cloudwatch-logs"
   );
@@ -70,6 +81,7 @@ export async function runInsights(
           scannedRecords: reply.statistics?.recordsScanned ?? 0,
           scannedBytes: reply.statistics?.bytesScanned ?? 0,
           requests,
+          shared: false,
         };
       }
       if (reply.status !== "Scheduled" && reply.status !== "Running")

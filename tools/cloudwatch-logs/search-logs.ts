@@ -65,7 +65,12 @@ export async function searchLogs(search: LogSearch, call: Call): Promise<LogAnsw
         freshTo: null,
         scannedBytes,
       },
-      notes: [groupsNote(resolved, call), ...kept.notes, ...budget.settle(scannedBytes, usd)],
+      notes: [
+        groupsNote(resolved, call),
+        ...kept.notes,
+        ...budget.settle(scannedBytes, usd),
+        ...(found.some(({ answer }) => answer.shared) ? [sharedQuery] : []),
+      ],
     },
   };
 }
@@ -95,6 +100,11 @@ function keptFrom({ places }: ResolvedGroups, { window }: LogSearch, { context }
         ];
   return { window: { fromMs: Math.max(window.fromMs, oldest), toMs: window.toMs }, notes };
 }
+
+const sharedQuery: Note = {
+  code: "shared_query",
+  text: "The same query was already running for somebody else; its result serves both, and nothing was scanned twice.",
+};
 
 function groupsNote({ places }: ResolvedGroups, { field }: Call): Note {
   const names = places.flatMap(({ groups }) => groups.flatMap(({ logGroupName }) => logGroupName ?? []));

@@ -46,22 +46,32 @@ type Kept<Page> = Pick<Paid<Page>, "pages" | "cut">;
 
 /**
  * Answers are kept on disk: 30 days where the bill has settled, six hours otherwise. Each page that AWS answers counts
- * against the day's limit, a failed one does not: AWS does not bill it. Past the limit the question is refused, never shortened.
- * A caller that may pay for few requests gets the first pages, which are kept apart from the whole answer.
+ * against the day's limit, a failed one does not: AWS does not bill it. Past the limit the question is refused, never
+ * shortened. The same question of two people at once is one request. A caller that may pay for few requests gets the
+ * first pages, which are kept apart from the whole answer.
  */
 export async function askPaid<Page>(
   question: PaidQuestion<Page>,
   account: AccountConfig,
   call: Call,
 ): Promise<Paid<Page>> {
-  const { aws, cache, context, limits, signal } = call;
-  const { operation, until } = question;
+  const { cache, context, inFlight } = call;
   const most = Math.min(MAX_PAGES, context.paidRequests ?? MAX_PAGES);
   const key = await keyOf(question, account, call);
-  const firstPages = `${key}/pages-${most}`;
-  const known = (cache.get(key) ?? (most < MAX_PAGES ? cache.get(firstPages) : null)) as Kept<Page> | null;
+  const keys = { whole: key, firstPages: `${key}/pages-${most}` };
+  const known = (cache.get(key) ?? (most < MAX_PAGES ? cache.get(keys.firstPages) : null)) as Kept<Page> | null;
   if (known) return { ...known, requests: 0, cached: 1 };
+  const pay = (signal: AbortSignal) => payFor(question, { account, most, keys }, { ...call, signal });
+  const { value, joined } = await inFlight.share(keys.firstPages, call.signal, pay);
+  return joined ? { ...value, requests: 0, cached: 1 } : value;
+}
 
+async function payFor<Page>(
+  question: PaidQuestion<Page>,
+  { account, most, keys }: { account: AccountConfig; most: number; keys: Record<"whole" | "firstPages", string> },
+  { aws, cache, context, limits, signal }: Call,
+): Promise<Paid<Page>> {
+  const { operation, until } = question;
   const sdk = await import("@aws-sdk/client-cost-explorer");
   const client = aws.client(sdk.CostExplorerClient, account, REGION);
   const at = { action: `ce:${operation}`, account, region: REGION, signal };
@@ -85,7 +95,7 @@ export async function askPaid<Page>(
 
   const settled = until !== null && Date.parse(`${until}T00:00:00Z`) + SETTLED_AFTER_MS < context.now;
   const kept: Kept<Page> = { pages, cut };
-  cache.put(cut && most < MAX_PAGES ? firstPages : key, kept, settled ? CLOSED_TTL_MS : OPEN_TTL_MS);
+  cache.put(cut && most < MAX_PAGES ? keys.firstPages : keys.whole, kept, settled ? CLOSED_TTL_MS : OPEN_TTL_MS);
   return { pages, requests: pages.length, cached: 0, cut };
 }
 

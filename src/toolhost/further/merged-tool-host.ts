@@ -5,6 +5,8 @@ import type { FurtherServer } from "./further-server.ts";
 
 /** How long a question waits for a server that is still starting; it is asked again at the next question. */
 const WAIT_MS = 2_000;
+/** And for one that was down the last time: questions do not get slower because a server hangs. */
+const WAIT_AGAIN_MS = 50;
 
 /**
  * Our own tools, then those of further servers in the order of the configuration. Theirs begin with `<server>__`, which
@@ -17,8 +19,9 @@ export function createMergedToolHost(
 ): ToolHost {
   const toldDown = new Set<string>();
   const offeredBy = async (server: FurtherServer): Promise<ToolDescriptor[]> => {
-    const late = sleep(waitMs, null, { ref: false }).then(() => {
-      throw new Error(`no answer within ${waitMs / 1000} s`);
+    const patience = toldDown.has(server.name) ? WAIT_AGAIN_MS : waitMs;
+    const late = sleep(patience, null, { ref: false }).then(() => {
+      throw new Error(`no answer within ${patience / 1000} s`);
     });
     const tools = server.tools();
     tools.then(() => toldDown.delete(server.name)).catch(() => undefined);

@@ -27,7 +27,9 @@ test("our tools come first, theirs after them; one that is down or silent is tol
   const expected = ["table", "crash", "text", "wiki__status", "wiki__echo"];
   const named = async () => (await merged.tools()).map(({ name }) => name);
   await expect.poll(named, { timeout: 10_000 }).toEqual(expected);
+  const began = performance.now();
   expect(await named()).toEqual(expected);
+  expect(performance.now() - began).toBeLessThan(350);
   const told = entries.map(
     ({ level, fields, message }) => `${level} ${(fields as { server: string }).server}: ${message}`,
   );
