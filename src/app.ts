@@ -21,6 +21,7 @@ import { serveStatus } from "./ops/status-server.ts";
 import { createTracing } from "./ops/tracing.ts";
 import type { Approval } from "./ports/approvals.ts";
 import type { InboxRow } from "./ports/inbox.ts";
+import type { Theme } from "./ports/themes.ts";
 import type { RuleFor } from "./slack/access.ts";
 import { createSlack } from "./slack/slack.ts";
 import { periodWords } from "./slack/text/time.ts";
@@ -35,6 +36,7 @@ import { createPostStore } from "./store/posts.ts";
 import { createPrefs } from "./store/prefs.ts";
 import { createRunJournal, createRunStore } from "./store/runs.ts";
 import { createTalk } from "./store/talk.ts";
+import { createThemes } from "./store/themes.ts";
 import { createAnswerFiles } from "./thread-tools/answer-files.ts";
 import { createThreadTools } from "./thread-tools/catalog.ts";
 import { chart } from "./thread-tools/chart.ts";
@@ -129,9 +131,13 @@ export async function createApp(
   });
   const { code, rate, as_of: asOf } = team.currency;
   const currency = code === "KRW" && rate !== undefined ? { code, rate, ...(asOf ? { asOf } : {}) } : undefined;
-  const theme = (runId: string) =>
-    prefs.get(runs.get(runId)?.input.asker.id ?? "", "theme") === "dark" ? ("dark" as const) : ("light" as const);
-  const drawing = { datasets, draw, periodWords, currency, theme };
+  const themes = createThemes(prefs);
+  const askerOf = (runId: string) => runs.get(runId)?.input.asker.id ?? "";
+  const drawing = {
+    ...{ datasets, draw, periodWords, currency },
+    theme: (runId: string) => themes.of(askerOf(runId)),
+    chooseTheme: (runId: string, theme: Theme) => themes.choose(askerOf(runId), theme),
+  };
   const threadTools = observe.threadTools(createThreadTools(drawing));
   const activity = createActivity(
     db,

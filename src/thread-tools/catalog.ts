@@ -2,11 +2,14 @@ import type { Datasets } from "../ports/datasets.ts";
 import type { ThreadTool } from "../ports/thread-tool.ts";
 import { askChoice } from "./ask-choice.ts";
 import { type ChartDeps, chart } from "./chart.ts";
+import { type ChartThemeDeps, chartTheme } from "./chart-theme.ts";
 import { csvFile } from "./csv-file.ts";
 import { dataQuery } from "./data-query.ts";
 import { type DiagramDeps, diagram } from "./diagram.ts";
 
 /** The tools that need the thread itself, in the order a model sees them. */
-export function createThreadTools(deps: ChartDeps & DiagramDeps & { datasets: Datasets }): ThreadTool[] {
-  return [dataQuery(deps.datasets), chart(deps), diagram(deps), csvFile(deps.datasets), askChoice];
+export function createThreadTools(
+  deps: ChartDeps & DiagramDeps & ChartThemeDeps & { datasets: Datasets },
+): ThreadTool[] {
+  return [dataQuery(deps.datasets), chart(deps), diagram(deps), csvFile(deps.datasets), askChoice, chartTheme(deps)];
 }

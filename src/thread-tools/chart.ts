@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Datasets } from "../ports/datasets.ts";
+import type { Theme } from "../ports/themes.ts";
 import type { Draw, DrawRequest, Picture, ThreadTool } from "../ports/thread-tool.ts";
 import type { Column, Language } from "../ports/tools.ts";
 import { chartColumns } from "./chart-columns.ts";
@@ -15,7 +16,7 @@ export interface ChartDeps {
   /** Dollars are told in this currency. */
   currency?: TeamCurrency | undefined;
   /** What the person who asked this turn has chosen; light where nothing is known. */
-  theme?: ((runId: string) => "light" | "dark") | undefined;
+  theme?: ((runId: string) => Theme) | undefined;
 }
 
 /** A dataset as a picture in the thread; sums are made here, from all its rows. */

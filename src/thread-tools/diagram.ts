@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Datasets } from "../ports/datasets.ts";
+import type { Theme } from "../ports/themes.ts";
 import type { DiagramRequest, Draw, ThreadTool } from "../ports/thread-tool.ts";
 import type { CallContext } from "../ports/tools.ts";
 import { describeTool, readArgs } from "./describe-tool.ts";
@@ -9,7 +10,7 @@ export interface DiagramDeps {
   datasets: Pick<Datasets, "list" | "read">;
   draw: Pick<Draw, "diagram">;
   /** What the person who asked this turn has chosen; light where nothing is known. */
-  theme?: ((runId: string) => "light" | "dark") | undefined;
+  theme?: ((runId: string) => Theme) | undefined;
 }
 
 const text = (longest: number) => z.string().max(longest);

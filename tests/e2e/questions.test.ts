@@ -168,6 +168,31 @@ describe("commands", () => {
     expect(seen.flatMap(({ files }) => files)).toHaveLength(1);
   });
 
+  it("and questions draw in the dark for who asked for it, and for nobody else", async () => {
+    const dominant = async (path: string) => (await sharp(await stack.control.file(path)).stats()).dominant;
+    const [light] = (await stack.ask("doyun", "지난주 서비스별 비용 보여줘")).pictures;
+    const turned = await stack.ask("doyun", "차트를 어둡게 해줘", { channel: "general" });
+    expect(turned.answer.split("\n")[0]).toContain("어둡게 그립니다");
+    const [dark] = (await stack.ask("doyun", "지난주 서비스별 비용 보여줘")).pictures;
+    const { channel } = await stack.control.command({
+      user: "doyun",
+      channel: "general",
+      command: "/aws-cost",
+      text: "7d by service",
+    });
+    const seen = await stack.control.waitFor(
+      { user: "doyun", channel },
+      (all) =>
+        all.filter(({ metadata, files }) => metadata?.event_type === "opsthread_command" || files.length).length > 3,
+      20_000,
+    );
+    const command = seen.flatMap(({ files }) => files).at(-1);
+    const colours = await Promise.all([light!.path, dark!.path, command!.path].map(dominant));
+    expect(colours.map(({ r }) => (r > 200 ? "light" : r < 60 ? "dark" : "else"))).toEqual(["light", "dark", "dark"]);
+    const [another] = (await stack.ask("jiwoo", "지난주 서비스별 비용 보여줘")).pictures;
+    expect((await dominant(another!.path)).r).toBeGreaterThan(200);
+  });
+
   it("/aws-cost where the bot is no member answers as a DM and says so privately", async () => {
     await stack.control.command({ user: "sarah", channel: "random", command: "/aws-cost", text: "month by service" });
     const here = await stack.control.waitFor(

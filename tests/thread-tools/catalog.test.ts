@@ -2,13 +2,15 @@ import { expect, test } from "vitest";
 import { createThreadTools } from "../../src/thread-tools/catalog.ts";
 import { pencil, periodWords, someDatasets } from "./support.ts";
 
+const deps = () => ({ datasets: someDatasets(), draw: pencil().draw, periodWords, chooseTheme: () => undefined });
+
 test("the tools of the thread as the model sees them", () => {
-  const tools = createThreadTools({ datasets: someDatasets(), draw: pencil().draw, periodWords });
+  const tools = createThreadTools(deps());
   expect(tools.map((tool) => tool.descriptor)).toMatchSnapshot();
 });
 
 test("each of them only reads, says what it is for, and has a plain object as its input", () => {
-  const tools = createThreadTools({ datasets: someDatasets(), draw: pencil().draw, periodWords });
+  const tools = createThreadTools(deps());
   for (const { descriptor } of tools) {
     expect(descriptor.readOnly).toBe(true);
     expect(descriptor.titles?.ko).toMatch(/[가-힣]/);

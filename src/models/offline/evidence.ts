@@ -1,5 +1,6 @@
 import { powerOrdered } from "./power-order.ts";
 import type { Intent } from "./slots.ts";
+import { themeAsked } from "./theme-words.ts";
 import type { Utterance } from "./utterance.ts";
 import { missingTag } from "./words/missing-tag.ts";
 
@@ -43,6 +44,12 @@ const topical = (said: Utterance) =>
   said.marks.some(
     (m) => !["filler", "show", "question", "followup", "greeting", "thanks", "help", "negation"].includes(m.concept),
   );
+/** A picture of something is asked for with it; alone, it is a setting. */
+const OF_DATA = "cost, thing, service, log, logGroup, error, alarm, guardduty, finding, measure, login, trail".split(
+  ", ",
+);
+const asksForTheme = (said: Utterance) =>
+  themeAsked(said.text) !== null && !strongName(said) && !said.marks.some(({ concept }) => OF_DATA.includes(concept));
 const superlative = ({ text }: Utterance) => /가장|제일|\bmost\b|largest|biggest|fastest/i.test(text);
 const ofServices = (said: Utterance) =>
   said.has("cost") || said.has("service") || /서비스|\bservices?\b/i.test(said.text);
@@ -171,6 +178,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   reboot: [[0.95, ordersReboot]],
   stop: [[0.95, (said) => powerOrdered(said) === "stop"]],
   start: [[0.95, (said) => powerOrdered(said) === "start"]],
+  theme: [[0.95, asksForTheme]],
   forbidden: [
     [0.5, ordersOther],
     [0.45, (said) => ordersOther(said) && aboutSomething(said)],
@@ -223,4 +231,5 @@ export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   logGroups: ["logErrors", "instances"],
   stop: ORDERED,
   start: ORDERED,
+  theme: [...ORDERED, "notYet", "help", "howto", "forbidden"],
 };

@@ -7,12 +7,13 @@ import { days, type When } from "./periods/when.ts";
 import { chartPlaybook } from "./plan/chart.ts";
 import { filePlaybook, withFile } from "./plan/file.ts";
 import { PLAYBOOKS } from "./plan/playbooks.ts";
+import { THEME_TOOL, themePlaybook } from "./plan/theme.ts";
 import { allowed, offers, type Playbook, type Step, type Working } from "./plan/working.ts";
 import { POWER, POWERS } from "./power.ts";
 import type { Intent } from "./slots.ts";
 import { EN } from "./text/en.ts";
 import { KO } from "./text/ko.ts";
-import { turnsOf } from "./transcript.ts";
+import { type Call, type Turn, turnsOf } from "./transcript.ts";
 import { createScanner, type Scan } from "./words/scan.ts";
 
 const MOST_ROWS = 5_000;
@@ -67,6 +68,9 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   if (decision.kind !== "act") return { text: plainAnswer(decision, words, powers) };
 
   const { slots, manner, intent } = decision;
+  const isSet = newest.calls.some(({ name }) => name === THEME_TOOL);
+  if (manner.theme && !isSet && offers(request, THEME_TOOL))
+    return { calls: [{ name: THEME_TOOL, input: { theme: manner.theme } }] };
   const working: Working = {
     slots,
     manner,
@@ -74,15 +78,23 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
     reader: { ...at, language: turn.language },
     words,
     tools,
-    calls: newest.calls,
+    calls: intent === "theme" ? newest.calls : newest.calls.filter(({ name }) => name !== THEME_TOOL),
     read,
     datasets: datasets.list(turn.thread),
   };
+  if (intent === "theme") return themePlaybook(lastPicture(turns))(working);
   const playbook = frame.dataset && intent in OF_EARLIER ? OF_EARLIER[intent]!(frame.dataset) : PLAYBOOKS[intent];
   return playbook
     ? withFile(working, playbook(working))
     : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, powers) };
 }
+
+/** What was drawn last before the newest message. */
+const lastPicture = (turns: Turn[]): Call | undefined =>
+  turns
+    .slice(0, -1)
+    .flatMap(({ calls }) => calls)
+    .findLast(({ name, result }) => (name === "chart" || name === "diagram") && result?.failed === false);
 
 const toolUses = (calls: { name: string; input: Record<string, unknown> }[], messages: number): Block[] =>
   calls.map(({ name, input }, index) => ({ type: "tool_use", id: `plan_${messages}_${index}`, name, input }));

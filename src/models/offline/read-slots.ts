@@ -2,6 +2,7 @@ import { launcherOf, orderSlots } from "./order-slots.ts";
 import type { When } from "./periods/when.ts";
 import { powerOrdered } from "./power-order.ts";
 import type { Manner, Slots } from "./slots.ts";
+import { themeAsked } from "./theme-words.ts";
 import type { Utterance } from "./utterance.ts";
 import { missingTag } from "./words/missing-tag.ts";
 import type { Mark } from "./words/scan.ts";
@@ -79,6 +80,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(/\bmfa\b/i.test(said.text) && said.has("login") && { noMfa: true }),
   };
   const baseline = baselineOf(said, main);
+  const theme = themeAsked(said.text);
   return {
     slots,
     manner: {
@@ -86,6 +88,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
       compare: said.has("compare") || said.has("rise"),
       chart: said.has("chart"),
       csv: said.has("csv"),
+      ...(theme && { theme }),
     },
   };
 }

@@ -64,6 +64,7 @@ export interface Manner {
   compare: boolean;
   chart: boolean;
   csv: boolean;
+  theme?: "dark" | "light";
 }
 
 export type Intent =
@@ -89,6 +90,7 @@ export type Intent =
   | "start"
   | "chart"
   | "csv"
+  | "theme"
   | "help"
   | "howto"
   | "greeting"
@@ -119,4 +121,5 @@ export const ANSWERED: readonly Intent[] = [
   "reboot",
   "stop",
   "start",
+  "theme",
 ];

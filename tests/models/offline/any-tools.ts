@@ -105,6 +105,7 @@ export function anyTools(now: number): Tools {
     ec2_stop_instances: () => null,
     ec2_start_instances: () => null,
     chart: drawn,
+    chart_theme: () => ({ said: "From now on the pictures of this person are dark." }),
     csv_file: posted,
   };
 }

@@ -47,6 +47,7 @@ export const ALL_TOOLS = [
   "ec2_stop_instances",
   "ec2_start_instances",
   "chart",
+  "chart_theme",
   "data_query",
   "csv_file",
 ];

@@ -89,6 +89,7 @@ export const EN: Words = {
     ec2_stop_instances: "Preparing the stop",
     ec2_start_instances: "Preparing the start",
     chart: "Drawing the chart",
+    chart_theme: "Setting the theme of charts",
   },
   noTool: (what) =>
     `**${what} is not possible here: the tool for it is not connected.** Please ask your admin to check the tool server.`,
@@ -191,6 +192,8 @@ export const EN: Words = {
     columns: { name: "Name", id: "ID", state: "State", type: "Type", az: "AZ", ip: "Private IP", launched: "Launched" },
   },
   chart: {
+    theme: (theme, again) =>
+      `**From now on your charts and diagrams are ${theme}.**${again ? " The last picture was posted again." : ""} This is your own setting; say _use ${theme === "dark" ? "light" : "dark"} charts_ to go back.`,
     drawn: (what) => `**The chart of ${what} is in the thread.**`,
     nothing: "**There is nothing to draw: the result is empty.**",
     which:

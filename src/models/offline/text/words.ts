@@ -97,7 +97,13 @@ export interface Words extends Talk {
     state(state: string): string;
     columns: Record<"name" | "id" | "state" | "type" | "az" | "ip" | "launched", string>;
   };
-  chart: { drawn(what: string): string; nothing: string; which: string };
+  chart: {
+    drawn(what: string): string;
+    nothing: string;
+    which: string;
+    /** `again`: the last picture of the thread was drawn once more. */
+    theme(theme: "light" | "dark", again: boolean): string;
+  };
 }
 
 /** What is said without any data: questions back, courtesy, refusals. */
