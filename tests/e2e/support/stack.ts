@@ -34,6 +34,8 @@ export interface Stack {
   account: AccountReady;
   url: string;
   dataDir: string;
+  /** What a bot of this stack is started with. */
+  env: Record<string, string>;
   /** Real epoch milliseconds to what the processes believe. */
   now: () => number;
   /** Moves every process's clock. */
@@ -136,6 +138,7 @@ export async function startStack(
     account: account.ready,
     url: workspace.ready.url,
     dataDir,
+    env,
     now: () => Date.parse(NOW) + movedBy + Date.now() - setAt,
     moveClock(ms) {
       movedBy += ms;

@@ -1,0 +1,77 @@
+/**
+ * `npm run image`: builds the image from the Dockerfile, runs it as a container would be run (its user, a read-only file
+ * system, /data), asks it a question in the local workspace against the sample account, and ends it with SIGTERM. Exit
+ * code 0 with a notice where no image can be built here.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startStack } from "../e2e/support/stack.ts";
+import { enterRoom, unpack } from "./room.ts";
+
+const IMAGE = "localhost/opsthread:check";
+/** What fly.toml gives it. */
+const GRACE_MS = 45_000;
+const root = join(import.meta.dirname, "../..");
+
+const built = spawnSync(join(root, "deploy/image/build.sh"), [IMAGE], { stdio: "inherit" });
+if (built.status === 3) {
+  process.stdout.write("The image was NOT checked: it cannot be built on this machine (see above).\n");
+  process.exit(0);
+}
+if (built.status !== 0) throw new Error("the image could not be built");
+const canMount = process.getuid?.() === 0 && spawnSync("unshare", ["--mount", "--pid", "--fork", "true"]).status === 0;
+if (!canMount || spawnSync("buildah", ["--version"]).status !== 0) {
+  process.stdout.write("The image was built, but NOT run: that takes buildah, root, and namespaces of its own.\n");
+  process.exit(0);
+}
+
+const image = unpack(IMAGE);
+const stack = await startStack();
+const failures: string[] = [];
+const check = (name: string, holds: boolean, seen: unknown) => {
+  process.stdout.write(`  ${holds ? "✓" : "✗"} ${name}${holds ? "" : `: ${JSON.stringify(seen)}`}\n`);
+  if (!holds) failures.push(name);
+};
+try {
+  const mib = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
+  const size = Number(execFileSync("du", ["-sb", image.root], { encoding: "utf8" }).split("\t")[0]);
+  process.stdout.write(`\n${IMAGE}: ${mib(size)} unpacked\n`);
+
+  execFileSync("chown", ["-R", "1000:1000", stack.dataDir]);
+  const inside = Object.entries(stack.env).map(([key, value]) => [key, value.replaceAll(stack.dataDir, "/data")]);
+  const env = Object.fromEntries(inside) as Record<string, string>;
+  const where = { data: stack.dataDir, env };
+
+  const probe = await enterRoom(image, { ...where, command: ["touch", "/app/written"] });
+  const { code } = await probe.stop();
+  check("its file system is read-only", code !== 0 && probe.stderr().includes("Read-only file system"), probe.stderr());
+
+  const began = performance.now();
+  const bot = await enterRoom(image, where);
+  while (!bot.stderr().includes('"msg":"ready"')) {
+    if (performance.now() - began > 60_000) throw new Error(`the bot was not ready in a minute:\n${bot.stderr()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  process.stdout.write(`  ready after ${Math.round(performance.now() - began)} ms\n`);
+  const owner = /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${bot.pid}/status`, "utf8"))?.[1];
+  check("it does not run as root", owner === "1000", owner);
+
+  const thread = await stack.ask("jiwoo", "지난주 서비스별 비용 보여줘");
+  check("it answers a question", thread.answer.includes("비용은 $"), thread.answer);
+  check(
+    "with a chart",
+    thread.pictures.some(({ name }) => name.endsWith(".png")),
+    thread.pictures,
+  );
+  const port = /"healthPort":(\d+)/.exec(bot.stderr())?.[1];
+  const health = await fetch(`http://127.0.0.1:${port}/readyz`);
+  check("it is ready by its own account", health.status === 200, await health.text());
+
+  const ended = await bot.stop();
+  check(`SIGTERM ends it within its grace (${ended.ms} ms)`, ended.code === 0 && ended.ms < GRACE_MS, ended);
+} finally {
+  await stack.close();
+  image.close();
+}
+process.exit(failures.length === 0 ? 0 : 1);
