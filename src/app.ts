@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createDraw } from "../charts/draw.ts";
+import { allowancesOf, budgetsOf } from "./agent/budgets.ts";
 import { createRunTurn } from "./agent/run-turn.ts";
 import { createDecisions } from "./approvals/decisions.ts";
 import { createExecution } from "./approvals/execution.ts";
@@ -53,7 +54,6 @@ const RETENTION_MS = 6 * 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 const DRAIN_MS = 20_000;
 const INTERRUPT_MS = 2_000;
-const BUDGETS = { steps: 12, wallMs: 10 * 60_000 };
 const SERVER = join(import.meta.dirname, "..", "tools", "server.ts");
 
 export interface RunningApp {
@@ -119,6 +119,7 @@ export async function createApp(
       )
     : null;
 
+  const budgets = budgetsOf(team.budgets);
   const datasets = createDatasets({ dir: join(config.dataDir, "threads"), log, clock });
   const draw = createDraw({ workDir: join(config.dataDir, "fonts") });
   const models = observe.models(createModelsFrom(config.model, { clock, log }));
@@ -152,16 +153,7 @@ export async function createApp(
     proposals,
     models,
     clock,
-    budgets: {
-      ...BUDGETS,
-      turnUsd: team.budgets.turn_usd,
-      turnTokens: team.budgets.turn_tokens,
-      personDayUsd: team.budgets.person_day_usd,
-      personDayTokens: team.budgets.person_day_tokens,
-      dayUsd: team.budgets.day_usd,
-      dayTokens: team.budgets.day_tokens,
-      threadTokens: team.budgets.thread_tokens,
-    },
+    budgets,
     log,
   });
 
@@ -233,6 +225,7 @@ export async function createApp(
   warm.catch(() => undefined);
   await slack.start({
     ruleFor,
+    allowances: (who) => allowancesOf(budgets, who),
     models: createModelsCommand({ models, prefs, isAdmin, speeds: activity.speeds }),
     awsCost: createAwsCost({
       toolHost,

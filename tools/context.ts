@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Allowance, allowanceWire } from "./allowance.ts";
 import type { AccountConfig } from "./config.ts";
 import { InputError, ToolError } from "./errors.ts";
 import { knownZone, type PeriodClock, resolveBillingDays, resolvePeriod, type Window } from "./period.ts";
@@ -11,6 +12,7 @@ const wire = z.object({
   accounts: z.array(z.string()).optional(),
   runId: z.string().optional(),
   paidRequests: z.number().int().positive().optional(),
+  allowances: z.array(allowanceWire).max(4).optional(),
 });
 
 const CONTEXT_KEY = "opsthread/context";
@@ -24,6 +26,8 @@ export interface CallContext {
   language: Language;
   /** How many paid requests (Cost Explorer) this call may make at most; null: the tool's own limit. */
   paidRequests: number | null;
+  /** What this caller may spend besides the limits of the day. */
+  allowances: Allowance[];
   /** Resolves the words of a period in the asker's zone. */
   period(words: string): Window;
   /** The same as UTC billing days. */
@@ -61,6 +65,7 @@ export function readContext(meta: unknown, accounts: readonly AccountConfig[], n
     zone,
     language: context?.language ?? "en",
     paidRequests: context?.paidRequests ?? null,
+    allowances: context?.allowances ?? [],
     period: (words) => resolvePeriod(words, clock),
     billingDays: (words) => resolveBillingDays(words, clock),
     account(name) {

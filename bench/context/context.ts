@@ -1,3 +1,4 @@
+import { budgetsOf } from "../../src/agent/budgets.ts";
 import { createRunTurn } from "../../src/agent/run-turn.ts";
 import { toParams } from "../../src/models/messages-wire.ts";
 import { createOfflinePlanner } from "../../src/models/offline/planner.ts";
@@ -26,6 +27,21 @@ const QUESTIONS = [
   "List high severity GuardDuty findings of the last 90 days",
 ];
 const MANY_ROWS = 200;
+
+/** So wide that no question of these reaches them. */
+const BUDGETS = budgetsOf({
+  turn_usd: 1,
+  turn_tokens: 1_000_000,
+  turn_cost_explorer: 1_000,
+  turn_scan_gb: 1_000,
+  person_day_usd: 5,
+  person_day_tokens: 1_000_000,
+  person_day_cost_explorer: 1_000,
+  person_day_scan_gb: 1_000,
+  day_usd: 50,
+  day_tokens: 1_000_000,
+  thread_tokens: 150_000,
+});
 
 /** Bytes of UTF-8 a token; both sides are counted alike, so that their ratio hardly depends on it. */
 const BYTES_PER_TOKEN = 4;
@@ -106,17 +122,7 @@ async function ask(account: Account, thread: string, question: string): Promise<
     proposals: { propose: () => ({ kind: "refused", text: { ko: "", en: "" } }) },
     models: { list: async () => [], get: () => watched, defaultId: "offline", fallback: null },
     clock,
-    budgets: {
-      steps: 12,
-      wallMs: 300_000,
-      turnUsd: 1,
-      turnTokens: 1_000_000,
-      personDayUsd: 5,
-      personDayTokens: 3_000_000,
-      dayUsd: 50,
-      dayTokens: 30_000_000,
-      threadTokens: 150_000,
-    },
+    budgets: BUDGETS,
     log,
   });
   const language = /[가-힣]/.test(question) ? "ko" : "en";

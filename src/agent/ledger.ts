@@ -1,25 +1,7 @@
 import type { Runs } from "../ports/history.ts";
 import type { Usage } from "../ports/model.ts";
 import type { BudgetUse, ToolCallRecord } from "../ports/turn.ts";
-
-/**
- * Limits of one turn (`turn*`, `steps`, `wallMs`: time in this process), of one person and day and of everybody and day
- * (UTC). Tokens are in and out, cached ones too; those of a day count only for models whose price is not known.
- */
-export interface Budgets {
-  steps: number;
-  wallMs: number;
-  turnUsd: number;
-  turnTokens: number;
-  personDayUsd: number;
-  personDayTokens: number;
-  dayUsd: number;
-  dayTokens: number;
-  /** A transcript estimated above this begins anew, with a summary, before the next question. */
-  threadTokens: number;
-  /** Time limit of one tool call. */
-  toolMs?: number;
-}
+import type { Budgets } from "./budgets.ts";
 
 interface ModelCallEntry {
   model: string;

@@ -3,6 +3,7 @@ import { redact } from "../../redaction/redact.ts";
 import { type Block, type Model, ModelError } from "../ports/model.ts";
 import { type Emit, type TurnInput, TurnInterrupted, type TurnRecord, type TurnStatus } from "../ports/turn.ts";
 import { createAnswerWriter } from "./answer-writer.ts";
+import { allowancesOf } from "./budgets.ts";
 import { costExplorerRequests, evidenceOf, sharesOf, usedDatasets } from "./evidence.ts";
 import { freshStart, saidBefore } from "./fresh-start.ts";
 import { createGrounding } from "./grounding.ts";
@@ -59,7 +60,10 @@ function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: Abort
     input,
     emit,
     signal,
-    context: { zone, language, accounts, runId },
+    context: {
+      ...{ zone, language, accounts, runId },
+      allowances: allowancesOf(deps.budgets, { runId, asker: input.asker.id }),
+    },
     ledger: createLedger(deps.runs, { runId, asker: input.asker.id, now: deps.clock.now() }, deps.budgets),
     grounding,
     answer: createAnswerWriter(emit, grounding.unproven),

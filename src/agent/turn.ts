@@ -8,8 +8,9 @@ import type { ThreadTool } from "../ports/thread-tool.ts";
 import type { CallContext, ToolDescriptor, ToolHost } from "../ports/tools.ts";
 import type { Emit, FailureCode, TurnInput } from "../ports/turn.ts";
 import type { AnswerWriter } from "./answer-writer.ts";
+import type { Budgets } from "./budgets.ts";
 import type { Grounding } from "./grounding.ts";
-import type { Budgets, Ledger } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
 
 export interface AgentDeps {
   history: History;

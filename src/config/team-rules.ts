@@ -38,6 +38,10 @@ const File = z.strictObject({
       day_usd: z.number().positive().default(50),
       day_tokens: z.number().int().positive().default(30_000_000),
       thread_tokens: z.number().int().min(10_000).default(150_000),
+      turn_cost_explorer: z.number().int().positive().default(20),
+      person_day_cost_explorer: z.number().int().positive().default(60),
+      turn_scan_gb: z.number().positive().default(20),
+      person_day_scan_gb: z.number().positive().default(20),
       cost_explorer_day: z.number().int().positive().default(100),
       logs_scan_gb: z.number().positive().default(20),
     })

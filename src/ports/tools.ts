@@ -149,6 +149,16 @@ export interface CallContext {
   runId: string;
   /** How many paid requests (Cost Explorer) the call may make at most; absent: the tool's own limit. */
   paidRequests?: number;
+  /** What may be spent at AWS for this answer and for this person's day (UTC), besides everybody's day. */
+  allowances?: Allowance[];
+}
+
+/** As it travels. `key` tells the answers and the people apart; a tool learns nothing else of them. */
+export interface Allowance {
+  of: "turn" | "person";
+  key: string;
+  cost_explorer: number;
+  logs_scan_gb: number;
 }
 
 export interface Choice {

@@ -56,7 +56,10 @@ export interface SlackDeps {
 }
 
 /** What the listeners need and only the composition root can give. */
-export type Wiring = Pick<ListenerDeps, "ruleFor" | "models" | "awsCost" | "decide" | "execute" | "report">;
+export type Wiring = Pick<
+  ListenerDeps,
+  "ruleFor" | "models" | "awsCost" | "allowances" | "decide" | "execute" | "report"
+>;
 
 /** Everything Slack: receiver, listeners, the writer's clients. */
 export function createSlack(deps: SlackDeps) {

@@ -1,4 +1,5 @@
 import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
+import { type Limit, limitsOf, nearlyUsed, reserve, settle } from "../allowance.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { AwsCallError, ToolError } from "../errors.ts";
@@ -9,9 +10,6 @@ import { oldestKept } from "./log-groups.ts";
 
 const GB = 1024 ** 3;
 const DAY_MS = 86_400_000;
-/** Counts the GB of the UTC day over all accounts and regions. */
-const METER = "logs_scan_gb";
-const TELL_FROM = 0.8;
 
 /** USD per GB scanned. [CloudWatch pricing, as of 2026-11; other regions are at most as dear as Seoul] */
 const pricePerGb: Readonly<Record<string, number>> = { "us-east-1": 0.005, "us-east-2": 0.005, "us-west-2": 0.005 };
@@ -45,21 +43,22 @@ export async function reserveScan(
   const gb = bytes / GB;
   const usd = estimates.reduce((sum, one, index) => sum + scanPrice(places[index]!.region, one.bytes), 0);
   if (gb > limits.logsScanGb) throw tooLarge(gb, usd, limits.logsScanGb);
-  if (!cache.reserve(METER, gb, limits.logsScanGb)) throw dayIsUsed(gb, cache.used(METER), limits.logsScanGb);
+  const meters = limitsOf("logs_scan_gb", call);
+  const refusing = reserve(cache, meters, gb);
+  if (refusing) throw isUsed(gb, cache.used(refusing.meter), refusing);
   const fromStored = estimates.some(({ stored }) => stored);
   return {
     requests: estimates.reduce((sum, one) => sum + one.requests, 0),
     settle(scannedBytes, scannedUsd) {
       const scanned = scannedBytes / GB;
-      cache.settle(METER, scanned - gb);
+      settle(cache, meters, scanned - gb);
       const params = { estimated_gb: gb4(gb), scanned_gb: gb4(scanned), usd: Math.round(scannedUsd * 1e6) / 1e6 };
       const told: Note = {
         code: "scan",
         text: `Estimated ${shown(gb)} GB before${fromStored ? " (from stored size; incoming volume could not be read)" : ""}; scanned ${shown(scanned)} GB, USD ${scannedUsd.toFixed(4)}.`,
         params,
       };
-      const used = cache.used(METER);
-      return used < TELL_FROM * limits.logsScanGb ? [told] : [told, nearlyUsed(used, limits.logsScanGb)];
+      return [told, ...nearlyUsed(cache, meters).map(nearNote)];
     },
   };
 }
@@ -107,18 +106,28 @@ function tooLarge(gb: number, usd: number, limit: number): ToolError {
   });
 }
 
-function dayIsUsed(gb: number, used: number, limit: number): ToolError {
+/** Whose limit it is, and what is still possible. */
+function isUsed(gb: number, used: number, { of, limit }: Limit): ToolError {
+  const whose = {
+    day: { ko: "오늘(UTC)은 하루 한도", en: "today's" },
+    person: { ko: "오늘(UTC)은 한 사람의 하루 한도", en: "this person's" },
+    turn: { ko: "이 답변은 한도", en: "this answer's" },
+  }[of];
+  const next = of === "turn" ? { ko: "더 필요하면 다시 질문해", en: "ask the rest in a new question" } : UNTIL_MIDNIGHT;
   return new ToolError("budget", {
-    ko: `이 쿼리는 약 ${shown(gb)} GB를 스캔하는데, 오늘(UTC)은 하루 한도 ${limit} GB 중 ${shown(used)} GB를 이미 썼습니다. 기간을 줄이거나 00:00 UTC 이후에 다시 물어봐 주세요. 급하면 관리자에게 한도(logs_scan_gb)를 올려 달라고 요청해 주세요.`,
-    en: `This query would scan about ${shown(gb)} GB, and ${shown(used)} GB of today's ${limit} GB (UTC day) are used. Shorten the period or ask again after 00:00 UTC; if it is urgent, ask an administrator to raise logs_scan_gb.`,
+    ko: `이 쿼리는 약 ${shown(gb)} GB를 스캔하는데, ${whose.ko} ${limit} GB 중 ${shown(used)} GB를 이미 썼습니다. 기간을 줄이거나 ${next.ko} 주세요. 급하면 관리자에게 한도(logs_scan_gb)를 올려 달라고 요청해 주세요.`,
+    en: `This query would scan about ${shown(gb)} GB, and ${shown(used)} GB of ${whose.en} ${limit} GB${of === "turn" ? "" : " (UTC day)"} are used. Shorten the period or ${next.en}; if it is urgent, ask an administrator to raise logs_scan_gb.`,
   });
 }
 
-function nearlyUsed(used: number, limit: number): Note {
+const UNTIL_MIDNIGHT = { ko: "00:00 UTC 이후에 다시 물어봐", en: "ask again after 00:00 UTC" };
+
+function nearNote({ of, used, limit }: { of: Limit["of"]; used: number; limit: number }): Note {
+  const whose = { day: "today's", person: "this person's", turn: "this answer's" }[of];
   return {
     code: "scan_budget",
-    text: `${shown(used)} GB of today's ${limit} GB of log scans (UTC day) are used.`,
-    params: { used_gb: gb4(used), limit_gb: limit },
+    text: `${shown(used)} GB of ${whose} ${limit} GB of log scans${of === "turn" ? "" : " (UTC day)"} are used.`,
+    params: { of, used_gb: gb4(used), limit_gb: limit },
   };
 }
 

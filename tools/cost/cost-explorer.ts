@@ -1,4 +1,5 @@
 import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
+import { type Limit, limitsOf, nearlyUsed, reserve, settle } from "../allowance.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
@@ -11,15 +12,12 @@ type Abort = { abortSignal: AbortSignal };
 const USD_PER_REQUEST = 0.01;
 /** Cost Explorer has one endpoint for all regions. */
 const REGION = "us-east-1";
-const API = "ce";
 const HOUR_MS = 3_600_000;
 const CLOSED_TTL_MS = 30 * 24 * HOUR_MS;
 const OPEN_TTL_MS = 6 * HOUR_MS;
 /** Bills are corrected for a few days after a month has ended. */
 const SETTLED_AFTER_MS = 5 * 24 * HOUR_MS;
 const MAX_PAGES = 20;
-/** From this share of the day's requests on each answer says how many are left. */
-const NEARLY_USED = 0.8;
 
 /** One question to an operation that costs money. */
 interface PaidQuestion<Page> {
@@ -46,7 +44,7 @@ type Kept<Page> = Pick<Paid<Page>, "pages" | "cut">;
 
 /**
  * Answers are kept on disk: 30 days where the bill has settled, six hours otherwise. Each page that AWS answers counts
- * against the day's limit, a failed one does not: AWS does not bill it. Past the limit the question is refused, never
+ * against the limits, a failed one does not: AWS does not bill it. Past a limit the question is refused, never
  * shortened. The same question of two people at once is one request. A caller that may pay for few requests gets the
  * first pages, which are kept apart from the whole answer.
  */
@@ -69,21 +67,24 @@ export async function askPaid<Page>(
 async function payFor<Page>(
   question: PaidQuestion<Page>,
   { account, most, keys }: { account: AccountConfig; most: number; keys: Record<"whole" | "firstPages", string> },
-  { aws, cache, context, limits, signal }: Call,
+  call: Call,
 ): Promise<Paid<Page>> {
+  const { aws, cache, context, signal } = call;
   const { operation, until } = question;
   const sdk = await import("@aws-sdk/client-cost-explorer");
   const client = aws.client(sdk.CostExplorerClient, account, REGION);
   const at = { action: `ce:${operation}`, account, region: REGION, signal };
+  const limits = limitsOf("cost_explorer", call);
   const pages: Page[] = [];
   let token: string | undefined;
   let cut = false;
   do {
-    if (!cache.reserve(API, 1, limits.costExplorerDay)) throw usedUp(limits.costExplorerDay);
+    const refusing = reserve(cache, limits, 1);
+    if (refusing) throw usedUp(refusing);
     const page = await aws
       .send(at, (abort) => question.send(sdk, client, token, abort))
       .catch((error: unknown) => {
-        cache.settle(API, -1);
+        settle(cache, limits, -1);
         throw error;
       });
     pages.push(page);
@@ -116,10 +117,18 @@ async function keyOf(
   return `cost-explorer/${operation}/${await aws.accountId(account, signal)}/${JSON.stringify(request)}`;
 }
 
-function usedUp(limit: number): ToolError {
+/** Whose limit it is, and what is still possible. */
+function usedUp({ of, limit }: Limit): ToolError {
+  const price = `${USD_PER_REQUEST} USD`;
+  if (of === "turn")
+    return new ToolError("budget", {
+      ko: `한 번의 답변에 쓸 수 있는 Cost Explorer 요청 ${limit}회(회당 ${price})를 모두 썼습니다. 지금까지의 결과로 답하고, 더 필요하면 다시 질문해 주세요.`,
+      en: `The ${limit} Cost Explorer requests of one answer (${price} each) are used up. Answer from the results so far; more can be asked in a new question.`,
+    });
+  const [ko, en] = of === "person" ? ["한 사람의 오늘 ", "of one person "] : ["오늘의 ", ""];
   return new ToolError("budget", {
-    ko: `오늘의 Cost Explorer 요청 한도 ${limit}회(회당 ${USD_PER_REQUEST} USD)를 모두 썼습니다. 오늘 이미 조회한 결과는 계속 쓸 수 있고, 새 조회는 00:00 UTC 이후에 할 수 있습니다.`,
-    en: `Today's limit of ${limit} Cost Explorer requests (USD ${USD_PER_REQUEST} each) is used up. Earlier answers of today can still be used; new questions work again after 00:00 UTC.`,
+    ko: `${ko}Cost Explorer 요청 한도 ${limit}회(회당 ${price})를 모두 썼습니다. 오늘 이미 조회한 결과는 계속 쓸 수 있고, 새 조회는 00:00 UTC 이후에 할 수 있습니다.`,
+    en: `Today's limit of ${limit} Cost Explorer requests ${en}(USD ${USD_PER_REQUEST} each) is used up. Earlier answers of today can still be used; new questions work again after 00:00 UTC.`,
   });
 }
 
@@ -139,19 +148,17 @@ export function paidSource(answers: Answers, freshTo: string | null, service = "
 }
 
 /** What was read from disk, and how much of the day's requests is left once most of them are used. */
-export function paidNotes(answers: Answers, { cache, limits }: Call): Note[] {
-  const notes: Note[] = [];
-  if (answers.length > 0 && answers.every(({ cached }) => cached > 0))
-    notes.push({ code: "cached", text: "Answered from an earlier identical request." });
-  const limit = limits.costExplorerDay;
-  const used = cache.used(API);
-  if (used >= limit * NEARLY_USED && used > 0)
-    notes.push({
+export function paidNotes(answers: Answers, call: Call): Note[] {
+  const cached: Note = { code: "cached", text: "Answered from an earlier identical request." };
+  const near = nearlyUsed(call.cache, limitsOf("cost_explorer", call)).map(({ of, used, limit }): Note => {
+    const whose = { day: "today's", person: "this person's", turn: "this answer's" }[of];
+    return {
       code: "requests_nearly_used",
-      text: `${used} of today's ${limit} Cost Explorer requests are used; at the limit only earlier answers are left until 00:00 UTC.`,
-      params: { used, limit },
-    });
-  return notes;
+      text: `${used} of ${whose} ${limit} Cost Explorer requests are used; at the limit only earlier answers are left${of === "turn" ? "" : " until 00:00 UTC"}.`,
+      params: { of, used, limit },
+    };
+  });
+  return [...(answers.length > 0 && answers.every((answer) => answer.cached > 0) ? [cached] : []), ...near];
 }
 
 /** For `truncated`, where not all pages were read. */

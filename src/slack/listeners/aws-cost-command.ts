@@ -81,7 +81,9 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
       clock.now(),
     );
     const startedAt = Date.now();
-    const result = await read.ask(thread, { zone, language, accounts, runId }, AbortSignal.timeout(WITHIN_MS));
+    const allowances = deps.allowances({ runId, asker: user });
+    const context = { zone, language, accounts, runId, allowances };
+    const result = await read.ask(thread, context, AbortSignal.timeout(WITHIN_MS));
     const target = { channel, ts, runId, language, zone, ms: Date.now() - startedAt };
     await show(result, { ...target, askedBy: askedByLine(profile.name, text, language) }, deps);
     if (!here) await tellOnly(say.awsCost.sentToDm);

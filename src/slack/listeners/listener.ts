@@ -5,6 +5,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
 import type { DecisionOutcome, DecisionRequest } from "../../ports/decisions.ts";
 import type { PostStore, RunStore } from "../../ports/runs.ts";
+import type { Allowance } from "../../ports/tools.ts";
 import type { AccessDeps } from "../access.ts";
 import type { Asks } from "../asks.ts";
 import type { Cards } from "../cards.ts";
@@ -28,6 +29,8 @@ export interface ListenerDeps extends AccessDeps {
   log: Log;
   models: ModelsCommand;
   awsCost: AwsCost;
+  /** What an answer and a person's day may spend at AWS. */
+  allowances: (who: { runId: string; asker: string }) => Allowance[];
   decide: (request: DecisionRequest) => Promise<DecisionOutcome>;
   /** Begins an approved change; returns at once. */
   execute: (approvalId: string) => void;

@@ -1,5 +1,7 @@
 import type { NoteWords } from "./notes.ts";
 
+const whose = (of: string): string => ({ turn: "for this answer", person: "by you today" })[of] ?? "today";
+
 export const enNotes: NoteWords = {
   credits_excluded: () => "without credits and refunds",
   credits_included: () => "with credits and refunds",
@@ -28,8 +30,8 @@ export const enNotes: NoteWords = {
   log_widgets_not_run: (p) => `log widgets not run: ${p("count")}`,
   docs_embedded: () => "built-in summaries of AWS documentation",
   docs_unreachable: () => "AWS documentation did not answer, built-in pages instead",
-  requests_nearly_used: (p) => `⚠️ ${p("used")} of today's ${p("limit")} Cost Explorer requests used`,
-  scan_budget: (p) => `⚠️ ${p("used_gb")} of today's ${p("limit_gb")} GB of log scans used`,
+  requests_nearly_used: (p) => `⚠️ ${p("used")} of ${p("limit")} Cost Explorer requests used ${whose(p("of"))}`,
+  scan_budget: (p) => `⚠️ ${p("used_gb")} of ${p("limit_gb")} GB of log scans used ${whose(p("of"))}`,
   admin_edges_left_out: (p) => `security group rules for SSH and RDP not drawn: ${p("rules")}`,
   anomaly_detection: () => "found by Cost Anomaly Detection (once a day, kept for 90 days)",
   app_members: () => "resources of the same application and their neighbours",

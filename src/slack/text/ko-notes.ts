@@ -1,5 +1,7 @@
 import type { NoteWords } from "./notes.ts";
 
+const whose = (of: string): string => ({ turn: "이 답변의", person: "본인의 오늘" })[of] ?? "오늘";
+
 export const koNotes: NoteWords = {
   credits_excluded: () => "크레딧·환불 제외",
   credits_included: () => "크레딧·환불 반영",
@@ -28,8 +30,8 @@ export const koNotes: NoteWords = {
   log_widgets_not_run: (p) => `실행하지 않은 로그 위젯 ${p("count")}개`,
   docs_embedded: () => "내장된 문서 요약",
   docs_unreachable: () => "AWS 문서에 연결되지 않아 내장 문서로 답함",
-  requests_nearly_used: (p) => `⚠️ 오늘 Cost Explorer 조회 한도 ${p("limit")}회 중 ${p("used")}회 사용`,
-  scan_budget: (p) => `⚠️ 오늘 로그 스캔 한도 ${p("limit_gb")} GB 중 ${p("used_gb")} GB 사용`,
+  requests_nearly_used: (p) => `⚠️ ${whose(p("of"))} Cost Explorer 조회 한도 ${p("limit")}회 중 ${p("used")}회 사용`,
+  scan_budget: (p) => `⚠️ ${whose(p("of"))} 로그 스캔 한도 ${p("limit_gb")} GB 중 ${p("used_gb")} GB 사용`,
   admin_edges_left_out: (p) => `SSH·RDP 보안 그룹 규칙 ${p("rules")}개는 그리지 않음`,
   anomaly_detection: () => "Cost Anomaly Detection이 찾은 것 (하루 한 번, 90일 보존)",
   app_members: () => "같은 애플리케이션의 리소스와 그 이웃",

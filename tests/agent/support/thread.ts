@@ -1,4 +1,4 @@
-import type { Budgets } from "../../../src/agent/ledger.ts";
+import type { Budgets } from "../../../src/agent/budgets.ts";
 import { createRunTurn } from "../../../src/agent/run-turn.ts";
 import type { Log } from "../../../src/log.ts";
 import type { Spending } from "../../../src/ports/history.ts";
@@ -62,6 +62,10 @@ export function thread(
       dayUsd: 50,
       dayTokens: 30_000_000,
       threadTokens: 150_000,
+      turnCostExplorer: 20,
+      turnScanGb: 20,
+      personDayCostExplorer: 60,
+      personDayScanGb: 20,
       ...options.budgets,
     },
     log: silent,

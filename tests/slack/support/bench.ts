@@ -98,6 +98,7 @@ export async function slackBench() {
       approversFor: async () => ["U0SEOYEON", "U0DOYUN"],
     });
     await slack.start({
+      allowances: () => [],
       ruleFor: ({ name }) =>
         name === "general" ? null : { accounts: ["haneul-prod"], askers: "members", approvers: [] },
       models: {

@@ -144,7 +144,7 @@ test("peers row 13: each page is paid and counted, and a failed request is not",
     (await small.call("cost_query", { period })).table.notes.find(({ code }) => code === "requests_nearly_used")
       ?.params;
   expect(await used("2026-10-07")).toBeUndefined();
-  expect(await used("2026-10-08")).toEqual({ used: 4, limit: 4 });
+  expect(await used("2026-10-08")).toEqual({ of: "day", used: 4, limit: 4 });
   await small.close();
 });
 
