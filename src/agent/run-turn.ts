@@ -1,4 +1,5 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
+import { stripInvisible } from "../../redaction/clean-text.ts";
 import { redact } from "../../redaction/redact.ts";
 import { type Block, type Model, ModelError } from "../ports/model.ts";
 import { type Emit, type TurnInput, TurnInterrupted, type TurnRecord, type TurnStatus } from "../ports/turn.ts";
@@ -127,17 +128,24 @@ function appendQuestion(turn: Turn, text: string): void {
   );
   const { zone, language, accounts, asker } = input;
   const context = contextBlock({ now: deps.clock.now(), zone, language, accounts, asker: asker.name });
+  const question = cleanQuestion(text);
   const before = deps.history.messages(input.thread);
   if (!turn.speaker.model.offline && estimatedTokens(before) > deps.budgets.threadTokens) {
     turn.beganAnew = true;
-    const anew = freshStart(before, deps.datasets.list(input.thread), { context, question: redact(text) });
+    const anew = freshStart(before, deps.datasets.list(input.thread), { context, question });
     deps.history.beginAnew(input.thread, input.runId, anew);
     return;
   }
   deps.history.append(input.thread, input.runId, {
     role: "user",
-    content: [...closing, { type: "text", text: context }, { type: "text", text: redact(text) }],
+    content: [...closing, { type: "text", text: context }, { type: "text", text: question }],
   });
+}
+
+/** What cannot be seen could split a word or hide one. Of a message that holds nothing else, a question mark is left. */
+function cleanQuestion(text: string): string {
+  const seen = stripInvisible(text);
+  return seen.trim() === "" ? "?" : redact(seen);
 }
 
 function recordOf({ deps, input, ledger, speaker, answer, grounding, beganAnew }: Turn, ms: number): TurnRecord {

@@ -342,6 +342,22 @@ describe("a turn", () => {
   });
 });
 
+describe("the transcript that is sent", () => {
+  it("keeps who said what: its own words are the assistant's, a person's the last text", async () => {
+    const model = scriptedModel([says("**하나.**"), says("**둘.**")]);
+    const world = thread(model);
+    await world.turn("첫 질문");
+    await world.turn("둘째 질문", { runId: "run-2", asker: { id: "U2", name: "박서연" } });
+    const sent = model.requests.at(-1)!.messages;
+    expect(sent.map(({ role, content }) => [role, content.at(-1)])).toEqual([
+      ["user", { type: "text", text: "첫 질문" }],
+      ["assistant", { type: "text", text: "**하나.**" }],
+      ["user", { type: "text", text: "둘째 질문" }],
+    ]);
+    expect(JSON.stringify(sent.filter(({ role }) => role === "user"))).not.toContain("하나.**");
+  });
+});
+
 describe("an end from outside", () => {
   it("is told as stopped", async () => {
     const stop = new AbortController();

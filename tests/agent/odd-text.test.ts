@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { says, scriptedModel } from "./support/scripted-model.ts";
+import { last, thread } from "./support/thread.ts";
+
+const ODD = [
+  "\u202e",
+  "\u200b",
+  "\u2066",
+  "\ud800",
+  "\udc00",
+  "\u0000",
+  "\u001b[31m",
+  "\u{e0041}",
+  "😀",
+  "👩‍👩‍👧",
+  "가",
+  "é",
+];
+
+describe("text as strangers write it", () => {
+  it("a question of any text is answered once, and what is stored of it is well-formed", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.constantFrom(...ODD), fc.string({ unit: "binary" })), { minLength: 1, maxLength: 30 }),
+        async (pieces) => {
+          const world = thread(scriptedModel([says("**네.**")]));
+          const { events } = await world.turn(pieces.join(""));
+          expect(last(events).type).toBe("turn_finished");
+          expect(JSON.parse(JSON.stringify(world.history.rows))).toEqual(world.history.rows);
+          expect(
+            world.history.rows.flatMap(({ content }) => content).every((b) => JSON.stringify(b).isWellFormed()),
+          ).toBe(true);
+          const stored = world.history.rows[0]!.content.at(-1)! as { text: string };
+          expect(stored.text.isWellFormed()).toBe(true);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each(["ko", "en"] as const)("ten thousand characters are one question like any other (%s)", async (language) => {
+    const long =
+      language === "ko" ? "지난주 비용이 왜 늘었는지 알려줘. ".repeat(500) : "Why did the cost rise? ".repeat(450);
+    const model = scriptedModel([says("**네.**")]);
+    const world = thread(model);
+    const { status } = await world.turn(long.slice(0, 10_000), { language });
+    expect(status).toBe("answered");
+    expect(model.requests[0]!.messages[0]!.content.at(-1)).toEqual({ type: "text", text: long.slice(0, 10_000) });
+  });
+});
