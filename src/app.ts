@@ -31,6 +31,7 @@ import { createApprovalStore } from "./store/approvals.ts";
 import { createAskStore } from "./store/asks.ts";
 import { createAudit } from "./store/audit.ts";
 import { openDatabase, probeWriting } from "./store/database.ts";
+import { createFeedbackStore } from "./store/feedback.ts";
 import { createHistory } from "./store/history.ts";
 import { createInboxStore } from "./store/inbox.ts";
 import { createPostStore } from "./store/posts.ts";
@@ -51,6 +52,7 @@ import { createToolHost } from "./toolhost/tool-host.ts";
 const THREADS_AT_ONCE = 64;
 const SWEEP_MS = 5_000;
 const RETENTION_MS = 6 * 60 * 60_000;
+const SUMMARY_MS = 5 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 const DRAIN_MS = 20_000;
 const INTERRUPT_MS = 2_000;
@@ -183,6 +185,8 @@ export async function createApp(
     approvals,
     asks: createAskStore(db),
     datasets,
+    feedback: createFeedbackStore(db),
+    summary: team.feedback ?? null,
     files: createAnswerFiles({ datasets, csv: csvFile(datasets), chart: chart(drawing), log }),
     toolTitles: async () => {
       const tools = [...(await toolHost.tools()), ...threadTools.map(({ descriptor }) => descriptor)];
@@ -249,6 +253,9 @@ export async function createApp(
     if (dropped > 0) log.info({ dropped }, "old results were dropped");
   };
   forgetOld();
+  const summarise = () => inBackground("the week's votes could not be told", slack.postSummary());
+  summarise();
+  const summaries = setInterval(summarise, SUMMARY_MS);
   const retention = setInterval(forgetOld, RETENTION_MS);
   const connected = () => (slack.isConnected() ? null : "no Socket Mode connection is open");
   const status = await serveStatus(config.healthPort, {
@@ -272,6 +279,7 @@ export async function createApp(
     async stop() {
       clearInterval(sweeper);
       clearInterval(retention);
+      clearInterval(summaries);
       await slack.stop();
       await Promise.all([inbox.stop(DRAIN_MS), execution.stop(DRAIN_MS)]);
       slack.turns.interrupt();

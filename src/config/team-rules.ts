@@ -7,6 +7,28 @@ const Rules = z.array(
   z.string().regex(/^(group:[a-z0-9._-]+|[UW][A-Z0-9]{2,})$/, "must be group:<handle> or a Slack user id"),
 );
 
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
+
+const Zone = z.string().refine((zone) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}, "must be a zone such as Asia/Seoul or UTC");
+
+/** When and where the votes on answers of a week are told. */
+const Feedback = z.strictObject({
+  channel: z.string().min(1),
+  weekday: z.enum(WEEKDAYS).default("monday"),
+  at: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 09:00, in quotes")
+    .default("09:00"),
+  zone: Zone.default("UTC"),
+  language: z.enum(["ko", "en"]).default("en"),
+});
+
 const Account = z.strictObject({
   id: z
     .string()
@@ -66,6 +88,7 @@ const File = z.strictObject({
       as_of: z.iso.date().optional(),
     })
     .prefault({ code: "USD" }),
+  feedback: Feedback.optional(),
   /** `online` asks AWS's public documentation service, with the redacted words of the question. */
   aws_docs: z.enum(["online", "embedded"]).default("embedded"),
   mcp: mcpServers.default([]),

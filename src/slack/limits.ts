@@ -23,6 +23,9 @@ export const limits = {
   optionValue: 150,
   contextText: 2_000,
   actionsElements: 25,
+  /** Of a table block, head not counted; rows of both kinds. */
+  tableRows: 99,
+  tableColumns: 20,
   homeBlocks: 100,
   /** Models told of in a list of ours, so that it stays well below a message's 50 blocks. */
   modelsShown: 40,

@@ -7,6 +7,7 @@ import type { Approval, ApprovalStore, Directory } from "../ports/approvals.ts";
 import type { AskStore } from "../ports/asks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Datasets } from "../ports/datasets.ts";
+import type { FeedbackStore } from "../ports/feedback.ts";
 import type { PostStore, RunStore } from "../ports/runs.ts";
 import type { Spans } from "../ports/spans.ts";
 import type { Talk } from "../ports/talk.ts";
@@ -29,6 +30,7 @@ import { createReceiver } from "./receiver.ts";
 import { createTails } from "./tails.ts";
 import { words } from "./text/words.ts";
 import { createTurns } from "./turns.ts";
+import { createWeeklySummary, type SummaryRule } from "./weekly-summary.ts";
 
 export interface SlackDeps {
   botToken: string;
@@ -42,6 +44,9 @@ export interface SlackDeps {
   asks: AskStore;
   datasets: Pick<Datasets, "list" | "read">;
   files: AnswerFiles;
+  feedback: FeedbackStore;
+  /** Where the week's votes are told; null: nowhere. */
+  summary: SummaryRule | null;
   /** What the tools are called, for people, by name. */
   toolTitles: () => Promise<ReadonlyMap<string, Bilingual>>;
   runTurn: RunTurn;
@@ -138,7 +143,12 @@ export function createSlack(deps: SlackDeps) {
     ended: (runId, state, record) => runs.end(runId, state, record, clock.now()),
   });
 
+  const { feedback, summary } = deps;
+  const weekly = summary ? createWeeklySummary({ posting, asking, feedback, posts, clock, log, rule: summary }) : null;
+
   return {
+    /** Posts the week's votes when they are due. */
+    postSummary: async () => weekly?.check(),
     directory,
     cards,
     turns,
@@ -162,6 +172,7 @@ export function createSlack(deps: SlackDeps) {
         runs,
         asks,
         files: deps.files,
+        feedback: deps.feedback,
         proofOf,
         clock,
         log,

@@ -33,6 +33,7 @@ export function createTails(deps: { files: Pick<AnswerFiles, "offer">; asks: Ask
       hasEvidence: record.toolCalls.length > 0 || record.evidence.claims.length > 0,
       offer: state === "waiting" ? { csv: null, chart: null } : files.offer(thread, record),
       asks: state === "answered" ? asks.ofRun(runId) : [],
+      feedback: state === "answered" && offered?.kind !== "choice",
     });
   };
 }

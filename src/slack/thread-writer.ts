@@ -1,3 +1,4 @@
+import type { KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -10,9 +11,11 @@ import type { Pace } from "./live/pace.ts";
 import type { StatusLine } from "./live/status-line.ts";
 import { createLiveMessage } from "./live-message.ts";
 import type { Metadata, Posting } from "./posting.ts";
+import { createTables } from "./tables.ts";
 import type { Offered, TailOf } from "./tails.ts";
 import { words } from "./text/words.ts";
 import { pictureUpload, postUpload, textUpload, type Upload } from "./uploads.ts";
+import { answerParts } from "./views/answer-parts.ts";
 import { stopButton } from "./views/stop-button.ts";
 import { placeInArgs } from "./views/tool-steps.ts";
 
@@ -96,6 +99,13 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       }),
     );
 
+  const tables = createTables(deps, run);
+  const postTable = (block: KnownBlock, markdown: string) =>
+    tables.post(block, markdown).catch((error: unknown) => {
+      log.error({ err: error, runId }, "a table could not be posted");
+      message.text(markdown);
+    });
+
   const finish = async (state: "waiting" | "answered" | "failed", record: TurnRecord) => {
     const whole = message.whole();
     if (whole !== null) {
@@ -136,10 +146,16 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       message.task({ id, title, status: error ? "error" : "complete", output: output.slice(0, limits.taskOutput) });
     },
     text({ markdown, verified }) {
-      message.text(inertMarkdown(markdown));
+      for (const part of answerParts(inertMarkdown(markdown), language)) {
+        if (part.kind === "text") message.text(part.markdown);
+        else message.attach(() => postTable(part.block, part.markdown));
+      }
       if (!verified) message.text(text.unverified);
     },
-    text_reset: () => message.reset(),
+    async text_reset() {
+      message.reset();
+      await tables.remove();
+    },
     picture: ({ toolCallId, picture }) => attach(toolCallId, pictureUpload(picture, "chart.png"), text.pictureFailed),
     file: ({ toolCallId, file }) => attach(toolCallId, textUpload(file), text.fileFailed),
     proposal({ toolCallId, approvalId, preview }) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import type { AgentEvent, Emit, TurnInput } from "../../src/ports/turn.ts";
+import { lastDue } from "../../src/slack/week.ts";
 import { slackBench } from "./support/bench.ts";
 import { costArgs, costRecord, costs } from "./support/results.ts";
 
@@ -8,6 +9,8 @@ let bench: Awaited<ReturnType<typeof slackBench>>;
 let bot: Awaited<ReturnType<typeof bench.startBot>>;
 const asked: TurnInput[] = [];
 let extra: AgentEvent[] = [];
+/** A stream begins only when the answer takes longer than a moment. */
+let pause = 0;
 
 /** Reads costs, tells them, and offers what the test wants offered. */
 const runTurn = async (input: TurnInput, emit: Emit) => {
@@ -15,6 +18,7 @@ const runTurn = async (input: TurnInput, emit: Emit) => {
   await bot.datasets.add(input.thread, "c1", "cost_query", costArgs, costs);
   await emit({ type: "text", markdown: `**$2,337.56** ${input.text}`, verified: true });
   for (const event of extra.splice(0)) await emit(event);
+  await new Promise((resolve) => setTimeout(resolve, pause));
   await emit({ type: "turn_finished", status: "answered", record: costRecord(input) });
   return "answered" as const;
 };
@@ -48,6 +52,7 @@ afterAll(async () => {
 beforeEach(() => {
   asked.length = 0;
   extra = [];
+  pause = 0;
 });
 const restart = async () => {
   await bot.stop();
@@ -126,6 +131,70 @@ describe("the Evidence button", () => {
       .poll(async () => (await bench.control.view("doyun")).modal?.title, { timeout: 2_800 })
       .toBe("답변의 근거");
     await bench.control.clearFaults();
+  });
+});
+
+describe("votes", () => {
+  const vote = (user: string, channel: string, ts: string, value: string) =>
+    bench.control.click({ user, channel, message_ts: ts, action_id: "feedback:vote", value });
+  const rows = () => bot.db.prepare("SELECT person, vote, reason FROM feedback ORDER BY person").all();
+  beforeEach(() => void bot.db.prepare("DELETE FROM feedback").run());
+
+  it("are stored with a reason, once per person, and may be changed", async () => {
+    const { at, answer } = await answered("비용 평가");
+    const runId = asked[0]!.runId;
+    await vote("sarah", at.channel, answer.ts, `${runId} up`);
+    await saidAlone({ ...at, user: "sarah" }, "Your vote is stored. Thank you.");
+    await vote("jiwoo", at.channel, answer.ts, `${runId} down`);
+    await expect.poll(async () => (await bench.control.view("jiwoo")).modal?.title).toBe("무엇이 아쉬웠나요?");
+    const { modal } = await bench.control.view("jiwoo");
+    const values = { why: { text: { type: "plain_text_input", value: "세금이 빠졌습니다 <!channel>" } } };
+    await bench.control.submitView({ user: "jiwoo", view_id: modal!.id, values });
+    await saidAlone(at, "의견과 이유를 저장했습니다. 고맙습니다.");
+    expect(rows()).toEqual([
+      { person: "U0JIWOO", vote: "down", reason: "세금이 빠졌습니다 <!channel>" },
+      { person: "U0SARAH", vote: "up", reason: null },
+    ]);
+    await vote("jiwoo", at.channel, answer.ts, `${runId} up`);
+    await expect.poll(rows).toContainEqual({ person: "U0JIWOO", vote: "up", reason: null });
+  });
+
+  it.each([
+    ["chat.stopStream", 300],
+    ["chat.postMessage", 0],
+  ])("are plain buttons where Slack does not know its own and %s is refused", async (method, pauseMs) => {
+    await bench.control.fault({ method, kind: "error", error: "invalid_blocks", times: 1 });
+    pause = pauseMs;
+    const { at, answer } = await answered("비용 평가 버튼");
+    expect(labels(answer).slice(-2)).toEqual(["👍", "👎"]);
+    await press("jiwoo", at.channel, answer.ts, "feedback:up");
+    await saidAlone(at, "의견을 저장했습니다. 고맙습니다.");
+    expect(rows()).toEqual([{ person: "U0JIWOO", vote: "up", reason: null }]);
+  });
+
+  it("are told once a week in the configured channel, and what was said elsewhere stays there", async () => {
+    const here = await answered("여기 비용");
+    const there = await answered("비밀 비용", "jiwoo", "dm");
+    for (const [at, run] of [here, there].map(({ at }, n) => [at, asked[n]!.runId] as const)) {
+      bot.db.prepare("INSERT INTO feedback VALUES (?, 'U0JIWOO', 'down', 'DM에는 <!here> 없음', 0)").run(run);
+      expect(at.thread_ts).toBeTruthy();
+    }
+    const due = lastDue(Date.now(), { weekday: "monday", at: "09:00", zone: "Asia/Seoul" });
+    bot.db.prepare("UPDATE feedback SET voted_at = ?").run(due - 1);
+    bot.db.prepare("DELETE FROM feedback_summaries").run();
+    await Promise.all([bot.slack.postSummary()]);
+    await bot.slack.postSummary();
+    bot.db.prepare("UPDATE feedback_summaries SET posted_at = NULL").run();
+    await restart();
+    await bot.slack.postSummary();
+    const { messages } = await bench.control.messages({ user: "jiwoo", channel: "ops" });
+    const summaries = messages.filter(({ metadata }) => metadata?.event_type === "opsthread_feedback_week");
+    expect(summaries).toHaveLength(1);
+    const text = JSON.stringify(summaries[0]?.blocks);
+    expect(text).toContain("여기 비용");
+    expect(text).not.toContain("비밀 비용");
+    expect(text).toContain("다른 채널과 DM의 👎 1건은 내용을 싣지 않습니다.");
+    expect(text).toContain("/archives/C0OPS/");
   });
 });
 

@@ -31,6 +31,7 @@ describe("the database", () => {
       "m004_fresh_start",
       "m005_asks",
       "m006_talk",
+      "m007_feedback",
     ]);
     db.close();
   });

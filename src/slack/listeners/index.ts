@@ -3,6 +3,7 @@ import { approvalDecision } from "./approval-decision.ts";
 import { askButton } from "./ask-button.ts";
 import { awsCostCommand } from "./aws-cost-command.ts";
 import { evidence } from "./evidence.ts";
+import { feedback } from "./feedback.ts";
 import type { Listener } from "./listener.ts";
 import { modelsCommand } from "./models-command.ts";
 import { question } from "./question.ts";
@@ -18,4 +19,5 @@ export const listeners: Listener[] = [
   evidence,
   answerFile,
   askButton,
+  feedback,
 ];

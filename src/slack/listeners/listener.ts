@@ -4,6 +4,7 @@ import type { AnswerFiles } from "../../ports/answer-files.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
 import type { DecisionOutcome, DecisionRequest } from "../../ports/decisions.ts";
+import type { FeedbackStore } from "../../ports/feedback.ts";
 import type { PostStore, RunStore } from "../../ports/runs.ts";
 import type { Allowance } from "../../ports/tools.ts";
 import type { AccessDeps } from "../access.ts";
@@ -24,6 +25,7 @@ export interface ListenerDeps extends AccessDeps {
   runs: RunStore;
   asks: Asks;
   files: AnswerFiles;
+  feedback: FeedbackStore;
   proofOf: Proofs;
   clock: Clock;
   log: Log;

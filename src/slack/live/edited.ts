@@ -3,6 +3,7 @@ import { WebAPIPlatformError } from "@slack/web-api";
 import type { Log } from "../../log.ts";
 import type { Place } from "../../ports/runs.ts";
 import type { Metadata, Posting } from "../posting.ts";
+import { isRefusedBlocks, plainBlocks } from "../views/plain-blocks.ts";
 import { type Segment, segmentBlocks, segmentText } from "./segment.ts";
 
 /** Slack takes about fifty updates a minute from the whole app. */
@@ -60,16 +61,24 @@ export function createEdited(deps: {
       return "shown";
     },
     async end(segment, tail, metadata) {
-      const content = { text: segmentText(segment), blocks: [...segmentBlocks(segment), ...tail] };
-      if (ts === null) return await post(content, metadata);
-      const old = ts;
-      try {
-        await edit(old, content, metadata);
-      } catch (error) {
-        deps.log.warn({ err: error }, "a message could not be edited; posting it anew");
-        await posting.patiently(() => posting.client.chat.delete({ channel, ts: old })).catch(() => undefined);
-        await post(content, metadata);
-      }
+      await endWith(segment, tail, metadata).catch((error: unknown) => {
+        if (!isRefusedBlocks(error)) throw error;
+        return endWith(segment, plainBlocks(tail), metadata);
+      });
     },
   };
+
+  async function endWith(segment: Segment, tail: KnownBlock[], metadata: Metadata): Promise<void> {
+    const content = { text: segmentText(segment), blocks: [...segmentBlocks(segment), ...tail] };
+    if (ts === null) return await post(content, metadata);
+    const old = ts;
+    try {
+      await edit(old, content, metadata);
+    } catch (error) {
+      if (isRefusedBlocks(error)) throw error;
+      deps.log.warn({ err: error }, "a message could not be edited; posting it anew");
+      await posting.patiently(() => posting.client.chat.delete({ channel, ts: old })).catch(() => undefined);
+      await post(content, metadata);
+    }
+  }
 }

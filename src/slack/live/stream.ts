@@ -3,6 +3,7 @@ import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from "@sl
 import type { Log } from "../../log.ts";
 import type { Place } from "../../ports/runs.ts";
 import type { Metadata, Posting } from "../posting.ts";
+import { isRefusedBlocks, plainBlocks } from "../views/plain-blocks.ts";
 import type { Pace } from "./pace.ts";
 import { chunksFor, type Segment, type Sent } from "./segment.ts";
 
@@ -100,13 +101,18 @@ export function createStream(deps: {
       if (open === null) return "refused";
       const chunks = chunksFor(segment, sent);
       const rest = chunks.length > 0 ? { chunks } : {};
-      const stop = () => client.chat.stopStream({ channel, ts: open, blocks: tail, metadata, ...rest });
+      let blocks = tail;
+      const stop = () => client.chat.stopStream({ channel, ts: open, blocks, metadata, ...rest });
       for (let attempt = 1; ; attempt++) {
         try {
           await deps.patiently(stop, "chat.stopStream");
           return unsure ? "unsure" : "shown";
         } catch (error) {
           log.warn({ err: error }, "a stream could not be ended as it should be");
+          if (isRefusedBlocks(error) && blocks === tail) {
+            blocks = plainBlocks(tail);
+            continue;
+          }
           if (error instanceof WebAPIPlatformError) return outcomeOf(error, ts);
           // Perhaps it was ended and only the reply was lost: a second try tells.
           if (attempt === STOP_TRIES) return "unsure";

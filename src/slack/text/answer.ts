@@ -17,4 +17,7 @@ export interface AnswerWords {
   fileFailed: string;
   filePart: Fill<[number]>;
   runUnknown: string;
+  tableCaption: Fill<[number]>;
+  rowsCut: Fill<[number, number]>;
+  columnsCut: Fill<[number, number]>;
 }

@@ -14,5 +14,8 @@ export const enAnswer: AnswerWords = {
   fileNotDrawable: "This result has no time, category or figure to draw.",
   fileFailed: "⚠️ The file could not be made. Please press again in a moment.",
   filePart: (rows) => `It holds the ${rows.toLocaleString("en-US")} stored rows; the whole result is larger.`,
+  tableCaption: (rows) => `Table, ${rows.toLocaleString("en-US")} ${rows === 1 ? "row" : "rows"}`,
+  rowsCut: (shown, all) => `_${shown} of ${all.toLocaleString("en-US")} rows. All of them: the CSV button._`,
+  columnsCut: (shown, all) => `_${shown} of ${all} columns. All of them: the CSV button._`,
   runUnknown: "The record of this answer was deleted when its time was over. Please ask the question again.",
 };

@@ -2,6 +2,7 @@ import { enAnswer } from "./en-answer.ts";
 import { enAwsCost } from "./en-aws-cost.ts";
 import { enCard } from "./en-card.ts";
 import { enClick } from "./en-click.ts";
+import { enFeedback } from "./en-feedback.ts";
 import { enLive } from "./en-live.ts";
 import { enModels } from "./en-models.ts";
 import { enNotes } from "./en-notes.ts";
@@ -75,6 +76,7 @@ export const en: Words = {
   live: enLive,
   models: enModels,
   proof: enProof,
+  feedback: enFeedback,
   awsCost: enAwsCost,
   fileFailed: "⚠️ The file could not be posted. Please ask for it again in a moment.",
   pictureFailed: "⚠️ The chart could not be posted. The figures in the table hold.",

@@ -14,5 +14,9 @@ export const koAnswer: AnswerWords = {
   fileNotDrawable: "이 결과에는 차트로 그릴 시간, 분류 또는 수치 열이 없습니다.",
   fileFailed: "⚠️ 파일을 만들지 못했습니다. 잠시 뒤 다시 눌러 주세요.",
   filePart: (rows) => `저장된 ${rows.toLocaleString("ko-KR")}행만 담겨 있습니다. 전체 결과는 더 많습니다.`,
+  tableCaption: (rows) => `표, ${rows.toLocaleString("ko-KR")}행`,
+  rowsCut: (shown, all) =>
+    `_전체 ${all.toLocaleString("ko-KR")}행 중 ${shown}행입니다. 전체는 CSV 버튼으로 받을 수 있습니다._`,
+  columnsCut: (shown, all) => `_열 ${all}개 중 ${shown}개입니다. 전체는 CSV 버튼으로 받을 수 있습니다._`,
   runUnknown: "이 답변의 기록은 보관 기간이 지나 삭제되었습니다. 같은 질문을 다시 해 주세요.",
 };

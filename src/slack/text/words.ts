@@ -5,6 +5,7 @@ import type { AwsCostWords } from "./aws-cost.ts";
 import type { CardWords } from "./card.ts";
 import type { ClickWords } from "./click.ts";
 import { en } from "./en.ts";
+import type { FeedbackWords } from "./feedback.ts";
 import type { Fill } from "./fill.ts";
 import { ko } from "./ko.ts";
 import type { LiveWords } from "./live.ts";
@@ -54,6 +55,7 @@ export interface Words {
   live: LiveWords;
   models: ModelsWords;
   proof: ProofWords;
+  feedback: FeedbackWords;
   awsCost: AwsCostWords;
   pictureFailed: string;
   fileFailed: string;

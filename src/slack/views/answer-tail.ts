@@ -5,6 +5,7 @@ import type { OfferedAsk } from "../../ports/asks.ts";
 import type { Language } from "../../ports/tools.ts";
 import { limits } from "../limits.ts";
 import { words } from "../text/words.ts";
+import { feedbackBlock } from "./feedback.ts";
 
 export const EVIDENCE = "answer:evidence";
 export const CSV = "answer:csv";
@@ -23,10 +24,12 @@ export interface AnswerTail {
   hasEvidence: boolean;
   offer: Offer;
   asks: OfferedAsk[];
+  /** Whether it may be voted on: final answers only. */
+  feedback: boolean;
 }
 
 /** What stands under the words of an answer, in this order: what to ask next, what it rests on, the closing line. */
-export function answerTail({ runId, language, line, hasEvidence, offer, asks }: AnswerTail): KnownBlock[] {
+export function answerTail({ runId, language, line, hasEvidence, offer, asks, feedback }: AnswerTail): KnownBlock[] {
   const say = words(language).answer;
   const looks: Button[] = [
     ...(hasEvidence ? [button(EVIDENCE, say.evidence, runId)] : []),
@@ -44,6 +47,7 @@ export function answerTail({ runId, language, line, hasEvidence, offer, asks }: 
           },
         ]
       : []),
+    ...(feedback ? [feedbackBlock(runId, language)] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { RichTextBlock, RichTextBlockElement, RichTextText } from "@slack/types";
+import type { RichTextBlock, RichTextBlockElement, RichTextLink, RichTextText } from "@slack/types";
 
 /** Rich text carries words as they are: whatever stands in them, nothing is read as markup. Slack refuses empty texts. */
 export const plain = (text: string, style?: RichTextText["style"]): RichTextText => ({
@@ -22,7 +22,7 @@ export const preformatted = (text: string): RichTextBlockElement => ({
   elements: [plain(text)],
 });
 
-export const bullets = (items: RichTextText[][]): RichTextBlockElement => ({
+export const bullets = (items: (RichTextText | RichTextLink)[][]): RichTextBlockElement => ({
   type: "rich_text_list",
   style: "bullet",
   elements: items.map((elements) => ({ type: "rich_text_section", elements })),

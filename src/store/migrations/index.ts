@@ -4,7 +4,16 @@ import { m003Activity } from "./m003-activity.ts";
 import { m004FreshStart } from "./m004-fresh-start.ts";
 import { m005Asks } from "./m005-asks.ts";
 import { m006Talk } from "./m006-talk.ts";
+import { m007Feedback } from "./m007-feedback.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order they are applied; append-only. Adding is one file and one line. */
-export const migrations: Migration[] = [m001Initial, m002Spending, m003Activity, m004FreshStart, m005Asks, m006Talk];
+export const migrations: Migration[] = [
+  m001Initial,
+  m002Spending,
+  m003Activity,
+  m004FreshStart,
+  m005Asks,
+  m006Talk,
+  m007Feedback,
+];

@@ -12,6 +12,7 @@ import { createSlack, type SlackDeps } from "../../../src/slack/slack.ts";
 import { createApprovalStore } from "../../../src/store/approvals.ts";
 import { createAskStore } from "../../../src/store/asks.ts";
 import { openDatabase } from "../../../src/store/database.ts";
+import { createFeedbackStore } from "../../../src/store/feedback.ts";
 import { createInboxStore } from "../../../src/store/inbox.ts";
 import { createPostStore } from "../../../src/store/posts.ts";
 import { createRunStore } from "../../../src/store/runs.ts";
@@ -91,6 +92,8 @@ export async function slackBench() {
       approvals,
       asks: createAskStore(db),
       datasets,
+      feedback: createFeedbackStore(db),
+      summary: { channel: "ops", weekday: "monday", at: "09:00", zone: "Asia/Seoul", language: "ko" },
       files: createAnswerFiles({ datasets, csv: csvFile(datasets), chart: drawn, log }),
       toolTitles: async () => new Map([["cost_query", { ko: "비용 조회", en: "Cost" }]]),
       runTurn,
