@@ -65,6 +65,7 @@ export const enNotes: NoteWords = {
   routine_excluded: (p) => `routine events left out: ${p("count")}`,
   sample_finding: () => "a sample finding",
   scan: (p) => `estimated ${p("estimated_gb")} GB, scanned ${p("scanned_gb")} GB`,
+  shared_query: () => "shared with somebody who asked the same at the same time",
   tag_spelling: (p) => `${p("count")} resources have ${p("other")} instead of ${p("key")}`,
   tag_without_cost: (p) => `no cost carries the tag ${p("tag")}`,
   untagged_share: (p) => `${p("percent")}% of cost without the tag ${p("tag")}`,

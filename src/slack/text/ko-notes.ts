@@ -64,6 +64,7 @@ export const koNotes: NoteWords = {
   routine_excluded: (p) => `일상 이벤트 ${p("count")}건 제외`,
   sample_finding: () => "샘플 탐지 결과",
   scan: (p) => `예상 ${p("estimated_gb")} GB, 실제 ${p("scanned_gb")} GB 스캔`,
+  shared_query: () => "같은 조회를 한 다른 사람과 결과 공유",
   tag_spelling: (p) => `${p("key")} 대신 ${p("other")}로 쓴 리소스 ${p("count")}개`,
   tag_without_cost: (p) => `${p("tag")} 태그가 붙은 비용 없음`,
   untagged_share: (p) => `${p("tag")} 태그가 없는 비용 ${p("percent")}%`,

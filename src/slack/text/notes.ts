@@ -63,6 +63,7 @@ const ELSEWHERE = [
   "rightsizing_by_aws",
   "routine_excluded",
   "sample_finding",
+  "shared_query",
   "scan",
   "tag_spelling",
   "tag_without_cost",
