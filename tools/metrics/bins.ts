@@ -10,6 +10,13 @@ export type Bin = keyof typeof binSeconds;
 const MAX_POINTS = 500;
 const DAY_MS = 86_400_000;
 
+/** A longer period is read in steps of five minutes where nobody asks for others, as CloudWatch's console reads it. */
+const MINUTES_UP_TO_MS = 3 * 3_600_000;
+
+/** Seconds. */
+export const usualStep = ({ fromMs, toMs }: { fromMs: number; toMs: number }): number =>
+  toMs - fromMs > MINUTES_UP_TO_MS ? 300 : 60;
+
 /** The finest step that CloudWatch still keeps for data of this age. [CloudWatch user guide, metrics retention] */
 function finestKept(ageMs: number): number {
   if (ageMs <= 15 * DAY_MS) return 60;

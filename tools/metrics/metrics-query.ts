@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineTool, readsAws, text } from "../define-tool.ts";
 import { iso } from "../period.ts";
-import { binSeconds, chooseBin } from "./bins.ts";
+import { binSeconds, chooseBin, usualStep } from "./bins.ts";
 import { findSeries } from "./find-series.ts";
 import { lastKnown } from "./last-known.ts";
 import { metricNotes } from "./metric-notes.ts";
@@ -58,10 +58,9 @@ export const metricsQuery = defineTool({
     const window = call.context.period(input.period);
     const found = await findSeries(input, account, input.regions, call);
     const readings = found.series.map((series) => planReading(series, input));
-    const grid = chooseBin(window, call.context.now, {
-      asked: input.bin === "total" ? undefined : input.bin,
-      every: Math.max(...found.series.map(({ reading }) => reading.every ?? 60)),
-    });
+    const asked = input.bin === "total" ? undefined : input.bin;
+    const every = Math.max(asked ? 60 : usualStep(window), ...found.series.map(({ reading }) => reading.every ?? 60));
+    const grid = chooseBin(window, call.context.now, { asked, every });
     const data = await readSeries(account, readings, grid, call);
     const older = await lastKnown(account, data.read, grid.toMs, call);
     const { columns, rows } = input.bin === "total" ? toSummaries(data.read) : toLines(data.read);

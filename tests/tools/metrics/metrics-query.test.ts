@@ -33,6 +33,10 @@ describe.each(seeds)("in %s", (seed) => {
         cents(average),
         cents(maximum),
       ]);
+    const six = await server.call("metrics_query", { ...args, period: "6h" });
+    for (const { name, average } of truthOf(ordersDbCpu, seed, "2026-11-20T21:00:00Z", "2026-11-21T03:00:00Z")
+      .instances)
+      expect(cents(six.table.totals[`${name} avg`])).toBe(cents(average));
     const lines = await server.call("metrics_query", { ...args, bin: undefined });
     for (const { name, largestMeanOfFiveMinutes } of truth.instances) {
       const means = lines.table.rows.filter((row) => row[1] === name).map((row) => Number(row[2]));
@@ -296,7 +300,7 @@ describe("how it answers", () => {
     for (const period of ["6h", "24h", "7d", "30d", "2026-01-01..2026-11-20"]) {
       const { table } = await server.call("metrics_query", { resource: "users-db", metric: "cpu", period });
       expect(table.rows.length).toBeLessThanOrEqual(500);
-      expect(table.rows.length).toBeGreaterThan(100);
+      expect(table.rows.length).toBeGreaterThan(70);
     }
   });
 });
