@@ -2,11 +2,8 @@ import { join } from "node:path";
 import { createDraw } from "../charts/draw.ts";
 import { allowancesOf, budgetsOf } from "./agent/budgets.ts";
 import { createRunTurn } from "./agent/run-turn.ts";
-import { createDecisions } from "./approvals/decisions.ts";
-import { createExecution } from "./approvals/execution.ts";
-import { approversOf } from "./approvals/policy.ts";
-import { createProposals } from "./approvals/proposals.ts";
-import { createReports } from "./approvals/reports.ts";
+import { createApprovals } from "./approvals/approvals.ts";
+import { type ApproverRule, approversOf } from "./approvals/policy.ts";
 import { createClock } from "./clock.ts";
 import { createAwsCost } from "./commands/aws-cost.ts";
 import { createModelsCommand } from "./commands/models.ts";
@@ -23,7 +20,7 @@ import { createTracing } from "./ops/tracing.ts";
 import type { Approval } from "./ports/approvals.ts";
 import type { InboxRow } from "./ports/inbox.ts";
 import type { Theme } from "./ports/themes.ts";
-import type { RuleFor } from "./slack/access.ts";
+import type { ApproverLists, RuleFor } from "./slack/access.ts";
 import { createSlack } from "./slack/slack.ts";
 import { periodWords } from "./slack/text/time.ts";
 import { createActivity } from "./store/activity.ts";
@@ -50,12 +47,12 @@ import { createMergedToolHost } from "./toolhost/further/merged-tool-host.ts";
 import { createToolHost } from "./toolhost/tool-host.ts";
 
 const THREADS_AT_ONCE = 64;
-const SWEEP_MS = 5_000;
 const RETENTION_MS = 6 * 60 * 60_000;
 const SUMMARY_MS = 5 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 const DRAIN_MS = 20_000;
 const INTERRUPT_MS = 2_000;
+const STOP_FILE = "changes-stopped.json";
 const SERVER = join(import.meta.dirname, "..", "tools", "server.ts");
 
 export interface RunningApp {
@@ -125,13 +122,6 @@ export async function createApp(
   const datasets = createDatasets({ dir: join(config.dataDir, "threads"), log, clock });
   const draw = createDraw({ workDir: join(config.dataDir, "fonts") });
   const models = observe.models(createModelsFrom(config.model, { clock, log }));
-  const proposals = createProposals({
-    store: approvals,
-    audit,
-    clock,
-    enabled: act !== null,
-    isPrivate: (runId) => runs.get(runId)?.place.isDm ?? true,
-  });
   const { code, rate, as_of: asOf } = team.currency;
   const currency = code === "KRW" && rate !== undefined ? { code, rate, ...(asOf ? { asOf } : {}) } : undefined;
   const themes = createThemes(prefs);
@@ -146,33 +136,53 @@ export async function createApp(
     db,
     threadTools.map(({ descriptor }) => descriptor.name),
   );
+  const isAdmin = async (user: string) => (await approversOf([team.admins], slack.directory)).includes(user);
+  const accountNames = team.accounts.map((account) => account.name);
+  const ruleFor: RuleFor = ({ id, name }) => {
+    if (Object.keys(team.channels).length === 0) return { accounts: accountNames, askers: "members", approvers: [] };
+    return team.channels[name] ?? team.channels[id] ?? null;
+  };
+  /** Of the channel the request came from, and of its account where that has a list of its own. */
+  const approverRules = async ({ runId, terms, contract }: Approval): Promise<ApproverRule[][]> => {
+    const listOf = (lists: ApproverLists) => (Array.isArray(lists) ? lists : (lists[terms.tier] ?? []));
+    const place = runs.get(runId)?.place;
+    if (!place) return [[]];
+    const rule = ruleFor({ id: place.channel, name: await slack.directory.channelName(place.channel) });
+    const account = team.accounts.find(({ name }) => name === contract.call.account.name);
+    return [listOf(rule?.approvers ?? []), ...(account?.approvers ? [listOf(account.approvers)] : [])];
+  };
+
+  const inboxStore = createInboxStore(db);
+  const inbox = createInbox({ store: inboxStore, clock, log, atOnce: THREADS_AT_ONCE, work, giveUp });
+  const { limits } = team.approvals;
+  const changes = createApprovals({
+    ...{ store: approvals, audit, act, clock, log, runs, history, toolHost, inbox, approverRules },
+    rules: {
+      self: team.approvals.self,
+      raise: team.approvals.raise,
+      pendingMs: team.approvals.pending_minutes * 60_000,
+      limits: {
+        openPerThread: limits.open_per_thread,
+        openPerPerson: limits.open_per_person,
+        perHour: limits.per_channel_hour,
+      },
+    },
+    killSwitch: { enabled: team.approvals.enabled, file: join(config.dataDir, STOP_FILE) },
+    inSight: () => slack,
+  });
   const playTurn = createRunTurn({
     history,
     runs: createRunJournal(db, clock),
     toolHost,
     threadTools,
     datasets,
-    proposals,
+    proposals: changes.proposals,
     models,
     clock,
     budgets,
     log,
   });
 
-  const isAdmin = async (user: string) => (await approversOf(team.admins, slack.directory)).includes(user);
-  const accountNames = team.accounts.map((account) => account.name);
-  const ruleFor: RuleFor = ({ id, name }) => {
-    if (Object.keys(team.channels).length === 0) return { accounts: accountNames, askers: "members", approvers: [] };
-    return team.channels[name] ?? team.channels[id] ?? null;
-  };
-  const approverRules = async (approval: Approval) => {
-    const place = runs.get(approval.runId)?.place;
-    if (!place) return [];
-    return ruleFor({ id: place.channel, name: await slack.directory.channelName(place.channel) })?.approvers ?? [];
-  };
-
-  const inboxStore = createInboxStore(db);
-  const inbox = createInbox({ store: inboxStore, clock, log, atOnce: THREADS_AT_ONCE, work, giveUp });
   const slack = createSlack({
     ...config.slack,
     onDeaf: (why) => onFatal(`no connection to Slack for ${config.slack.deafMs / 1000} s (${why})`),
@@ -194,25 +204,8 @@ export async function createApp(
     },
     runTurn: observe.turns(playTurn),
     inbox,
-    approversFor: async (approval) => approversOf(await approverRules(approval), slack.directory),
+    approversFor: changes.approversFor,
   });
-  const report = createReports({
-    store: approvals,
-    history,
-    inbox,
-    clock,
-    languageOf: (approval) => runs.get(approval.runId)?.input.language ?? "en",
-    personName: async (id) => (await slack.directory.person(id).catch(() => ({ name: id }))).name,
-  });
-  const changed = async (approval: Approval, done: boolean) => {
-    try {
-      await slack.cards.refresh(approval);
-      if (done) await report(approval.id);
-    } catch (error) {
-      log.error({ err: error, approvalId: approval.id }, "a decided approval could not be reported");
-    }
-  };
-  const execution = createExecution({ store: approvals, audit, act, clock, changed });
 
   async function work(row: InboxRow): Promise<void> {
     if (row.work.kind === "resume") await slack.turns.resume(row.work.runId);
@@ -221,10 +214,6 @@ export async function createApp(
   async function giveUp(row: InboxRow): Promise<void> {
     await slack.sayGaveUp(row.thread, `r-${row.id}`);
   }
-  const inBackground = (what: string, job: Promise<void>) => {
-    job.catch((error: unknown) => log.error({ err: error }, what));
-  };
-
   const warm = draw.warm();
   warm.catch(() => undefined);
   await slack.start({
@@ -240,20 +229,22 @@ export async function createApp(
       clock,
       log,
     }),
-    decide: createDecisions({ store: approvals, audit, directory: slack.directory, clock, approverRules }),
-    execute: (id) => inBackground("an approved change could not be run", execution.run(id)),
-    report: (id) => inBackground("a decision could not be reported", report(id)),
+    decisions: changes.decisions,
+    undo: changes.undo,
+    execute: changes.execute,
+    report: changes.report,
   });
   await warm;
   inbox.start();
-  inBackground("unfinished changes could not be looked after", execution.recover());
-  const sweeper = setInterval(() => execution.sweep(), SWEEP_MS);
+  changes.start();
   const forgetOld = () => {
     const dropped = datasets.sweep(team.retention.datasets_days * DAY_MS);
     if (dropped > 0) log.info({ dropped }, "old results were dropped");
   };
   forgetOld();
-  const summarise = () => inBackground("the week's votes could not be told", slack.postSummary());
+  const summarise = () => {
+    slack.postSummary().catch((error: unknown) => log.error({ err: error }, "the week's votes could not be told"));
+  };
   summarise();
   const summaries = setInterval(summarise, SUMMARY_MS);
   const retention = setInterval(forgetOld, RETENTION_MS);
@@ -277,11 +268,10 @@ export async function createApp(
   return {
     healthPort: status.port,
     async stop() {
-      clearInterval(sweeper);
       clearInterval(retention);
       clearInterval(summaries);
       await slack.stop();
-      await Promise.all([inbox.stop(DRAIN_MS), execution.stop(DRAIN_MS)]);
+      await Promise.all([inbox.stop(DRAIN_MS), changes.stop(DRAIN_MS)]);
       slack.turns.interrupt();
       await inbox.stop(INTERRUPT_MS);
       await Promise.allSettled([toolHost.close(), act?.close(), draw.close(), datasets.close(), status.close()]);

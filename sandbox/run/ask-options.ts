@@ -10,7 +10,7 @@ export interface AskOptions {
   channel: string;
   thread: string | undefined;
   command: boolean;
-  press: { what: "approve" | "deny"; as: string } | null;
+  press: { what: "approve" | "deny"; as: string[] } | null;
   seed: string | undefined;
   now: string | undefined;
   out: string | undefined;
@@ -27,7 +27,7 @@ export const askUsage = `Usage: npm run ask -- "TEXT" [OPTIONS]
   --command        TEXT is a slash command, such as "/aws-cost 30d by service"
   --then TEXT      asked next, when the turn before has ended; may be repeated
   --approve        press Approve on each card; --deny presses Deny
-  --as NAME        who presses (seoyeon)
+  --as NAME,NAME   who presses, one after the other while more are needed (seoyeon,doyun)
   --seed S         another sample account of the same story
   --now ISO        asked at this time, for example 2026-11-20T09:00:00+09:00
   --out DIR        where pictures and files are put (.data/ask/<ts>)
@@ -84,7 +84,9 @@ export function readAskOptions(argv: string[]): AskOptions {
     thread: values.thread,
     command: values.command,
     press:
-      values.approve || values.deny ? { what: values.deny ? "deny" : "approve", as: values.as ?? "seoyeon" } : null,
+      values.approve || values.deny
+        ? { what: values.deny ? "deny" : "approve", as: (values.as ?? "seoyeon,doyun").split(",") }
+        : null,
     seed: values.seed,
     now: isoOption(values.now),
     out: values.out,

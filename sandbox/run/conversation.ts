@@ -23,8 +23,8 @@ export async function converse(control: Control, options: AskOptions): Promise<C
   const people = await control.people();
   const bot = people.people.find(({ id }) => id === people.app.bot_user);
   const asker = find(people, options.user);
-  const pressAs = options.press ? find(people, options.press.as).id : null;
-  const press = options.press && pressAs ? { what: options.press.what, as: pressAs } : null;
+  const pressAs = options.press?.as.map((name) => find(people, name).id) ?? [];
+  const press = options.press && { what: options.press.what, as: pressAs };
   const { channel } = options;
   const place = { user: asker.id, channel };
   const context = { people, asker, title: channel === "dm" ? `@${bot?.name ?? "bot"}` : `#${channel}` };
@@ -52,7 +52,7 @@ export async function converse(control: Control, options: AskOptions): Promise<C
       endings.push(ending);
       if (ending === "timeout") break;
     }
-    const shown = await everything(control, { ...place, thread_ts: threadTs ?? "" }, press?.as ?? null);
+    const shown = await everything(control, { ...place, thread_ts: threadTs ?? "" }, pressAs);
     return { ...context, shown, endings, rootTs: threadTs ?? null };
   } catch (error) {
     if (error instanceof ControlError && NOT_THERE.includes(error.code)) throw new UsageError(`${error.message}.`);
@@ -74,10 +74,10 @@ function find({ people }: People, name: string): People["people"][number] {
 async function everything(
   control: Control,
   place: { user: string; channel: string; thread_ts: string },
-  presser: string | null,
+  pressers: string[],
 ): Promise<Shown[]> {
   const { user, channel, thread_ts } = place;
-  const whoElse = presser && presser !== user ? [presser] : [];
+  const whoElse = pressers.filter((presser) => presser !== user);
   const [thread, top, ...others] = await Promise.all([
     control.messages(place),
     control.messages({ user, channel }),

@@ -34,6 +34,8 @@ export interface CardReport {
   hash: string;
   state: string;
   decidedBy: string | null;
+  /** How many people have approved so far. */
+  votes: number;
 }
 
 const TURN = "opsthread_turn";
@@ -56,7 +58,7 @@ export function turnEndOf(message: SeenMessage): TurnEnd | null {
 /** The approval behind this message, where it is a card. */
 export function cardOf(message: SeenMessage): CardReport | null {
   if (message.metadata?.event_type !== CARD) return null;
-  const { approval_id, run_id, tool, args, hash, state, decided_by } = message.metadata.event_payload;
+  const { approval_id, run_id, tool, args, hash, state, decided_by, votes } = message.metadata.event_payload;
   return {
     ts: message.ts,
     runId: String(run_id),
@@ -66,5 +68,6 @@ export function cardOf(message: SeenMessage): CardReport | null {
     hash: String(hash),
     state: String(state),
     decidedBy: decided_by ? String(decided_by) : null,
+    votes: Number(votes ?? 0),
   };
 }

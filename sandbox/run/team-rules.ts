@@ -29,7 +29,9 @@ export function teamRules(real: RealEnds): string {
   general: { accounts: [${account}], askers: members${approvers("group:aws-approvers")} }
   sec: { accounts: [${account}], askers: [group:security]${approvers("group:security")} }
   dm: { accounts: [${account}], askers: members${approvers("group:aws-approvers")} }
-admins: [U0JIWOO]`,
+admins: [U0JIWOO]
+# Everything in the sample account is tagged prod: raised, each change would need two people and a typed name.
+approvals: { raise: {} }`,
         ]),
     real.model ? "models: { fallback: offline }" : "models: { default: offline, fallback: offline }",
   ];

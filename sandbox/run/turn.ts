@@ -9,11 +9,15 @@ export type Ending = "answered" | "failed" | "waiting" | "told" | "unheard" | "t
 
 export interface Press {
   what: "approve" | "deny";
-  as: string;
+  /** Ids of people, in their order: the next one presses while the card needs more. */
+  as: string[];
 }
 
 /** Nothing may move for this long before a notice counts as the answer, or a press as refused. */
 const QUIET_MS = 3_000;
+/** A press that opens no dialog has been taken as it is. */
+const DIALOG_MS = 600;
+const DIALOG_LOOK_MS = 60;
 const NOTICE = "opsthread_notice";
 const RUNNING = ["approved", "executing"];
 
@@ -28,9 +32,9 @@ export async function waitForTurn(
   const places = [
     place,
     { user: place.user, channel: place.channel },
-    ...(press && press.as !== place.user ? [{ ...place, user: press.as }] : []),
+    ...(press?.as ?? []).filter((user) => user !== place.user).map((user) => ({ ...place, user })),
   ];
-  const pressed = new Set<string>();
+  const pressed = new Map<string, number>();
 
   const judge = async ({ shown, quietMs }: View): Promise<Ending | undefined> => {
     const since = shown.map(({ message }) => message).filter(({ ts }) => ts > askedTs);
@@ -39,11 +43,16 @@ export async function waitForTurn(
     if (!first) return quietMs >= QUIET_MS ? withoutTurn(since, bot) : undefined;
 
     const cards = since.map(cardOf).filter((card) => card?.runId === first.runId) as CardReport[];
-    const open = cards.filter((card) => card.state === "pending" && !pressed.has(card.id));
-    if (press && open.length > 0) {
-      for (const card of open) {
-        pressed.add(card.id);
-        await pressCard(control, { channel: place.channel, ...press }, card, since);
+    const count = (card: CardReport) => pressed.get(card.id) ?? 0;
+    const open = cards.filter((card) => card.state === "pending" && card.votes === count(card));
+    const next = open.flatMap((card) => {
+      const as = press?.as[count(card)];
+      return press && as ? [{ card, press: { what: press.what, as, channel: place.channel } }] : [];
+    });
+    if (next.length > 0) {
+      for (const { card, press } of next) {
+        pressed.set(card.id, count(card) + 1);
+        await pressCard(control, press, card, since);
       }
       return undefined;
     }
@@ -67,7 +76,7 @@ function withoutTurn(since: SeenMessage[], bot: string): "told" | "unheard" | un
 
 async function pressCard(
   control: Control,
-  press: Press & { channel: string },
+  press: { what: Press["what"]; as: string; channel: string },
   card: CardReport,
   messages: SeenMessage[],
 ): Promise<void> {
@@ -80,8 +89,32 @@ async function pressCard(
   const { channel, as: user } = press;
   try {
     await control.click({ user, channel, message_ts: card.ts, action_id: button.action_id, value: button.value });
+    await fillDialog(control, user);
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
     throw new Refusal(`The card could not be pressed: ${error.message}.`);
   }
+}
+
+/** What opened for the press is filled in as it asks: the field's placeholder is what has to be typed. */
+async function fillDialog(control: Control, user: string): Promise<void> {
+  const until = Date.now() + DIALOG_MS;
+  while (Date.now() < until) {
+    const { modal } = await control.view(user);
+    if (modal) {
+      const input = modal.blocks.find(({ type }) => type === "input") as Field | undefined;
+      const { block_id: block, element } = input ?? {};
+      const value = element?.placeholder?.text;
+      const values =
+        block && element && value ? { [block]: { [element.action_id]: { type: element.type, value } } } : {};
+      await control.submitView({ user, view_id: modal.id, values });
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, DIALOG_LOOK_MS));
+  }
+}
+
+interface Field {
+  block_id: string;
+  element: { type: string; action_id: string; placeholder?: { text: string } };
 }

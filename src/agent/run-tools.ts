@@ -4,6 +4,7 @@ import type { Picture, TextFile, ThreadToolResult } from "../ports/thread-tool.t
 import type { Table, ToolDescriptor, ToolOutcome } from "../ports/tools.ts";
 import type { Ask, ToolCallRecord } from "../ports/turn.ts";
 import { mendInput } from "./mend-input.ts";
+import { rationaleOf } from "./rationale.ts";
 import { callOrdinals } from "./repeats.ts";
 import { offeredTools, type Turn } from "./turn.ts";
 
@@ -42,8 +43,10 @@ export async function runTools(turn: Turn, calls: ToolUseBlock[]): Promise<"go_o
 
   const running = calls.map((call) => execute(turn, call, ordinals.get(call.id) ?? 0));
   for (const started of running) started.catch(() => undefined);
+  // What the model had read when it asked: not what comes back beside it.
+  const reads = [...new Set(ledger.toolCalls().map(({ name }) => name))];
   const settled: Settled[] = [];
-  for (const started of running) settled.push(await settle(turn, await started));
+  for (const started of running) settled.push(await settle(turn, await started, reads));
   const results = settled.filter((result) => typeof result === "object");
   if (results.length > 0) {
     if (ledger.lastStep()) results.at(-1)!.content += LAST_STEP;
@@ -129,7 +132,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 /** Stores what came back, tells it, and makes the result for the model; a word instead where a person has to speak first. */
-async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): Promise<Settled> {
+async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done, reads: string[]): Promise<Settled> {
   const { deps, input, emit, ledger } = turn;
   const record: ToolCallRecord = { id: call.id, name: call.name, args, ms, rows: null, dataset: null, error: null };
   const table = outcome.kind === "table" || outcome.kind === "ours" ? outcome.table : null;
@@ -147,7 +150,10 @@ async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done): P
   if (outcome.kind === "preview") {
     const { preview } = outcome;
     const { thread, runId, asker } = input;
-    const proposal = deps.proposals.propose({ thread, runId, toolCallId: call.id, requester: asker.id, preview });
+    const proposal = deps.proposals.propose({
+      ...{ thread, runId, toolCallId: call.id, requester: asker.id, preview, reads },
+      rationale: rationaleOf(call, deps.history.messages(thread)),
+    });
     if (proposal.kind === "proposed") {
       waits = true;
       await emit({ type: "proposal", toolCallId: call.id, approvalId: proposal.approvalId, preview });

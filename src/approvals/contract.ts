@@ -1,10 +1,25 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Contract } from "../ports/approvals.ts";
+import type { ActOrder, Approval, Contract } from "../ports/approvals.ts";
+import type { CanonicalCall } from "../ports/tools.ts";
 
 /** SHA-256 over the RFC 8785 form, hex: the same bytes whoever computes it. */
 export function hashOf(contract: Contract): string {
-  const canonical = canonicalize(contract);
+  return digest(contract);
+}
+
+/** The same for the same change, whoever asks for it, in which turn and in whatever state the target is. */
+export function callKeyOf({ tool, account, region, args }: CanonicalCall): string {
+  return digest({ tool, account: account.id, region, args });
+}
+
+/** What the act server is handed of a decided approval. */
+export function orderOf({ id, contract, hash, decidedBy, decidedTeam }: Approval): ActOrder {
+  return { approvalId: id, contract, hash, approver: { user: decidedBy ?? "", team: decidedTeam ?? "" } };
+}
+
+function digest(value: unknown): string {
+  const canonical = canonicalize(value);
   if (canonical === undefined) throw new Error("a contract without a canonical form");
   return createHash("sha256").update(canonical).digest("hex");
 }

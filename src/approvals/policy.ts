@@ -1,43 +1,85 @@
-import type { Approval, Directory } from "../ports/approvals.ts";
+import type { Approval, Directory, TaintSource, Terms } from "../ports/approvals.ts";
 import type { Refusal } from "../ports/decisions.ts";
+import type { Bilingual, Preview, Tier } from "../ports/tools.ts";
 
-export const POLICY_VERSION = 1;
+/** Part of every hash: a contract made under other rules is another contract. */
+export const POLICY_VERSION = 2;
 
-/** reliability limits A4 and A13. */
-export const LIMITS = {
-  pendingMs: 15 * 60_000,
-  startWithinMs: 2 * 60_000,
-  openPerRun: 3,
-  perThreadAndHour: 10,
-};
+/** An approved change begins within this time or not at all (A4). */
+export const START_WITHIN_MS = 2 * 60_000;
+
+/** The team's rules for changes, from opsthread.yaml. */
+export interface ApprovalRules {
+  /** Whether who asked for a change of the lowest tier may approve it alone. */
+  self: boolean;
+  /** A reason's code or an action's name, and the tier it is of at least. */
+  raise: Readonly<Record<string, "T2" | "T3">>;
+  pendingMs: number;
+  /** Open at once in a thread and of a person; made within an hour in a channel (A13). */
+  limits: { openPerThread: number; openPerPerson: number; perHour: number };
+}
+
+const TIERS: readonly Tier[] = ["T1", "T2", "T3"];
+const higher = (a: Tier, b: Tier): Tier => (TIERS.indexOf(a) >= TIERS.indexOf(b) ? a : b);
+const next = (tier: Tier): Tier => TIERS[Math.min(TIERS.indexOf(tier) + 1, TIERS.length - 1)] as Tier;
+
+/** What a card is posted under: the action's own tier, raised by the rules and by what the turn had read, never lowered. */
+export function termsOf(preview: Preview, taint: TaintSource[], rules: ApprovalRules): Terms {
+  const reasons = preview.tierReasons ?? [];
+  const raising = reasons.filter(({ code }) => rules.raise[code] !== undefined);
+  const byRule = [...raising.map(({ code }) => code), preview.call.tool]
+    .flatMap((key) => rules.raise[key] ?? [])
+    .reduce<Tier>(higher, preview.tier);
+  const tier = taint.length > 0 ? next(byRule) : byRule;
+  return {
+    tier,
+    approvers: tier === "T3" ? 2 : 1,
+    self: tier === "T1" && rules.self,
+    typed: tier === "T3",
+    why: [...reasons.map(({ text }) => text), ...(rules.raise[preview.call.tool] ? [BY_RULE] : [])],
+    taint,
+  };
+}
+
+const BY_RULE: Bilingual = { ko: "팀 규칙", en: "the team's rule" };
 
 /** "group:<handle>" or a Slack user id. */
 export type ApproverRule = string;
 
+type Groups = Pick<Directory, "groupMembers">;
+/** What is asked at the click. */
+export type People = Pick<Directory, "person" | "groupMembers">;
+
 export type Permission = { allowed: true } | { allowed: false; why: Refusal };
 
-/** Everybody the rules name now, in order, without doubles. Throws when a group cannot be looked up. */
-export async function approversOf(rules: ApproverRule[], directory: Directory): Promise<string[]> {
-  const ids: string[] = [];
-  for (const rule of rules) {
-    ids.push(...(rule.startsWith("group:") ? await directory.groupMembers(rule.slice("group:".length)) : [rule]));
-  }
-  return [...new Set(ids)];
+/** Who is in every one of the lists now, in the order of the first. Throws when a group cannot be looked up. */
+export async function approversOf(lists: ApproverRule[][], directory: Groups): Promise<string[]> {
+  const resolved = await Promise.all(lists.map((rules) => namedBy(rules, directory)));
+  const [first = [], ...others] = resolved;
+  return first.filter((id) => others.every((list) => list.includes(id)));
+}
+
+async function namedBy(rules: ApproverRule[], directory: Groups): Promise<string[]> {
+  const ids = await Promise.all(
+    rules.map((rule) => (rule.startsWith("group:") ? directory.groupMembers(rule.slice("group:".length)) : [rule])),
+  );
+  return [...new Set(ids.flat())];
 }
 
 /** Asked at the click, never from what was true when the card was posted. A failed lookup refuses (A5, A10). */
 export async function mayDecide(
-  approval: Approval,
+  { terms, requester }: Pick<Approval, "terms" | "requester">,
   user: { id: string; team: string },
-  rules: ApproverRule[],
-  directory: Directory,
+  lists: ApproverRule[][],
+  { directory, homeTeam }: { directory: People; homeTeam: () => string },
 ): Promise<Permission> {
   try {
     const person = await directory.person(user.id);
-    if (person.isBot || !person.isActive || person.team !== user.team) return { allowed: false, why: "inactive" };
+    if (person.team !== homeTeam() || user.team !== person.team) return { allowed: false, why: "stranger" };
+    if (person.isBot || !person.isActive) return { allowed: false, why: "inactive" };
     if (person.isGuest) return { allowed: false, why: "guest" };
-    const approvers = await approversOf(rules, directory);
-    if (approval.preview.tier !== "T1" && approval.requester === user.id) return { allowed: false, why: "own_request" };
+    const approvers = await approversOf(lists, directory);
+    if (!terms.self && requester === user.id) return { allowed: false, why: "own_request" };
     if (!approvers.includes(user.id)) return { allowed: false, why: "not_approver" };
     return { allowed: true };
   } catch {

@@ -21,15 +21,20 @@ export function createReports(deps: {
 }) {
   const { store, history, inbox, clock } = deps;
 
-  return async function report(approvalId: string): Promise<void> {
+  /** `told`: the turn goes on and tells the thread. `silent`: nothing more will be said of it there but by the card. */
+  return async function report(approvalId: string): Promise<"told" | "silent" | "open"> {
     const approval = store.get(approvalId);
-    if (!approval || OPEN.has(approval.state)) return;
+    if (!approval || OPEN.has(approval.state)) return "open";
     const { thread, runId, toolCallId } = approval;
-    const decidedBy = approval.decidedBy ? await deps.personName(approval.decidedBy) : null;
     const messages = history.messages(thread);
+    // A change that no turn waits for: asked for by a button, or the conversation was begun afresh.
+    if (!isCall(messages, toolCallId)) {
+      store.report(approvalId, clock.now());
+      return "silent";
+    }
+    const decidedBy = approval.decidedBy ? await deps.personName(approval.decidedBy) : null;
     const known = resultOf(messages, toolCallId);
-    const asked = messages.some(({ content }) => content.some((b) => b.type === "tool_use" && b.id === toolCallId));
-    if (asked && known === null) {
+    if (known === null) {
       const content = resultText(approval, decidedBy, deps.languageOf(approval));
       const failed = FAILED.has(approval.state) ? { is_error: true } : {};
       history.append(thread, runId, {
@@ -37,16 +42,20 @@ export function createReports(deps: {
         content: [{ type: "tool_result", tool_use_id: toolCallId, content, ...failed }],
       });
     }
-    const movedOn = !asked || (known !== null && !known.startsWith(`approval: ${approval.state}\n`));
-    if (!movedOn && !awaitsOthers(history.messages(thread))) {
+    const movedOn = known !== null && !known.startsWith(`approval: ${approval.state}\n`);
+    const goesOn = !movedOn && !awaitsOthers(history.messages(thread));
+    if (goesOn)
       inbox.add({ eventId: `resume:${approvalId}`, requestKey: null, thread, work: { kind: "resume", runId } });
-    }
     store.report(approvalId, clock.now());
+    return goesOn ? "told" : "silent";
   };
 }
 
 const OPEN = new Set<Approval["state"]>(["pending", "approved", "executing"]);
 const FAILED = new Set<Approval["state"]>(["failed", "unknown", "stale"]);
+
+const isCall = (messages: Message[], toolCallId: string) =>
+  messages.some(({ content }) => content.some((block) => block.type === "tool_use" && block.id === toolCallId));
 
 function resultOf(messages: Message[], toolCallId: string): string | null {
   for (const { content } of messages) {
@@ -65,9 +74,11 @@ function awaitsOthers(messages: Message[]): boolean {
 
 /** For the model: the state first, then what is known of it, one fact a line. */
 function resultText(approval: Approval, decidedBy: string | null, language: Language): string {
-  const { state, preview, outcome, verification, decidedAt } = approval;
+  const { state, preview, outcome, verification, decidedAt, reason, endedWhy } = approval;
   const meaning = {
-    expired: "Nobody decided in time. That is not a denial; nothing was run.",
+    expired: `Not decided or not begun: ${endedWhy?.[language] ?? "nobody decided in time"}. That is not a denial; nothing was run.`,
+    cancelled: `Nothing was run: ${endedWhy?.[language] ?? "cancelled"}.`,
+    revoked: `Nothing was run: ${endedWhy?.[language] ?? "revoked"}.`,
     denied: "A person denied it. Nothing was run. Do not ask for the same again.",
     unknown: "Whether AWS carried it out is not known. It must not be repeated; a person has to look.",
   }[state as string];
@@ -76,6 +87,7 @@ function resultText(approval: Approval, decidedBy: string | null, language: Lang
     ["target", preview.target.en],
     ["decided_by", decidedBy],
     ["decided_at", decidedAt === null ? null : new Date(decidedAt).toISOString()],
+    ["reason", reason],
     ["executed_at", outcome?.kind === "succeeded" ? outcome.at : null],
     ["request_id", outcome && "requestId" in outcome ? outcome.requestId : null],
     ["verification", verification?.text[language]],

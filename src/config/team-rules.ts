@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { Approvals, Approvers, Rules } from "./approval-rules.ts";
 import { mcpServers } from "./mcp-servers.ts";
-
-const Rules = z.array(
-  z.string().regex(/^(group:[a-z0-9._-]+|[UW][A-Z0-9]{2,})$/, "must be group:<handle> or a Slack user id"),
-);
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
@@ -38,12 +35,13 @@ const Account = z.strictObject({
   regions: z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be a region such as ap-northeast-2")).min(1),
   read: z.strictObject({ role: z.string().startsWith("arn:") }).optional(),
   act: z.strictObject({ role: z.string().startsWith("arn:") }).optional(),
+  approvers: Approvers.optional(),
 });
 
 const Channel = z.strictObject({
   accounts: z.array(z.string()).min(1),
   askers: z.union([z.literal("members"), Rules]).default("members"),
-  approvers: Rules.default([]),
+  approvers: Approvers.default([]),
 });
 
 /** `opsthread.yaml`, as documented in opsthread.example.yaml. Every part may be left out. */
@@ -51,6 +49,7 @@ const File = z.strictObject({
   accounts: z.array(Account).default([]),
   channels: z.record(z.string(), Channel).default({}),
   admins: Rules.default([]),
+  approvals: Approvals,
   budgets: z
     .strictObject({
       person_day_usd: z.number().positive().default(5),

@@ -1,13 +1,16 @@
 import type { Directory, Person } from "../ports/approvals.ts";
-import type { Language } from "../ports/tools.ts";
+import type { Language, Tier } from "../ports/tools.ts";
 import { words } from "./text/words.ts";
 
 /** What a channel may do, from the configuration. `askers`: "members", or "group:<handle>" and user ids. */
 export interface ChannelRule {
   accounts: string[];
   askers: "members" | string[];
-  approvers: string[];
+  /** One list for all tiers, or one for each; a tier without a list has nobody. */
+  approvers: ApproverLists;
 }
+
+export type ApproverLists = string[] | { [T in Tier]?: string[] | undefined };
 
 export type AccessRefusal = "guest" | "foreign" | "not_asker" | "channel_not_configured" | "lookup_failed";
 export type Access = { allowed: true; rule: ChannelRule } | { allowed: false; why: AccessRefusal };

@@ -3,9 +3,18 @@ import type { Approval, ApprovalStore, Directory } from "../ports/approvals.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore, RunStore } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
+import { placeOf } from "./intake.ts";
 import type { Posting } from "./posting.ts";
 import { words } from "./text/words.ts";
-import { approvalCard, type CardReader, CardTooLarge, cardMetadata, decidedCard } from "./views/card.ts";
+import { approvalCard, CardTooLarge, untilOf } from "./views/card.ts";
+import { type CardReader, cardMetadata } from "./views/card-parts.ts";
+import { decidedCard } from "./views/decided-card.ts";
+
+/** Whose word counts for a request now. `rules`: the channel's own list, groups as groups, to be mentioned. */
+export interface Approvers {
+  ids: string[];
+  rules: string[];
+}
 
 /** Approval cards in their threads: posted once, and rewritten in place as the row behind them changes. */
 export function createCards(deps: {
@@ -16,33 +25,58 @@ export function createCards(deps: {
   directory: Directory;
   clock: Clock;
   log: Log;
-  /** Ids of who may decide now; throws when that cannot be looked up. */
-  approversFor: (approval: Approval) => Promise<string[]>;
+  /** Throws when it cannot be looked up. */
+  approversFor: (approval: Approval) => Promise<Approvers>;
 }) {
   const { posting, posts, approvals, runs, directory, clock, log } = deps;
   const lines = new Map<string, Promise<void>>();
 
   async function reader(approval: Approval): Promise<CardReader> {
     const run = runs.get(approval.runId);
-    const approvers = await deps.approversFor(approval).catch(() => []);
-    const people = [...approvers, approval.requester, ...(approval.decidedBy ? [approval.decidedBy] : [])];
+    const isOpen = approval.state === "pending";
+    const nobody: Approvers = { ids: [], rules: [] };
+    const approvers = isOpen ? await deps.approversFor(approval).catch(() => nobody) : nobody;
+    const mayApprove = (id: string) => approval.terms.self || id !== approval.requester;
+    const voters = approval.votes.map(({ user }) => user);
+    const people = [
+      ...approvers.ids,
+      approval.requester,
+      ...voters,
+      ...(approval.decidedBy ? [approval.decidedBy] : []),
+    ];
     const names: Record<string, string> = {};
     for (const id of new Set(people)) {
       const person = await directory.person(id).catch(() => null);
       if (person) names[id] = person.name;
     }
+    const language = run?.input.language ?? "en";
+    const undone = approval.undoOf ? approvals.get(approval.undoOf) : null;
+    const undos = approvals.undosOf(approval.id);
     return {
-      language: run?.input.language ?? "en",
+      language,
       zone: run?.input.zone ?? "UTC",
       names,
-      approvers: approvers.filter((id) => approval.preview.tier === "T1" || id !== approval.requester),
+      approvers: approvers.ids.filter(mayApprove),
+      mentions: await mentions(approvers.rules.filter(mayApprove)),
+      mayUndo: !undos.some(({ state }) => STANDS.has(state)),
+      undoes: undone ? `${undone.preview.target[language]} ${undone.preview.title[language]}` : null,
     };
+  }
+
+  /** A group that cannot be looked up is left out: its members' names stand on the card. */
+  async function mentions(rules: string[]): Promise<string[]> {
+    const marks = rules.map(async (rule) => {
+      if (!rule.startsWith("group:")) return [`<@${rule}>`];
+      const id = await directory.groupId(rule.slice("group:".length)).catch(() => null);
+      return id ? [`<!subteam^${id}>`] : [];
+    });
+    return (await Promise.all(marks)).flat();
   }
 
   return {
     reader,
 
-    async post(approvalId: string, place: Place, language: Language): Promise<void> {
+    async post(approvalId: string, place: Pick<Place, "channel" | "threadTs">, language: Language): Promise<void> {
       const approval = approvals.get(approvalId);
       if (!approval || posts.find(approval.runId, "card", approvalId)?.state === "done") return;
       const post = { runId: approval.runId, kind: "card" as const, key: approvalId, channel: place.channel };
@@ -58,7 +92,31 @@ export function createCards(deps: {
     },
 
     refresh,
+
+    /** Reminds those who may decide, with a message of its own: an edited card notifies nobody. */
+    async nudge(approval: Approval): Promise<void> {
+      const look = await reader(approval);
+      const who = look.mentions.join(" ");
+      await say(approval, "nudge", words(look.language).card.nudged(who, untilOf(approval.expiresAt, look)));
+      await refresh(approval);
+    },
+
+    /** Tells the thread how a card ended when nobody else will: an edited card notifies nobody. */
+    async tellEnd(approval: Approval): Promise<void> {
+      const look = await reader(approval);
+      const { text } = decidedCard(approval, look);
+      const why = approval.endedWhy?.[look.language] ?? approval.reconciliation?.text[look.language] ?? "";
+      await say(approval, approval.state, words(look.language).card.ended(text, why));
+    },
   };
+
+  async function say(approval: Approval, what: string, text: string): Promise<void> {
+    const { channel, threadTs } = placeOf(approval.thread);
+    const identity = { approval_id: approval.id, what };
+    const metadata = { event_type: "opsthread_notice", event_payload: identity };
+    const quiet = { unfurl_links: false, unfurl_media: false };
+    await posting.postOnce({ channel, thread_ts: threadTs, text, metadata, ...quiet }, identity);
+  }
 
   /** One after the other per card, each from the row as it is then: a late update never hides a newer one. */
   function refresh({ id }: Pick<Approval, "id">): Promise<void> {
@@ -81,7 +139,11 @@ export function createCards(deps: {
       .catch((error: unknown) => log.error({ err: error, approvalId: id }, "a card could not be updated"));
   }
 
-  async function send(approval: Approval, place: Place, language: Language): Promise<string> {
+  async function send(
+    approval: Approval,
+    place: Pick<Place, "channel" | "threadTs">,
+    language: Language,
+  ): Promise<string> {
     const to = { channel: place.channel, thread_ts: place.threadTs, unfurl_links: false, unfurl_media: false };
     const metadata = cardMetadata(approval);
     try {
@@ -96,5 +158,8 @@ export function createCards(deps: {
     }
   }
 }
+
+/** An undo that is on its way or has been made is not proposed again. */
+const STANDS = new Set<Approval["state"]>(["pending", "approved", "executing", "succeeded", "unknown"]);
 
 export type Cards = ReturnType<typeof createCards>;

@@ -41,6 +41,7 @@ export function createDirectory(client: WebClient): Directory {
   return {
     person,
     groupMembers,
+    groupId: async (handle) => (await groupIds("")).get(handle) ?? null,
     channelName,
   };
 }

@@ -15,7 +15,7 @@ import type { Bilingual } from "../ports/tools.ts";
 import type { RunTurn } from "../ports/turn.ts";
 import { createAsks } from "./asks.ts";
 import { boltLogger } from "./bolt-logger.ts";
-import { createCards } from "./cards.ts";
+import { type Approvers, createCards } from "./cards.ts";
 import { createClients } from "./clients.ts";
 import { createDesk, type Queue } from "./desk.ts";
 import { createDirectory } from "./directory.ts";
@@ -56,14 +56,14 @@ export interface SlackDeps {
   /** Without an open socket for so long, `onDeaf` is called: a bot that hears nothing must not seem to live. */
   deafMs: number;
   onDeaf: (why: string) => void;
-  /** Ids of who may decide about this request now. */
-  approversFor: (approval: Approval) => Promise<string[]>;
+  /** Who may decide about this request now. */
+  approversFor: (approval: Approval) => Promise<Approvers>;
 }
 
 /** What the listeners need and only the composition root can give. */
 export type Wiring = Pick<
   ListenerDeps,
-  "ruleFor" | "models" | "awsCost" | "allowances" | "decide" | "execute" | "report"
+  "ruleFor" | "models" | "awsCost" | "allowances" | "decisions" | "undo" | "execute" | "report"
 >;
 
 /** Everything Slack: receiver, listeners, the writer's clients. */
@@ -152,6 +152,7 @@ export function createSlack(deps: SlackDeps) {
     directory,
     cards,
     turns,
+    homeTeam: () => home,
     isConnected: receiver.isConnected,
 
     /** Asks Slack who we are, registers the listeners and opens the socket. Throws when the tokens are refused. */
@@ -167,6 +168,7 @@ export function createSlack(deps: SlackDeps) {
         directory,
         turns,
         cards,
+        approvals,
         posting,
         posts,
         runs,

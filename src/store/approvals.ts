@@ -1,24 +1,7 @@
-import type { Approval, ApprovalState, ApprovalStore } from "../ports/approvals.ts";
+import type { Approval, ApprovalState, ApprovalStore, OpenCounts, Terms, Vote } from "../ports/approvals.ts";
+import type { Bilingual } from "../ports/tools.ts";
+import { approvalStatements, type Row } from "./approval-statements.ts";
 import { type Database, writing } from "./database.ts";
-
-interface Row {
-  id: string;
-  thread: string;
-  run_id: string;
-  call_id: string;
-  contract: string;
-  hash: string;
-  preview: string;
-  requester: string;
-  state: ApprovalState;
-  created_at: number;
-  expires_at: number;
-  decided_by: string | null;
-  decided_team: string | null;
-  decided_at: number | null;
-  outcome: string | null;
-  verification: string | null;
-}
 
 /**
  * `epoch` is that of the database when the row was made: a restored backup bumps it, which voids every open
@@ -26,85 +9,68 @@ interface Row {
  */
 export function createApprovalStore(db: Database): ApprovalStore {
   const epoch = Number(db.prepare("SELECT value FROM meta WHERE key = 'epoch'").pluck().get());
-  const insert = db.prepare(
-    `INSERT INTO approvals (id, thread, run_id, call_id, contract, hash, preview, tier, requester, state, epoch, created_at, expires_at)
-     VALUES (@id, @thread, @runId, @toolCallId, @contract, @hash, @preview, @tier, @requester, 'pending', @epoch, @createdAt, @expiresAt)
-     ON CONFLICT (run_id, call_id) DO NOTHING`,
-  );
-  const byId = db.prepare<[string], Row>("SELECT * FROM approvals WHERE id = ?");
-  const byCall = db.prepare<[string, string], Row>("SELECT * FROM approvals WHERE run_id = ? AND call_id = ?");
-  const byState = db.prepare<[string], Row>("SELECT * FROM approvals WHERE state = ? ORDER BY created_at");
-  const openInRun = db
-    .prepare<[string], number>("SELECT count(*) FROM approvals WHERE run_id = ? AND state = 'pending'")
-    .pluck();
-  const inThread = db
-    .prepare<[string, number], number>("SELECT count(*) FROM approvals WHERE thread = ? AND created_at > ?")
-    .pluck();
-  const denied = db
-    .prepare("SELECT 1 FROM approvals WHERE run_id = ? AND hash = ? AND state = 'denied' LIMIT 1")
-    .pluck();
-  const decide = db.prepare(
-    `UPDATE approvals SET state = @decision, decided_by = @user, decided_team = @team, decided_at = @now, exec_deadline = @deadline
-      WHERE id = @id AND state = 'pending' AND expires_at > @now AND epoch = @epoch`,
-  );
-  const claim = db.prepare(
-    `UPDATE approvals SET state = 'executing', started_at = @now
-      WHERE id = @id AND state = 'approved' AND exec_deadline > @now AND hash = @hash AND epoch = @epoch`,
-  );
-  const settle = db.prepare(
-    "UPDATE approvals SET state = @state, outcome = @outcome WHERE id = @id AND state = 'executing'",
-  );
-  const verified = db.prepare("UPDATE approvals SET verification = ? WHERE id = ?");
-  const due = db.prepare<{ now: number }, Row>(
-    `SELECT * FROM approvals WHERE (state = 'pending' AND expires_at <= @now) OR (state = 'approved' AND exec_deadline <= @now)`,
-  );
-  const expire = db.prepare("UPDATE approvals SET state = 'expired' WHERE id = ? AND state IN ('pending', 'approved')");
-  const unreported = db.prepare<[], Row>(
-    `SELECT * FROM approvals WHERE reported_at IS NULL AND state NOT IN ('pending', 'approved', 'executing') ORDER BY created_at`,
-  );
-  const report = db.prepare("UPDATE approvals SET reported_at = ? WHERE id = ? AND reported_at IS NULL");
-
-  const get = (id: string) => fromRow(byId.get(id));
+  const run = approvalStatements(db);
+  const one = (row: Row | undefined): Approval | null => (row ? present(row) : null);
+  const present = (row: Row): Approval => toApproval(row, run.votes.all(row.id));
 
   return {
-    get,
+    atomically: (work) => writing(db, work),
+    get: (id) => one(run.byId.get(id)),
     add(row) {
-      insert.run({
+      run.insert.run({
         ...row,
         contract: JSON.stringify(row.contract),
         preview: JSON.stringify(row.preview),
-        tier: row.preview.tier,
+        terms: JSON.stringify(row.terms),
+        tier: row.terms.tier,
         epoch,
       });
-      const kept = fromRow(byCall.get(row.runId, row.toolCallId));
+      const kept = one(run.byCall.get(row.runId, row.toolCallId));
       if (!kept) throw new Error("an approval row was not stored");
       return kept;
     },
-    ofCall: (runId, toolCallId) => fromRow(byCall.get(runId, toolCallId)),
-    countOf: (filter) =>
-      ("runId" in filter ? openInRun.get(filter.runId) : inThread.get(filter.thread, filter.since)) ?? 0,
-    deniedWith: (runId, hash) => denied.get(runId, hash) !== undefined,
-    decide: (id, decision, { user, team }, now, deadline) =>
-      decide.run({ id, decision, user, team, now, deadline, epoch }).changes === 1,
-    claim: (id, hash, now) => claim.run({ id, hash, now, epoch }).changes === 1,
-    settle(id, outcome) {
-      settle.run({ id, state: outcome.kind, outcome: JSON.stringify(outcome) });
-    },
-    verified: (id, verification) => void verified.run(JSON.stringify(verification), id),
-    expire: (now) =>
-      writing(db, () => due.all({ now }).filter((row) => expire.run(row.id).changes === 1)).map((row) => ({
-        ...present(row),
-        state: "expired" as const,
-      })),
-    unreported: () => unreported.all().map(present),
-    report: (id, now) => report.run(now, id).changes === 1,
-    inState: (state) => byState.all(state).map(present),
+    ofCall: (runId, toolCallId) => one(run.byCall.get(runId, toolCallId)),
+    counts: ({ runId, thread, requester, since }) =>
+      run.counts.get({ runId, thread, requester, since, channel: thread.split(":")[0] ?? "" }) as OpenCounts,
+    openFor: (callKey) => one(run.openFor.get(callKey, epoch)),
+    deniedIn: (runId, callKey) => run.denied.get(runId, callKey) !== undefined,
+    undosOf: (id) => run.undos.all(id).map(present),
+    vote: (id, by, { needed, counted, now, execDeadline }) =>
+      writing(db, () => {
+        if (run.pending.get({ id, now, epoch }) === undefined) return null;
+        if (run.addVote.run({ id, ...by, now }).changes === 0) return "again";
+        const standing = new Set([...counted, by.user]);
+        if (run.votes.all(id).filter(({ user }) => standing.has(user)).length < needed) return "counted";
+        return run.approve.run({ id, ...by, now, execDeadline, epoch }).changes === 1 ? "approved" : null;
+      }),
+    deny: (id, by, reason, now) => run.deny.run({ id, ...by, reason, now, epoch }).changes === 1,
+    claim: (id, hash, now) => run.claim.run({ id, hash, now, epoch }).changes === 1,
+    end: (id, state, why, now) => run.end.run({ id, state, why: JSON.stringify(why), now }).changes === 1,
+    settle: (id, outcome, now) =>
+      void run.settle.run({ id, state: outcome.kind, outcome: JSON.stringify(outcome), now }),
+    verified: (id, verification) => void run.verified.run(JSON.stringify(verification), id),
+    reconciled: (id, found) => void run.reconciled.run(JSON.stringify(found), id),
+    nudge: (id, now) => run.nudge.run({ id, now }).changes === 1,
+    due: (now) => run.due.all({ now }).map(present),
+    ofAnotherEpoch: () => run.otherEpoch.all(epoch).map(present),
+    unreconciled: (since) => run.unreconciled.all(since).map(present),
+    unreported: () => run.unreported.all().map(present),
+    report: (id, now) => run.report.run(now, id).changes === 1,
+    inState: (state) => run.byState.all(state).map(present),
+    endedBetween: (from, to) => run.ended.all({ from, to }).map(present),
+    clockSeen: () => run.clockSeen.get() ?? null,
+    sawClock: (now) => void run.sawClock.run(String(now)),
   };
 }
 
-const fromRow = (row: Row | undefined): Approval | null => (row ? present(row) : null);
+/** After a backup was put in its place: voids what is open in it, at the next start. Gives the new epoch. */
+export function beginEpoch(db: Database): number {
+  db.prepare("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'epoch'").run();
+  return Number(db.prepare("SELECT value FROM meta WHERE key = 'epoch'").pluck().get());
+}
 
-function present(row: Row): Approval {
+function toApproval(row: Row, votes: Vote[]): Approval {
+  const preview = JSON.parse(row.preview) as Approval["preview"];
   return {
     id: row.id,
     thread: row.thread,
@@ -112,15 +78,31 @@ function present(row: Row): Approval {
     toolCallId: row.call_id,
     contract: JSON.parse(row.contract) as Approval["contract"],
     hash: row.hash,
-    preview: JSON.parse(row.preview) as Approval["preview"],
+    preview,
+    terms: json<Terms>(row.terms) ?? termsBefore(preview.tier),
+    rationale: row.rationale,
     requester: row.requester,
-    state: row.state,
+    undoOf: row.undo_of,
+    state: row.state as ApprovalState,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
+    votes,
     decidedBy: row.decided_by,
     decidedTeam: row.decided_team,
     decidedAt: row.decided_at,
-    outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as Approval["outcome"]),
-    verification: row.verification === null ? null : (JSON.parse(row.verification) as Approval["verification"]),
+    startedAt: row.started_at,
+    reason: row.reason,
+    endedWhy: json<Bilingual>(row.ended_why),
+    nudgedAt: row.nudged_at,
+    outcome: json<NonNullable<Approval["outcome"]>>(row.outcome),
+    verification: json<NonNullable<Approval["verification"]>>(row.verification),
+    reconciliation: json<NonNullable<Approval["reconciliation"]>>(row.reconciliation),
   };
+}
+
+const json = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));
+
+/** Of a card that an earlier version posted: what it promised. */
+function termsBefore(tier: Terms["tier"]): Terms {
+  return { tier, approvers: 1, self: tier === "T1", typed: false, why: [], taint: [] };
 }

@@ -1,7 +1,20 @@
+import { createClockWatch } from "../../src/approvals/clock-watch.ts";
 import { createDecisions } from "../../src/approvals/decisions.ts";
 import { createExecution } from "../../src/approvals/execution.ts";
+import type { Stop } from "../../src/approvals/kill-switch.ts";
+import type { ApprovalRules } from "../../src/approvals/policy.ts";
 import { createProposals } from "../../src/approvals/proposals.ts";
-import type { ActHost, ActOrder, ActOutcome, Approval, Directory, Person } from "../../src/ports/approvals.ts";
+import type {
+  ActHost,
+  ActOrder,
+  ActOutcome,
+  Approval,
+  Directory,
+  Person,
+  ProposalRequest,
+  Reconciliation,
+} from "../../src/ports/approvals.ts";
+import type { DecisionRequest } from "../../src/ports/decisions.ts";
 import type { Preview } from "../../src/ports/tools.ts";
 import { createApprovalStore } from "../../src/store/approvals.ts";
 import { createAudit } from "../../src/store/audit.ts";
@@ -24,6 +37,21 @@ export const preview: Preview = {
   tier: "T2",
 };
 
+/** The same kind of change to another instance. */
+export const previewOf = (id: string, more: Partial<Preview> = {}): Preview => ({
+  ...preview,
+  ...more,
+  call: { ...preview.call, args: { instance_ids: [id] } },
+});
+
+const notYet: Reconciliation = {
+  kind: "open",
+  eventId: null,
+  requestId: null,
+  at: "2026-11-20T00:02:00Z",
+  text: { ko: "아직 기록이 없습니다", en: "no record yet" },
+};
+
 const person = (id: string, more: Partial<Person> = {}): Person => ({
   id,
   name: id,
@@ -43,17 +71,26 @@ export function approvalBench(outcomes: (ActOutcome | Error)[] = []) {
   const store = createApprovalStore(db);
   const audit = createAudit(db, clock);
   const people: Record<string, Person> = Object.fromEntries(
-    [person("U1"), person("U2"), person("U3"), person("U9", { isGuest: true }), person("U8", { isActive: false })].map(
-      (p) => [p.id, p],
-    ),
+    [
+      person("U1"),
+      person("U2"),
+      person("U3"),
+      person("U4"),
+      person("U6", { team: "T9" }),
+      person("U5", { isBot: true }),
+      person("U9", { isGuest: true }),
+      person("U8", { isActive: false }),
+    ].map((p) => [p.id, p]),
   );
   const group = { members: ["U1", "U2"], down: false };
   const directory: Directory = {
     person: async (id) => people[id] ?? Promise.reject(new Error("user_not_found")),
     groupMembers: async () => (group.down ? Promise.reject(new Error("usergroups.users.list: 500")) : group.members),
+    groupId: async () => "S1",
     channelName: async () => "ops",
   };
   const orders: ActOrder[] = [];
+  const reconciled: Reconciliation[] = [];
   const told: { state: Approval["state"]; done: boolean }[] = [];
   const act: ActHost = {
     async execute(order) {
@@ -72,35 +109,48 @@ export function approvalBench(outcomes: (ActOutcome | Error)[] = []) {
       text: { ko: "상태 검사 2/2 통과", en: "status checks 2/2 passed" },
       at: "2026-11-20T00:01:00Z",
     }),
-    reconcile: async () => ({
-      kind: "open",
-      eventId: null,
-      requestId: null,
-      at: "2026-11-20T00:02:00Z",
-      text: { ko: "아직 기록이 없습니다", en: "no record yet" },
-    }),
+    reconcile: async () => reconciled.shift() ?? notYet,
     close: async () => {},
   };
-  const proposals = createProposals({ store, audit, clock, enabled: true, isPrivate: (runId) => runId === "dm" });
-  const decide = createDecisions({
-    store,
-    audit,
+  const stop: { now: Stop | null } = { now: null };
+  const stopped = () => stop.now;
+  const lookAtClock = createClockWatch({ store, audit, clock });
+  const common = { store, audit, clock, stopped, lookAtClock };
+  const rules: ApprovalRules = {
+    self: false,
+    raise: { prod: "T3" },
+    pendingMs: 15 * 60_000,
+    limits: { openPerThread: 3, openPerPerson: 5, perHour: 10 },
+  };
+  const proposals = createProposals({ ...common, rules, enabled: true, isPrivate: (runId) => runId === "dm" });
+  const decisions = createDecisions({
+    ...common,
     directory,
-    clock,
-    approverRules: async () => ["group:aws-approvers"],
+    homeTeam: () => "T1",
+    approverRules: async () => [["group:aws-approvers"]],
   });
   const execution = createExecution({
-    store,
-    audit,
+    ...common,
     act,
-    clock,
     changed: async ({ state }, done) => void told.push({ state, done }),
   });
-  const propose = (runId = "r1", toolCallId = "c1") =>
-    proposals.propose({ thread: "C1:1", runId, toolCallId, requester: "U1", preview });
-  const click = (approvalId: string, user: string, decision: "approved" | "denied" = "approved", thread = "C1:1") =>
-    decide({ approvalId, decision, user: { id: user, team: "T1" }, thread });
-  return { db, clock, store, people, group, orders, told, act, audit, propose, click, execution };
+  const propose = (runId = "r1", toolCallId = "c1", more: Partial<ProposalRequest> = {}) =>
+    proposals.propose({
+      ...{ thread: "C1:1", runId, toolCallId, requester: "U1", preview, reads: [], rationale: null },
+      ...more,
+    });
+  const click = (
+    approvalId: string,
+    user: string,
+    decision: "approved" | "denied" = "approved",
+    more: Partial<DecisionRequest> = {},
+  ) => decisions.decide({ approvalId, decision, user: { id: user, team: "T1" }, thread: "C1:1", ...more });
+  const said = () =>
+    db.prepare("SELECT what, detail FROM audit ORDER BY seq").all() as { what: string; detail: string }[];
+  return {
+    ...{ db, clock, store, people, group, orders, told, act, audit, propose, click, execution, decisions, rules, stop },
+    ...{ stopped, lookAtClock, reconciled, said },
+  };
 }
 
 export function proposed(

@@ -4,7 +4,7 @@ import { isCard, isEnd, type Stack, startStack } from "./support/stack.ts";
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ approvals: "{ raise: { ec2_stop_instances: T3 } }" });
   await stack.startBot();
 });
 afterAll(() => stack?.close());
@@ -13,6 +13,12 @@ const reboots = async () => (await stack.awsCalls("RebootInstances")).filter(({ 
 const card = (messages: SeenMessage[]) => messages.find(isCard);
 const press = (which: "approve" | "deny", user: string, at: { channel: string; messages: SeenMessage[] }) =>
   stack.control.click({ user, channel: at.channel, message_ts: card(at.messages)!.ts, action_id: `approval:${which}` });
+
+/** What the card asks each approver of the highest tier to type: the names of the targets. */
+const confirmed = (messages: SeenMessage[]) => {
+  const { args } = card(messages)!.metadata!.event_payload as { args: string };
+  return (JSON.parse(args) as { instance_ids: string[] }).instance_ids.join(", ");
+};
 
 describe("a change", () => {
   it("runs once, after the right person approved it, is verified, and CloudTrail names the approver", async () => {
@@ -63,6 +69,7 @@ describe("a change", () => {
       all.some(({ text }) => /^이미 박서연 님이 09:1\d에 승인했습니다\.$/.test(text)),
     );
     expect(await reboots()).toHaveLength(1);
+    await stack.control.waitFor(asked, (all) => /CloudTrail `[0-9a-f-]{36}`/.test(JSON.stringify(card(all)?.blocks)));
 
     const trail = await stack.ask("jiwoo", "오늘 누가 인스턴스를 재부팅했어?");
     expect(trail.answer).toContain("RebootInstances");
@@ -78,9 +85,16 @@ describe("a change", () => {
     for (const fact of [...ids, "g5.12xlarge", "us-east-1", "opsthread=managed"])
       expect(JSON.stringify(card(at.messages)?.blocks)).toContain(fact);
     await press("approve", "seoyeon", at);
+    expect(await stack.submitDialog("seoyeon", "something else")).toBeDefined();
+    await stack.submitDialog("seoyeon", confirmed(at.messages));
+    await stack.control.waitFor(asked, (all) => JSON.stringify(card(all)?.blocks).includes("Approved 1 of 2: 박서연"));
+    expect(await stack.awsCalls("StopInstances")).toHaveLength(0);
+    await press("approve", "doyun", at);
+    await stack.submitDialog("doyun", confirmed(at.messages));
     const ended = await stack.waitForEnd(asked, 3, 40_000);
     expect(card(ended)?.text).toMatch(/^✅ .*Stop EC2 instances: done$/);
     expect(JSON.stringify(card(ended)?.blocks)).toContain("All stopped");
+    expect(JSON.stringify(card(ended)?.blocks)).toMatch(/approved by 박서연 \d\d:\d\d, 이도윤 \d\d:\d\d/);
     expect(ended.filter(isEnd).at(-1)?.text).toContain("was carried out");
     const stops = (await stack.awsCalls("StopInstances")).filter(({ outcome }) => outcome === "ok");
     expect(stops).toHaveLength(1);
@@ -88,6 +102,8 @@ describe("a change", () => {
     expect(after.answer).toContain("0 running, 2 stopped");
 
     stack.moveClock(3 * 24 * 60 * 60_000);
+    // Each process looks at the clock file ten times a second.
+    await new Promise((resolve) => setTimeout(resolve, 150));
     const bill = await stack.ask("sarah", "us-east-1 cost by usage type by day from Nov 18 to Nov 22 as CSV");
     const csv = bill.pictures.find(({ name }) => name.endsWith(".csv"))!;
     const rows = new TextDecoder().decode(await stack.control.file(csv.path)).split("\r\n");
@@ -100,8 +116,10 @@ describe("a change", () => {
     const asked = await stack.ask("sarah", "please reboot order-api-3");
     const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
     await press("deny", "doyun", at);
+    await stack.submitDialog("doyun", "deploy in progress <!here>");
     const ended = await stack.waitForEnd(asked, 2);
     expect(card(ended)?.text).toMatch(/^⛔ order-api-3 .*: denied\. Nothing was run$/);
+    expect(JSON.stringify(card(ended)?.blocks)).toContain("Reason: deploy in progress &lt;!here&gt;");
     expect(ended.filter(isEnd).at(-1)?.text).toContain("denied");
     expect(await reboots()).toHaveLength(before);
   });

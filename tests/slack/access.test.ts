@@ -23,6 +23,7 @@ const rules: Record<string, ChannelRule> = {
 function access(groups: Record<string, string[]> | Error = { security: ["U0JIWOO"] }): AccessDeps {
   const directory: Directory = {
     person: async () => person(),
+    groupId: async () => null,
     groupMembers: async (handle) => {
       if (groups instanceof Error) throw groups;
       return groups[handle] ?? [];

@@ -32,6 +32,7 @@ describe("the database", () => {
       "m005_asks",
       "m006_talk",
       "m007_feedback",
+      "m008_approval_terms",
     ]);
     db.close();
   });

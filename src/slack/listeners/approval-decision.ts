@@ -1,69 +1,47 @@
 import type { BlockAction, ButtonAction } from "@slack/bolt";
-import type { Approval } from "../../ports/approvals.ts";
-import type { DecisionOutcome } from "../../ports/decisions.ts";
-import { threadKey } from "../intake.ts";
-import { clockTime } from "../text/time.ts";
+import type { ModalView } from "@slack/types";
+import type { DecisionRequest, NotTaken } from "../../ports/decisions.ts";
 import { words } from "../text/words.ts";
-import { APPROVE, DENY, listNames } from "../views/card.ts";
-import type { Listener, ListenerDeps } from "./listener.ts";
+import { confirmModal, denyModal } from "../views/card-modals.ts";
+import { APPROVE, DENY } from "../views/card-parts.ts";
+import { explain, settle } from "./approval-outcome.ts";
+import { cardClick } from "./card-click.ts";
+import type { Listener } from "./listener.ts";
 
-/** A click on Approve or Deny. Slack does not redeliver clicks: the row's compare-and-set is what counts. */
+/**
+ * A click on Approve or Deny. Slack does not redeliver clicks: the row's compare-and-set is what counts. A denial asks for
+ * its reason first, and the highest tier for the name; who may not decide is told so before any dialog opens.
+ */
 export const approvalDecision: Listener = (app, deps) => {
   app.action<BlockAction<ButtonAction>>(new RegExp(`^(${APPROVE}|${DENY})$`), async ({ ack, action, body, client }) => {
     await ack();
-    const channel = body.channel?.id;
-    const message = body.message as { ts: string; thread_ts?: string } | undefined;
-    if (!channel || !message) return;
-    const threadTs = message.thread_ts ?? message.ts;
-    const outcome = await deps.decide({
-      approvalId: action.value ?? "",
-      decision: action.action_id === APPROVE ? "approved" : "denied",
-      user: { id: body.user.id, team: body.user.team_id ?? body.team?.id ?? "" },
-      thread: threadKey(channel, threadTs),
-    });
-    if (outcome.kind === "approved") {
-      await deps.cards.refresh(outcome.approval);
-      return deps.execute(outcome.approval.id);
+    const click = cardClick(action, body);
+    if (!click) return;
+    const { place, user } = click;
+    const decision = action.action_id === APPROVE ? "approved" : "denied";
+    const request: DecisionRequest = { approvalId: place.approvalId, decision, user, thread: click.thread };
+    const tellOnly = (text: string) =>
+      client.chat.postEphemeral({ channel: place.channel, user: user.id, thread_ts: place.threadTs, text });
+    const refuse = async (outcome: NotTaken) => {
+      await tellOnly(await explain(outcome, user.id, deps));
+      if (outcome.kind === "too_late") await deps.cards.refresh(outcome.approval);
+    };
+    const language = async () => (await deps.directory.person(user.id).catch(() => null))?.language ?? "en";
+    const open = async (view: ModalView) => {
+      await client.views.open({ trigger_id: body.trigger_id, view }).catch(async (error: unknown) => {
+        deps.log.warn({ err: error }, "a dialog could not be opened");
+        await tellOnly(words(await language()).click.noDialog);
+      });
+    };
+    try {
+      const judged = await deps.decisions.mayOpen(request);
+      if (judged.kind !== "may") return await refuse(judged);
+      if (decision === "denied") return await open(denyModal(judged.approval, place, await language()));
+      if (judged.approval.terms.typed) return await open(confirmModal(judged.approval, place, await language()));
+      await settle(await deps.decisions.decide(request), refuse, deps);
+    } catch (error) {
+      deps.log.error({ err: error, approvalId: place.approvalId }, "a decision could not be taken");
+      await tellOnly(words(await language()).click.journalDown);
     }
-    if (outcome.kind === "denied") {
-      await deps.cards.refresh(outcome.approval);
-      return deps.report(outcome.approval.id);
-    }
-    const text = await explain(outcome, body.user.id, deps);
-    await client.chat.postEphemeral({ channel, user: body.user.id, thread_ts: threadTs, text });
-    if (outcome.kind === "too_late") await deps.cards.refresh(outcome.approval);
   });
 };
-
-/** Why the click did nothing, said to the person who clicked alone, in their language and zone. */
-async function explain(
-  outcome: Exclude<DecisionOutcome, { kind: "approved" | "denied" }>,
-  user: string,
-  { directory, cards }: ListenerDeps,
-): Promise<string> {
-  const person = await directory.person(user).catch(() => null);
-  const language = person?.language ?? "en";
-  const { click } = words(language);
-  if (outcome.kind === "unknown") return click.unknown;
-  const { names } = await cards.reader(outcome.approval);
-  if (outcome.kind === "too_late") return tooLate(outcome.approval, { click, names, zone: person?.zone ?? "UTC" });
-  const approvers = listNames(outcome.approvers, { language, names });
-  return {
-    not_approver: click.notApprover(approvers),
-    own_request: click.ownRequest(approvers),
-    guest: click.guest,
-    inactive: click.inactive,
-    lookup_failed: click.lookupFailed,
-  }[outcome.why];
-}
-
-function tooLate(
-  approval: Approval,
-  { click, names, zone }: { click: ReturnType<typeof words>["click"]; names: Record<string, string>; zone: string },
-): string {
-  const { decidedBy, decidedAt } = approval;
-  if (!decidedBy || decidedAt === null) return click.alreadyExpired;
-  const who = names[decidedBy] ?? decidedBy;
-  const at = clockTime(decidedAt, zone);
-  return approval.state === "denied" ? click.alreadyDenied(who, at) : click.alreadyApproved(who, at);
-}

@@ -1,5 +1,7 @@
 import { answerFile } from "./answer-file.ts";
 import { approvalDecision } from "./approval-decision.ts";
+import { approvalDialog } from "./approval-dialog.ts";
+import { approvalMore } from "./approval-more.ts";
 import { askButton } from "./ask-button.ts";
 import { awsCostCommand } from "./aws-cost-command.ts";
 import { evidence } from "./evidence.ts";
@@ -14,6 +16,8 @@ export const listeners: Listener[] = [
   question,
   stopButton,
   approvalDecision,
+  approvalDialog,
+  approvalMore,
   modelsCommand,
   awsCostCommand,
   evidence,

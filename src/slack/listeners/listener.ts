@@ -1,9 +1,10 @@
 import type { App } from "@slack/bolt";
 import type { Log } from "../../log.ts";
 import type { AnswerFiles } from "../../ports/answer-files.ts";
+import type { ApprovalStore } from "../../ports/approvals.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
-import type { DecisionOutcome, DecisionRequest } from "../../ports/decisions.ts";
+import type { Decisions, UndoOutcome, UndoRequest } from "../../ports/decisions.ts";
 import type { FeedbackStore } from "../../ports/feedback.ts";
 import type { PostStore, RunStore } from "../../ports/runs.ts";
 import type { Allowance } from "../../ports/tools.ts";
@@ -33,7 +34,10 @@ export interface ListenerDeps extends AccessDeps {
   awsCost: AwsCost;
   /** What an answer and a person's day may spend at AWS. */
   allowances: (who: { runId: string; asker: string }) => Allowance[];
-  decide: (request: DecisionRequest) => Promise<DecisionOutcome>;
+  approvals: ApprovalStore;
+  decisions: Decisions;
+  /** Proposes the way back of a change that was made. */
+  undo: (approvalId: string, person: UndoRequest) => Promise<UndoOutcome>;
   /** Begins an approved change; returns at once. */
   execute: (approvalId: string) => void;
   /** The transcript hears of a denial and the turn goes on; returns at once. */

@@ -6,11 +6,21 @@ export interface ClickWords {
   ownRequest: Fill;
   guest: string;
   inactive: string;
+  stranger: string;
   lookupFailed: string;
+  alreadyVoted: Fill;
+  wrongConfirmation: string;
   nobody: string;
   or: string;
   alreadyApproved: Fill<[string, string]>;
   alreadyDenied: Fill<[string, string]>;
   alreadyExpired: string;
+  alreadyOver: Fill;
   unknown: string;
+  journalDown: string;
+  noDialog: string;
+  nudgedAlready: string;
+  nothingToUndo: string;
+  undoRefused: Fill;
+  mayNotAsk: string;
 }

@@ -1,26 +1,21 @@
-import type { KnownBlock } from "@slack/types";
+import type { ActionsBlock, Button, ContextBlock, KnownBlock } from "@slack/types";
 import type { Approval } from "../../ports/approvals.ts";
-import type { Language } from "../../ports/tools.ts";
 import { limits } from "../limits.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
-import { clockSeconds, clockTime, zoneName } from "../text/time.ts";
+import { clockTime, zoneName } from "../text/time.ts";
 import { words } from "../text/words.ts";
-
-export interface CardReader {
-  language: Language;
-  zone: string;
-  /** Names of people by id, fetched by code. */
-  names: Record<string, string>;
-  approvers: string[];
-}
-
-export interface Card {
-  text: string;
-  blocks: KnownBlock[];
-}
-
-export const APPROVE = "approval:approve";
-export const DENY = "approval:deny";
+import {
+  APPROVE,
+  type Card,
+  type CardReader,
+  clip,
+  DENY,
+  LIST,
+  listNames,
+  NUDGE,
+  name,
+  votersOf,
+} from "./card-parts.ts";
 
 /** The card does not fit Slack's limits: it is refused, never cut (what you see is what runs). */
 export class CardTooLarge extends Error {
@@ -30,115 +25,98 @@ export class CardTooLarge extends Error {
 /** What a person decides about: made from the canonical arguments and fetched facts, never from a model's words. */
 export function approvalCard(approval: Approval, reader: CardReader): Card {
   const { card } = words(reader.language);
-  const { preview, hash } = approval;
+  const { preview, hash, terms, rationale } = approval;
   const lang = reader.language;
   const title = card.title(preview.title[lang]);
-  const facts = preview.facts.map((fact) => `*${escapeMrkdwn(fact.label[lang])}* ${escapeMrkdwn(fact.value[lang])}`);
-  const body = [
-    `*${card.target}* ${escapeMrkdwn(preview.target[lang])}`,
-    ...facts,
-    `*${card.effect}* ${escapeMrkdwn(preview.effect[lang])}`,
-    `*${card.undo}* ${escapeMrkdwn(preview.undo[lang])}`,
-  ].join("\n");
-  if (body.length > limits.sectionText) throw new CardTooLarge(`the card has ${body.length} characters`);
-
-  const who = name(approval.requester, reader);
-  const approvers = listNames(reader.approvers, reader);
-  const until = `${clockTime(approval.expiresAt, reader.zone)} ${zoneName(reader.zone, approval.expiresAt)}`;
-  const line = preview.tier === "T1" ? card.requestOwnAllowed : card.request;
-  const request = line(who, preview.tier, approvers, until);
+  const taint = terms.taint.map((source) => card.taintSource[source]).join(", ");
+  const { votes } = approval;
   return {
     text: `${title}: ${preview.target[lang]}`,
     blocks: [
       { type: "header", text: { type: "plain_text", text: clip(title, limits.headerText), emoji: true } },
-      { type: "section", text: { type: "mrkdwn", text: body, verbatim: true } },
-      { type: "context", elements: [{ type: "mrkdwn", text: escapeMrkdwn(request), verbatim: true }] },
-      {
-        type: "actions",
-        elements: [
-          {
-            type: "button",
-            style: "primary",
-            action_id: APPROVE,
-            value: approval.id,
-            text: { type: "plain_text", text: card.approve },
-            confirm: {
-              title: { type: "plain_text", text: card.confirmTitle },
-              text: { type: "plain_text", text: clip(`${preview.title[lang]}: ${preview.target[lang]}`, 300) },
-              confirm: { type: "plain_text", text: card.confirmYes },
-              deny: { type: "plain_text", text: card.confirmNo },
-            },
-          },
-          {
-            type: "button",
-            style: "danger",
-            action_id: DENY,
-            value: approval.id,
-            text: { type: "plain_text", text: card.deny },
-          },
-        ],
-      },
-      { type: "context", elements: [{ type: "mrkdwn", text: card.hash(hash.slice(0, 12)), verbatim: true }] },
+      { type: "section", text: { type: "mrkdwn", text: facts(approval, reader), verbatim: true } },
+      ...(preview.loses ? [bold(`${card.loses}: ${preview.loses[lang]}`)] : []),
+      small(escapeMrkdwn(request(approval, reader))),
+      ...(reader.undoes ? [small(escapeMrkdwn(card.undoes(reader.undoes)))] : []),
+      ...(taint ? [small(escapeMrkdwn(card.taint(taint)))] : []),
+      ...(votes.length > 0
+        ? [small(escapeMrkdwn(card.votes(votes.length, terms.approvers, votersOf(votes, reader))))]
+        : []),
+      ...(reader.mentions.length > 0 ? [section(card.waitsFor(reader.mentions.join(" ")))] : []),
+      buttons(approval, reader),
+      ...(rationale ? [plain(`${card.rationale}: ${rationale}`)] : []),
+      small(card.hash(hash.slice(0, 12))),
     ],
   };
 }
 
-/** The same message after the decision: the buttons are gone for good and the outcome stands there. */
-export function decidedCard(approval: Approval, reader: CardReader): Card {
-  if (approval.state === "pending") return approvalCard(approval, reader);
+function facts({ preview }: Approval, { language }: CardReader): string {
+  const { card } = words(language);
+  const line = (label: string, value: string) => `*${escapeMrkdwn(label)}* ${escapeMrkdwn(value)}`;
+  const body = [
+    line(card.target, preview.target[language]),
+    ...preview.facts.map(({ label, value }) => line(label[language], value[language])),
+    line(card.effect, preview.effect[language]),
+    line(card.undo, preview.undo[language]),
+    ...(preview.calls && preview.calls > 1 ? [escapeMrkdwn(card.calls(preview.calls))] : []),
+  ].join("\n");
+  if (body.length > limits.sectionText) throw new CardTooLarge(`the card has ${body.length} characters`);
+  return body;
+}
+
+function request({ terms, requester, expiresAt }: Approval, reader: CardReader): string {
   const { card } = words(reader.language);
-  const lang = reader.language;
-  const { preview, outcome, verification } = approval;
-  const headline = card.state[approval.state](`${preview.target[lang]} ${preview.title[lang]}`);
-  const by = approval.decidedBy ? name(approval.decidedBy, reader) : null;
-  const at = approval.decidedAt === null ? "" : clockTime(approval.decidedAt, reader.zone);
-  const steps = [
-    ...(by ? [approval.state === "denied" ? card.deniedBy(by, at) : card.approvedBy(by, at)] : []),
-    ...(outcome?.kind === "succeeded" ? [card.executedAt(clockSeconds(outcome.at, reader.zone))] : []),
-    ...(verification ? [`${verification.text[lang]} ${clockSeconds(verification.at, reader.zone)}`] : []),
-    ...(outcome?.kind === "succeeded" && !verification ? [card.verifying] : []),
-    ...(outcome && "requestId" in outcome && outcome.requestId ? [card.requestId(outcome.requestId)] : []),
-    zoneName(reader.zone, approval.decidedAt ?? approval.expiresAt),
-  ];
-  const reason = outcome && outcome.kind !== "succeeded" ? `\n${escapeMrkdwn(outcome.text[lang])}` : "";
+  const tier = card.tier(terms.tier, terms.why.map((why) => why[reader.language]).join(", "));
+  const need = card.need(terms.approvers, terms.self, terms.typed, listNames(reader.approvers, reader));
+  return card.request(name(requester, reader), tier, need, untilOf(expiresAt, reader));
+}
+
+export const untilOf = (expiresAt: number, { zone }: Pick<CardReader, "zone">) =>
+  `${clockTime(expiresAt, zone)} ${zoneName(zone, expiresAt)}`;
+
+/** What has to be typed opens a dialog of its own; else Slack asks once more before it sends the click. */
+function buttons({ id, preview, terms, nudgedAt }: Approval, { language }: CardReader): ActionsBlock {
+  const { card } = words(language);
+  const button = (action_id: string, text: string, more: Partial<Button> = {}): Button => ({
+    type: "button",
+    action_id,
+    value: id,
+    text: { type: "plain_text", text },
+    ...more,
+  });
+  const confirm = {
+    title: { type: "plain_text" as const, text: card.confirmTitle },
+    text: { type: "plain_text" as const, text: clip(`${preview.title[language]}: ${preview.target[language]}`, 300) },
+    confirm: { type: "plain_text" as const, text: card.confirmYes },
+    deny: { type: "plain_text" as const, text: card.confirmNo },
+  };
   return {
-    text: headline,
-    blocks: [
-      {
-        type: "section",
-        text: {
-          type: "mrkdwn",
-          text: clip(`*${escapeMrkdwn(headline)}*${reason}`, limits.sectionText),
-          verbatim: true,
-        },
-      },
-      { type: "context", elements: [{ type: "mrkdwn", text: escapeMrkdwn(steps.join(" · ")), verbatim: true }] },
+    type: "actions",
+    elements: [
+      button(APPROVE, card.approve, { style: "primary", ...(terms.typed ? {} : { confirm }) }),
+      button(DENY, card.deny, { style: "danger" }),
+      ...(preview.list ? [button(LIST, card.showList(preview.list.rows.length))] : []),
+      ...(nudgedAt === null ? [button(NUDGE, card.nudge)] : []),
     ],
   };
 }
 
-/** What others read of a card without parsing its words; kept small, Slack limits metadata. */
-export function cardMetadata(approval: Approval) {
-  return {
-    event_type: "opsthread_card",
-    event_payload: {
-      approval_id: approval.id,
-      run_id: approval.runId,
-      tool: approval.contract.call.tool,
-      args: JSON.stringify(approval.contract.call.args),
-      hash: approval.hash,
-      state: approval.state,
-      decided_by: approval.decidedBy ?? "",
-    },
-  };
-}
+export const section = (text: string): KnownBlock => ({
+  type: "section",
+  text: { type: "mrkdwn", text: clip(text, limits.sectionText), verbatim: true },
+});
 
-export function listNames(ids: string[], reader: Pick<CardReader, "language" | "names">): string {
-  const { click } = words(reader.language);
-  const named = ids.map((id) => name(id, reader));
-  return named.length === 0 ? click.nobody : named.join(click.or);
-}
+/** Stars of a stranger's would end the bold type early. */
+const bold = (text: string): KnownBlock =>
+  section(`*${escapeMrkdwn(text).replaceAll("*", "∗").replaceAll("\n", " ")}*`);
 
-const name = (id: string, reader: Pick<CardReader, "names">) => reader.names[id] ?? id;
-const clip = (text: string, most: number) =>
-  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+export const small = (text: string): ContextBlock => ({
+  type: "context",
+  elements: [{ type: "mrkdwn", text: clip(text, limits.sectionText), verbatim: true }],
+});
+
+/** Words that Slack must not read as markup. */
+const plain = (text: string): ContextBlock => ({
+  type: "context",
+  elements: [{ type: "plain_text", text: clip(text, limits.sectionText), emoji: false }],
+});

@@ -5,6 +5,7 @@ import { m004FreshStart } from "./m004-fresh-start.ts";
 import { m005Asks } from "./m005-asks.ts";
 import { m006Talk } from "./m006-talk.ts";
 import { m007Feedback } from "./m007-feedback.ts";
+import { m008ApprovalTerms } from "./m008-approval-terms.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order they are applied; append-only. Adding is one file and one line. */
@@ -16,4 +17,5 @@ export const migrations: Migration[] = [
   m005Asks,
   m006Talk,
   m007Feedback,
+  m008ApprovalTerms,
 ];

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect } from "vitest";
 import type { SeenMessage } from "../../../sandbox/slack/control/types.ts";
 import { type Control, createControl } from "../../../sandbox/slack/control-client.ts";
 import { type Started, startProcess, startWithReadyLine } from "../../support/start.ts";
@@ -53,6 +54,8 @@ export interface Stack {
   /** Posts as a person and waits until the turn has ended; gives the thread as the person sees it. */
   ask(user: string, text: string, options?: { channel?: string; thread?: string }): Promise<Thread>;
   waitForEnd(at: Place, count: number, timeoutMs?: number): Promise<SeenMessage[]>;
+  /** Fills in the dialog that a press of this person opens, with what was typed, and submits it; gives its errors. */
+  submitDialog(user: string, typed: string): Promise<Record<string, unknown> | undefined>;
   close(): Promise<void>;
 }
 
@@ -71,7 +74,7 @@ export interface Thread extends Place {
   record: { model: string; toolCalls: { name: string; args: unknown }[]; ceRequests: number };
 }
 
-const rules = (models: string) => `
+const rules = (models: string, approvals: string) => `
 accounts:
   - id: "417205938164"
     name: haneul-prod
@@ -81,12 +84,13 @@ channels:
   ops: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
   general: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
   dm: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
+approvals: ${approvals}
 models: ${models}
 `;
 
 /** The workspace, the sample account and the bot as three processes, on a state and a clock of their own. */
 export async function startStack(
-  options: { models?: string; env?: Record<string, string>; seed?: string } = {},
+  options: { models?: string; approvals?: string; env?: Record<string, string>; seed?: string } = {},
 ): Promise<Stack> {
   const dataDir = mkdtempSync(join(tmpdir(), "opsthread-e2e-"));
   const clockFile = join(dataDir, "clock.json");
@@ -94,7 +98,10 @@ export async function startStack(
   let movedBy = 0;
   writeFileSync(clockFile, JSON.stringify({ now: NOW, set_at: setAt }));
   const config = join(dataDir, "opsthread.yaml");
-  writeFileSync(config, rules(options.models ?? "{ default: offline, fallback: offline }"));
+  writeFileSync(
+    config,
+    rules(options.models ?? "{ default: offline, fallback: offline }", options.approvals ?? "{ raise: {} }"),
+  );
 
   const clock = ["--clock-file", clockFile, "--with-parent"];
   const [workspace, account] = await Promise.all([
@@ -179,6 +186,17 @@ export async function startStack(
       const posted = await control.post({ user, channel, text: words, ...(thread ? { thread_ts: thread } : {}) });
       const at = { user, channel: posted.channel, thread_ts: thread ?? posted.ts };
       return readThread(at, await stack.waitForEnd(at, before + 1));
+    },
+    async submitDialog(user, typed) {
+      await expect.poll(async () => (await control.view(user)).modal?.id, { timeout: 5_000 }).toBeDefined();
+      const modal = (await control.view(user)).modal!;
+      const input = modal.blocks.find(({ type }) => type === "input") as unknown as {
+        block_id: string;
+        element: { action_id: string };
+      };
+      const value = { type: "plain_text_input", value: typed };
+      const values = { [input.block_id]: { [input.element.action_id]: value } };
+      return (await control.submitView({ user, view_id: modal.id, values })).errors;
     },
     async close() {
       for (const bot of bots) await bot.stop();

@@ -74,14 +74,14 @@ describe("the options of ask", () => {
     const { texts, press, channel, timeoutMs } = readAskOptions(argv);
     expect({ texts, press, channel, timeoutMs }).toEqual({
       texts: ["a", "b", "c"],
-      press: { what: "deny", as: "doyun" },
+      press: { what: "deny", as: ["doyun"] },
       channel: "dm",
       timeoutMs: 5_000,
     });
   });
 
   test("let the first approver press where nobody is named", () => {
-    expect(readAskOptions(["a", "--approve"]).press).toEqual({ what: "approve", as: "seoyeon" });
+    expect(readAskOptions(["a", "--approve"]).press).toEqual({ what: "approve", as: ["seoyeon", "doyun"] });
   });
 
   test("take a channel with its sign", () => {

@@ -148,7 +148,7 @@ describe.concurrent("a question has ended", () => {
       await thread.reply("실행했습니다", turnMetadata("answered"));
       setTimeout(() => void show("succeeded"), 400);
     };
-    expect(await thread.wait({ what: "approve", as: "U0SEOYEON" })).toBe("answered");
+    expect(await thread.wait({ what: "approve", as: ["U0SEOYEON"] })).toBe("answered");
     const report = askReport(
       await thread.seen(),
       (id) => (id === "U0SEOYEON" ? "seoyeon" : id),
@@ -171,14 +171,16 @@ describe.concurrent("a question has ended", () => {
     await thread.reply("승인이 필요합니다", turnMetadata("waiting"));
     const card = await thread.reply("카드", cardMetadata("pending"), buttons);
     onClick[card.ts] = (user) => thread.tell(user, "직접 승인할 수 없습니다");
-    expect(await thread.wait({ what: "deny", as: "U0JIWOO" })).toBe("waiting");
+    expect(await thread.wait({ what: "deny", as: ["U0JIWOO"] })).toBe("waiting");
   });
 
   test("a card that the presser cannot see is refused in a sentence", async () => {
     const thread = await ask("jiwoo", "dm", "재부팅");
     await thread.reply("승인이 필요합니다", turnMetadata("waiting"));
     await thread.reply("카드", cardMetadata("pending"), buttons);
-    await expect(thread.wait({ what: "approve", as: "U0SEOYEON" })).rejects.toThrow(/^The card could not be pressed: /);
+    await expect(thread.wait({ what: "approve", as: ["U0SEOYEON"] })).rejects.toThrow(
+      /^The card could not be pressed: /,
+    );
   });
 });
 

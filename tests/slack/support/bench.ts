@@ -6,7 +6,7 @@ import { createDatasets } from "../../../src/datasets/datasets.ts";
 import { createInbox } from "../../../src/inbox/inbox.ts";
 import { createLog } from "../../../src/log.ts";
 import { createTracing } from "../../../src/ops/tracing.ts";
-import type { DecisionOutcome, DecisionRequest } from "../../../src/ports/decisions.ts";
+import type { Decisions } from "../../../src/ports/decisions.ts";
 import type { ThreadTool } from "../../../src/ports/thread-tool.ts";
 import { createSlack, type SlackDeps } from "../../../src/slack/slack.ts";
 import { createApprovalStore } from "../../../src/store/approvals.ts";
@@ -51,10 +51,7 @@ export async function slackBench() {
   const control = createControl(workspace.ready.url);
 
   /** Starts the part on the same state; called again, it is what a restart is. */
-  async function startBot(
-    runTurn: SlackDeps["runTurn"],
-    decide?: (request: DecisionRequest) => Promise<DecisionOutcome>,
-  ) {
+  async function startBot(runTurn: SlackDeps["runTurn"], decisions: Partial<Decisions> = {}) {
     const log = createLog("error", "test");
     const clock = { now: () => Date.now(), moved: false };
     const db = openDatabase(join(dir, "bot"));
@@ -98,7 +95,7 @@ export async function slackBench() {
       toolTitles: async () => new Map([["cost_query", { ko: "비용 조회", en: "Cost" }]]),
       runTurn,
       inbox,
-      approversFor: async () => ["U0SEOYEON", "U0DOYUN"],
+      approversFor: async () => ({ ids: ["U0SEOYEON", "U0DOYUN"], rules: ["group:aws-approvers"] }),
     });
     await slack.start({
       allowances: () => [],
@@ -110,7 +107,13 @@ export async function slackBench() {
         currentFor: () => "offline",
       },
       awsCost: { read: () => ({ kind: "help", help: { why: null, suggestions: [], usage: "usage" } }) },
-      decide: decide ?? (async () => ({ kind: "unknown" })),
+      decisions: {
+        decide: async () => ({ kind: "unknown" }),
+        mayOpen: async () => ({ kind: "unknown" }),
+        confirms: () => true,
+        ...decisions,
+      },
+      undo: async () => ({ kind: "nothing" }),
       execute: () => {},
       report: () => {},
     });

@@ -1,0 +1,31 @@
+import type { TaintSource } from "../ports/approvals.ts";
+
+/**
+ * Which results carry text that a stranger could have written: whoever can write a log line, name a resource or send a
+ * request with a chosen user agent could steer a model that reads it.
+ */
+const SOURCES: readonly (readonly [prefix: string, source: TaintSource])[] = [
+  ["logs_", "logs"],
+  ["trail_", "trail"],
+  ["guardduty_", "findings"],
+  ["inventory_", "tags"],
+  ["alarms_", "alarms"],
+  ["dashboards_", "alarms"],
+  ["aws_docs", "documents"],
+  ["history_", "documents"],
+  ["sop_", "documents"],
+  ["ssm_", "output"],
+];
+
+/** Results made of figures and AWS's own words; and those of the thread's own tools, which hold nothing new. */
+const CLEAN = ["cost_", "metrics_", "data_query", "chart", "diagram", "csv_file", "ask_choice", "changes_made"];
+
+/** What of strangers these tools gave to read; a tool nobody has judged counts as such. */
+export function taintOf(reads: readonly string[]): TaintSource[] {
+  const sources = reads.flatMap((tool): TaintSource[] => {
+    const known = SOURCES.find(([prefix]) => tool.startsWith(prefix));
+    if (known) return [known[1]];
+    return CLEAN.some((prefix) => tool.startsWith(prefix)) ? [] : ["other"];
+  });
+  return [...new Set(sources)];
+}

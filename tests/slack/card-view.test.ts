@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import type { Approval, ApprovalState } from "../../src/ports/approvals.ts";
+import { approvalCard, CardTooLarge } from "../../src/slack/views/card.ts";
+import { confirmModal, denyModal, listModal } from "../../src/slack/views/card-modals.ts";
+import { type CardReader, cardMetadata } from "../../src/slack/views/card-parts.ts";
+import { decidedCard } from "../../src/slack/views/decided-card.ts";
+import { preview } from "../approvals/support.ts";
+
+const both = (ko: string, en: string) => ({ ko, en });
+const approval: Approval = {
+  id: "a".repeat(32),
+  thread: "C1:1",
+  runId: "t-1",
+  toolCallId: "c1",
+  contract: { v: 1, call: preview.call, requester: "U1", runId: "t-1", policyVersion: 2 },
+  hash: "0123456789abcdef".repeat(4),
+  preview: {
+    ...preview,
+    facts: [{ code: "state", label: both("상태", "State"), value: both("<!channel> 실행 중", "<!channel> running") }],
+  },
+  terms: { tier: "T2", approvers: 1, self: false, typed: false, why: [both("잠시 중단됨", "interrupts")], taint: [] },
+  rationale: null,
+  requester: "U1",
+  undoOf: null,
+  state: "pending",
+  createdAt: Date.parse("2026-11-20T00:12:00Z"),
+  expiresAt: Date.parse("2026-11-20T00:27:00Z"),
+  votes: [],
+  decidedBy: null,
+  decidedTeam: null,
+  decidedAt: null,
+  startedAt: null,
+  reason: null,
+  endedWhy: null,
+  nudgedAt: null,
+  outcome: null,
+  verification: null,
+  reconciliation: null,
+};
+const reader: Omit<CardReader, "language"> = {
+  zone: "Asia/Seoul",
+  names: { U1: "김지우", U2: "박서연", U3: "이도윤" },
+  approvers: ["U2", "U3"],
+  mentions: ["<!subteam^S0AWS>"],
+  mayUndo: true,
+  undoes: null,
+};
+const highest: Approval = {
+  ...approval,
+  preview: {
+    ...approval.preview,
+    title: both("EC2 인스턴스 종료", "Terminate EC2 instance"),
+    loses: both("루트 볼륨 *vol-1* 의 데이터", "the data of root volume *vol-1*"),
+    confirm: "order-api-2",
+    calls: 2,
+    list: { columns: [{ name: "id", type: "id", label: both("인스턴스", "Instance") }], rows: [["i-0a1"], [null]] },
+  },
+  terms: {
+    ...{ tier: "T3", approvers: 2, self: false, typed: true, taint: ["logs", "tags"] },
+    why: [both("되돌릴 수 없음", "cannot be undone")],
+  },
+  rationale: "<!channel> it is *idle* [click](https://evil.example)",
+  votes: [{ user: "U2", team: "T1", at: Date.parse("2026-11-20T00:14:00Z") }],
+  nudgedAt: Date.parse("2026-11-20T00:15:00Z"),
+};
+const decided: Approval = {
+  ...approval,
+  state: "succeeded",
+  votes: [{ user: "U2", team: "T1", at: Date.parse("2026-11-20T00:14:00Z") }],
+  decidedBy: "U2",
+  decidedTeam: "T1",
+  decidedAt: Date.parse("2026-11-20T00:14:00Z"),
+  outcome: { kind: "succeeded", requestId: "8c1e", at: "2026-11-20T00:14:07Z", text: both("보냈습니다", "sent") },
+};
+const texts = (card: { blocks: unknown[] }) => JSON.stringify(card.blocks);
+
+describe("the approval card", () => {
+  it.each(["ko", "en"] as const)("shows exactly what will run, to a reader of %s", (language) => {
+    expect(approvalCard(approval, { ...reader, language })).toMatchSnapshot();
+  });
+
+  it.each(["ko", "en"] as const)(
+    "of the highest tier says what is lost, why it is that tier and whose word is missing, in %s",
+    (language) => {
+      expect(approvalCard(highest, { ...reader, language, undoes: "order-api-2 EC2" })).toMatchSnapshot();
+    },
+  );
+
+  it("46 · shows a stranger's words as words: no mention, no link, no end of the bold type", () => {
+    const { blocks } = approvalCard(highest, { ...reader, language: "en" });
+    const marked = blocks.flatMap((block) => (block.type === "section" ? [block.text?.text ?? ""] : []));
+    expect(marked.join("\n").match(/<[^>]+>/g)).toEqual(["<!subteam^S0AWS>"]);
+    expect(marked.find((text) => text.includes("Lost for good"))).toBe(
+      "*⚠️ Lost for good: the data of root volume ∗vol-1∗*",
+    );
+    const model = blocks.findLast((block) => block.type === "context" && JSON.stringify(block).includes("evil"));
+    expect(model).toMatchObject({ elements: [{ type: "plain_text", emoji: false }] });
+  });
+
+  it("is refused, not cut, when it does not fit", () => {
+    const effect = both("가".repeat(3000), "a".repeat(3000));
+    const long = { ...approval, preview: { ...approval.preview, effect } };
+    expect(() => approvalCard(long, { ...reader, language: "en" })).toThrow(CardTooLarge);
+  });
+
+  it("loses its buttons for good once somebody has decided", () => {
+    const states: ApprovalState[] = [
+      "approved",
+      "executing",
+      "succeeded",
+      "failed",
+      "unknown",
+      "stale",
+      "denied",
+      "expired",
+      "cancelled",
+      "revoked",
+    ];
+    for (const state of states) {
+      const { blocks } = decidedCard({ ...decided, state }, { ...reader, language: "ko" });
+      expect(blocks.map(({ type }) => type)).toEqual(["section", "context"]);
+    }
+  });
+
+  it("tells who approved, when it ran, what was verified, and where CloudTrail has it", () => {
+    const verification = {
+      ok: true,
+      text: both("상태 검사 2/2 통과", "status checks 2/2 passed"),
+      at: "2026-11-20T00:15:31Z",
+    };
+    const reconciliation = {
+      ...{ kind: "executed" as const, eventId: "e-77", requestId: "8c1e", at: "2026-11-20T00:20:00Z" },
+      text: both("기록", "record"),
+    };
+    expect(decidedCard({ ...decided, verification, reconciliation }, { ...reader, language: "ko" })).toEqual({
+      text: "✅ order-api-2 (i-0a1) EC2 인스턴스 재부팅 완료",
+      blocks: [
+        {
+          type: "section",
+          text: { type: "mrkdwn", verbatim: true, text: "*✅ order-api-2 (i-0a1) EC2 인스턴스 재부팅 완료*" },
+        },
+        {
+          type: "context",
+          elements: [
+            {
+              type: "mrkdwn",
+              verbatim: true,
+              text: "요청 김지우 · 승인 박서연 09:14 · 실행 09:14:07 · 상태 검사 2/2 통과 09:15:31 · 요청 ID `8c1e` · CloudTrail `e-77` · KST",
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("tells why it was denied, or ended, in words that cannot mention anybody", () => {
+    const denied: Approval = { ...decided, state: "denied", votes: [], reason: "<!here> 배포 중" };
+    expect(texts(decidedCard(denied, { ...reader, language: "ko" }))).toContain("사유: &lt;!here&gt; 배포 중");
+    const ended: Approval = {
+      ...approval,
+      state: "expired",
+      endedWhy: both("시간 안에 결정한 사람이 없습니다", "nobody decided in time"),
+    };
+    const { text, blocks } = decidedCard(ended, { ...reader, language: "en" });
+    expect(text).toBe(
+      "⌛ order-api-2 (i-0a1) Reboot EC2 instance: its time ran out. That is not a denial; nothing was run",
+    );
+    expect(JSON.stringify(blocks)).toContain("nobody decided in time");
+  });
+
+  it("shows what a command printed as preformatted text, of each host its share", () => {
+    const output = [
+      { target: "order-api-2", text: "</pre>\n<!channel> *x*" },
+      { target: "order-api-3", text: "y".repeat(9_000) },
+    ];
+    const verification = { ok: true, text: both("끝남", "ended"), at: "2026-11-20T00:15:31Z", output };
+    const { blocks } = decidedCard({ ...decided, verification }, { ...reader, language: "en" });
+    const printed = blocks.flatMap((block) => (block.type === "rich_text" ? [block.elements[1]] : []));
+    expect(printed[0]).toEqual({ type: "rich_text_preformatted", elements: [{ type: "text", text: output[0]?.text }] });
+    expect(JSON.stringify(printed[1]).length).toBeLessThan(3_200);
+  });
+
+  it("offers the way back after a success, and only while nobody has taken it", () => {
+    const undoable: Approval = {
+      ...decided,
+      preview: { ...preview, undoBy: { tool: "ec2_start_instances", input: {} } },
+    };
+    const types = (mayUndo: boolean, row = undoable) =>
+      decidedCard(row, { ...reader, mayUndo, language: "ko" }).blocks.map(({ type }) => type);
+    expect(types(true)).toEqual(["section", "context", "actions"]);
+    expect(types(false)).toEqual(["section", "context"]);
+    expect(types(true, { ...undoable, state: "unknown" })).toEqual(["section", "context"]);
+  });
+
+  it("carries its facts as metadata too", () => {
+    expect(cardMetadata(decided).event_payload).toEqual({
+      approval_id: decided.id,
+      run_id: "t-1",
+      tool: "ec2_reboot_instances",
+      args: '{"instance_ids":["i-0a1"]}',
+      hash: decided.hash,
+      tier: "T2",
+      state: "succeeded",
+      decided_by: "U2",
+      votes: 1,
+    });
+  });
+});
+
+describe("a dialog of a card", () => {
+  const place = { approvalId: approval.id, channel: "C1", threadTs: "1.0" };
+
+  it.each(["ko", "en"] as const)("asks for the name or the reason, in %s", (language) => {
+    expect([confirmModal(highest, place, language), denyModal(highest, place, language)]).toMatchSnapshot();
+  });
+
+  it("lists every target, and says how many do not fit", () => {
+    const { blocks } = listModal(highest, "ko");
+    expect(blocks).toEqual([
+      { type: "section", text: { type: "mrkdwn", verbatim: true, text: "*인스턴스*\ni-0a1\n–" } },
+    ]);
+    const rows = Array.from({ length: 3_000 }, (_, i) => [
+      `arn:aws:ec2:ap-northeast-2:417205938164:instance/i-${"0".repeat(60)}${i}`,
+    ]);
+    const many = {
+      ...highest,
+      preview: { ...highest.preview, list: { columns: highest.preview.list!.columns, rows } },
+    };
+    const long = listModal(many, "en").blocks;
+    expect(long.length).toBeLessThanOrEqual(96);
+    const shown = JSON.stringify(long).match(/instance\/i-/g)?.length ?? 0;
+    expect(JSON.stringify(long.at(-1))).toContain(`… and ${3_000 - shown} more`);
+  });
+});
