@@ -8,6 +8,7 @@ import { createClock } from "./clock.ts";
 import { createAwsCost } from "./commands/aws-cost.ts";
 import { createModelsCommand } from "./commands/models.ts";
 import type { Config } from "./config.ts";
+import { createFileKeeper } from "./datasets/attached/file-keeper.ts";
 import { createDatasets } from "./datasets/datasets.ts";
 import { createInbox } from "./inbox/inbox.ts";
 import type { Log } from "./log.ts";
@@ -187,6 +188,7 @@ export async function createApp(
     ...config.slack,
     onDeaf: (why) => onFatal(`no connection to Slack for ${config.slack.deafMs / 1000} s (${why})`),
     talk: createTalk(db),
+    keepFile: createFileKeeper(datasets),
     clock,
     log: log.child({ part: "slack" }),
     spans: tracing,

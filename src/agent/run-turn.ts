@@ -127,7 +127,14 @@ function appendQuestion(turn: Turn, text: string): void {
         },
   );
   const { zone, language, accounts, asker } = input;
-  const context = contextBlock({ now: deps.clock.now(), zone, language, accounts, asker: asker.name });
+  const context = contextBlock({
+    now: deps.clock.now(),
+    zone,
+    language,
+    accounts,
+    asker: asker.name,
+    ...(input.attached ? { attached: input.attached } : {}),
+  });
   const question = cleanQuestion(text);
   const before = deps.history.messages(input.thread);
   if (!turn.speaker.model.offline && estimatedTokens(before) > deps.budgets.threadTokens) {

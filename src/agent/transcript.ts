@@ -1,5 +1,6 @@
 import type { Message, ToolUseBlock } from "../ports/model.ts";
 import type { Language } from "../ports/tools.ts";
+import type { AttachedData } from "../ports/turn.ts";
 
 /**
  * How a turn is read from its log. The first text block of every user message is written by code and starts with one
@@ -19,6 +20,7 @@ export interface MessageContext {
   language: Language;
   asker: string;
   accounts: string[];
+  attached?: AttachedData[];
 }
 
 /** What changes between messages stands here, so that system prompt and tools stay the same bytes. */
@@ -29,7 +31,14 @@ export function contextBlock(context: MessageContext): string {
     `asker: ${oneLine(context.asker, 80)}`,
     `language: ${context.language}`,
     ...(context.accounts.length ? [`accounts: ${context.accounts.join(", ")} (the first is the default)`] : []),
+    ...(context.attached ?? []).map(attachedLine),
   ].join("\n");
+}
+
+/** Names come from a stranger's file: one line each, and only as much as is needed to ask for them. */
+function attachedLine({ name, handle, rows, columns }: AttachedData): string {
+  const named = columns.slice(0, 20).map((column) => oneLine(column, 40));
+  return `attached: dataset ${handle}, ${rows} rows (${named.join(", ")}), from the file "${oneLine(name, 80)}"`;
 }
 
 /** A word from code within a turn. Repeats the person's words, which thus stay the last text of the log. */

@@ -2,6 +2,14 @@ import type { Usage } from "./model.ts";
 import type { Picture, TextFile } from "./thread-tool.ts";
 import type { Language, Note, Period, Preview, Scope, Source, Truncation } from "./tools.ts";
 
+/** A file the person attached, kept as a dataset of the thread before the turn begins. */
+export interface AttachedData {
+  name: string;
+  handle: string;
+  rows: number;
+  columns: string[];
+}
+
 /** Who asks and where, as far as the agent may know. */
 export interface TurnInput {
   runId: string;
@@ -12,6 +20,8 @@ export interface TurnInput {
   language: Language;
   /** What the person wrote; null resumes an unfinished turn (after an approval or a restart). */
   text: string | null;
+  /** What came along with the message. */
+  attached?: AttachedData[];
   /** Accounts this channel may read, first is the default. */
   accounts: string[];
   modelId: string;

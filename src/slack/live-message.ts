@@ -9,8 +9,8 @@ import type { Pace } from "./live/pace.ts";
 import { createSegment, isEmpty, type Segment, type Task } from "./live/segment.ts";
 import { removeMessage, removeStrays } from "./live/strays.ts";
 import { createStream, type Stream } from "./live/stream.ts";
-import { splitMarkdown } from "./mrkdwn.ts";
 import type { Metadata, Posting } from "./posting.ts";
+import { splitMarkdown } from "./split-markdown.ts";
 
 /** The first words wait a moment for company, so that a short answer is one call. */
 const FIRST_MS = 100;

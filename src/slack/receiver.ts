@@ -12,6 +12,7 @@ export interface SocketReceiver extends Receiver {
 /** Side by side, so that one listens while the other is renewed: Slack repeats events, but no click and no command. */
 const LANES = ["a", "b"];
 const LOOK_EVERY_MS = 250;
+const PONG_MS = 5_000;
 
 /**
  * Bolt's own receiver acks events before any listener runs, and a crash in between would lose the question
@@ -24,6 +25,7 @@ export function createReceiver(deps: {
   /** Without any open socket for so long, `onDeaf` is called, once. */
   deafMs: number;
   onDeaf: (why: string) => void;
+  pongMs?: number | undefined;
   /**
    * Sees every event before its ack; what must last is committed when it returns. Throws only when the store cannot be
    * written, and then nothing is acked. Gives whether the listeners are to see the event as well.
@@ -40,9 +42,8 @@ export function createReceiver(deps: {
       log.error({ err: error, type: delivery.type }, "an envelope could not be taken");
     });
   };
-  const lanes = LANES.map((name) =>
-    createLane({ name, appToken: deps.appToken, slackApiUrl: deps.slackApiUrl, log, onDelivery }),
-  );
+  const { appToken, slackApiUrl, pongMs = PONG_MS } = deps;
+  const lanes = LANES.map((name) => createLane({ name, appToken, slackApiUrl, log, pongMs, onDelivery }));
   const isConnected = () => lanes.some((lane) => lane.isOpen());
 
   async function receive(delivery: Delivery): Promise<void> {

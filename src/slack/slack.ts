@@ -14,6 +14,7 @@ import type { Talk } from "../ports/talk.ts";
 import type { Bilingual } from "../ports/tools.ts";
 import type { RunTurn } from "../ports/turn.ts";
 import { createAsks } from "./asks.ts";
+import { createAttachments, type KeepFile } from "./attachments.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { type Approvers, createCards } from "./cards.ts";
 import { createClients } from "./clients.ts";
@@ -52,10 +53,13 @@ export interface SlackDeps {
   runTurn: RunTurn;
   spans: Spans;
   talk: Talk;
+  keepFile: KeepFile;
   inbox: Queue;
   /** Without an open socket for so long, `onDeaf` is called: a bot that hears nothing must not seem to live. */
   deafMs: number;
   onDeaf: (why: string) => void;
+  /** A socket that does not answer a ping within this is dead. */
+  pongMs?: number;
   /** Who may decide about this request now. */
   approversFor: (approval: Approval) => Promise<Approvers>;
 }
@@ -83,6 +87,7 @@ export function createSlack(deps: SlackDeps) {
     log,
     deafMs: deps.deafMs,
     onDeaf: deps.onDeaf,
+    pongMs: deps.pongMs,
     take: createDesk({
       botUser: () => us,
       queue: inbox,
@@ -165,6 +170,7 @@ export function createSlack(deps: SlackDeps) {
         botUser: () => us,
         homeTeam: () => home,
         statusOf: statusLines.of,
+        readAttachments: createAttachments({ ...deps, keep: deps.keepFile }),
         directory,
         turns,
         cards,

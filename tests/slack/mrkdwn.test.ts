@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inertMarkdown } from "../../src/slack/inert-markdown.ts";
-import { escapeMrkdwn, splitMarkdown } from "../../src/slack/mrkdwn.ts";
+import { escapeMrkdwn } from "../../src/slack/mrkdwn.ts";
+import { splitMarkdown } from "../../src/slack/split-markdown.ts";
 
 describe("text of others in Slack markup", () => {
   it("cannot ping, link or format", () => {
@@ -48,6 +49,31 @@ describe("a Markdown answer", () => {
         },
       ),
     );
+  });
+
+  it("that is one long table goes on under its head, and no row is lost", () => {
+    const row = fc.stringMatching(/^[a-z0-9 ]{1,30}$/);
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), fc.integer({ min: 80, max: 300 }), (rows, most) => {
+        const head = "| name | usd |\n|---|---:|";
+        const table = [head, ...rows.map((name) => `| ${name} | 1 |`)].join("\n");
+        const pieces = splitMarkdown(`Before:\n${table}\n\nAfter.`, most);
+        const found = pieces.flatMap((piece) => [...piece.matchAll(/^\| (.*) \| 1 \|$/gm)].map(([, name]) => name));
+        expect(found).toEqual(rows);
+        expect(pieces.every((piece) => piece.length <= most)).toBe(true);
+        for (const piece of pieces) if (/\| 1 \|/.test(piece)) expect(piece).toContain(head);
+      }),
+    );
+  });
+
+  it("that is one long code block goes on as code, in its language", () => {
+    const lines = Array.from({ length: 9 }, (_, i) => `${i} ${"x".repeat(20)}`);
+    const pieces = splitMarkdown(`\`\`\`json\n${lines.join("\n")}\n\`\`\``, 90);
+    expect(pieces).toEqual([
+      `\`\`\`json\n${lines.slice(0, 3).join("\n")}\n\`\`\``,
+      `\`\`\`json\n${lines.slice(3, 6).join("\n")}\n\`\`\``,
+      `\`\`\`json\n${lines.slice(6).join("\n")}\n\`\`\``,
+    ]);
   });
 
   it("keeps a code fence in one piece", () => {

@@ -10,6 +10,7 @@ import type { PostStore, RunStore } from "../../ports/runs.ts";
 import type { Allowance } from "../../ports/tools.ts";
 import type { AccessDeps } from "../access.ts";
 import type { Asks } from "../asks.ts";
+import type { ReadAttachments } from "../attachments.ts";
 import type { Cards } from "../cards.ts";
 import type { StatusLines } from "../live/status-line.ts";
 import type { Posting } from "../posting.ts";
@@ -19,6 +20,7 @@ import type { Turns } from "../turns.ts";
 export interface ListenerDeps extends AccessDeps {
   botUser: () => string;
   statusOf: StatusLines["of"];
+  readAttachments: ReadAttachments;
   turns: Turns;
   cards: Cards;
   posting: Posting;

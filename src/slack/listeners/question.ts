@@ -1,5 +1,6 @@
 import { mayAsk, refusalText } from "../access.ts";
 import { type EventBody, readRequest, runIdOf } from "../intake.ts";
+import { escapeMrkdwn } from "../mrkdwn.ts";
 import { tell } from "../notice.ts";
 import { languageOf } from "../person-text.ts";
 import { words } from "../text/words.ts";
@@ -10,7 +11,7 @@ export const question: Listener = (app, deps) => {
   const answer = async (body: unknown, client: Parameters<typeof tell>[0]) => {
     const intake = readRequest(body as EventBody, deps.botUser());
     if (!intake) return;
-    const { channel, threadTs, ts, user, text, isDm } = intake.request;
+    const { channel, threadTs, ts, user, text, isDm, files } = intake.request;
     const person = await deps.directory.person(user);
     const language = languageOf(text, person.language);
     const access = await mayAsk(person, channel, deps);
@@ -20,6 +21,9 @@ export const question: Listener = (app, deps) => {
       await tell(client, { channel, user, ...(isReply ? { threadTs } : {}) }, refusalText(access.why, language));
       return;
     }
+    const attached = files.length > 0 ? await deps.readAttachments(intake.thread, files, language) : null;
+    for (const remark of attached?.remarks ?? []) await tell(client, { channel, user, threadTs }, escapeMrkdwn(remark));
+    const { emptyQuestion, live } = words(language);
     const runId = runIdOf(intake.key);
     await deps.turns.ask({
       runId,
@@ -29,7 +33,8 @@ export const question: Listener = (app, deps) => {
         asker: { id: user, name: person.name },
         zone: person.zone,
         language,
-        text: text === "" ? words(language).emptyQuestion : text,
+        text: text || (files.length > 0 ? live.onlyFiles : emptyQuestion),
+        ...(attached ? { attached: attached.data } : {}),
         accounts: access.rule.accounts,
         modelId: deps.models.currentFor({ user, channel: isDm ? null : channel }),
       },

@@ -25,11 +25,9 @@ export interface Lane {
 
 /** A socket whose `hello` does not come is given up after this. */
 const HELLO_MS = 15_000;
-/** No pong for so long and the socket is dead (the SDK pings every third of it). */
-const PONG_MS = 5_000;
 const LOOK_EVERY_MS = 500;
-/** A socket that lives this long has proved itself: the next loss is not a failure in a row. */
-const PROVEN_MS = 10_000;
+/** A socket that was lost sooner is replaced after a moment, lest the two of us do nothing else. */
+const SHORT_LIFE_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 /** A replaced socket stays this long for what is on its way to it. */
 const LINGER_MS = 2_000;
@@ -44,6 +42,8 @@ export function createLane(deps: {
   appToken: string;
   slackApiUrl: string | undefined;
   log: Log;
+  /** No pong for so long and the socket is dead (the SDK pings every third of it). */
+  pongMs: number;
   onDelivery: (delivery: Delivery) => void;
 }): Lane {
   const { name, log } = deps;
@@ -60,7 +60,7 @@ export function createLane(deps: {
       appToken: deps.appToken,
       logger: boltLogger(log),
       autoReconnectEnabled: false,
-      clientPingTimeout: PONG_MS,
+      clientPingTimeout: deps.pongMs,
       clientOptions: {
         ...(deps.slackApiUrl ? { slackApiUrl: deps.slackApiUrl } : {}),
         retryConfig: { retries: 0 },
@@ -90,6 +90,7 @@ export function createLane(deps: {
     const before = current;
     current = client;
     openedAt = Date.now();
+    failures = 0;
     failure = null;
     if (before) setTimeout(() => close(before), LINGER_MS).unref();
     planRenewal(lifeMs);
@@ -111,7 +112,7 @@ export function createLane(deps: {
     if (client !== current || stopped) return;
     current = null;
     if (renewal) clearTimeout(renewal);
-    failures = Date.now() - openedAt > PROVEN_MS ? 0 : failures + 1;
+    failures = Date.now() - openedAt > SHORT_LIFE_MS ? 0 : 1;
     failure = why;
     log.info({ lane: name, why }, "a socket is gone; opening another");
     close(client);
@@ -154,7 +155,7 @@ export function createLane(deps: {
   };
 }
 
-/** At once after a proven socket, then longer and longer up to half a minute, never all lanes at the same moment. */
+/** At once where nothing failed before, then longer and longer up to half a minute, never all lanes at the same moment. */
 function waitBefore(failures: number, random = Math.random()): number {
   if (failures === 0) return 0;
   return Math.min(LONGEST_WAIT_MS, 500 * 2 ** (failures - 1)) * (0.8 + 0.4 * random);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createControl } from "../../../sandbox/slack/control-client.ts";
+import { createFileKeeper } from "../../../src/datasets/attached/file-keeper.ts";
 import { createDatasets } from "../../../src/datasets/datasets.ts";
 import { createInbox } from "../../../src/inbox/inbox.ts";
 import { createLog } from "../../../src/log.ts";
@@ -51,7 +52,11 @@ export async function slackBench() {
   const control = createControl(workspace.ready.url);
 
   /** Starts the part on the same state; called again, it is what a restart is. */
-  async function startBot(runTurn: SlackDeps["runTurn"], decisions: Partial<Decisions> = {}) {
+  async function startBot(
+    runTurn: SlackDeps["runTurn"],
+    decisions: Partial<Decisions> = {},
+    about: Partial<Pick<SlackDeps, "deafMs" | "onDeaf" | "pongMs">> = {},
+  ) {
     const log = createLog("error", "test");
     const clock = { now: () => Date.now(), moved: false };
     const db = openDatabase(join(dir, "bot"));
@@ -83,8 +88,10 @@ export async function slackBench() {
       spans: await createTracing(null),
       runs,
       talk: createTalk(db),
+      keepFile: createFileKeeper(datasets),
       deafMs: 90_000,
       onDeaf: () => {},
+      ...about,
       posts: createPostStore(db),
       approvals,
       asks: createAskStore(db),

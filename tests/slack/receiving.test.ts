@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
+import type { Emit, TurnInput } from "../../src/ports/turn.ts";
+import { slackBench } from "./support/bench.ts";
+import { recordOf } from "./support/record.ts";
+
+type Script = (input: TurnInput, emit: Emit, signal: AbortSignal) => Promise<void>;
+
+let bench: Awaited<ReturnType<typeof slackBench>>;
+let bot: Awaited<ReturnType<typeof bench.startBot>>;
+let script: Script;
+const asked: TurnInput[] = [];
+const deaf: string[] = [];
+
+const answer =
+  (markdown: string): Script =>
+  async (input, emit) => {
+    await emit({ type: "text", markdown, verified: true });
+    await emit({ type: "turn_finished", status: "answered", record: recordOf(input) });
+  };
+/** Works until it is told to stop, as the agent does. */
+const untilStopped =
+  (before: (emit: Emit) => Promise<void> = async () => {}): Script =>
+  async (input, emit, signal) => {
+    await emit({ type: "turn_started", runId: input.runId });
+    await before(emit);
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    const record = recordOf(input);
+    await emit({ type: "turn_failed", code: "stopped", detail: null, partial: false, record });
+  };
+const lookUp = async (emit: Emit) => {
+  await emit({ type: "tool_started", id: "c1", name: "cost_query", title: "비용 조회", args: {} });
+  const call = { id: "c1", name: "cost_query", args: {}, ms: 400, rows: 12, dataset: "d1", error: null };
+  await emit({ type: "tool_finished", record: call });
+};
+
+const isFinal = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_turn";
+const finals = (messages: SeenMessage[]) => messages.filter(isFinal);
+const post = async (
+  user: string,
+  text: string,
+  at: { channel?: string; thread_ts?: string; files?: string[] } = {},
+) => {
+  const posted = await bench.control.post({ user, channel: "ops", text, ...at });
+  return { user, channel: posted.channel, thread_ts: at.thread_ts ?? posted.ts, ts: posted.ts };
+};
+const answered = (at: { user: string; channel: string; thread_ts: string }, count = 1) =>
+  bench.control.waitFor(at, (all) => finals(all).length >= count, 15_000);
+const quiet = () => new Promise((resolve) => setTimeout(resolve, 300));
+
+beforeAll(async () => {
+  bench = await slackBench();
+  bot = await bench.startBot(
+    async (input, emit, signal) => {
+      asked.push(input);
+      await script(input, emit, signal);
+      return "answered";
+    },
+    {},
+    { pongMs: 600, deafMs: 2_500, onDeaf: (why) => deaf.push(why) },
+  );
+});
+afterAll(async () => {
+  await bot?.stop();
+  await bench?.close();
+});
+beforeEach(async () => {
+  await bench.control.clearFaults();
+  asked.length = 0;
+  script = answer("**안녕하세요.**");
+});
+
+describe("the sockets", () => {
+  it("are two, side by side", async () => {
+    await expect.poll(async () => (await bench.control.socket("release")).sockets).toBe(2);
+  });
+
+  it("row 5: the same envelope five times over two sockets is one question and one answer", async () => {
+    await bench.control.fault({ method: "envelope", kind: "duplicate", times: 20 });
+    const at = await post("jiwoo", "@ops 한 번만");
+    await answered(at);
+    const journal = await bench.control.journal();
+    const events = journal.flatMap((e) => (e.kind === "envelope" ? [String(e.payload.event_id)] : []));
+    await bench.control.redeliver(events.at(-1) ?? "", 5);
+    await quiet();
+    expect([asked.length, finals((await bench.control.messages(at)).messages).length]).toEqual([1, 1]);
+  });
+
+  it("row 3: a lost ack brings the event again, and it is answered once", async () => {
+    await bench.control.settings({ ack_ms: 300 });
+    await bench.control.fault({ method: "envelope", kind: "lose_ack", times: 2 });
+    const at = await post("jiwoo", "@ops 비용");
+    await answered(at);
+    await expect
+      .poll(async () => (await bench.control.journal()).filter((e) => e.kind === "unanswered").length)
+      .toBeGreaterThanOrEqual(2);
+    await quiet();
+    await bench.control.settings({ ack_ms: 3_000 });
+    expect([asked.length, finals((await bench.control.messages(at)).messages).length]).toEqual([1, 1]);
+  });
+
+  it("row 24: told to go again and again while people ask and click, lose neither question nor click", async () => {
+    const places = [];
+    for (let round = 0; round < 4; round++) {
+      await bench.control.socket("disconnect", "refresh_requested");
+      places.push(await post("sarah", `@ops round ${round}`));
+      const { delivered } = await bench.control.command({
+        user: "sarah",
+        channel: "ops",
+        command: "/models",
+        text: "",
+      });
+      expect(delivered).toBe(true);
+    }
+    for (const at of places) await answered(at);
+    expect(asked.map(({ text }) => text).sort()).toEqual(["round 0", "round 1", "round 2", "round 3"]);
+  });
+
+  it("row 25: that fall silent are noticed and replaced, and what was said meanwhile is answered", async () => {
+    await expect.poll(async () => (await bench.control.socket("release")).sockets).toBeGreaterThanOrEqual(2);
+    await bench.control.settings({ ack_ms: 500 });
+    await bench.control.socket("silence");
+    const at = await post("jiwoo", "@ops 들려?");
+    await answered(at);
+    await bench.control.settings({ ack_ms: 3_000 });
+    expect(bot.slack.isConnected()).toBe(true);
+  });
+});
+
+describe("a thread it takes part in", () => {
+  it("is left to people once they talk to each other, until it is named again", async () => {
+    const at = await post("sarah", "@ops cost please");
+    await answered(at);
+    await post("jiwoo", "that is a lot", { thread_ts: at.thread_ts });
+    await post("sarah", "I will look at it tomorrow", { thread_ts: at.thread_ts });
+    await quiet();
+    expect(asked.map(({ text }) => text)).toEqual(["cost please"]);
+    await post("jiwoo", "@ops by region?", { thread_ts: at.thread_ts });
+    await answered(at, 2);
+    await post("sarah", "and by account?", { thread_ts: at.thread_ts });
+    await answered(at, 3);
+    expect(asked.map(({ text, asker }) => [asker.name, text])).toEqual([
+      ["Sarah Lee", "cost please"],
+      ["김지우", "by region?"],
+      ["Sarah Lee", "and by account?"],
+    ]);
+  });
+});
+
+describe("a question that changes its mind", () => {
+  it("is answered in its new words when it was waiting, and explained when it was not", async () => {
+    const release = Promise.withResolvers<void>();
+    script = async (input, emit, signal) => {
+      if (input.text === "first") await release.promise;
+      await answer(`answer to ${input.text}`)(input, emit, signal);
+    };
+    const at = await post("sarah", "@ops first");
+    await expect.poll(() => asked.length).toBe(1);
+    const second = await post("sarah", "second", { thread_ts: at.thread_ts });
+    await bench.control.edit({ ...second, message_ts: second.ts, text: "second, but for October" });
+    await bench.control.edit({ ...at, message_ts: at.thread_ts, text: "@ops first, differently" });
+    const told = await bench.control.waitFor(at, (all) => all.some(({ text }) => text.includes("question as it was")));
+    expect(told.filter(({ ephemeral }) => ephemeral).map(({ text }) => text)).toEqual([
+      "I am still answering the question before. Yours is next.",
+      "I am already answering the question as it was. Please write the change as a new message in this thread; `stop` ends the answer.",
+    ]);
+    release.resolve();
+    expect(finals(await answered(at, 2)).map(({ text }) => text)).toEqual([
+      "answer to first",
+      "answer to second, but for October",
+    ]);
+  });
+
+  it("is not answered once it is deleted, waiting or begun, and nothing of it stays", async () => {
+    const begun = Promise.withResolvers<void>();
+    script = untilStopped(async (emit) => {
+      await lookUp(emit);
+      begun.resolve();
+    });
+    const at = await post("sarah", "@ops delete me");
+    await begun.promise;
+    const second = await post("sarah", "me too", { thread_ts: at.thread_ts });
+    await bench.control.delete({ ...second, message_ts: second.ts });
+    await bench.control.waitFor(at, (all) => all.some(({ user }) => user === "U0OPSBOT"));
+    await bench.control.delete({ ...at, message_ts: at.thread_ts });
+    await expect
+      .poll(() => bot.db.prepare("SELECT state FROM runs ORDER BY started_at DESC, rowid DESC LIMIT 1").pluck().get())
+      .toBe("failed");
+    await expect
+      .poll(async () => {
+        const { messages } = await bench.control.messages({ user: "sarah", channel: "ops" });
+        return messages.filter(({ ts }) => ts === at.thread_ts).length;
+      })
+      .toBe(0);
+    expect(asked.map(({ text }) => text)).toEqual(["delete me"]);
+  });
+});
+
+describe("Stop", () => {
+  it.each(["Slack's button", "a word"])("by %s ends the turn within a second and says what was done", async (by) => {
+    const looked = Promise.withResolvers<void>();
+    script = untilStopped(async (emit) => {
+      await lookUp(emit);
+      looked.resolve();
+    });
+    const at = await post("jiwoo", "@ops 오래 걸리는 질문");
+    await looked.promise;
+    await bench.control.waitFor(at, (all) => all.some(({ streaming }) => streaming));
+    await expect
+      .poll(async () => (await bench.control.messages(at)).statuses.some(({ processing }) => processing))
+      .toBe(true);
+    const pressedAt = Date.now();
+    if (by === "a word") await post("jiwoo", "중지해줘", { thread_ts: at.thread_ts });
+    else await bench.control.stop(at);
+    const messages = await answered(at);
+    expect(Date.now() - pressedAt).toBeLessThan(1_000);
+    const last = finals(messages);
+    expect(last.map(({ text }) => text)).toEqual([
+      `⏹ **김지우 님의 요청으로 중단했습니다.**\n그때까지 한 일: 비용 조회 12행. 변경한 것은 없습니다.\n문의 번호 \`${asked[0]?.runId}\``,
+    ]);
+    expect(messages.filter(({ user }) => user === "U0OPSBOT")).toHaveLength(1);
+    await expect.poll(async () => (await bench.control.messages(at)).statuses).toEqual([]);
+  });
+});
+
+describe("a file attached to a question", () => {
+  it("becomes a dataset of the thread that the turn knows of", async () => {
+    const csv = await bench.control.upload("sarah", "bill.csv", "service,usd\nEC2,12.5\nS3,3\n");
+    const log = await bench.control.upload(
+      "sarah",
+      "app.log",
+      "2026-11-20 09:00:01,120 ERROR order-api key=AKIAIOSFODNN7EXAMPLE\n\nat com.haneul.OrderMapper\n",
+    );
+    const at = await post("sarah", "@ops what is in here?", { files: [csv, log] });
+    await answered(at);
+    expect(asked[0]?.attached).toEqual([
+      { name: "bill.csv", handle: "d1", rows: 2, columns: ["service", "usd"] },
+      { name: "app.log", handle: "d2", rows: 2, columns: ["line", "time", "level", "text"] },
+    ]);
+    const thread = `${at.channel}:${at.thread_ts}`;
+    expect(bot.datasets.read(thread, "d1")?.rows).toEqual([
+      ["EC2", 12.5],
+      ["S3", 3],
+    ]);
+    expect(bot.datasets.read(thread, "d2")?.rows).toEqual([
+      [1, "2026-11-20T09:00:01.120Z", "ERROR", expect.stringMatching(/^2026-11-20 .* key=\[redacted:/)],
+      [3, null, null, "at com.haneul.OrderMapper"],
+    ]);
+  });
+
+  it("that cannot be read is refused in a sentence, and the question is answered all the same", async () => {
+    const picture = await bench.control.upload("sarah", "photo.png", new Uint8Array([137, 80, 78, 71, 0, 0, 0, 1]));
+    const empty = await bench.control.upload("sarah", "empty.log", "\n\n");
+    const large = await bench.control.upload("sarah", "large.log", "x".repeat(10 * 1024 * 1024 + 1));
+    const at = await post("sarah", "@ops look", { files: [picture, empty, large] });
+    const messages = await answered(at);
+    expect(messages.filter(({ ephemeral }) => ephemeral).map(({ text }) => text)).toEqual([
+      "⚠️ photo.png is not in a form I can read. Please upload a log (text), CSV, TSV or JSON file.",
+      "⚠️ empty.log holds nothing to read.",
+      "⚠️ large.log is larger than 10 MB, so it was not read. Please upload only the part that matters.",
+    ]);
+    expect(asked[0]?.attached).toEqual([]);
+  });
+});
+
+describe("row 25: sockets that Slack refuses again and again", () => {
+  it("are told of once, with the reason, to whoever ends the process", async () => {
+    deaf.length = 0;
+    await bench.control.fault({ method: "apps.connections.open", kind: "error", error: "invalid_auth", times: 50 });
+    await bench.control.socket("kill");
+    await expect.poll(() => deaf.length, { timeout: 8_000 }).toBe(1);
+    expect(deaf[0]).toContain("invalid_auth");
+    expect(bot.slack.isConnected()).toBe(false);
+  });
+});
