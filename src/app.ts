@@ -87,7 +87,11 @@ export async function createApp(
   const settings: ToolServerSettings = {
     toolsConfig: JSON.stringify({
       accounts: team.accounts,
-      limits: { cost_explorer_day: team.budgets.cost_explorer_day, logs_scan_gb: team.budgets.logs_scan_gb },
+      limits: {
+        cost_explorer_day: team.budgets.cost_explorer_day,
+        logs_scan_gb: team.budgets.logs_scan_gb,
+        logs_ask_gb: team.budgets.logs_ask_gb,
+      },
     }),
     dataDir: config.dataDir,
     offerActions: canAct,

@@ -14,7 +14,8 @@ export interface AccountConfig {
 export interface ToolsConfig {
   role: "read" | "act";
   accounts: AccountConfig[];
-  limits: { costExplorerDay: number; logsScanGb: number };
+  /** GB scanned by Logs Insights: above `logsAskGb` a person has to agree, above `logsScanGb` it is refused. */
+  limits: { costExplorerDay: number; logsScanGb: number; logsAskGb: number };
   /** Folder for tools.sqlite; null keeps the cache in memory. */
   dataDir: string | null;
   offerActions: boolean;
@@ -55,6 +56,7 @@ const settings = z.strictObject({
     .object({
       cost_explorer_day: z.number().int().nonnegative().default(100),
       logs_scan_gb: z.number().positive().default(20),
+      logs_ask_gb: z.number().positive().default(5),
     })
     .prefault({}),
 });
@@ -95,7 +97,11 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
             actRole: act?.role ?? null,
           }))
         : [ownAccount(env.AWS_REGION)],
-    limits: { costExplorerDay: limits.cost_explorer_day, logsScanGb: limits.logs_scan_gb },
+    limits: {
+      costExplorerDay: limits.cost_explorer_day,
+      logsScanGb: limits.logs_scan_gb,
+      logsAskGb: limits.logs_ask_gb,
+    },
     dataDir: env.OPSTHREAD_TOOLS_DATA || null,
     offerActions: env.OPSTHREAD_OFFER_ACTIONS === "1",
     clock: { start, file: env.OPSTHREAD_CLOCK_FILE ?? null },

@@ -24,6 +24,8 @@ export interface CallContext {
   zone: string;
   /** Of the words that a result itself holds. */
   language: Language;
+  /** The turn of the conversation that asks; null for a client that has none. */
+  runId: string | null;
   /** How many paid requests (Cost Explorer) this call may make at most; null: the tool's own limit. */
   paidRequests: number | null;
   /** What this caller may spend besides the limits of the day. */
@@ -64,6 +66,7 @@ export function readContext(meta: unknown, accounts: readonly AccountConfig[], n
     now: clock.now,
     zone,
     language: context?.language ?? "en",
+    runId: context?.runId ?? null,
     paidRequests: context?.paidRequests ?? null,
     allowances: context?.allowances ?? [],
     period: (words) => resolvePeriod(words, clock),

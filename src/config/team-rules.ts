@@ -65,6 +65,7 @@ const File = z.strictObject({
       person_day_scan_gb: z.number().positive().default(20),
       cost_explorer_day: z.number().int().positive().default(100),
       logs_scan_gb: z.number().positive().default(20),
+      logs_ask_gb: z.number().positive().default(5),
     })
     .prefault({}),
   retention: z

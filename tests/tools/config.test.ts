@@ -7,7 +7,7 @@ test("without configuration: the credentials' own account, its region and us-eas
   expect(readConfig(read, { AWS_REGION: "eu-west-1", PATH: "/bin" })).toEqual({
     role: "read",
     accounts: [{ id: null, name: "default", regions: ["eu-west-1", "us-east-1"], readRole: null, actRole: null }],
-    limits: { costExplorerDay: 100, logsScanGb: 20 },
+    limits: { costExplorerDay: 100, logsScanGb: 20, logsAskGb: 5 },
     dataDir: null,
     offerActions: false,
     clock: { start: null, file: null },
@@ -43,7 +43,7 @@ test("reads accounts, roles and limits", () => {
       actRole: "arn:aws:iam::417205938164:role/OpsthreadAct",
     },
   ]);
-  expect(config.limits).toEqual({ costExplorerDay: 3, logsScanGb: 20 });
+  expect(config.limits).toEqual({ costExplorerDay: 3, logsScanGb: 20, logsAskGb: 5 });
   expect(config.offerActions).toBe(true);
 });
 

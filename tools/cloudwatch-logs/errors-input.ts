@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { InputError } from "../errors.ts";
 import type { SharedFields } from "../shared-fields.ts";
+import { agreedGb } from "./scan-consent.ts";
 
 /** Both error tools name what to look at in the same way: a service, or log groups. */
 export function errorsInput({ period, account, regions }: SharedFields) {
@@ -8,6 +9,7 @@ export function errorsInput({ period, account, regions }: SharedFields) {
     service: z.string().min(1).max(128).optional().describe("Service name, e.g. order-api; give this or groups."),
     groups: z.array(z.string().min(1).max(512)).min(1).max(20).optional(),
     period: period.default("1h"),
+    agreed_gb: agreedGb,
     account,
     regions,
   };

@@ -39,7 +39,15 @@ export const logsAnalyzeErrors = defineTool({
     const account = call.context.account(input.account);
     const window = call.context.period(input.period);
     const query = `fields @timestamp, @message | ${errorFilter} | sort @timestamp desc`;
-    const search = { asked, account, regions: input.regions, window, query, limit: MAX_LINES };
+    const search = {
+      asked,
+      account,
+      regions: input.regions,
+      window,
+      query,
+      limit: MAX_LINES,
+      agreedGb: input.agreed_gb,
+    };
     const { found, matched, scannedRecords, result } = await searchLogs(search, call);
     const rows = found.flatMap(({ answer }) => answer.rows);
     const patterns = countPatterns(rows, call);

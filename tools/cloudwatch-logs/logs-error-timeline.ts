@@ -44,7 +44,7 @@ export const logsErrorTimeline = defineTool({
         en: `Steps of ${bin} are too fine for this period. Use a longer bin or a shorter period.`,
       });
     const query = `${errorFilter} | stats count(*) as errors by bin(${bin})`;
-    const search = { asked, account, regions: input.regions, window, query, limit: 10_000 };
+    const search = { asked, account, regions: input.regions, window, query, limit: 10_000, agreedGb: input.agreed_gb };
     const { found, scannedRecords, result } = await searchLogs(search, call);
     const counts = new Map<number, number>();
     for (const row of found.flatMap(({ answer }) => answer.rows)) {

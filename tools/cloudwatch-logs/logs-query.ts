@@ -4,6 +4,7 @@ import { InputError } from "../errors.ts";
 import { iso } from "../period.ts";
 import type { Column, Scalar } from "../results.ts";
 import { insightsTime } from "./insights.ts";
+import { agreedGb } from "./scan-consent.ts";
 import { type LogAnswer, searchLogs } from "./search-logs.ts";
 
 /** Any Logs Insights query, as a table. */
@@ -22,6 +23,7 @@ export const logsQuery = defineTool({
       period,
       query: z.string().min(1).max(5_000).describe("Logs Insights syntax."),
       limit: z.number().int().min(1).max(10_000).default(100),
+      agreed_gb: agreedGb,
       account,
       regions,
     }),
@@ -31,7 +33,10 @@ export const logsQuery = defineTool({
     const account = call.context.account(input.account);
     const window = call.context.period(input.period);
     const { groups, regions, query, limit } = input;
-    const found = await searchLogs({ asked: groups, account, regions, window, query, limit }, call);
+    const found = await searchLogs(
+      { asked: groups, account, regions, window, query, limit, agreedGb: input.agreed_gb },
+      call,
+    );
     const { columns, rows } = toTable(found, call);
     const cut = found.found.filter(({ answer }) => answer.rows.length >= limit && answer.matched > answer.rows.length);
     return {

@@ -7,6 +7,7 @@ import type { Window } from "../period.ts";
 import type { Note } from "../results.ts";
 import { incomingBytes } from "./incoming-bytes.ts";
 import { oldestKept } from "./log-groups.ts";
+import { needConsent } from "./scan-consent.ts";
 
 const GB = 1024 ** 3;
 const DAY_MS = 86_400_000;
@@ -30,11 +31,12 @@ interface Place {
   groups: LogGroup[];
 }
 
-/** @throws ToolError `budget`, before anything is scanned, where the query or the day would pass the limit. */
+/** @throws ToolError `budget`, before anything is scanned, where the query or the day would pass the limit, or a person has to agree first. */
 export async function reserveScan(
   account: AccountConfig,
   places: readonly Place[],
   window: Window,
+  agreedGb: number | undefined,
   call: Call,
 ): Promise<ScanReservation> {
   const { limits, cache } = call;
@@ -43,6 +45,8 @@ export async function reserveScan(
   const gb = bytes / GB;
   const usd = estimates.reduce((sum, one, index) => sum + scanPrice(places[index]!.region, one.bytes), 0);
   if (gb > limits.logsScanGb) throw tooLarge(gb, usd, limits.logsScanGb);
+  const names = places.flatMap(({ region, groups }) => groups.map(({ logGroupName }) => `${region}/${logGroupName}`));
+  needConsent({ what: `${account.name}/${names.sort().join(",")}`, gb, usd, agreedGb }, call);
   const meters = limitsOf("logs_scan_gb", call);
   const refusing = reserve(cache, meters, gb);
   if (refusing) throw isUsed(gb, cache.used(refusing.meter), refusing);

@@ -17,6 +17,8 @@ export interface LogSearch {
   query: string;
   /** Rows per region. */
   limit: number;
+  /** What the person agreed to have scanned. */
+  agreedGb: number | undefined;
 }
 
 /** The answers of all regions that have such groups, and what every answer of Logs Insights says of itself. */
@@ -32,7 +34,7 @@ export async function searchLogs(search: LogSearch, call: Call): Promise<LogAnsw
   const { account, window } = search;
   const resolved = await resolveGroups(search.asked, search.regions, account, call);
   const kept = keptFrom(resolved, search, call);
-  const budget = await reserveScan(account, resolved.places, window, call);
+  const budget = await reserveScan(account, resolved.places, window, search.agreedGb, call);
   const regions = resolved.places.map(({ region }) => region);
   const run = (region: string) =>
     runInsights({ ...search, region, groups: namesIn(resolved, region), window: kept.window }, call);

@@ -98,6 +98,44 @@ test("refuses to scan more than the limit, before anything is scanned, and says 
   expect(await started()).toBe(before);
 });
 
+test("a large scan waits for a person: the estimate first, and a yes that came in a later turn than the question", async () => {
+  const started = async () => (await account.journal()).filter(({ operation }) => operation === "StartQuery").length;
+  const before = await started();
+  const careful = await startToolServer({
+    env: account.env("read"),
+    config: { accounts: [haneul], limits: { logs_ask_gb: 0.01 } },
+  });
+  const args = { groups: ["web"], period: "7d", query: "stats count(*) as lines" };
+  const inTurn = (runId: string, more: object = {}) =>
+    careful.call("logs_query", { ...args, ...more }, { context: { ...seoul, runId } });
+  const asks = expect.stringMatching(
+    /^This query would scan about 0\.\d+ GB \(about USD 0\.\d\d\), and more than 0\.01 GB need the yes of the person who asks\. .+ agreed_gb: 1\. /,
+  );
+  const refused = async (answer: ReturnType<typeof inTurn>) => {
+    const { code, text } = await answer;
+    expect([code, text]).toEqual(["budget", asks]);
+  };
+  await refused(inTurn("r-1", { agreed_gb: 1 }));
+  await refused(inTurn("r-1", { agreed_gb: 1 }));
+  await refused(inTurn("r-2", { agreed_gb: 0.001 }));
+  await refused(inTurn("r-3"));
+  await refused(inTurn("r-4", { agreed_gb: 1, groups: ["order-api"] }));
+  expect(await started()).toBe(before);
+
+  const agreed = await inTurn("r-5", { agreed_gb: 1 });
+  expect(agreed.table.source.scannedBytes).toBeGreaterThan(0.01 * 1024 ** 3);
+  expect(await started()).toBe(before + 1);
+  const korean = await careful.call(
+    "logs_analyze_errors",
+    { service: "order-api", period: "7d" },
+    { context: { ...seoul, language: "ko" } },
+  );
+  await careful.close();
+  expect(korean.text).toMatch(
+    /스캔은 질문하신 분의 동의가 필요합니다\. 스캔하려면 그렇게 답해 주세요 \(agreed_gb: 1\)\./,
+  );
+});
+
 test("counts what is scanned in a UTC day, across restarts: near the limit it tells, past it refuses", async () => {
   const data = mkdtempSync(join(tmpdir(), "scan-"));
   const args = { groups: ["order-api"], period: window, query: "stats count(*) as lines" };
