@@ -13,6 +13,7 @@ import { createDatasets } from "./datasets/datasets.ts";
 import { createInbox } from "./inbox/inbox.ts";
 import type { Log } from "./log.ts";
 import { createModelsFrom } from "./models/from-config.ts";
+import { asksForPerson } from "./models/offline/person-words.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { createObserver } from "./ops/observe.ts";
 import { readiness } from "./ops/readiness.ts";
@@ -30,6 +31,7 @@ import { createAskStore } from "./store/asks.ts";
 import { createAudit } from "./store/audit.ts";
 import { openDatabase, probeWriting } from "./store/database.ts";
 import { createFeedbackStore } from "./store/feedback.ts";
+import { createHandOverStore } from "./store/hand-overs.ts";
 import { createHistory } from "./store/history.ts";
 import { createInboxStore } from "./store/inbox.ts";
 import { createPostStore } from "./store/posts.ts";
@@ -136,7 +138,19 @@ export async function createApp(
     theme: (runId: string) => themes.of(askerOf(runId)),
     chooseTheme: (runId: string, theme: Theme) => themes.choose(askerOf(runId), theme),
   };
-  const threadTools = observe.threadTools(createThreadTools(drawing));
+  const handOvers = createHandOverStore(db);
+  /** The person's own words call at once; a model's wish, and what leaves a direct message, waits for a press. */
+  const requestHandOver = (runId: string) => {
+    const run = runs.get(runId);
+    handOvers.offer(runId, clock.now());
+    const isPlain = run !== null && !run.place.isDm && asksForPerson(run.input.text);
+    return isPlain && handOvers.call(runId, run.input.asker.id, clock.now())
+      ? ("called" as const)
+      : ("offered" as const);
+  };
+  const threadTools = observe.threadTools(
+    createThreadTools({ ...drawing, handOver: team.oncall ? requestHandOver : undefined }),
+  );
   const activity = createActivity(
     db,
     threadTools.map(({ descriptor }) => descriptor.name),
@@ -202,6 +216,8 @@ export async function createApp(
     asks: createAskStore(db),
     datasets,
     feedback: createFeedbackStore(db),
+    handOvers,
+    onCall: team.oncall ?? null,
     summary: team.feedback ?? null,
     files: createAnswerFiles({ datasets, csv: csvFile(datasets), chart: chart(drawing), log }),
     toolTitles: async () => {

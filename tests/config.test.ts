@@ -55,6 +55,23 @@ describe("the configuration", () => {
     ]);
   });
 
+  it("reads whom to call and where votes are told, and refuses what Slack or the clock does not know", () => {
+    const read = withFile(
+      "oncall: { group: aws-oncall }\nfeedback: { channel: ops, zone: Asia/Seoul, language: ko }\n",
+    );
+    expect([read.team.oncall, read.team.feedback]).toEqual([
+      { group: "aws-oncall" },
+      { channel: "ops", weekday: "monday", at: "09:00", zone: "Asia/Seoul", language: "ko" },
+    ]);
+    expect(
+      problemsOf(() => withFile('oncall: { group: "@oncall" }\nfeedback: { channel: ops, at: "9:00", zone: Seoul }\n')),
+    ).toEqual([
+      "/opsthread.yaml: feedback.at: must be a time such as 09:00, in quotes",
+      "/opsthread.yaml: feedback.zone: must be a zone such as Asia/Seoul or UTC",
+      "/opsthread.yaml: oncall.group: must be the handle of a user group, without @",
+    ]);
+  });
+
   it("names the place in the file of each mistake", () => {
     const yaml = `
 accounts:

@@ -89,6 +89,13 @@ const File = z.strictObject({
     })
     .prefault({ code: "USD" }),
   feedback: Feedback.optional(),
+  /** Who is called when somebody asks for a person, or the bot is at its end. */
+  oncall: z
+    .strictObject({
+      group: z.string().regex(/^[a-z0-9._-]+$/, "must be the handle of a user group, without @"),
+      channel: z.string().min(1).optional(),
+    })
+    .optional(),
   /** `online` asks AWS's public documentation service, with the redacted words of the question. */
   aws_docs: z.enum(["online", "embedded"]).default("embedded"),
   mcp: mcpServers.default([]),

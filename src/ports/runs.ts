@@ -24,6 +24,8 @@ export interface RunStore {
   /** Idempotent: the row of an earlier process is kept. Gives true when the run is new. */
   begin(run: Omit<RunRow, "state" | "record">, now: number): boolean;
   get(runId: string): RunRow | null;
+  /** The newest of a thread, oldest first. */
+  ofThread(thread: string, most: number): RunRow[];
   /** When it was asked, milliseconds since the epoch. */
   startedAt(runId: string): number | null;
   end(runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord, now: number): void;

@@ -5,8 +5,13 @@ import type { Directory, Person } from "../ports/approvals.ts";
 const PROFILE_MS = 5 * 60_000;
 const GROUP_MS = 30_000;
 
+export interface SlackDirectory extends Directory {
+  /** Slack's id of a user group, for a mention; null when there is none of that handle. */
+  groupId(handle: string): Promise<string | null>;
+}
+
 /** People, groups and channels as Slack has them now. Every method throws when Slack cannot be asked. */
-export function createDirectory(client: WebClient): Directory {
+export function createDirectory(client: WebClient): SlackDirectory {
   const person = remembered(PROFILE_MS, async (id: string) => {
     const { user } = await client.users.info({ user: id, include_locale: true });
     if (!user?.id) throw new Error(`users.info gave no user for ${id}`);

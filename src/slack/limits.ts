@@ -23,6 +23,7 @@ export const limits = {
   optionValue: 150,
   contextText: 2_000,
   actionsElements: 25,
+  confirmText: 300,
   /** Of a table block, head not counted; rows of both kinds. */
   tableRows: 99,
   tableColumns: 20,

@@ -3,11 +3,12 @@ import { WebAPIPlatformError } from "@slack/web-api";
 import { StartError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { AnswerFiles } from "../ports/answer-files.ts";
-import type { Approval, ApprovalStore, Directory } from "../ports/approvals.ts";
+import type { Approval, ApprovalStore } from "../ports/approvals.ts";
 import type { AskStore } from "../ports/asks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Datasets } from "../ports/datasets.ts";
 import type { FeedbackStore } from "../ports/feedback.ts";
+import type { HandOverStore } from "../ports/hand-over.ts";
 import type { PostStore, RunStore } from "../ports/runs.ts";
 import type { Spans } from "../ports/spans.ts";
 import type { Talk } from "../ports/talk.ts";
@@ -20,6 +21,7 @@ import { type Approvers, createCards } from "./cards.ts";
 import { createClients } from "./clients.ts";
 import { createDesk, type Queue } from "./desk.ts";
 import { createDirectory } from "./directory.ts";
+import { createHandOver, type OnCall } from "./hand-over.ts";
 import { placeOf } from "./intake.ts";
 import { listeners } from "./listeners/index.ts";
 import type { ListenerDeps } from "./listeners/listener.ts";
@@ -46,6 +48,9 @@ export interface SlackDeps {
   datasets: Pick<Datasets, "list" | "read">;
   files: AnswerFiles;
   feedback: FeedbackStore;
+  handOvers: HandOverStore;
+  /** Whom to call when somebody asks for a person; null: nobody. */
+  onCall: OnCall | null;
   /** Where the week's votes are told; null: nowhere. */
   summary: SummaryRule | null;
   /** What the tools are called, for people, by name. */
@@ -77,7 +82,7 @@ export function createSlack(deps: SlackDeps) {
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const posting = createPosting(postingClient, log, wait, deps.spans);
   const statusLines = createStatusLines(streaming, log);
-  const directory: Directory = createDirectory(asking);
+  const directory = createDirectory(asking);
   let us = "";
   let home = "";
 
@@ -123,6 +128,12 @@ export function createSlack(deps: SlackDeps) {
   });
   const asks = createAsks({ posting, posts, runs, asks: deps.asks, inbox, directory, clock, log });
   const proofOf = createProofs({ runs, datasets: deps.datasets, titles: deps.toolTitles });
+  const { onCall } = deps;
+  const handOvers = createHandOver({
+    ...{ posting, asking, directory, runs, posts, approvals, clock, log, onCall },
+    handOvers: deps.handOvers,
+    titles: deps.toolTitles,
+  });
   const nameOf = (user: string) =>
     directory.person(user).then(
       ({ name }) => name,
@@ -140,12 +151,17 @@ export function createSlack(deps: SlackDeps) {
     runs,
     runTurn: deps.runTurn,
     postCard: cards.post,
-    tailOf: createTails({ files: deps.files, asks: deps.asks, clock }),
+    tailOf: createTails({ files: deps.files, asks: deps.asks, handOvers: deps.handOvers, onCall, clock }),
     began: (thread, runId) =>
       void asks
         .closeOlder(thread, runId)
         .catch((error: unknown) => log.warn({ err: error }, "older buttons could not be closed")),
-    ended: (runId, state, record) => runs.end(runId, state, record, clock.now()),
+    ended(runId, state, record) {
+      runs.end(runId, state, record, clock.now());
+      void handOvers
+        .answered(runId)
+        .catch((error: unknown) => log.error({ err: error, runId }, "a call for a person could not be answered"));
+    },
   });
 
   const { feedback, summary } = deps;
@@ -181,6 +197,7 @@ export function createSlack(deps: SlackDeps) {
         asks,
         files: deps.files,
         feedback: deps.feedback,
+        handOvers,
         proofOf,
         clock,
         log,
@@ -188,6 +205,9 @@ export function createSlack(deps: SlackDeps) {
       for (const listener of listeners) listener(app, listening);
       await app.init();
       await app.start().catch(refusedBy("SLACK_APP_TOKEN", deps.apiUrl));
+      void handOvers
+        .recover()
+        .catch((error: unknown) => log.error({ err: error }, "calls for a person could not be taken up"));
       void asks
         .recover()
         .catch((error: unknown) => log.error({ err: error }, "pressed questions could not be taken up"));

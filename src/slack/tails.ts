@@ -2,8 +2,11 @@ import type { KnownBlock } from "@slack/types";
 import type { AnswerFiles } from "../ports/answer-files.ts";
 import type { AskStore, OfferedAsk } from "../ports/asks.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { HandOverStore } from "../ports/hand-over.ts";
+import type { Place } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
 import type { Ask, TurnRecord } from "../ports/turn.ts";
+import type { OnCall } from "./hand-over.ts";
 import { answerTail } from "./views/answer-tail.ts";
 import { evidenceLine } from "./views/evidence-line.ts";
 
@@ -14,16 +17,33 @@ export interface Offered {
 }
 
 export type TailOf = (
-  run: { runId: string; thread: string; language: Language; zone: string },
+  run: { runId: string; thread: string; place: Pick<Place, "isDm">; language: Language; zone: string },
   state: "waiting" | "answered" | "failed",
   record: TurnRecord,
   offered: Offered | null,
 ) => KnownBlock[];
 
 /** The blocks under an answer, from the record of its turn and the results its thread keeps. */
-export function createTails(deps: { files: Pick<AnswerFiles, "offer">; asks: AskStore; clock: Clock }): TailOf {
-  const { files, asks, clock } = deps;
-  return ({ runId, thread, language, zone }, state, record, offered) => {
+export function createTails(deps: {
+  files: Pick<AnswerFiles, "offer">;
+  asks: AskStore;
+  handOvers: HandOverStore;
+  /** Null: nobody can be called. */
+  onCall: OnCall | null;
+  clock: Clock;
+}): TailOf {
+  const { files, asks, handOvers, onCall, clock } = deps;
+
+  /** Offered by the bot's own tool, and whenever it is at its end. */
+  const callOffered = (runId: string, isDm: boolean, failed: boolean) => {
+    if (!onCall || (isDm && !onCall.channel)) return null;
+    if (failed) handOvers.offer(runId, clock.now());
+    const offer = handOvers.find(runId);
+    if (!offer || offer.calledBy !== null) return null;
+    return { group: onCall.group, elsewhere: isDm ? (onCall.channel ?? null) : null };
+  };
+
+  return ({ runId, thread, place, language, zone }, state, record, offered) => {
     if (offered)
       asks.offer(offered.asks.map(({ label, ask }, n) => ({ runId, n, thread, kind: offered.kind, label, ask })));
     return answerTail({
@@ -33,6 +53,7 @@ export function createTails(deps: { files: Pick<AnswerFiles, "offer">; asks: Ask
       hasEvidence: record.toolCalls.length > 0 || record.evidence.claims.length > 0,
       offer: state === "waiting" ? { csv: null, chart: null } : files.offer(thread, record),
       asks: state === "answered" ? asks.ofRun(runId) : [],
+      call: callOffered(runId, place.isDm, state === "failed"),
       feedback: state === "answered" && offered?.kind !== "choice",
     });
   };

@@ -20,6 +20,9 @@ export function createRunStore(db: Database): RunStore {
      VALUES (@runId, @thread, @asker, @input, 'running', @now) ON CONFLICT DO NOTHING`,
   );
   const select = db.prepare<[string], Row>("SELECT run_id, input, state, record FROM runs WHERE run_id = ?");
+  const newest = db.prepare<[string, number], Row>(
+    "SELECT run_id, input, state, record FROM runs WHERE thread = ? ORDER BY started_at DESC, rowid DESC LIMIT ?",
+  );
   const started = db.prepare<[string], number>("SELECT started_at FROM runs WHERE run_id = ?").pluck();
   const end = db.prepare("UPDATE runs SET state = @state, record = @record, ended_at = @now WHERE run_id = @runId");
   const message = db.prepare("SELECT 1 FROM messages WHERE run_id = ? LIMIT 1").pluck();
@@ -33,6 +36,7 @@ export function createRunStore(db: Database): RunStore {
       const row = select.get(runId);
       return row ? fromRow(row) : null;
     },
+    ofThread: (thread, most) => newest.all(thread, most).map(fromRow).reverse(),
     startedAt: (runId) => (started.get(runId) as unknown as number | undefined) ?? null,
     end: (runId, state, record, now) => void end.run({ runId, state, record: JSON.stringify(record), now }),
     hasMessages: (runId) => message.get(runId) !== undefined,

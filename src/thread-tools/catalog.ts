@@ -6,10 +6,25 @@ import { type ChartThemeDeps, chartTheme } from "./chart-theme.ts";
 import { csvFile } from "./csv-file.ts";
 import { dataQuery } from "./data-query.ts";
 import { type DiagramDeps, diagram } from "./diagram.ts";
+import { handOver, type RequestHandOver } from "./hand-over.ts";
 
 /** The tools that need the thread itself, in the order a model sees them. */
 export function createThreadTools(
-  deps: ChartDeps & DiagramDeps & ChartThemeDeps & { datasets: Datasets },
+  deps: ChartDeps &
+    DiagramDeps &
+    ChartThemeDeps & {
+      datasets: Datasets;
+      /** Absent: nobody can be called, so it is not offered. */
+      handOver?: RequestHandOver | undefined;
+    },
 ): ThreadTool[] {
-  return [dataQuery(deps.datasets), chart(deps), diagram(deps), csvFile(deps.datasets), askChoice, chartTheme(deps)];
+  return [
+    dataQuery(deps.datasets),
+    chart(deps),
+    diagram(deps),
+    csvFile(deps.datasets),
+    askChoice,
+    chartTheme(deps),
+    ...(deps.handOver ? [handOver(deps.handOver)] : []),
+  ];
 }

@@ -11,6 +11,7 @@ const asked: TurnInput[] = [];
 let extra: AgentEvent[] = [];
 /** A stream begins only when the answer takes longer than a moment. */
 let pause = 0;
+let fails = false;
 
 /** Reads costs, tells them, and offers what the test wants offered. */
 const runTurn = async (input: TurnInput, emit: Emit) => {
@@ -19,7 +20,9 @@ const runTurn = async (input: TurnInput, emit: Emit) => {
   await emit({ type: "text", markdown: `**$2,337.56** ${input.text}`, verified: true });
   for (const event of extra.splice(0)) await emit(event);
   await new Promise((resolve) => setTimeout(resolve, pause));
-  await emit({ type: "turn_finished", status: "answered", record: costRecord(input) });
+  const record = costRecord(input);
+  if (fails) await emit({ type: "turn_failed", code: "budget_money", detail: null, partial: true, record });
+  else await emit({ type: "turn_finished", status: "answered", record });
   return "answered" as const;
 };
 const isFinal = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_turn";
@@ -53,6 +56,7 @@ beforeEach(() => {
   asked.length = 0;
   extra = [];
   pause = 0;
+  fails = false;
 });
 const restart = async () => {
   await bot.stop();
@@ -195,6 +199,69 @@ describe("votes", () => {
     expect(text).not.toContain("비밀 비용");
     expect(text).toContain("다른 채널과 DM의 👎 1건은 내용을 싣지 않습니다.");
     expect(text).toContain("/archives/C0OPS/");
+  });
+});
+
+describe("a call for somebody responsible", () => {
+  const pings = (messages: SeenMessage[]) =>
+    messages.filter(({ metadata }) => metadata?.event_type === "opsthread_handover");
+
+  it("is offered when the bot is at its end, pings once after a press, and sums up what is on record", async () => {
+    fails = true;
+    const { at, answer } = await answered("왜 느려 <!channel>");
+    expect(labels(answer)[0]).toBe("담당자 호출");
+    expect(JSON.stringify(answer.blocks)).toContain("@aws-approvers 그룹에 알림이 가고");
+    await Promise.all([
+      press("sarah", at.channel, answer.ts, "answer:handover"),
+      press("jiwoo", at.channel, answer.ts, "answer:handover", true),
+    ]);
+    const messages = await bench.control.waitFor(at, (all) => pings(all).length > 0);
+    const [ping] = pings(messages);
+    expect(ping?.blocks[0]).toMatchObject({ text: { text: expect.stringMatching(/^<!subteam\^S0APPROVERS> /) } });
+    expect(JSON.stringify(ping?.blocks.slice(1))).not.toMatch(/mrkdwn/);
+    for (const part of ["왜 느려 <!channel>", "비용 조회", "3행", "봇이 답을 마치지 못했습니다.", asked[0]!.runId])
+      expect(JSON.stringify(ping?.blocks)).toContain(part);
+    const rest = await bench.control.waitFor(
+      at,
+      (all) => labels(all.find(({ ts }) => ts === answer.ts))[0] !== "담당자 호출",
+    );
+    expect(pings(rest)).toHaveLength(1);
+  });
+
+  it("asked for in plain words happens when the answer stands, restarts included", async () => {
+    const { at } = await answered("담당자 불러줘");
+    const runId = asked[0]!.runId;
+    bot.db.prepare("INSERT INTO hand_overs VALUES (?, 1, 'U0JIWOO', 1, NULL)").run(runId);
+    await restart();
+    await bench.control.waitFor(at, (all) => pings(all).length === 1);
+    await restart();
+    bot.db.prepare("UPDATE hand_overs SET posted_at = NULL").run();
+    await restart();
+    expect(pings((await bench.control.messages(at)).messages)).toHaveLength(1);
+  });
+
+  it("from a direct message goes to the configured channel after the press has said so", async () => {
+    fails = true;
+    const { at, answer } = await answered("why is it slow", "sarah", "dm");
+    expect(JSON.stringify(answer.blocks)).toContain("in this direct message is posted in #ops");
+    await press("sarah", at.channel, answer.ts, "answer:handover");
+    const here = { user: "jiwoo", channel: "ops" };
+    const seen = await bench.control.waitFor(here, (all) =>
+      pings(all).some(({ blocks }) => JSON.stringify(blocks).includes("why is it slow")),
+    );
+    expect(pings((await bench.control.messages(at)).messages)).toHaveLength(0);
+    expect(JSON.stringify(pings(seen).at(-1)?.blocks)).toContain("/archives/");
+  });
+
+  it("that cannot be made says why, and may be tried again", async () => {
+    fails = true;
+    const { at, answer } = await answered("slow again", "sarah");
+    await bench.control.fault({ method: "usergroups.list", kind: "error", error: "internal_error", times: 1 });
+    await restart();
+    await press("sarah", at.channel, answer.ts, "answer:handover");
+    await saidAlone(at, "⚠️ The on-call could not be called. Please press again in a moment, or reach them directly.");
+    await press("sarah", at.channel, answer.ts, "answer:handover");
+    await bench.control.waitFor(at, (all) => pings(all).length === 1);
   });
 });
 

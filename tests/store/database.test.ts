@@ -33,6 +33,7 @@ describe("the database", () => {
       "m006_talk",
       "m007_feedback",
       "m008_approval_terms",
+      "m009_hand_overs",
     ]);
     db.close();
   });

@@ -51,7 +51,7 @@ function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf
     return { ...asked, slots: { ...unseen(own), ...slots }, dataset, asked: false };
   }
   if (decision.kind === "ask") return { ...before, intent: decision.intent, slots: decision.slots, asked: true };
-  if (decision.kind === "act" && !["chart", "csv", "theme"].includes(decision.intent)) {
+  if (decision.kind === "act" && !["chart", "csv", "theme", "handOver"].includes(decision.intent)) {
     const dataset = shownOf(turn.calls) ?? before.dataset;
     const asked = decision.intent === "logErrors";
     return { intent: decision.intent, slots: decision.slots, dataset, asked };

@@ -1,3 +1,4 @@
+import { asksForPerson } from "./person-words.ts";
 import { powerOrdered } from "./power-order.ts";
 import type { Intent } from "./slots.ts";
 import { themeAsked } from "./theme-words.ts";
@@ -179,6 +180,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   stop: [[0.95, (said) => powerOrdered(said) === "stop"]],
   start: [[0.95, (said) => powerOrdered(said) === "start"]],
   theme: [[0.95, asksForTheme]],
+  handOver: [[0.95, (said) => asksForPerson(said.text)]],
   forbidden: [
     [0.5, ordersOther],
     [0.45, (said) => ordersOther(said) && aboutSomething(said)],
@@ -231,5 +233,6 @@ export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   logGroups: ["logErrors", "instances"],
   stop: ORDERED,
   start: ORDERED,
+  handOver: [...ORDERED, "alarms", "guardduty", "logErrors", "logins", "stop", "start", "forbidden", "howto", "help"],
   theme: [...ORDERED, "notYet", "help", "howto", "forbidden"],
 };

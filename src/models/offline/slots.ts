@@ -91,6 +91,7 @@ export type Intent =
   | "chart"
   | "csv"
   | "theme"
+  | "handOver"
   | "help"
   | "howto"
   | "greeting"
@@ -122,4 +123,5 @@ export const ANSWERED: readonly Intent[] = [
   "stop",
   "start",
   "theme",
+  "handOver",
 ];

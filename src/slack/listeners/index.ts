@@ -6,6 +6,7 @@ import { askButton } from "./ask-button.ts";
 import { awsCostCommand } from "./aws-cost-command.ts";
 import { evidence } from "./evidence.ts";
 import { feedback } from "./feedback.ts";
+import { handOver } from "./hand-over.ts";
 import type { Listener } from "./listener.ts";
 import { modelsCommand } from "./models-command.ts";
 import { question } from "./question.ts";
@@ -24,4 +25,5 @@ export const listeners: Listener[] = [
   answerFile,
   askButton,
   feedback,
+  handOver,
 ];

@@ -12,6 +12,7 @@ import type { AccessDeps } from "../access.ts";
 import type { Asks } from "../asks.ts";
 import type { ReadAttachments } from "../attachments.ts";
 import type { Cards } from "../cards.ts";
+import type { HandOvers } from "../hand-over.ts";
 import type { StatusLines } from "../live/status-line.ts";
 import type { Posting } from "../posting.ts";
 import type { Proofs } from "../proofs.ts";
@@ -29,6 +30,7 @@ export interface ListenerDeps extends AccessDeps {
   asks: Asks;
   files: AnswerFiles;
   feedback: FeedbackStore;
+  handOvers: HandOvers;
   proofOf: Proofs;
   clock: Clock;
   log: Log;

@@ -3,6 +3,7 @@ import { enAwsCost } from "./en-aws-cost.ts";
 import { enCard } from "./en-card.ts";
 import { enClick } from "./en-click.ts";
 import { enFeedback } from "./en-feedback.ts";
+import { enHandOver } from "./en-hand-over.ts";
 import { enLive } from "./en-live.ts";
 import { enModels } from "./en-models.ts";
 import { enNotes } from "./en-notes.ts";
@@ -77,6 +78,7 @@ export const en: Words = {
   models: enModels,
   proof: enProof,
   feedback: enFeedback,
+  handOver: enHandOver,
   awsCost: enAwsCost,
   fileFailed: "⚠️ The file could not be posted. Please ask for it again in a moment.",
   pictureFailed: "⚠️ The chart could not be posted. The figures in the table hold.",

@@ -3,6 +3,7 @@ import { koAwsCost } from "./ko-aws-cost.ts";
 import { koCard } from "./ko-card.ts";
 import { koClick } from "./ko-click.ts";
 import { koFeedback } from "./ko-feedback.ts";
+import { koHandOver } from "./ko-hand-over.ts";
 import { koLive } from "./ko-live.ts";
 import { koModels } from "./ko-models.ts";
 import { koNotes } from "./ko-notes.ts";
@@ -78,6 +79,7 @@ export const ko: Words = {
   models: koModels,
   proof: koProof,
   feedback: koFeedback,
+  handOver: koHandOver,
   awsCost: koAwsCost,
   fileFailed: "⚠️ 파일을 올리지 못했습니다. 잠시 뒤 다시 요청해 주세요.",
   pictureFailed: "⚠️ 차트를 올리지 못했습니다. 표의 수치는 그대로 유효합니다.",

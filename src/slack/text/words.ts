@@ -7,6 +7,7 @@ import type { ClickWords } from "./click.ts";
 import { en } from "./en.ts";
 import type { FeedbackWords } from "./feedback.ts";
 import type { Fill } from "./fill.ts";
+import type { HandOverWords } from "./hand-over.ts";
 import { ko } from "./ko.ts";
 import type { LiveWords } from "./live.ts";
 import type { ModelsWords } from "./models.ts";
@@ -56,6 +57,7 @@ export interface Words {
   models: ModelsWords;
   proof: ProofWords;
   feedback: FeedbackWords;
+  handOver: HandOverWords;
   awsCost: AwsCostWords;
   pictureFailed: string;
   fileFailed: string;

@@ -6,6 +6,7 @@ import type { Language } from "../../ports/tools.ts";
 import { limits } from "../limits.ts";
 import { words } from "../text/words.ts";
 import { feedbackBlock } from "./feedback.ts";
+import { callBlock } from "./hand-over.ts";
 
 export const EVIDENCE = "answer:evidence";
 export const CSV = "answer:csv";
@@ -24,12 +25,23 @@ export interface AnswerTail {
   hasEvidence: boolean;
   offer: Offer;
   asks: OfferedAsk[];
+  /** Whom a button calls; null: none is offered. */
+  call: { group: string; elsewhere: string | null } | null;
   /** Whether it may be voted on: final answers only. */
   feedback: boolean;
 }
 
 /** What stands under the words of an answer, in this order: what to ask next, what it rests on, the closing line. */
-export function answerTail({ runId, language, line, hasEvidence, offer, asks, feedback }: AnswerTail): KnownBlock[] {
+export function answerTail({
+  runId,
+  language,
+  line,
+  hasEvidence,
+  offer,
+  asks,
+  call,
+  feedback,
+}: AnswerTail): KnownBlock[] {
   const say = words(language).answer;
   const looks: Button[] = [
     ...(hasEvidence ? [button(EVIDENCE, say.evidence, runId)] : []),
@@ -38,6 +50,7 @@ export function answerTail({ runId, language, line, hasEvidence, offer, asks, fe
   ];
   return [
     ...asksBlock(asks),
+    ...(call ? [callBlock(runId, call, language)] : []),
     ...(looks.length > 0 ? [{ type: "actions" as const, block_id: "answer:looks", elements: looks }] : []),
     ...(line
       ? [

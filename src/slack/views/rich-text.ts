@@ -10,7 +10,7 @@ export const plain = (text: string, style?: RichTextText["style"]): RichTextText
 export const bold = (text: string): RichTextText => plain(text, { bold: true });
 export const code = (text: string): RichTextText => plain(text, { code: true });
 
-export const line = (...elements: RichTextText[]): RichTextBlockElement => ({
+export const line = (...elements: (RichTextText | RichTextLink)[]): RichTextBlockElement => ({
   type: "rich_text_section",
   elements,
 });

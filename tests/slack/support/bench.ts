@@ -14,6 +14,7 @@ import { createApprovalStore } from "../../../src/store/approvals.ts";
 import { createAskStore } from "../../../src/store/asks.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { createFeedbackStore } from "../../../src/store/feedback.ts";
+import { createHandOverStore } from "../../../src/store/hand-overs.ts";
 import { createInboxStore } from "../../../src/store/inbox.ts";
 import { createPostStore } from "../../../src/store/posts.ts";
 import { createRunStore } from "../../../src/store/runs.ts";
@@ -97,6 +98,8 @@ export async function slackBench() {
       asks: createAskStore(db),
       datasets,
       feedback: createFeedbackStore(db),
+      handOvers: createHandOverStore(db),
+      onCall: { group: "aws-approvers", channel: "ops" },
       summary: { channel: "ops", weekday: "monday", at: "09:00", zone: "Asia/Seoul", language: "ko" },
       files: createAnswerFiles({ datasets, csv: csvFile(datasets), chart: drawn, log }),
       toolTitles: async () => new Map([["cost_query", { ko: "비용 조회", en: "Cost" }]]),

@@ -7,6 +7,7 @@ import { costChangePlaybook } from "./cost-change.ts";
 import { costForecastPlaybook } from "./cost-forecast.ts";
 import { costSavingsPlaybook } from "./cost-savings.ts";
 import { guarddutyPlaybook } from "./guardduty.ts";
+import { handOverPlaybook } from "./hand-over.ts";
 import { instancesPlaybook } from "./instances.ts";
 import { logErrorsPlaybook, logGroupsPlaybook } from "./logs.ts";
 import { metricsPlaybook } from "./metrics.ts";
@@ -35,6 +36,7 @@ export const PLAYBOOKS: Partial<Record<Intent, Playbook>> = {
   metrics: metricsPlaybook,
   outage: outagePlaybook,
   outOfMemory: outOfMemoryPlaybook,
+  handOver: handOverPlaybook,
   reboot: powerPlaybook("reboot"),
   stop: powerPlaybook("stop"),
   start: powerPlaybook("start"),

@@ -90,6 +90,13 @@ export const EN: Words = {
     ec2_start_instances: "Preparing the start",
     chart: "Drawing the chart",
     chart_theme: "Setting the theme of charts",
+    hand_over: "Calling the on-call",
+  },
+  handOver: {
+    called: "**I am calling the on-call group, with a summary of what was asked and seen.**",
+    offered: "**Nobody was called yet.** Press the button below to confirm; a summary goes along.",
+    notSetUp:
+      "**No on-call group is set up, so I cannot call anybody.** Please reach somebody directly, or have an admin set `oncall` in opsthread.yaml.",
   },
   noTool: (what) =>
     `**${what} is not possible here: the tool for it is not connected.** Please ask your admin to check the tool server.`,

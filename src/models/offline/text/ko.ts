@@ -99,6 +99,13 @@ export const KO: Words = {
     ec2_start_instances: "시작 준비",
     chart: "차트 그리기",
     chart_theme: "차트 테마 정하기",
+    hand_over: "담당자 호출",
+  },
+  handOver: {
+    called: "**질문과 확인한 내용을 요약해 담당자 그룹을 부릅니다.**",
+    offered: "**아직 아무도 부르지 않았습니다.** 아래 버튼을 눌러 확인하면 요약과 함께 담당자에게 알립니다.",
+    notSetUp:
+      "**담당자 그룹이 설정되어 있지 않아 부를 수 없습니다.** 직접 연락하거나, 관리자에게 opsthread.yaml의 `oncall` 설정을 요청해 주세요.",
   },
   noTool: (what) =>
     `**${what} 기능이 여기에는 연결되어 있지 않습니다.** 관리자에게 도구 서버 설정을 확인해 달라고 해 주세요.`,

@@ -22,6 +22,7 @@ export interface Words extends Talk {
   failed(what: string): string;
   retry: string;
   tools: Record<string, string>;
+  handOver: { called: string; offered: string; notSetUp: string };
   noTool(what: string): string;
   spending: Spending;
   health: Health;
