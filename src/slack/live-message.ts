@@ -3,6 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
+import { inertMarkdown } from "./inert-markdown.ts";
 import { limits } from "./limits.ts";
 import { createEdited, type Edited } from "./live/edited.ts";
 import type { Pace } from "./live/pace.ts";
@@ -222,7 +223,8 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
     },
     text(markdown) {
       full += full === "" ? markdown : `\n\n${markdown}`;
-      for (const piece of splitMarkdown(markdown, limits.segmentMarkdown)) if (!overflowing) say(piece);
+      // A piece that was cut within a line may have lost the end of its code mark.
+      for (const piece of splitMarkdown(markdown, limits.segmentMarkdown)) if (!overflowing) say(inertMarkdown(piece));
       soon();
     },
     attach(post) {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Approval, ApprovalState } from "../../src/ports/approvals.ts";
 import { approvalCard, CardTooLarge } from "../../src/slack/views/card.ts";
@@ -5,6 +6,8 @@ import { confirmModal, denyModal, listModal } from "../../src/slack/views/card-m
 import { type CardReader, cardMetadata } from "../../src/slack/views/card-parts.ts";
 import { decidedCard } from "../../src/slack/views/decided-card.ts";
 import { preview } from "../approvals/support.ts";
+import { attackWord } from "./support/attacks.ts";
+import { troubleIn } from "./support/inert-blocks.ts";
 
 const both = (ko: string, en: string) => ({ ko, en });
 const approval: Approval = {
@@ -230,5 +233,35 @@ describe("a dialog of a card", () => {
     expect(long.length).toBeLessThanOrEqual(96);
     const shown = JSON.stringify(long).match(/instance\/i-/g)?.length ?? 0;
     expect(JSON.stringify(long.at(-1))).toContain(`… and ${3_000 - shown} more`);
+  });
+});
+
+describe("a card, whatever AWS and the model wrote", () => {
+  it("neither pings nor links beyond the approvers, and fits or is refused", () => {
+    const field = attackWord.map((text) => both(text, text));
+    const hostile = fc.record({ title: field, target: field, effect: field, undo: field, loses: field });
+    fc.assert(
+      fc.property(hostile, field, attackWord, attackWord, (words, value, name, rationale) => {
+        const facts = [{ code: "state", label: value, value }];
+        const base: Approval = { ...highest, preview: { ...highest.preview, ...words, facts }, rationale };
+        const seen: CardReader = { ...reader, language: "ko", names: { U1: name, U2: name, U3: name } };
+        const ended: Approval = { ...decided, preview: base.preview, rationale, reason: rationale, outcome: null };
+        const states: ApprovalState[] = ["succeeded", "failed", "unknown", "stale", "denied", "expired"];
+        const views = [
+          () => approvalCard(base, seen),
+          ...states.map((state) => () => decidedCard({ ...ended, state }, seen)),
+        ];
+        for (const view of views) {
+          try {
+            const { text, blocks } = view();
+            const bare = JSON.parse(JSON.stringify(blocks).replaceAll("<!subteam^S0AWS>", "")) as unknown[];
+            expect(troubleIn({ text, blocks: bare })).toEqual([]);
+          } catch (error) {
+            if (!(error instanceof CardTooLarge)) throw error;
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -1,6 +1,7 @@
 import type { DataTableBlock, KnownBlock, RichTextBlock, RichTextText, TableBlock } from "@slack/types";
 import { capText } from "../../../redaction/clean-text.ts";
 import type { Language } from "../../ports/tools.ts";
+import { inertMarkdown } from "../inert-markdown.ts";
 import { limits } from "../limits.ts";
 import { bare, figureOf, isFigureColumn, type MarkdownTable, splitTables, tableMarkdown } from "../markdown-table.ts";
 import { words } from "../text/words.ts";
@@ -29,7 +30,8 @@ export function answerParts(markdown: string, language: Language): AnswerPart[] 
     const block = shown.rows.length > SMALL.rows ? dataTable(shown, language) : wideTable(shown);
     const left = cutWords(table, shown, language);
     return [
-      { kind: "table", block, markdown: tableMarkdown(shown) },
+      // A cell that was cut may have lost the end of its code mark.
+      { kind: "table", block, markdown: inertMarkdown(tableMarkdown(shown)) },
       ...(left ? [{ kind: "text" as const, markdown: left }] : []),
     ];
   });

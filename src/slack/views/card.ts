@@ -31,7 +31,7 @@ export function approvalCard(approval: Approval, reader: CardReader): Card {
   const taint = terms.taint.map((source) => card.taintSource[source]).join(", ");
   const { votes } = approval;
   return {
-    text: `${title}: ${preview.target[lang]}`,
+    text: escapeMrkdwn(`${title}: ${preview.target[lang]}`),
     blocks: [
       { type: "header", text: { type: "plain_text", text: clip(title, limits.headerText), emoji: true } },
       { type: "section", text: { type: "mrkdwn", text: facts(approval, reader), verbatim: true } },
@@ -112,11 +112,11 @@ const bold = (text: string): KnownBlock =>
 
 export const small = (text: string): ContextBlock => ({
   type: "context",
-  elements: [{ type: "mrkdwn", text: clip(text, limits.sectionText), verbatim: true }],
+  elements: [{ type: "mrkdwn", text: clip(text, limits.contextText), verbatim: true }],
 });
 
 /** Words that Slack must not read as markup. */
 const plain = (text: string): ContextBlock => ({
   type: "context",
-  elements: [{ type: "plain_text", text: clip(text, limits.sectionText), emoji: false }],
+  elements: [{ type: "plain_text", text: clip(text, limits.contextText), emoji: false }],
 });

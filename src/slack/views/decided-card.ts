@@ -25,7 +25,7 @@ export function decidedCard(approval: Approval, reader: CardReader): Card {
   ].map((line) => `\n${escapeMrkdwn(line)}`);
   const mayUndo = state === "succeeded" && preview.undoBy !== undefined && reader.mayUndo;
   return {
-    text: headline,
+    text: escapeMrkdwn(headline),
     blocks: [
       section(clip(`*${escapeMrkdwn(headline)}*${more.join("")}`, limits.sectionText)),
       small(escapeMrkdwn(steps(approval, reader).join(" · "))),

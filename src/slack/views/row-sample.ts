@@ -44,11 +44,7 @@ export function rowSample(
 }
 
 /** A cell as a reader writes it: times in their zone, money with cents. */
-export function cellWords(
-  column: Column,
-  value: Scalar,
-  { language, zone }: { language: Language; zone: string },
-): string {
+function cellWords(column: Column, value: Scalar, { language, zone }: { language: Language; zone: string }): string {
   if (value === null) return "-";
   if (typeof value === "number" && column.type === "money") {
     const amount = value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 4 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Marked, type Token } from "marked";
 
 /** What strangers write into names, tags and logs, and what a model may be made to write (row 46 of the fault list). */
-export const ATTACKS = [
+const ATTACKS = [
   "<!channel>",
   "<!here>",
   "<!everyone>",
