@@ -7,7 +7,7 @@ import { type ApproverRule, approversOf } from "./approvals/policy.ts";
 import { createClock } from "./clock.ts";
 import { createAwsCost } from "./commands/aws-cost.ts";
 import { createModelsCommand } from "./commands/models.ts";
-import type { Config } from "./config.ts";
+import { type Config, STOP_FILE } from "./config.ts";
 import { createFileKeeper } from "./datasets/attached/file-keeper.ts";
 import { createDatasets } from "./datasets/datasets.ts";
 import { createInbox } from "./inbox/inbox.ts";
@@ -55,7 +55,6 @@ const SUMMARY_MS = 5 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 const DRAIN_MS = 20_000;
 const INTERRUPT_MS = 2_000;
-const STOP_FILE = "changes-stopped.json";
 const SERVER = join(import.meta.dirname, "..", "tools", "server.ts");
 
 export interface RunningApp {
@@ -134,7 +133,8 @@ export async function createApp(
   const themes = createThemes(prefs);
   const askerOf = (runId: string) => runs.get(runId)?.input.asker.id ?? "";
   const drawing = {
-    ...{ datasets, draw, periodWords, currency },
+    ...{ datasets, draw, periodWords, currency, approvals, clock },
+    personName: async (id: string) => (await slack.directory.person(id).catch(() => ({ name: id }))).name,
     theme: (runId: string) => themes.of(askerOf(runId)),
     chooseTheme: (runId: string, theme: Theme) => themes.choose(askerOf(runId), theme),
   };
@@ -226,6 +226,7 @@ export async function createApp(
     },
     runTurn: observe.turns(playTurn),
     inbox,
+    logChannel: team.approvals.log_channel ?? null,
     approversFor: changes.approversFor,
   });
 

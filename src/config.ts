@@ -39,6 +39,9 @@ const DEFAULT_MODELS = {
   none: "offline",
 };
 
+/** Below the state's folder: while this file is there, nothing is changed. */
+export const STOP_FILE = "changes-stopped.json";
+
 /** Where the bot keeps its state; what looks at it beside the bot asks here too. */
 export const dataDirOf = (env: Record<string, string | undefined>): string => env.DATA_DIR || ".data/bot";
 

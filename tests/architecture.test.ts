@@ -138,7 +138,14 @@ describe("the import table", () => {
 
   it("keeps process.env to the configuration of each process", () => {
     const readers = FILES.filter((file) => !file.startsWith("sandbox/") && /process\.env/.test(read(file)));
-    expect(readers.sort()).toEqual(["charts/fonts.ts", "src/cli/evidence.ts", "src/main.ts", "tools/server.ts"]);
+    expect(readers.sort()).toEqual([
+      "charts/fonts.ts",
+      "src/cli/audit.ts",
+      "src/cli/changes.ts",
+      "src/cli/evidence.ts",
+      "src/main.ts",
+      "tools/server.ts",
+    ]);
   });
 
   it("keeps stdout of the tool servers to JSON-RPC", () => {

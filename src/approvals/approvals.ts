@@ -1,5 +1,5 @@
 import type { Log } from "../log.ts";
-import type { ActHost, Approval, ApprovalStore, Audit, Directory } from "../ports/approvals.ts";
+import type { ActHost, Approval, ApprovalStore, Audit, AuditHead, Directory } from "../ports/approvals.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { History } from "../ports/history.ts";
 import type { InboxEntry } from "../ports/inbox.ts";
@@ -23,6 +23,8 @@ export interface ChangesInSight {
   directory: Directory;
   homeTeam: () => string;
   cards: { refresh(approval: Approval): Promise<void>; tellEnd(approval: Approval): Promise<void> };
+  /** Into the log channel; must not throw. */
+  auditLog: (approval: Approval, head: AuditHead | null) => Promise<void>;
 }
 
 /** From a proposal to what was verified of it: all parts of it wired together, with the clocks that drive them. */
@@ -68,6 +70,7 @@ export function createApprovals(deps: {
   });
   const tell = async (approval: Approval) => {
     if ((await report(approval.id)) === "silent") await inSight().cards.tellEnd(approval);
+    await inSight().auditLog(approval, audit.head());
   };
   const reconciliation = createReconciliation({
     ...{ store, audit, act, clock },

@@ -16,6 +16,7 @@ import type { Bilingual } from "../ports/tools.ts";
 import type { RunTurn } from "../ports/turn.ts";
 import { createAsks } from "./asks.ts";
 import { createAttachments, type KeepFile } from "./attachments.ts";
+import { createAuditLog } from "./audit-log.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { type Approvers, createCards } from "./cards.ts";
 import { createClients } from "./clients.ts";
@@ -65,6 +66,8 @@ export interface SlackDeps {
   onDeaf: (why: string) => void;
   /** A socket that does not answer a ping within this is dead. */
   pongMs?: number;
+  /** Where ended requests are logged: a channel's id or name. */
+  logChannel: string | null;
   /** Who may decide about this request now. */
   approversFor: (approval: Approval) => Promise<Approvers>;
 }
@@ -170,6 +173,7 @@ export function createSlack(deps: SlackDeps) {
   return {
     /** Posts the week's votes when they are due. */
     postSummary: async () => weekly?.check(),
+    auditLog: createAuditLog({ posting, channel: deps.logChannel, reader: cards.reader, log }),
     directory,
     cards,
     turns,

@@ -1,12 +1,20 @@
 import { createHash } from "node:crypto";
 import { redactDeep } from "../../redaction/redact.ts";
-import type { Audit } from "../ports/approvals.ts";
+import type { Audit, AuditHead } from "../ports/approvals.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Database, writing } from "./database.ts";
 
+/** One entry as it is stored. `at`: milliseconds since the epoch; `detail`: JSON. */
+export interface AuditEntry extends AuditHead {
+  at: number;
+  what: string;
+  detail: string;
+  previous: string;
+}
+
 /** Append-only and hash-chained: each row's hash covers the row before, so an edited or removed row shows. */
 export function createAudit(db: Database, clock: Clock): Audit {
-  const last = db.prepare<[], { hash: string }>("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1");
+  const last = db.prepare<[], AuditHead>("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
   const insert = db.prepare(
     "INSERT INTO audit (at, what, detail, previous, hash) VALUES (@at, @what, @detail, @previous, @hash)",
   );
@@ -16,11 +24,43 @@ export function createAudit(db: Database, clock: Clock): Audit {
       const detail = JSON.stringify(redactDeep(fields));
       writing(db, () => {
         const previous = last.get()?.hash ?? "";
-        const hash = createHash("sha256")
-          .update(JSON.stringify([previous, at, what, detail]))
-          .digest("hex");
-        insert.run({ at, what, detail, previous, hash });
+        insert.run({ at, what, detail, previous, hash: hashOf({ at, what, detail, previous }) });
       });
     },
+    head: () => last.get() ?? null,
   };
+}
+
+const hashOf = ({ previous, at, what, detail }: Pick<AuditEntry, "previous" | "at" | "what" | "detail">): string =>
+  createHash("sha256")
+    .update(JSON.stringify([previous, at, what, detail]))
+    .digest("hex");
+
+export type AuditVerdict =
+  | { kind: "intact"; entries: number; head: AuditHead | null }
+  /** The first entry that is not what was written, or that a head names and that is not there. */
+  | { kind: "broken"; seq: number; why: "changed" | "removed_before" | "not_the_posted_head" | "cut_off" };
+
+/** Goes through the whole chain, and holds it against heads that were posted elsewhere: only they show that its end is missing. */
+export function verifyAudit(db: Database, posted: AuditHead[] = []): AuditVerdict {
+  let before: AuditHead = { seq: 0, hash: "" };
+  const heads = new Map(posted.map(({ seq, hash }) => [seq, hash]));
+  for (const entry of auditEntries(db)) {
+    const { seq, hash, previous } = entry;
+    if (seq !== before.seq + 1 || previous !== before.hash) return { kind: "broken", seq, why: "removed_before" };
+    if (hash !== hashOf(entry)) return { kind: "broken", seq, why: "changed" };
+    const head = heads.get(seq);
+    if (head !== undefined && !hash.startsWith(head)) return { kind: "broken", seq, why: "not_the_posted_head" };
+    before = { seq, hash };
+  }
+  const missing = [...heads.keys()].filter((seq) => seq > before.seq || seq < 1).sort((a, b) => a - b)[0];
+  if (missing !== undefined) return { kind: "broken", seq: missing, why: "cut_off" };
+  return { kind: "intact", entries: before.seq, head: before.seq === 0 ? null : before };
+}
+
+/** Oldest first. */
+export function auditEntries(db: Database, since = 0): IterableIterator<AuditEntry> {
+  return db
+    .prepare<[number], AuditEntry>("SELECT seq, at, what, detail, previous, hash FROM audit WHERE at >= ? ORDER BY seq")
+    .iterate(since);
 }

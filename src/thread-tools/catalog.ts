@@ -1,6 +1,7 @@
 import type { Datasets } from "../ports/datasets.ts";
 import type { ThreadTool } from "../ports/thread-tool.ts";
 import { askChoice } from "./ask-choice.ts";
+import { type ChangesDeps, changesMade } from "./changes-made.ts";
 import { type ChartDeps, chart } from "./chart.ts";
 import { type ChartThemeDeps, chartTheme } from "./chart-theme.ts";
 import { csvFile } from "./csv-file.ts";
@@ -12,7 +13,8 @@ import { handOver, type RequestHandOver } from "./hand-over.ts";
 export function createThreadTools(
   deps: ChartDeps &
     DiagramDeps &
-    ChartThemeDeps & {
+    ChartThemeDeps &
+    ChangesDeps & {
       datasets: Datasets;
       /** Absent: nobody can be called, so it is not offered. */
       handOver?: RequestHandOver | undefined;
@@ -25,6 +27,7 @@ export function createThreadTools(
     csvFile(deps.datasets),
     askChoice,
     chartTheme(deps),
+    changesMade(deps),
     ...(deps.handOver ? [handOver(deps.handOver)] : []),
   ];
 }

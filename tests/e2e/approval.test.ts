@@ -1,10 +1,13 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
+import { verifyAudit } from "../../src/store/audit.ts";
+import { openForReading } from "../../src/store/database.ts";
 import { isCard, isEnd, type Stack, startStack } from "./support/stack.ts";
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ approvals: "{ raise: { ec2_stop_instances: T3 } }" });
+  stack = await startStack({ approvals: "{ raise: { ec2_stop_instances: T3 }, log_channel: general }" });
   await stack.startBot();
 });
 afterAll(() => stack?.close());
@@ -151,5 +154,29 @@ describe("a change", () => {
     const { messages, answer } = await stack.ask("jiwoo", "order-api-2 재부팅해줘", { channel: "dm" });
     expect(answer).toContain("DM에서는 다른 사람이 승인 카드를 볼 수 없습니다. 채널에서 다시 요청해 주세요.");
     expect(messages.filter(isCard)).toEqual([]);
+  });
+
+  it("is in the record: what was changed and by whom is answered from it, equal to what reached AWS", async () => {
+    const ok = (await Promise.all(["RebootInstances", "StopInstances"].map((name) => stack.awsCalls(name))))
+      .flat()
+      .filter(({ outcome }) => outcome === "ok");
+    const { answer, record } = await stack.ask("jiwoo", "최근 7일 동안 뭐가 변경됐고 누가 승인했어?");
+    expect(record.toolCalls.map(({ name }) => name)).toEqual(["changes_made"]);
+    expect(answer).toContain(`승인을 거쳐 변경된 것은 ${ok.length}건입니다`);
+    expect(answer.match(/order-api-[12]/g)?.sort()).toEqual(["order-api-1", "order-api-2"]);
+    expect(answer).toMatch(/박서연, 이도윤 \d건/);
+    expect(answer).toContain("실행되지 않은 요청은 1건");
+  });
+
+  it("54 · has left a head in the log channel for each request that ended, and the chain agrees with all of them", async () => {
+    const { messages } = await stack.control.messages({ user: "seoyeon", channel: "general" });
+    const heads = messages.flatMap(({ metadata }) =>
+      metadata?.event_type === "opsthread_audit" ? [String(metadata.event_payload.head)] : [],
+    );
+    expect(heads.length).toBeGreaterThanOrEqual(4);
+    const db = openForReading(join(stack.dataDir, "bot"));
+    const posted = heads.map((head) => ({ seq: Number(head.split(":")[0]), hash: head.split(":")[1]! }));
+    expect(verifyAudit(db, posted).kind).toBe("intact");
+    db.close();
   });
 });

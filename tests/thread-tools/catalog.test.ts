@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import { createThreadTools } from "../../src/thread-tools/catalog.ts";
+import { testClock } from "../store/support.ts";
 import { pencil, periodWords, someDatasets } from "./support.ts";
 
-const deps = () => ({ datasets: someDatasets(), draw: pencil().draw, periodWords, chooseTheme: () => undefined });
+const deps = () => ({
+  ...{ datasets: someDatasets(), draw: pencil().draw, periodWords, chooseTheme: () => undefined },
+  ...{ approvals: { endedBetween: () => [] }, personName: async (id: string) => id, clock: testClock() },
+});
 
 test("the tools of the thread as the model sees them", () => {
   const tools = createThreadTools(deps());

@@ -1,3 +1,4 @@
+import { changesAsked } from "./changes-asked.ts";
 import { asksForPerson } from "./person-words.ts";
 import { powerOrdered } from "./power-order.ts";
 import type { Intent } from "./slots.ts";
@@ -45,6 +46,11 @@ const topical = (said: Utterance) =>
   said.marks.some(
     (m) => !["filler", "show", "question", "followup", "greeting", "thanks", "help", "negation"].includes(m.concept),
   );
+/** What was changed at all; of one thing, person or kind of event CloudTrail tells more. */
+const asksForChanges = (said: Utterance) =>
+  changesAsked(said.text) &&
+  !strongName(said) &&
+  !["thing", "service", "event", "ip"].some((it) => said.has(it as "thing"));
 /** A picture of something is asked for with it; alone, it is a setting. */
 const OF_DATA = "cost, thing, service, log, logGroup, error, alarm, guardduty, finding, measure, login, trail".split(
   ", ",
@@ -176,6 +182,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.1, (said) => said.periods.length > 0 && why(said)],
   ],
   outOfMemory: [[0.95, has("oom")]],
+  changes: [[0.95, asksForChanges]],
   reboot: [[0.95, ordersReboot]],
   stop: [[0.95, (said) => powerOrdered(said) === "stop"]],
   start: [[0.95, (said) => powerOrdered(said) === "start"]],
@@ -234,5 +241,6 @@ export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   stop: ORDERED,
   start: ORDERED,
   handOver: [...ORDERED, "alarms", "guardduty", "logErrors", "logins", "stop", "start", "forbidden", "howto", "help"],
+  changes: [...ORDERED, "logins", "howto", "help", "forbidden"],
   theme: [...ORDERED, "notYet", "help", "howto", "forbidden"],
 };

@@ -20,6 +20,7 @@ const ORDER = ["names", "instanceType", "regions", "every", "account"] as const;
 
 /** What a follow-up may change, by what the conversation is about. */
 const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
+  changes: ["when"],
   cost: ["when", "groupBy", "grain", "services", "regions", "account", "credits", "top", "without"],
   costChange: ["when", "groupBy", "account"],
   costCause: ["when", "account"],

@@ -8,6 +8,7 @@ import type { Call, Turn } from "./transcript.ts";
 /** What a turn with such a call is about; the telling ones first. */
 const INTENT_OF: readonly (readonly [tool: string, intent: Intent])[] = [
   ...POWERS.map((power) => [POWER[power].tool, power] as const),
+  ["changes_made", "changes"],
   ["cost_forecast", "costForecast"],
   ["cost_compare", "costChange"],
   ["cost_anomalies", "costAnomalies"],

@@ -85,6 +85,7 @@ export type Intent =
   | "metrics"
   | "outage"
   | "outOfMemory"
+  | "changes"
   | "reboot"
   | "stop"
   | "start"
@@ -119,6 +120,7 @@ export const ANSWERED: readonly Intent[] = [
   "metrics",
   "outage",
   "outOfMemory",
+  "changes",
   "reboot",
   "stop",
   "start",

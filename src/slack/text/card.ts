@@ -40,6 +40,8 @@ export interface CardWords {
   requestId: Fill;
   eventId: Fill;
   askedBy: Fill;
+  /** In the log channel: which request, and the head of the audit. */
+  auditHead: Fill<[string, string]>;
   output: Fill;
   prepared: Fill;
   posted: string;

@@ -56,6 +56,7 @@ export const enCard: CardWords = {
   executedAt: (time) => `run ${time}`,
   requestId: (id) => `request ID \`${id}\``,
   eventId: (id) => `CloudTrail \`${id}\``,
+  auditHead: (id, head) => `approval \`${id}\` · audit head \`${head}\``,
   askedBy: (who) => `asked by ${who}`,
   output: (target) => `Output of ${target}`,
   prepared: (action) => `${action}: target checked`,

@@ -56,6 +56,7 @@ export const koCard: CardWords = {
   executedAt: (time) => `실행 ${time}`,
   requestId: (id) => `요청 ID \`${id}\``,
   eventId: (id) => `CloudTrail \`${id}\``,
+  auditHead: (id, head) => `승인 \`${id}\` · 감사 기록 \`${head}\``,
   askedBy: (who) => `요청 ${who}`,
   output: (target) => `${target} 출력`,
   prepared: (action) => `${action}: 대상 확인`,

@@ -48,6 +48,7 @@ export const ALL_TOOLS = [
   "ec2_start_instances",
   "chart",
   "chart_theme",
+  "changes_made",
   "data_query",
   "csv_file",
 ];

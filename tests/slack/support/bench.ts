@@ -105,6 +105,7 @@ export async function slackBench() {
       toolTitles: async () => new Map([["cost_query", { ko: "비용 조회", en: "Cost" }]]),
       runTurn,
       inbox,
+      logChannel: null,
       approversFor: async () => ({ ids: ["U0SEOYEON", "U0DOYUN"], rules: ["group:aws-approvers"] }),
     });
     await slack.start({

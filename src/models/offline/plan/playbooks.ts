@@ -1,5 +1,6 @@
 import type { Intent } from "../slots.ts";
 import { alarmsPlaybook } from "./alarms.ts";
+import { changesPlaybook } from "./changes.ts";
 import { costPlaybook } from "./cost.ts";
 import { costAnomaliesPlaybook } from "./cost-anomalies.ts";
 import { costCausePlaybook } from "./cost-cause.ts";
@@ -37,6 +38,7 @@ export const PLAYBOOKS: Partial<Record<Intent, Playbook>> = {
   outage: outagePlaybook,
   outOfMemory: outOfMemoryPlaybook,
   handOver: handOverPlaybook,
+  changes: changesPlaybook,
   reboot: powerPlaybook("reboot"),
   stop: powerPlaybook("stop"),
   start: powerPlaybook("start"),

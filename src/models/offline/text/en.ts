@@ -1,3 +1,4 @@
+import { EN_CHANGES } from "./en-changes.ts";
 import { EN_ESTATE } from "./en-estate.ts";
 import { EN_HEALTH } from "./en-health.ts";
 import { EN_POWER } from "./en-power.ts";
@@ -89,6 +90,7 @@ export const EN: Words = {
     ec2_stop_instances: "Preparing the stop",
     ec2_start_instances: "Preparing the start",
     chart: "Drawing the chart",
+    changes_made: "Reading the approval record",
     chart_theme: "Setting the theme of charts",
     hand_over: "Calling the on-call",
   },
@@ -103,6 +105,7 @@ export const EN: Words = {
   spending: EN_SPENDING,
   health: EN_HEALTH,
   estate: EN_ESTATE,
+  changes: EN_CHANGES,
   power: EN_POWER,
   cost: {
     first: (period, scope, total) => `**The ${scope}cost for ${period} is ${total}.**`,

@@ -1,3 +1,4 @@
+import { KO_CHANGES } from "./ko-changes.ts";
 import { KO_ESTATE } from "./ko-estate.ts";
 import { KO_HEALTH } from "./ko-health.ts";
 import { KO_POWER } from "./ko-power.ts";
@@ -98,6 +99,7 @@ export const KO: Words = {
     ec2_stop_instances: "중지 준비",
     ec2_start_instances: "시작 준비",
     chart: "차트 그리기",
+    changes_made: "승인 기록 조회",
     chart_theme: "차트 테마 정하기",
     hand_over: "담당자 호출",
   },
@@ -112,6 +114,7 @@ export const KO: Words = {
   spending: KO_SPENDING,
   health: KO_HEALTH,
   estate: KO_ESTATE,
+  changes: KO_CHANGES,
   power: KO_POWER,
   cost: {
     first: (period, scope, total) => `**${period} ${scope}비용은 ${total}입니다.**`,

@@ -1,4 +1,5 @@
 import type { Language } from "../../../ports/tools.ts";
+import type { ChangesMade } from "./changes.ts";
 import type { Estate } from "./estate.ts";
 import type { Health } from "./health.ts";
 import type { PowerWords } from "./power.ts";
@@ -27,6 +28,7 @@ export interface Words extends Talk {
   spending: Spending;
   health: Health;
   estate: Estate;
+  changes: ChangesMade;
   power: PowerWords;
   cost: {
     first(period: string, scope: string, total: string): string;
