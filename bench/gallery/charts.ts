@@ -16,13 +16,12 @@ const INCIDENT = { from: "2026-11-20T15:00:00Z", to: "2026-11-21T00:10:00Z" };
 const byService = (account: SampleAccount, when: object): Promise<string> =>
   account.ask("cost_query", { ...when, group_by: ["service"], granularity: "daily" });
 
-async function twoPeriods(account: SampleAccount): Promise<string> {
-  const [now, before] = [await byService(account, THIS_MONTH), await byService(account, LAST_MONTH)];
-  return account.sql(
-    `SELECT service, SUM(usd) AS usd, SUM(before) AS before_usd FROM (SELECT service, usd, 0 AS before FROM ${now} ` +
-      `UNION ALL SELECT service, 0, usd FROM ${before}) GROUP BY service`,
-  );
-}
+const twoPeriods = async (account: SampleAccount) => ({
+  dataset: await account.ask("cost_compare", { ...THIS_MONTH, previous: LAST_MONTH.period, group_by: ["service"] }),
+  category: "service",
+  value: "after",
+  previous: "before",
+});
 
 const changes = async (account: SampleAccount): Promise<string> => {
   const events = await account.ask("trail_find_events", {
@@ -35,7 +34,7 @@ const changes = async (account: SampleAccount): Promise<string> => {
       "ModifyInstanceAttribute",
     ],
   });
-  return account.sql(`SELECT time, event, user FROM ${events} ORDER BY time`);
+  return account.sql(`SELECT time, event, user FROM ${events} WHERE outcome <> 'failed' ORDER BY time`);
 };
 
 const findings = (account: SampleAccount): Promise<string> => account.ask("guardduty_list_findings", { period: "14d" });
@@ -47,8 +46,8 @@ export const providers: Record<string, Provider> = {
     chart: "cost_per_day",
     category: "service",
   }),
-  bars: async (account) => ({ dataset: await twoPeriods(account), chart: "bars", previous: "before_usd" }),
-  waterfall: async (account) => ({ dataset: await twoPeriods(account), chart: "waterfall", previous: "before_usd" }),
+  bars: async (account) => ({ ...(await twoPeriods(account)), chart: "bars" }),
+  waterfall: async (account) => ({ ...(await twoPeriods(account)), chart: "waterfall" }),
   forecast: async (account) => {
     const actual = await account.ask("cost_query", { period: "2026-11-01..2026-11-20", granularity: "daily" });
     const ahead = await account.forecast("2026-11-21", "2026-12-01");
@@ -96,12 +95,12 @@ export const providers: Record<string, Provider> = {
       limit: 1_000,
     });
     const dataset = await account.sql(
-      `SELECT a.time, a.lines, COALESCE(b.errors, 0) AS errors FROM ${lines} a LEFT JOIN ${errors} b ON a.time = b.time`,
+      `SELECT a.time, a.lines AS "${say("로그 줄", "log lines")}", COALESCE(b.errors, 0) AS errors FROM ${lines} a LEFT JOIN ${errors} b ON a.time = b.time`,
     );
     return {
       dataset,
       chart: "log_volume",
-      value: "lines",
+      value: say("로그 줄", "log lines"),
       errors: "errors",
       title: say("order-api 로그와 오류", "order-api: log lines and errors"),
     };
@@ -153,14 +152,16 @@ export const providers: Record<string, Provider> = {
       en: "p99 response time",
     });
     const dataset = await account.sql(
-      `SELECT a.value AS requests, b.value AS value, a.metric FROM ${requests} a JOIN ${slow} b ON a.time = b.time AND a.metric = b.metric`,
+      `SELECT a.value AS "${say("5분당 요청 수", "requests in 5 minutes")}", b.value AS value, ` +
+        `SUBSTR(a.metric, 5, INSTR(SUBSTR(a.metric, 5), '/') - 1) AS balancer ` +
+        `FROM ${requests} a JOIN ${slow} b ON a.time = b.time AND a.metric = b.metric`,
     );
     return {
       dataset,
       chart: "scatter",
-      x: "requests",
+      x: say("5분당 요청 수", "requests in 5 minutes"),
       value: "value",
-      category: "metric",
+      category: "balancer",
       title: say("요청 수와 p99 응답 시간", "Requests and p99 response time"),
     };
   },

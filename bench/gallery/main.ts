@@ -1,8 +1,8 @@
 /**
- * `npm run gallery [-- --out DIR] [--only NAME]`: every picture in both languages and themes, from the sample account,
- * with an index page.
+ * `npm run gallery [-- --out DIR] [--only NAME] [--readme]`: every picture in both languages and themes, from the sample
+ * account, with an index page; with `--readme` those the README shows are renewed as well.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createDraw } from "../../charts/draw.ts";
@@ -13,10 +13,15 @@ import { chart } from "../../src/thread-tools/chart.ts";
 import { providers } from "./charts.ts";
 import { diagramNames, drawDiagram } from "./diagrams.ts";
 import { page, type Shown } from "./page.ts";
+import { README_PICTURES } from "./readme.ts";
 import { startSampleAccount } from "./sample-account.ts";
 
 const { values } = parseArgs({
-  options: { out: { type: "string", default: ".data/gallery" }, only: { type: "string" } },
+  options: {
+    out: { type: "string", default: ".data/gallery" },
+    only: { type: "string" },
+    readme: { type: "boolean", default: false },
+  },
 });
 const out = resolve(values.out);
 mkdirSync(out, { recursive: true });
@@ -65,6 +70,9 @@ for (const name of diagramNames) {
 await account.close();
 await draw.close();
 writeFileSync(join(out, "index.html"), page(pictures));
+const drawn = (picture: string): string => join(out, `${picture}.png`);
+for (const [name, picture] of values.readme ? Object.entries(README_PICTURES) : [])
+  if (existsSync(drawn(picture))) copyFileSync(drawn(picture), join("docs", "images", `${name}.png`));
 process.stdout.write(`${pictures.length} pictures in ${out}, page: ${join(out, "index.html")}\n`);
 for (const failure of failures) process.stderr.write(`${failure}\n`);
 process.exitCode = failures.length > 0 ? 1 : 0;

@@ -117,6 +117,8 @@ export const costAndChanges = defineChart({
   spec: draw,
 });
 
+const BESIDE_PIN = 2;
+
 async function draw(facts: Facts, look: Look, plot: Plot): Promise<Drawing> {
   const { steps, values, rise, changes, provisional } = facts;
   const { theme } = look;
@@ -151,6 +153,7 @@ async function draw(facts: Facts, look: Look, plot: Plot): Promise<Drawing> {
     look,
     plot,
   );
+  const isPinned = listed.some(({ step }) => step === rise?.step);
   const label = rise
     ? peakLabel(
         {
@@ -158,7 +161,12 @@ async function draw(facts: Facts, look: Look, plot: Plot): Promise<Drawing> {
           reason,
           alert: true,
         },
-        { x: bars.x(rise.step), y: bars.y(Math.max(0, ...values.slice(rise.step, rise.step + 5))) },
+        // The pin of a change stands where the rise begins: words beside it, not across.
+        {
+          x: isPinned ? bars.x(rise.step) + bars.stepWidth / 2 + BESIDE_PIN : bars.x(rise.step),
+          y: bars.y(Math.max(0, ...values.slice(rise.step, rise.step + 5))),
+          beside: isPinned,
+        },
         { left: bars.left, right: list.left - 26 },
         look,
       )

@@ -147,7 +147,9 @@ async function draw(facts: Facts, look: Look, plot: Plot): Promise<Drawing> {
       anchor: "middle",
     });
   });
-  const top1 = parts.reduce((most, part) => (part.total > most.total ? part : most));
+  // "Others" is no answer to "what is it mostly?".
+  const named = parts.filter(({ folded }) => folded === 0);
+  const top1 = (named.length > 0 ? named : parts).reduce((most, part) => (part.total > most.total ? part : most));
   const room = SIZE - 2 * RING - 28;
   const name = { size: 13, fill: theme.inkSoft, anchor: "middle" } as const;
   const figure = { size: 28, weight: 700, fill: theme.ink, anchor: "middle", numeric: true } as const;

@@ -8,7 +8,7 @@ import type { Look } from "../look.ts";
 import type { Cell, Field } from "../request.ts";
 import { element, textLine } from "../svg.ts";
 import { fitNames } from "../text/fit-names.ts";
-import { clockTime, DAY_MS, shortDay } from "../time/write-date.ts";
+import { clockTime, DAY_MS, isoMinute, shortDay } from "../time/write-date.ts";
 
 interface Column {
   head: string;
@@ -161,6 +161,12 @@ function layOut({ fields, rows }: Facts, look: Look): Column[] {
 
 const gapOf = (columns: readonly unknown[]): number => (columns.length >= MANY ? GAP.tight : GAP.usual);
 
+/** Of another year than the table is of: "Dec 13" would be the wrong one. */
+function isOtherYear(wall: number, { given, zone }: Look): boolean {
+  const asOf = Date.parse(given.asOf ?? "");
+  return !Number.isNaN(asOf) && new Date(zone.toWall(asOf)).getUTCFullYear() !== new Date(wall).getUTCFullYear();
+}
+
 function cellText(cell: Cell, field: Field, look: Look, show: (text: string) => string): string {
   if (cell === null || cell === "") return EMPTY;
   const figure = typeof cell === "number" ? cell : isPlainNumber(cell) ? Number(cell) : Number.NaN;
@@ -168,7 +174,9 @@ function cellText(cell: Cell, field: Field, look: Look, show: (text: string) => 
     const moment = parseMoment(cell);
     if (!moment) return show(String(cell));
     const wall = moment.wholeDay ? moment.ms : look.zone.toWall(moment.ms);
-    return `${shortDay(wall, look.language)}${moment.wholeDay && wall % DAY_MS === 0 ? "" : ` ${clockTime(wall)}`}`;
+    const isDay = moment.wholeDay && wall % DAY_MS === 0;
+    if (isOtherYear(wall, look)) return isoMinute(wall).slice(0, isDay ? 10 : 16);
+    return `${shortDay(wall, look.language)}${isDay ? "" : ` ${clockTime(wall)}`}`;
   }
   if (field.kind === "text" || !Number.isFinite(figure)) return show(String(cell));
   if (field.kind === "money") return (look.money ? look.format : createFormat("usd", look.language)).amount(figure);

@@ -28,7 +28,8 @@ export function chartLook(
   const provisionalFrom = provisionalDay(info);
   const accounts = info.scope.accounts.map((account) => account.name).join(", ");
   const covered = period(info, language, periodWords);
-  const about = [covered, accounts, metric(info, value, drawn, language)].filter((part) => part !== "").join(" · ");
+  const measured = metric(info, value, drawn, language);
+  const about = [covered, accounts, measured === asked.title ? "" : measured].filter((part) => part !== "").join(" · ");
   return {
     language,
     theme,
@@ -87,7 +88,8 @@ function metric(
   if (!value) return { ko: "건수", en: "count" }[language];
   if (value.type !== "money") return value.label[language];
   const asked = (info.args as { metric?: keyof typeof METRICS } | null)?.metric ?? "unblended";
-  const name = info.tool === "cost_query" ? METRICS[asked]?.[language] : value.label[language];
+  const ofCost = info.tool === "cost_query" || info.tool === "cost_compare";
+  const name = ofCost ? METRICS[asked]?.[language] : value.label[language];
   const credits = info.notes.some((note) => note.code === "credits_excluded");
   return `${name ?? value.label[language]}${credits ? { ko: ", 크레딧 제외", en: ", credits excluded" }[language] : ""}`;
 }

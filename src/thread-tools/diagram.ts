@@ -123,7 +123,7 @@ function fromDataset(
     throw new Error(`There is no dataset "${handle}" in this thread; ${there}.`);
   }
   const { info, rows } = found;
-  const { nodes, edges, groups, loose } = graphRows(info.columns, rows, handle);
+  const { nodes, edges, groups, loose } = graphRows(info.columns, rows, handle, context.language);
   const accounts = info.scope.accounts.map((account) => account.name);
   const scope = [...accounts, ...info.scope.regions].join(", ");
   const remarks = [

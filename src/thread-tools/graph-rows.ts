@@ -1,5 +1,5 @@
 import type { DiagramRequest } from "../ports/thread-tool.ts";
-import type { Column, Scalar } from "../ports/tools.ts";
+import type { Column, Language, Scalar } from "../ports/tools.ts";
 
 export interface GraphRows {
   nodes: DiagramRequest["nodes"];
@@ -14,7 +14,7 @@ export interface GraphRows {
  * `label` (a second line) describe a node or group, `from`, `to` and `label` an edge. A parent without a row is none.
  * Throws an Error for the model where the result has no such columns.
  */
-export function graphRows(columns: Column[], rows: Scalar[][], handle: string): GraphRows {
+export function graphRows(columns: Column[], rows: Scalar[][], handle: string, language: Language): GraphRows {
   const at = new Map(columns.map(({ name }, index) => [name.toLowerCase(), index]));
   const missing = ["kind", "id"].filter((name) => !at.has(name));
   if (missing.length > 0) {
@@ -41,15 +41,39 @@ export function graphRows(columns: Column[], rows: Scalar[][], handle: string): 
   const edges = edgeRows.map((row) => ({
     from: cell(row, "from"),
     to: cell(row, "to"),
-    ...given(row, "label", "label"),
+    ...edgeLabel(cell(row, "label"), language),
   }));
   const joined = edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
   return {
-    nodes: nodeRows.map((row) => ({ ...described(row), ...given(row, "label", "sublabel") })),
+    nodes: nodeRows.map((row) => ({ ...described(row), ...nodeLabel(row, cell, language) })),
     edges: joined,
     groups: groupRows.map((row) => ({ ...described(row), ...subnetType(cell(row, "type"), cell(row, "label")) })),
     loose: edges.length - joined.length,
   };
+}
+
+const WORLD = /^(?:0\.0\.0\.0\/0|::\/0)$/;
+
+/** The way to everywhere is what people call the internet. */
+function edgeLabel(label: string, language: Language): { label?: string } {
+  if (label === "") return {};
+  return { label: WORLD.test(label) ? { ko: "인터넷", en: "internet" }[language] : label };
+}
+
+const COUNTED = /^(\d+)(?: \((\d+) running\))?$/;
+
+/** Of a kind of things the overview says how many there are, and how many of them run: a badge, and words. */
+function nodeLabel(
+  row: Scalar[],
+  cell: (row: Scalar[], name: string) => string,
+  language: Language,
+): { sublabel?: string; badge?: string } {
+  const label = cell(row, "label");
+  if (label === "") return {};
+  const [, all, running] = cell(row, "name") === cell(row, "type") ? (COUNTED.exec(label) ?? []) : [];
+  if (all === undefined) return { sublabel: label };
+  const words = { ko: `${running}개 실행 중`, en: `${running} running` }[language];
+  return { badge: all, ...(running === undefined ? {} : { sublabel: words }) };
 }
 
 /** The inventory says of a subnet in its second line whether it is public. */

@@ -167,3 +167,27 @@ test("measured values carry their unit", () => {
     "1.50M | 1.5M",
   ]);
 });
+
+test("the middle of a donut names the largest part that has a name", async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => ({ service: `service-${i}`, usd: i === 7 ? 20 : 10 }));
+  const { svg } = await compose({ ...example("donut"), rows, columns: { category: "service", value: "usd" } });
+  const texts = [...svg.matchAll(/>([^<>]+)<\/text>/g)].map(([, text]) => text);
+  expect(texts[texts.indexOf("4.9%") - 1]).toBe("service-7");
+});
+
+test("a time of another year says which", async () => {
+  const { alt } = await compose({
+    ...example("table"),
+    rows: [
+      { name: "old", launched: "2025-12-12T20:00:00Z" },
+      { name: "new", launched: "2026-11-04T09:36:00Z" },
+    ],
+    fields: [
+      { column: "name", label: "이름", kind: "text" },
+      { column: "launched", label: "시작", kind: "time" },
+    ],
+    columns: {},
+  });
+  expect(alt).toContain("old | 2025-12-13 05:00");
+  expect(alt).toContain("new | 11/4 18:36");
+});

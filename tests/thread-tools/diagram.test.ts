@@ -62,6 +62,29 @@ describe("a result that is a graph", () => {
     ]);
   });
 
+  test("of kinds of things tells counts and the way to everywhere in the reader's words", async () => {
+    const overview = graph([
+      ["node", "k1", "ec2:instance", "ec2:instance", null, null, null, "18 (16 running)"],
+      ["node", "k2", "s3:bucket", "s3:bucket", null, null, null, "8"],
+      ["edge", "e1", null, "routes_to", null, "k1", "k2", "0.0.0.0/0"],
+    ]);
+    const { run, diagrams } = await drawing(overview);
+    await run({ dataset: "d1" });
+    await run({ dataset: "d1" }, english);
+    expect(diagrams.map(({ nodes, edges }) => [nodes[0], nodes[1], edges])).toEqual([
+      [
+        { id: "k1", label: "ec2:instance", type: "ec2:instance", badge: "18", sublabel: "16개 실행 중" },
+        { id: "k2", label: "s3:bucket", type: "s3:bucket", badge: "8" },
+        [{ from: "k1", to: "k2", label: "인터넷" }],
+      ],
+      [
+        { id: "k1", label: "ec2:instance", type: "ec2:instance", badge: "18", sublabel: "16 running" },
+        { id: "k2", label: "s3:bucket", type: "s3:bucket", badge: "8" },
+        [{ from: "k1", to: "k2", label: "internet" }],
+      ],
+    ]);
+  });
+
   test("says when only a part of it is stored", async () => {
     const cut = graph(NETWORK.slice(0, 4), { truncated: { shown: 4, of: 9, why: { ko: "상한", en: "cap" } } });
     const { run } = await drawing(cut);

@@ -21,6 +21,8 @@ export interface Graph {
   folded: number;
   /** Arrows left out because they are only for logging on to hosts. */
   adminRules: number;
+  /** Routes to gateway endpoints, which are told on the endpoint. */
+  endpointRoutes: number;
 }
 
 /** Above this many pairs, one arrow stands for a rule between two groups of members. */
@@ -36,7 +38,7 @@ export function graphOf(nodes: readonly Resource[], estate: Estate): Graph {
   for (const [ref, node] of drawn) addGroups(places.get(ref) ?? null, node.region, estate, groups);
   const traffic = trafficEdges(drawn, estate);
   const rules = ruleEdges(drawn, estate, new Set(traffic.map(({ from, to }) => `${from} ${to}`)));
-  const routes = routeEdges(drawn, groups, estate);
+  const { edges: routes, endpoints } = routeEdges(drawn, groups, estate);
   return {
     groups: [...groups.values()],
     nodes: [...drawn].map(([ref, node]) => ({
@@ -47,11 +49,12 @@ export function graphOf(nodes: readonly Resource[], estate: Estate): Graph {
       parent: places.get(ref) ?? node.region,
       from: null,
       to: null,
-      label: [node.state, node.detail].filter(Boolean).join(", ") || null,
+      label: [node.state, node.detail, routedFrom(endpoints.get(ref))].filter(Boolean).join(", ") || null,
     })),
     edges: once([...traffic, ...rules.edges, ...routes]),
     folded: rules.folded,
     adminRules: rules.admin,
+    endpointRoutes: endpoints.values().reduce((sum, subnets) => sum + subnets.size, 0),
   };
 }
 
@@ -145,16 +148,27 @@ function ruleEdges(
   return { edges, folded, admin };
 }
 
-/** From a subnet's box to the gateway its way out leads through. */
+/**
+ * From a subnet's box to the gateway its way out leads through. Prefix lists lead every subnet to the same gateway
+ * endpoints: as arrows they would hide the rest, so the endpoint says from how many subnets it is reached.
+ */
 function routeEdges(
   drawn: ReadonlyMap<Ref, Resource>,
   groups: ReadonlyMap<Ref, GraphRow>,
   { links }: Estate,
-): GraphRow[] {
-  return links.all
-    .filter(({ kind, from, to }) => kind === "routes_to" && groups.has(from) && drawn.has(to))
-    .map(({ from, to, label = "" }) => edge(from, to, "routes_to", label));
+): { edges: GraphRow[]; endpoints: Map<Ref, Set<Ref>> } {
+  const edges: GraphRow[] = [];
+  const endpoints = new Map<Ref, Set<Ref>>();
+  for (const { kind, from, to, label = "" } of links.all) {
+    if (kind !== "routes_to" || !groups.has(from) || !drawn.has(to)) continue;
+    if (to.includes("/ec2:vpc-endpoint/")) endpoints.set(to, (endpoints.get(to) ?? new Set()).add(from));
+    else edges.push(edge(from, to, "routes_to", label));
+  }
+  return { edges, endpoints };
 }
+
+const routedFrom = (subnets: ReadonlySet<Ref> | undefined): string | null =>
+  subnets ? `routes from ${subnets.size} ${subnets.size === 1 ? "subnet" : "subnets"}` : null;
 
 const once = (edges: readonly GraphRow[]): GraphRow[] => [
   ...new Map(edges.map((one) => [`${one.from} ${one.to} ${one.label}`, one])).values(),

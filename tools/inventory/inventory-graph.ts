@@ -98,7 +98,7 @@ function draw(scope: GraphScope, estate: Estate): { graph: Graph; notes: Note[] 
   return { graph: graphOf([...own, ...around], estate), notes: [{ code: "app_members", text, params }] };
 }
 
-function edgeNotes({ folded, adminRules }: Graph): Note[] {
+function edgeNotes({ folded, adminRules, endpointRoutes }: Graph): Note[] {
   const notes: Note[] = [];
   if (folded > 0)
     notes.push({
@@ -111,6 +111,12 @@ function edgeNotes({ folded, adminRules }: Graph): Note[] {
       code: "admin_edges_left_out",
       text: `${adminRules} security group rules for SSH or RDP are not drawn.`,
       params: { rules: adminRules },
+    });
+  if (endpointRoutes > 0)
+    notes.push({
+      code: "endpoint_routes_folded",
+      text: `${endpointRoutes} routes to gateway endpoints are told on the endpoints, not as edges.`,
+      params: { routes: endpointRoutes },
     });
   return notes;
 }

@@ -26,11 +26,12 @@ const SPACINGS: readonly Spacing[] = [
 
 /** A network or application with AWS's icons, as whole as it stays readable in a thread. */
 export async function architecture(job: DiagramJob, look: Look, layout: Layout, icons: Icons): Promise<DiagramDrawing> {
-  const { graph, arranged } = await fitting(toGraph(job), look, layout);
+  const whole = toGraph(job, look);
+  const { graph, arranged } = await fitting(whole, look, layout);
   const shown = graph.nodes.length;
-  const all = job.nodes.length;
+  const all = whole.nodes.reduce((sum, { count }) => sum + count, 0);
   const hidden = graph.hidden;
-  const folded = graph.nodes.some(({ count }) => count > 1);
+  const folded = shown < whole.nodes.length;
   const empty = folded ? 0 : job.groups.length - graph.groups.length;
   return {
     body: paint(arranged, look, icons),

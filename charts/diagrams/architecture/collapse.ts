@@ -48,7 +48,7 @@ function foldAlike(graph: Graph, sameNeighbours: boolean, look: Look): Graph {
   const folds = [...sets.values()].filter((members) => members.length > 1);
   return fold(
     graph,
-    folds.map((members) => ({ members, into: foldedName(members, look) })),
+    folds.map((members) => ({ members, into: foldedName(members, graph, look) })),
   );
 }
 
@@ -111,13 +111,15 @@ function summary(members: GraphNode[], look: Look): string {
     .join(" · ");
 }
 
-function foldedName(members: GraphNode[], look: Look): Omit<GraphNode, "count" | "badge"> {
+function foldedName(members: GraphNode[], { groups }: Graph, look: Look): Omit<GraphNode, "count" | "badge"> {
   const [first] = members as [GraphNode, ...GraphNode[]];
   const prefix = members.map(({ label }) => label).reduce(commonBeginning);
   const shared = prefix.replace(/[^\p{L}\p{N}]+$/u, "");
+  // What a whole network is called after tells nothing of a part of it.
+  const isTelling = shared.length >= 3 && !groups.some(({ label }) => label === shared);
   return {
     id: first.id,
-    label: shared.length >= 3 ? (shared === first.label ? shared : `${prefix}*`) : typeName(first.type, look),
+    label: isTelling ? (shared === first.label ? shared : `${prefix}*`) : typeName(first.type, look),
     ...(first.type === undefined ? {} : { type: first.type }),
     ...(first.parent === undefined ? {} : { parent: first.parent }),
     ...sharedSublabel(members),

@@ -1,4 +1,6 @@
+import type { Look } from "../../look.ts";
 import type { DiagramEdge, DiagramGroup, DiagramJob, DiagramNode } from "../request.ts";
+import { typeName } from "./resource-types.ts";
 
 /** A node of the picture; `count` of the inventory's things stand behind it. */
 export interface GraphNode extends DiagramNode {
@@ -11,9 +13,20 @@ export interface Graph {
   groups: DiagramGroup[];
 }
 
-/** Empty groups are left out, unless an edge ends at them. */
-export function toGraph(job: DiagramJob): Graph {
-  const nodes = job.nodes.map((node): GraphNode => ({ ...node, count: 1 }));
+/**
+ * Empty groups are left out, unless an edge ends at them. A node named as its own type gets the type's name in words; a
+ * badge that is a number says how many things it stands for.
+ */
+export function toGraph(job: DiagramJob, look: Look): Graph {
+  const nodes = job.nodes.map(({ badge, ...node }): GraphNode => {
+    const count = badge !== undefined && /^[1-9]\d{0,5}$/.test(badge) ? Number(badge) : null;
+    return {
+      ...node,
+      ...(node.type !== undefined && node.label === node.type ? { label: typeName(node.type, look) } : {}),
+      ...(count === null && badge !== undefined ? { badge } : {}),
+      count: count ?? 1,
+    };
+  });
   return withoutEmptyGroups({ nodes, edges: job.edges, groups: job.groups });
 }
 

@@ -52,6 +52,32 @@ describe("an architecture of too many things", () => {
     expect(textsOf((await compose(account(2, 40, english))).svg)).toContain("45 resources folded into 7");
   });
 
+  test("names kinds in words and counts what stands behind them; the network's own name tells nothing", async () => {
+    const overview = await compose({
+      kind: "architecture",
+      look: koreanLook,
+      groups: [{ id: "vpc", label: "prod", type: "vpc" }],
+      nodes: [
+        { id: "e", label: "ec2:instance", type: "ec2:instance", parent: "vpc", badge: "18", sublabel: "16개 실행 중" },
+        { id: "v", label: "ec2:vpc-endpoint", type: "ec2:vpc-endpoint", parent: "vpc", badge: "8" },
+        { id: "b", label: "s3:bucket", type: "s3:bucket", badge: "1" },
+      ],
+    });
+    expect(textsOf(overview.svg)).toEqual(
+      expect.arrayContaining(["리소스 27개", "EC2", "×18", "16개 실행 중", "VPC 엔드포인트", "×8", "S3"]),
+    );
+    expect(textsOf(overview.svg).filter((text) => /:|×1$|묶음/.test(text.replace(/\d\d:\d\d/, "")))).toEqual([]);
+    const endpoints = Array.from({ length: 30 }, (_, i) => ({
+      id: `e${i}`,
+      label: `prod-${"abcdefghijklmnopqrstuvwxyz0123"[i]}`,
+      type: "ec2:vpc-endpoint",
+      parent: "vpc",
+    }));
+    const groups = [{ id: "vpc", label: "prod", type: "vpc" }];
+    const folded = await compose({ kind: "architecture", look: koreanLook, groups, nodes: endpoints });
+    expect(textsOf(folded.svg)).toEqual(expect.arrayContaining(["VPC 엔드포인트", "×30"]));
+  });
+
   test("of 300 things in 12 subnets stays one readable picture", async () => {
     const started = performance.now();
     const composed = await compose(account(6, 291));

@@ -166,6 +166,12 @@ test("the account: one node for each kind in each place, with counts", async () 
           "rules": 9,
         },
       },
+      {
+        "code": "endpoint_routes_folded",
+        "params": {
+          "routes": 12,
+        },
+      },
     ]
   `);
 });
