@@ -91,9 +91,16 @@ async function callTool(turn: Turn, tool: ToolDescriptor, args: unknown, signal:
     if (choices) return choicesOf(turn, choices);
     return { kind: "ours", text, table: table ?? null, picture: picture ?? null, file: file ?? null };
   }
-  const outcome = await deps.toolHost.call(tool.name, args, context, signal);
+  const outcome = withReason(await deps.toolHost.call(tool.name, args, context, signal));
   if (tool.readOnly || outcome.kind === "preview" || outcome.kind === "error") return outcome;
   return failed("internal", "The tool gave no preview of the change, so it cannot be proposed. Nothing was changed.");
+}
+
+/** Below a tool's sentence stands why it failed, and what an unclear name may mean: to ask back with, or to mend the call. */
+function withReason(outcome: ToolOutcome): ToolOutcome {
+  if (outcome.kind !== "error") return outcome;
+  const choices = outcome.choices ? [`choices: ${JSON.stringify(outcome.choices)}`] : [];
+  return { ...outcome, text: [outcome.text, ...choices, `error: ${outcome.code}`].join("\n") };
 }
 
 /** What people press is checked like what they read: an option may name nothing that nobody has seen. */

@@ -53,7 +53,7 @@ function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: Abort
   const { thread, runId, zone, language, accounts } = input;
   const said = () => {
     const messages = deps.history.messages(thread);
-    return [...personTexts(messages), ...ownTexts(messages), ...saidBefore(messages)];
+    return [...personTexts(messages), ...ownTexts(messages), ...saidBefore(messages), accounts.join(", ")];
   };
   const grounding = createGrounding({ datasets: deps.datasets, thread, zone, now: deps.clock.now, said });
   return {

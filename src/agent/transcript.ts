@@ -1,4 +1,4 @@
-import type { Message, ToolUseBlock } from "../ports/model.ts";
+import type { Message, ToolResultBlock, ToolUseBlock } from "../ports/model.ts";
 import type { Language } from "../ports/tools.ts";
 import type { AttachedData } from "../ports/turn.ts";
 
@@ -82,10 +82,14 @@ export function personTexts(messages: Message[]): string[] {
 export function ownTexts(messages: Message[]): string[] {
   return messages
     .flatMap((message) => message.content)
-    .flatMap((block) =>
-      block.type === "tool_result" && !block.is_error && !block.content.startsWith("dataset: ") ? [block.content] : [],
-    );
+    .flatMap((block) => (block.type === "tool_result" && isOurWord(block) ? [block.content] : []));
 }
+
+/** A tool that finds nothing or too much names what there is; that is no result, and true all the same. */
+const EXPLAINED = /\nerror: (?:not_found|ambiguous|budget)$/;
+
+const isOurWord = ({ content, is_error }: ToolResultBlock): boolean =>
+  is_error ? EXPLAINED.test(content) : !content.startsWith("dataset: ");
 
 export function textOf(message: Message): string {
   return texts(message).join("\n\n");

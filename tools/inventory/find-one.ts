@@ -48,10 +48,12 @@ function tooMany(asked: string, found: readonly Resource[]): ToolError {
     return `${type} ${id} (${where})`;
   });
   const left = found.length - shown.length;
-  return new ToolError("ambiguous", {
+  const choices = found.map(({ type, id, region }) => ({ label: `${type} ${id} (${region})`, value: id }));
+  const text = {
     ko: `"${asked}"(이)라는 리소스가 ${found.length}개입니다: ${shown.join(", ")}${left > 0 ? ` 외 ${left}개` : ""}. ID나 ARN으로 지정해 주세요.`,
     en: `"${asked}" is the name of ${found.length} resources: ${shown.join(", ")}${left > 0 ? ` and ${left} more` : ""}. Say which by id or ARN.`,
-  });
+  };
+  return new ToolError("ambiguous", text, choices);
 }
 
 function none(asked: string, all: readonly Resource[], estate: Estate): ToolError {

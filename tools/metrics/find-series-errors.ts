@@ -45,8 +45,13 @@ export function noSuchResource(
 }
 
 export function manyResources({ resource, metric }: Asked, found: readonly Candidate[]): ToolError {
-  return new ToolError("ambiguous", {
+  const choices = [...new Map(found.map((one) => [one.names[0]!, one]))].map(([value, { kind, region }]) => ({
+    label: `${value} (${kind}, ${region})`,
+    value,
+  }));
+  const text = {
     ko: `${metric} 지표가 있는 "${resource}" 리소스가 ${found.length}개입니다. 하나를 정확히 지정하거나 *를 붙여 한 종류를 모두 지정해 주세요: ${named(found)}.`,
     en: `${found.length} resources match "${resource}" and have the metric ${metric}. Name one exactly, or all of a kind with *: ${named(found)}.`,
-  });
+  };
+  return new ToolError("ambiguous", text, choices.length > 1 ? choices : []);
 }

@@ -1,4 +1,5 @@
 import { type Block, type Model, ModelError, type ModelReply, type ModelRequest } from "../../ports/model.ts";
+import { askWhich } from "./ask-which.ts";
 import { plainAnswer } from "./compose/help.ts";
 import { follow } from "./conversation.ts";
 import { resultOf } from "./format/result.ts";
@@ -14,7 +15,9 @@ import type { Intent } from "./slots.ts";
 import { EN } from "./text/en.ts";
 import { KO } from "./text/ko.ts";
 import { type Call, type Turn, turnsOf } from "./transcript.ts";
+import { readUtterance } from "./utterance.ts";
 import { createScanner, type Scan } from "./words/scan.ts";
+import { wrongInput } from "./wrong-input.ts";
 
 const MOST_ROWS = 5_000;
 
@@ -65,6 +68,10 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   };
   const accounts = allowed(tools, "cost_query", "account");
   const { decision, frame } = follow(turns, { at, scan, accounts, periodOf });
+  const regions = allowed(tools, "inventory_find_instances", "regions");
+  const said = readUtterance(newest.text, at, scan);
+  const wrong = wrongInput(said, decision, { accounts, regions }, words, { ...at, language: turn.language });
+  if (wrong !== null) return { text: wrong };
   if (decision.kind !== "act") return { text: plainAnswer(decision, words, powers) };
 
   const { slots, manner, intent } = decision;
@@ -82,6 +89,8 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
     read,
     datasets: datasets.list(turn.thread),
   };
+  const which = offers(request, "ask_choice") ? askWhich(working, newest.text) : null;
+  if (which) return { calls: [which] };
   if (intent === "theme") return themePlaybook(lastPicture(turns))(working);
   const playbook = frame.dataset && intent in OF_EARLIER ? OF_EARLIER[intent]!(frame.dataset) : PLAYBOOKS[intent];
   return playbook

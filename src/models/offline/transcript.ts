@@ -5,7 +5,17 @@ export interface Call {
   id: string;
   name: string;
   input: Record<string, unknown>;
-  result: { handle: string | null; text: string; failed: boolean } | null;
+  result: Outcome | null;
+}
+
+interface Outcome {
+  handle: string | null;
+  text: string;
+  failed: boolean;
+  /** Of a failure that a tool explained. */
+  code: string | null;
+  /** What an unclear name may mean; `value` is what to ask with instead. */
+  choices: { label: string; value: string }[];
 }
 
 /** From one thing a person wrote to the next. */
@@ -51,5 +61,16 @@ function settle(turn: Turn | undefined, block: ToolResultBlock): void {
   const call = turn?.calls.find(({ id }) => id === block.tool_use_id);
   if (!call) return;
   const text = typeof block.content === "string" ? block.content : JSON.stringify(block.content);
-  call.result = { handle: HANDLE.exec(text)?.[1] ?? null, text, failed: block.is_error === true };
+  const failed = block.is_error === true;
+  const handle = HANDLE.exec(text)?.[1] ?? null;
+  call.result = failed ? { handle, failed, ...explained(text) } : { handle, text, failed, code: null, choices: [] };
+}
+
+const EXPLAINED = /^([\s\S]*?)(?:\nchoices: (\[.*\]))?\nerror: ([a-z_]+)$/;
+
+/** A tool's own sentence, and after it what our code wrote below. */
+function explained(content: string): Pick<Outcome, "text" | "code" | "choices"> {
+  const [, text, choices, code] = EXPLAINED.exec(content) ?? [];
+  if (text === undefined) return { text: content, code: null, choices: [] };
+  return { text, code: code ?? null, choices: choices ? (JSON.parse(choices) as Outcome["choices"]) : [] };
 }

@@ -10,6 +10,8 @@ export interface Utterance {
   marks: Mark[];
   unknown: string[];
   periods: Found[];
+  /** A period said from its later day to its earlier one. */
+  backwards: readonly [from: string, to: string] | null;
   /** Speaks of something done, not of something to do. */
   past: boolean;
   has(concept: Mark["concept"], value?: string): boolean;
@@ -42,7 +44,7 @@ function clean(text: string): string {
 
 export function readUtterance(raw: string, at: At, scan: (text: string) => Scan): Utterance {
   const text = clean(raw);
-  const { found, rest } = findPeriods(text, dayIn(at.now, at.zone));
+  const { found, rest, backwards } = findPeriods(text, dayIn(at.now, at.zone));
   const { marks: read, unknown } = scan(rest);
   const marks = read.map((mark, i) => asState(text, mark, read[i - 1], read[i + 1]));
   return {
@@ -50,6 +52,7 @@ export function readUtterance(raw: string, at: At, scan: (text: string) => Scan)
     marks,
     unknown,
     periods: found,
+    backwards,
     past: isPast(text),
     has: (concept, value) => marks.some((m) => m.concept === concept && (value === undefined || m.value === value)),
     values: (concept) => [...new Set(marks.filter((m) => m.concept === concept).map((m) => m.value))],

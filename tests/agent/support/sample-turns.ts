@@ -1,14 +1,21 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDatasets } from "../../../src/datasets/datasets.ts";
 import { createOfflinePlanner } from "../../../src/models/offline/planner.ts";
-import type { ToolHost } from "../../../src/ports/tools.ts";
+import { createThreadTools } from "../../../src/thread-tools/catalog.ts";
 import { createToolHost } from "../../../src/toolhost/tool-host.ts";
+import { pencil, periodWords } from "../../thread-tools/support.ts";
 import { recordLog } from "../../toolhost/support/record-log.ts";
 import { NOW, startSampleAccount } from "../../tools/support/sample-account.ts";
 import { haneul } from "../../tools/support/tool-server.ts";
+import { thread } from "./thread.ts";
 
-/** The read tools over the sample account's wire; the account is shared with other files of the worker. */
-export async function sampleTools() {
+/** Turns of the planner over the sample account: real tools over their wire, real datasets, a pencil for pictures. */
+export async function sampleTurns() {
   const account = await startSampleAccount();
-  const toolHost: ToolHost = createToolHost({
+  const { log } = recordLog();
+  const toolHost = createToolHost({
     command: process.execPath,
     args: ["tools/server.ts", "--role", "read"],
     env: {
@@ -17,7 +24,27 @@ export async function sampleTools() {
       OPSTHREAD_NOW: NOW,
       OPSTHREAD_TOOLS_CONFIG: JSON.stringify({ accounts: [haneul] }),
     },
-    log: recordLog().log,
+    log,
   });
-  return { account, toolHost, planner: createOfflinePlanner() };
+  const dir = mkdtempSync(join(tmpdir(), "sample-turns-"));
+  const datasets = createDatasets({ dir, log, clock: { now: () => Date.parse(NOW), moved: false } });
+  const { draw } = pencil();
+  const threadTools = createThreadTools({ datasets, draw, periodWords, chooseTheme: () => undefined });
+  const planner = createOfflinePlanner();
+  let threads = 0;
+  return {
+    /** A new thread over the same tools. */
+    open(model: Parameters<typeof thread>[0] = planner) {
+      threads += 1;
+      const key = `sample-${threads}`;
+      const world = thread(model, { toolHost, threadTools, datasets });
+      const turn: typeof world.turn = (text, extra) => world.turn(text, { thread: key, ...extra });
+      return { ...world, turn };
+    },
+    account,
+    async close() {
+      await Promise.all([toolHost.close(), datasets.close()]);
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
 }

@@ -1,8 +1,10 @@
 import type { Budgets } from "../../../src/agent/budgets.ts";
 import { createRunTurn } from "../../../src/agent/run-turn.ts";
 import type { Log } from "../../../src/log.ts";
+import type { Datasets } from "../../../src/ports/datasets.ts";
 import type { Spending } from "../../../src/ports/history.ts";
 import type { Message, Model, Models } from "../../../src/ports/model.ts";
+import type { ThreadTool } from "../../../src/ports/thread-tool.ts";
 import type { ToolHost } from "../../../src/ports/tools.ts";
 import type { AgentEvent, TurnInput, TurnStatus } from "../../../src/ports/turn.ts";
 import { askChoice } from "../../../src/thread-tools/ask-choice.ts";
@@ -29,11 +31,13 @@ export function thread(
     proposals?: ReturnType<typeof memoryProposals>;
     before?: Message[];
     othersSpent?: Spending;
+    threadTools?: ThreadTool[];
+    datasets?: Datasets;
   } = {},
 ) {
   const history = memoryHistory();
   const runs = memoryRuns(options.othersSpent);
-  const datasets = memoryDatasets();
+  const datasets = options.datasets ?? memoryDatasets();
   const proposals = options.proposals ?? memoryProposals();
   const slept: number[] = [];
   history.rows.push(...(options.before ?? []));
@@ -50,7 +54,7 @@ export function thread(
     proposals,
     models,
     toolHost: options.toolHost ?? testAccount(),
-    threadTools: [chart, askChoice],
+    threadTools: options.threadTools ?? [chart, askChoice],
     clock: fixedClock,
     budgets: {
       steps: 12,

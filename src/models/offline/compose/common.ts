@@ -1,6 +1,6 @@
 import type { DatasetInfo } from "../../../ports/datasets.ts";
 import { code, plain } from "../format/markdown.ts";
-import { periodName, type Reader, spanName, wholeDays, zoneName } from "../format/times.ts";
+import { moment, periodName, type Reader, spanName, wholeDays, zoneName } from "../format/times.ts";
 import { readArgument } from "../periods/argument.ts";
 import { plusDays } from "../periods/calendar.ts";
 import { called, type Working } from "../plan/working.ts";
@@ -14,6 +14,10 @@ export const paragraphs = (...parts: (string | false | null | undefined)[]): str
 /** Sentences of one paragraph. */
 export const sentences = (...parts: (string | false | null | undefined)[]): string => parts.filter(Boolean).join(" ");
 
+/** What a tool says itself is the answer then: asking the same again would not help. */
+const PLAIN_REASONS = new Set(["not_found", "ambiguous", "invalid_input", "budget"]);
+const LONGEST_REASON = 700;
+
 /** What a tool could not do: what failed, its own sentence on why, what to do. */
 export function failure(working: Working, tool: string): string | null {
   const call = working.calls.find(({ name, result }) => name === tool && result?.failed);
@@ -21,12 +25,18 @@ export function failure(working: Working, tool: string): string | null {
 }
 
 export function trouble({ words }: Working, { name, result }: Call): string {
+  if (result?.code && PLAIN_REASONS.has(result.code)) {
+    const [first = "", ...rest] = plain(result.text, LONGEST_REASON).split(/(?<=[.!?])\s+/);
+    return sentences(`**${first}**`, ...rest);
+  }
   return paragraphs(words.failed(words.tools[name] ?? code(name)), result?.failed && plain(result.text), words.retry);
 }
 
 /** The period of a result as the answer names it: "the last 7 days", or its days. */
 export function named(words: Words, info: DatasetInfo, reader: Reader): string {
   const asked = readArgument((info.args as { period?: unknown } | null)?.period);
+  // More was asked for than is kept: the days that were really looked at.
+  if (info.period && info.notes.some(({ code: what }) => what === "retention")) return periodName(info.period, reader);
   if (asked?.kind === "rolling" && !info.period?.utcDays) return words.lately(asked.amount, asked.unit);
   // Days that were asked for keep their name although the result ends now, not at midnight.
   if (asked?.kind === "days" && info.period && !info.period.utcDays) {
@@ -47,8 +57,22 @@ export function searched(words: Words, what: string, info: DatasetInfo, reader: 
 }
 
 /** Whatever makes the answer incomplete, or "". */
-export function caveats(words: Words, info: DatasetInfo): string {
-  return sentences(info.truncated && words.partial(plain(info.truncated.why[words.language])), skipped(words, info));
+export function caveats(words: Words, info: DatasetInfo, reader?: Reader): string {
+  return sentences(
+    info.truncated && words.partial(plain(info.truncated.why[words.language])),
+    skipped(words, info),
+    ...(reader ? unseen(words, info, reader) : []),
+  );
+}
+
+/** What a tool noted about the ends of the period. */
+function unseen({ wrong }: Words, { notes }: DatasetInfo, reader: Reader): string[] {
+  return notes.flatMap(({ code: what, params }) => {
+    const time = (name: string) => moment(String(params?.[name] ?? ""), reader);
+    if (what === "retention") return wrong.retention(time("from"));
+    if (what === "seen_back_to") return wrong.seenBackTo(time("at"));
+    return what === "tail_unread" ? wrong.tailUnread(time("from")) : [];
+  });
 }
 
 function skipped(words: Words, { scope }: DatasetInfo): string {

@@ -35,7 +35,7 @@ export function trailText(working: Working, result: Result, asked: DatasetInfo):
       named.length > 0 &&
         named.length <= FEW &&
         words.estate.eventId(named.map((row) => code(row.event_id)).join(words.and)),
-      caveats(words, asked),
+      caveats(words, asked, reader),
     ),
     pictureTrouble(working),
   );

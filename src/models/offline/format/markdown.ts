@@ -2,9 +2,9 @@ import type { Scalar } from "../../../ports/tools.ts";
 
 const LONGEST_CELL = 120;
 
-const oneLine = (text: string): string => {
+const oneLine = (text: string, longest = LONGEST_CELL): string => {
   const flat = text.replace(/\s+/g, " ").trim();
-  return flat.length > LONGEST_CELL ? `${flat.slice(0, LONGEST_CELL - 2)} …` : flat;
+  return flat.length > longest ? `${flat.slice(0, longest - 2)} …` : flat;
 };
 
 /** Ids, names and anything else that comes from AWS: as code, so that nothing in it can format, link or ping. */
@@ -14,8 +14,8 @@ export function code(value: Scalar | undefined): string {
 }
 
 /** AWS's own prose: Markdown signs escaped; links and mentions lose what makes them work. */
-export function plain(value: Scalar | undefined): string {
-  return oneLine(String(value ?? ""))
+export function plain(value: Scalar | undefined, longest?: number): string {
+  return oneLine(String(value ?? ""), longest)
     .replace(/[\\`*_~[\]<>|#]/g, "\\$&")
     .replace(/@(?=\S)/g, "@\u200b")
     .replace(/:\/\//g, ":\u200b//");

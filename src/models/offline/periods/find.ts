@@ -9,7 +9,7 @@ const RULES: Rule[] = [...DATE_RULES, ...KO_RULES, ...EN_RULES];
 
 const JOIN = /^\s*(?:부터|에서|~|-|–|—|to|until|till|through|thru|and|\.\.)\s*(?:the\s+)?$/i;
 const LAST_DATE =
-  /^\s*(?:부터|에서|~|-|–|—|to|until|through)\s*(\d{1,2})(?:\s*일|st|nd|rd|th)?(?![\d:/-])(?:\s*까지)?/i;
+  /^\s*(?:부터|에서|~|-|–|—|to|until|through)\s*(\d{1,2})(?:\s*일|st|nd|rd|th)?(?![\d:/-]|\s*월)(?:\s*까지)?/i;
 const ONWARDS = /^\s*(?:부터|이후|이래)(?:\s*(?:지금|현재|오늘)(?:\s*까지)?)?/;
 const SINCE = /(?:since|starting|after)\s+(?:the\s+)?$/i;
 const COMPARED_AFTER = /^\s*(?:대비|보다|에?\s*비해|(?:과|와|랑|이랑|하고)\s*비교)/;
@@ -20,7 +20,10 @@ const blank = (text: string, start: number, end: number) =>
   text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 
 /** All periods in the text, in order, and the text without them. Earlier rules win over later ones. */
-export function findPeriods(text: string, today: Day): { found: Found[]; rest: string } {
+export function findPeriods(
+  text: string,
+  today: Day,
+): { found: Found[]; rest: string; backwards: readonly [from: Day, to: Day] | null } {
   let rest = text;
   const found: Found[] = [];
   for (const rule of RULES) {
@@ -33,18 +36,30 @@ export function findPeriods(text: string, today: Day): { found: Found[]; rest: s
   }
   found.sort((a, b) => a.start - b.start);
   const joined: Found[] = [];
+  let backwards: readonly [Day, Day] | null = null;
   for (const next of found) {
     const before = joined.at(-1);
+    if (before && areJoined(text, before, next)) backwards ??= turned(before, next);
     if (before && isRange(text, before, next)) joined[joined.length - 1] = range(before, next);
     else joined.push(next);
   }
   const closed = joined.map((each) => extend(text, each, today));
   for (const { start, end } of closed) rest = blank(rest, start, end);
-  return { found: closed.map((each) => ({ ...each, baseline: isBaseline(text, each) })), rest };
+  return { found: closed.map((each) => ({ ...each, baseline: isBaseline(text, each) })), rest, backwards };
+}
+
+/** Two days said as from one to the other, and the other is before it. */
+function turned({ when: a }: Found, { when: b }: Found): readonly [Day, Day] | null {
+  const days = a.kind === "days" && b.kind === "days" && a.unit === "day" && b.unit === "day";
+  return days && a.from > b.to ? [a.from, b.to] : null;
 }
 
 function isRange(text: string, a: Found, b: Found): boolean {
   if (a.when.kind !== "days" || b.when.kind !== "days" || a.when.from > b.when.to) return false;
+  return turned(a, b) === null && areJoined(text, a, b);
+}
+
+function areJoined(text: string, a: Found, b: Found): boolean {
   const between = text.slice(a.end, b.start);
   // "last week and yesterday" is a list; "between 1 Nov and 5 Nov" is a range.
   if (/and/i.test(between) && !/between\s+(?:the\s+)?$/i.test(text.slice(0, a.start))) return false;

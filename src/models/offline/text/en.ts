@@ -5,6 +5,7 @@ import { EN_POWER } from "./en-power.ts";
 import { EN_SPENDING } from "./en-spending.ts";
 import { EN_TALK } from "./en-talk.ts";
 import { at } from "./en-when.ts";
+import { EN_WRONG_INPUT } from "./en-wrong-input.ts";
 import type { Words } from "./words.ts";
 
 const VERBS: Record<string, string> = {
@@ -104,6 +105,7 @@ export const EN: Words = {
     `**${what} is not possible here: the tool for it is not connected.** Please ask your admin to check the tool server.`,
   spending: EN_SPENDING,
   health: EN_HEALTH,
+  wrong: EN_WRONG_INPUT,
   estate: EN_ESTATE,
   changes: EN_CHANGES,
   power: EN_POWER,

@@ -4,6 +4,7 @@ import { KO_HEALTH } from "./ko-health.ts";
 import { KO_POWER } from "./ko-power.ts";
 import { KO_SPENDING } from "./ko-spending.ts";
 import { KO_TALK } from "./ko-talk.ts";
+import { KO_WRONG_INPUT } from "./ko-wrong-input.ts";
 import type { Words } from "./words.ts";
 
 const VERBS: Record<string, string> = {
@@ -113,6 +114,7 @@ export const KO: Words = {
     `**${what} 기능이 여기에는 연결되어 있지 않습니다.** 관리자에게 도구 서버 설정을 확인해 달라고 해 주세요.`,
   spending: KO_SPENDING,
   health: KO_HEALTH,
+  wrong: KO_WRONG_INPUT,
   estate: KO_ESTATE,
   changes: KO_CHANGES,
   power: KO_POWER,

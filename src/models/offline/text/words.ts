@@ -4,6 +4,7 @@ import type { Estate } from "./estate.ts";
 import type { Health } from "./health.ts";
 import type { PowerWords } from "./power.ts";
 import type { Spending } from "./spending.ts";
+import type { WrongInput } from "./wrong-input.ts";
 
 /** Every sentence of the planner, once per language. Arguments are Markdown already. */
 export interface Words extends Talk {
@@ -30,6 +31,7 @@ export interface Words extends Talk {
   estate: Estate;
   changes: ChangesMade;
   power: PowerWords;
+  wrong: WrongInput;
   cost: {
     first(period: string, scope: string, total: string): string;
     none(period: string, scope: string): string;
