@@ -43,7 +43,7 @@ export function createGrounding(options: {
   let evidence: Evidence | null = null;
   const current = (): Evidence => {
     const list = datasets.list(thread);
-    const texts = said();
+    const texts = said().map((text) => text.replace(/\s+/g, " "));
     const state = `${list.length}/${texts.length}`;
     if (evidence && state === known) return evidence;
     known = state;

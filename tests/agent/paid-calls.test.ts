@@ -51,7 +51,7 @@ describe("requests that cost money", () => {
     expect([await paid(), record.ceRequests]).toEqual([3, 3]);
     expect(refusals(world)).toEqual(
       new Set([
-        "한 번의 답변에 쓸 수 있는 Cost Explorer 요청 3회(회당 0.01 USD)를 모두 썼습니다. 지금까지의 결과로 답하고, 더 필요하면 다시 질문해 주세요.",
+        "한 번의 답변에 쓸 수 있는 Cost Explorer 요청 3회(회당 0.01 USD)를 모두 썼습니다. 지금까지의 결과로 답하고, 더 필요하면 다시 질문해 주세요.\nerror: budget",
       ]),
     );
     const line = (language: "ko" | "en") =>
@@ -76,7 +76,7 @@ describe("requests that cost money", () => {
     expect(await paid()).toBe(2);
     expect(refusals(world)).toEqual(
       new Set([
-        "Today's limit of 2 Cost Explorer requests of one person (USD 0.01 each) is used up. Earlier answers of today can still be used; new questions work again after 00:00 UTC.",
+        "Today's limit of 2 Cost Explorer requests of one person (USD 0.01 each) is used up. Earlier answers of today can still be used; new questions work again after 00:00 UTC.\nerror: budget",
       ]),
     );
     const other = thread(scriptedModel([costsOf([104]), says("네.")]), {

@@ -25,9 +25,10 @@ const LONGEST = 2_000;
 const SPLIT_VERB =
   /\b(turn|switch|shut|power|bring|spin|take)\s+((?:the|all|both|those|these|that|this|them|it|my|our|every|i-)\b(?:[^.,;:!?\n]|\.(?=\S)){0,60}?)\s+(off|down|on|up)\b/gi;
 
-/** Slack's own markup, look-alike signs and typographic quotes away; names and words stay as written. */
+/** Runs of blanks (the rules' patterns would take seconds over them), Slack's own markup, look-alike signs and typographic quotes away; names and words stay as written. */
 function clean(text: string): string {
   return text
+    .replace(/\s+/g, " ")
     .slice(0, LONGEST)
     .normalize("NFKC")
     .replace(/<[@#!][^>]*>/g, " ")

@@ -1,5 +1,5 @@
 import type { DatasetInfo } from "../../../ports/datasets.ts";
-import { code, plain } from "../format/markdown.ts";
+import { code, plain, prose } from "../format/markdown.ts";
 import { moment, periodName, type Reader, spanName, wholeDays, zoneName } from "../format/times.ts";
 import { readArgument } from "../periods/argument.ts";
 import { plusDays } from "../periods/calendar.ts";
@@ -16,7 +16,6 @@ export const sentences = (...parts: (string | false | null | undefined)[]): stri
 
 /** What a tool says itself is the answer then: asking the same again would not help. */
 const PLAIN_REASONS = new Set(["not_found", "ambiguous", "invalid_input", "budget"]);
-const LONGEST_REASON = 700;
 
 /** What a tool could not do: what failed, its own sentence on why, what to do. */
 export function failure(working: Working, tool: string): string | null {
@@ -26,7 +25,7 @@ export function failure(working: Working, tool: string): string | null {
 
 export function trouble({ words }: Working, { name, result }: Call): string {
   if (result?.code && PLAIN_REASONS.has(result.code)) {
-    const [first = "", ...rest] = plain(result.text, LONGEST_REASON).split(/(?<=[.!?])\s+/);
+    const [first = "", ...rest] = prose(result.text).split(/(?<=[.!?])\s+/);
     return sentences(`**${first}**`, ...rest);
   }
   return paragraphs(words.failed(words.tools[name] ?? code(name)), result?.failed && plain(result.text), words.retry);

@@ -13,9 +13,16 @@ export function code(value: Scalar | undefined): string {
   return text === "" ? "–" : `\`${text}\``;
 }
 
-/** AWS's own prose: Markdown signs escaped; links and mentions lose what makes them work. */
-export function plain(value: Scalar | undefined, longest?: number): string {
-  return oneLine(String(value ?? ""), longest)
+const LONGEST_PROSE = 700;
+
+/** AWS's own words: Markdown signs escaped; links and mentions lose what makes them work. */
+export const plain = (value: Scalar | undefined): string => inert(oneLine(String(value ?? "")));
+
+/** The same for whole sentences. */
+export const prose = (text: string): string => inert(oneLine(text, LONGEST_PROSE));
+
+function inert(text: string): string {
+  return text
     .replace(/[\\`*_~[\]<>|#]/g, "\\$&")
     .replace(/@(?=\S)/g, "@\u200b")
     .replace(/:\/\//g, ":\u200b//");
