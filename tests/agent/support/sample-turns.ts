@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDatasets } from "../../../src/datasets/datasets.ts";
 import { createOfflinePlanner } from "../../../src/models/offline/planner.ts";
-import { createThreadTools } from "../../../src/thread-tools/catalog.ts";
+import { askChoice } from "../../../src/thread-tools/ask-choice.ts";
+import { chart } from "../../../src/thread-tools/chart.ts";
+import { csvFile } from "../../../src/thread-tools/csv-file.ts";
+import { dataQuery } from "../../../src/thread-tools/data-query.ts";
+import { diagram } from "../../../src/thread-tools/diagram.ts";
 import { createToolHost } from "../../../src/toolhost/tool-host.ts";
 import { pencil, periodWords } from "../../thread-tools/support.ts";
 import { recordLog } from "../../toolhost/support/record-log.ts";
@@ -29,7 +33,13 @@ export async function sampleTurns() {
   const dir = mkdtempSync(join(tmpdir(), "sample-turns-"));
   const datasets = createDatasets({ dir, log, clock: { now: () => Date.parse(NOW), moved: false } });
   const { draw } = pencil();
-  const threadTools = createThreadTools({ datasets, draw, periodWords, chooseTheme: () => undefined });
+  const threadTools = [
+    dataQuery(datasets),
+    chart({ datasets, draw, periodWords }),
+    diagram({ datasets, draw }),
+    csvFile(datasets),
+    askChoice,
+  ];
   const planner = createOfflinePlanner();
   let threads = 0;
   return {
