@@ -10,8 +10,8 @@ import { bold, code, line, plain, richText } from "./rich-text.ts";
 /** A piece of an answer in its order. `markdown` of a table says the same where Slack takes no such block. */
 export type AnswerPart = { kind: "text"; markdown: string } | { kind: "table"; block: KnownBlock; markdown: string };
 
-/** Small enough to read at a glance: stays Markdown, which streams, is searched and stands in notifications. */
-const SMALL = { rows: 10, columns: 7, cell: 120, all: 3_000 };
+/** Small enough to read at a glance (ten rows, and what sums them up): Markdown streams, and stands in notifications. */
+const SMALL = { rows: 15, columns: 7, cell: 120, all: 3_000 };
 /** Characters of one table block, so that it fits into a message beside the words. */
 const MOST_CHARS = 8_000;
 const MOST_CELL = 400;

@@ -85,6 +85,7 @@ channels:
   general: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
   dm: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
 approvals: ${approvals}
+oncall: { group: aws-approvers }
 models: ${models}
 `;
 
