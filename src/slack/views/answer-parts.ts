@@ -11,7 +11,7 @@ import { bold, code, line, plain, richText } from "./rich-text.ts";
 export type AnswerPart = { kind: "text"; markdown: string } | { kind: "table"; block: KnownBlock; markdown: string };
 
 /** Small enough to read at a glance (ten rows, and what sums them up): Markdown streams, and stands in notifications. */
-const SMALL = { rows: 15, columns: 7, cell: 120, all: 3_000 };
+const SMALL = { rows: 15, columns: 8, cell: 300, all: 4_000 };
 /** Characters of one table block, so that it fits into a message beside the words. */
 const MOST_CHARS = 8_000;
 const MOST_CELL = 400;

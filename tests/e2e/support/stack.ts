@@ -211,16 +211,23 @@ export async function startStack(
 export const isEnd = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_turn";
 export const isCard = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_card";
 
+/** A long answer stands in several messages. */
+const ANSWER = ["opsthread_part", "opsthread_table", "opsthread_turn"];
+
 function readThread(at: Place, messages: SeenMessage[]): Thread {
   const last = messages.filter(isEnd).at(-1);
   const context = last?.blocks.findLast(({ type }) => type === "context") as
     | { elements?: { text?: string }[] }
     | undefined;
-  const payload = last?.metadata?.event_payload as { record?: string } | undefined;
+  const payload = last?.metadata?.event_payload as { record?: string; run_id?: string } | undefined;
+  const parts = messages.filter(({ metadata }) => {
+    const { run_id: runId } = (metadata?.event_payload ?? {}) as { run_id?: string };
+    return ANSWER.includes(metadata?.event_type ?? "") && runId === payload?.run_id;
+  });
   return {
     ...at,
     messages,
-    answer: last?.text ?? "",
+    answer: parts.map(({ text }) => text).join("\n\n"),
     line: context?.elements?.[0]?.text ?? "",
     pictures: messages.flatMap(({ files }) => files.map(({ name, alt, path }) => ({ name, alt: alt ?? "", path }))),
     record: JSON.parse(payload?.record ?? "{}") as Thread["record"],
