@@ -4,6 +4,7 @@
  */
 import { charts } from "./charts/charts.ts";
 import { context } from "./context/context.ts";
+import { reply } from "./reply/reply.ts";
 
 interface Bench {
   name: string;
@@ -12,7 +13,7 @@ interface Bench {
 }
 
 /** Every bench there is. Adding one: a file and a line here. */
-const benches: readonly Bench[] = [charts, context];
+const benches: readonly Bench[] = [charts, context, reply];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { type Control, createControl } from "../../sandbox/slack/control-client.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+
+/** The local workspace and the bot on it, each a process of its own, the bot answered by `modelUrl`. */
+export interface Processes {
+  control: Control;
+  /** What the bot says of itself at `/metrics`, by name; the delay of its event loop is that since the last look. */
+  metrics(): Promise<Map<string, number>>;
+  stop(): Promise<void>;
+}
+
+export async function startProcesses(modelUrl: string): Promise<Processes> {
+  const dir = mkdtempSync(join(tmpdir(), "opsthread-bench-"));
+  const children: ChildProcess[] = [];
+  const start = (script: string, args: string[], env: Record<string, string>) => {
+    const child = spawn(process.execPath, [join(ROOT, script), ...args, "--with-parent"], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    children.push(child);
+    return child;
+  };
+  const workspace = start("sandbox/slack/main.ts", ["--port", "0", "--data", join(dir, "slack")], {});
+  const ready = await lineOf<{ url: string; slackApiUrl: string; botToken: string; appToken: string }>(
+    workspace,
+    "stdout",
+    (line) => line.ready === true,
+  );
+  const aws = join(dir, "aws.conf");
+  writeFileSync(aws, "[profile bench]\naws_access_key_id=bench\naws_secret_access_key=bench\nregion=us-east-1\n");
+  const rules = join(dir, "opsthread.yaml");
+  writeFileSync(rules, "models: { default: claude-sonnet-5-5 }\nbudgets: { person_day_usd: 1000, turn_usd: 5 }\n");
+  const bot = start("src/main.ts", [], {
+    ...{ SLACK_API_URL: ready.slackApiUrl, SLACK_BOT_TOKEN: ready.botToken, SLACK_APP_TOKEN: ready.appToken },
+    ...{ ANTHROPIC_API_KEY: "bench", ANTHROPIC_BASE_URL: modelUrl, OPSTHREAD_CONFIG: rules },
+    ...{
+      OPSTHREAD_READ_CONFIG_FILE: aws,
+      OPSTHREAD_READ_PROFILE: "bench",
+      OPSTHREAD_READ_EC2_METADATA_DISABLED: "true",
+    },
+    ...{ DATA_DIR: join(dir, "bot"), HEALTH_PORT: "0", LOG_LEVEL: "info" },
+  });
+  const { healthPort } = await lineOf<{ healthPort: number }>(bot, "stderr", (line) => line.msg === "ready");
+  return {
+    control: createControl(ready.url),
+    async metrics() {
+      const text = await (await fetch(`http://127.0.0.1:${healthPort}/metrics`)).text();
+      const lines = [...text.matchAll(/^opsthread_(\w+) ([\d.e+-]+)$/gm)];
+      return new Map(lines.map(([, name = "", value]) => [name, Number(value)]));
+    },
+    async stop() {
+      for (const child of children.toReversed()) {
+        const gone = once(child, "exit");
+        child.kill("SIGTERM");
+        await gone;
+      }
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function lineOf<T>(
+  child: ChildProcess,
+  stream: "stdout" | "stderr",
+  isIt: (line: Record<string, unknown>) => boolean,
+): Promise<T> {
+  const heard: string[] = [];
+  child.once("exit", (code) => {
+    if (code) process.stderr.write(`a process of the bench ended with ${code}:\n${heard.join("\n")}\n`);
+  });
+  const lines = createInterface({ input: child[stream]! });
+  const found = Promise.withResolvers<T>();
+  lines.on("line", (line) => {
+    heard.push(line);
+    if (line.startsWith("{") && isIt(JSON.parse(line) as Record<string, unknown>)) found.resolve(JSON.parse(line) as T);
+  });
+  return await found.promise;
+}
