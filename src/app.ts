@@ -29,7 +29,7 @@ import { createActivity } from "./store/activity.ts";
 import { createApprovalStore } from "./store/approvals.ts";
 import { createAskStore } from "./store/asks.ts";
 import { createAudit } from "./store/audit.ts";
-import { openDatabase, probeWriting } from "./store/database.ts";
+import { openDatabase, openJournal, probeWriting } from "./store/database.ts";
 import { createFeedbackStore } from "./store/feedback.ts";
 import { createHandOverStore } from "./store/hand-overs.ts";
 import { createHistory } from "./store/history.ts";
@@ -73,9 +73,10 @@ export async function createApp(
   const { team } = config;
   const clock = createClock({ now: config.now, file: config.clockFile });
   const db = openDatabase(config.dataDir);
-  const history = createHistory(db, clock);
-  const runs = createRunStore(db);
-  const posts = createPostStore(db);
+  const journal = openJournal(config.dataDir);
+  const history = createHistory(journal, clock);
+  const runs = createRunStore(journal);
+  const posts = createPostStore(journal);
   const approvals = createApprovalStore(db);
   const prefs = createPrefs(db);
   const audit = createAudit(db, clock);
@@ -171,7 +172,7 @@ export async function createApp(
     return [listOf(rule?.approvers ?? []), ...(account?.approvers ? [listOf(account.approvers)] : [])];
   };
 
-  const inboxStore = createInboxStore(db);
+  const inboxStore = createInboxStore(db, journal);
   const inbox = createInbox({ store: inboxStore, clock, log, atOnce: THREADS_AT_ONCE, work, giveUp });
   const { limits } = team.approvals;
   const changes = createApprovals({
@@ -191,7 +192,7 @@ export async function createApp(
   });
   const playTurn = createRunTurn({
     history,
-    runs: createRunJournal(db, clock),
+    runs: createRunJournal(journal, clock),
     toolHost,
     threadTools,
     datasets,
@@ -205,7 +206,7 @@ export async function createApp(
   const slack = createSlack({
     ...config.slack,
     onDeaf: (why) => onFatal(`no connection to Slack for ${config.slack.deafMs / 1000} s (${why})`),
-    talk: createTalk(db),
+    talk: createTalk(journal),
     keepFile: createFileKeeper(datasets),
     clock,
     log: log.child({ part: "slack" }),
@@ -299,6 +300,7 @@ export async function createApp(
       await inbox.stop(INTERRUPT_MS);
       await Promise.allSettled([toolHost.close(), act?.close(), draw.close(), datasets.close(), status.close()]);
       await tracing.close();
+      journal.close();
       db.pragma("wal_checkpoint(TRUNCATE)");
       db.close();
     },

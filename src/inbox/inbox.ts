@@ -5,8 +5,10 @@ import type { InboxEntry, InboxRow, InboxStore, Stage } from "../ports/inbox.ts"
 import { TurnInterrupted } from "../ports/turn.ts";
 
 export interface Inbox {
-  /** Committed when it returns; then the caller may ack. False: known already. */
+  /** Committed when it returns. False: known already. */
   add(entry: InboxEntry): boolean;
+  /** Committed when it resolves; then the caller may ack. What comes in the same moment goes to disk together. */
+  addSoon(entry: InboxEntry): Promise<boolean>;
   /** Why what was just added has to wait: so many before it in its thread, or its place among all threads. */
   waitOf(eventId: string): { inThread: number; place: number | null };
   /** More waits than can be worked off in a reasonable time: what comes now is better asked again later. */
@@ -38,6 +40,24 @@ export function createInbox(deps: {
   const { store, clock, log } = deps;
   const running = new Set<Promise<void>>();
   let open = false;
+  let arriving: { entry: InboxEntry; resolve: (added: boolean) => void; reject: (error: unknown) => void }[] = [];
+
+  const addAll = (entries: InboxEntry[]): boolean[] => {
+    const added = store.add(entries, clock.now());
+    if (added.includes(true)) queueMicrotask(pump);
+    return added;
+  };
+
+  const addArrived = () => {
+    const batch = arriving;
+    arriving = [];
+    try {
+      const added = addAll(batch.map(({ entry }) => entry));
+      for (const [i, { resolve }] of batch.entries()) resolve(added[i] ?? false);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  };
 
   const pump = () => {
     while (open && running.size < deps.atOnce) {
@@ -73,11 +93,12 @@ export function createInbox(deps: {
   };
 
   return {
-    add(entry) {
-      const added = store.add(entry, clock.now());
-      if (added) queueMicrotask(pump);
-      return added;
-    },
+    add: (entry) => addAll([entry])[0] ?? false,
+    addSoon: (entry) =>
+      new Promise((resolve, reject) => {
+        if (arriving.length === 0) setImmediate(addArrived);
+        arriving.push({ entry, resolve, reject });
+      }),
     waitOf(eventId) {
       const { inThread, inAll } = store.ahead(eventId);
       const isCrowded = open && running.size >= deps.atOnce;

@@ -25,8 +25,8 @@ export type Stage = "queued" | "running" | "done" | "unknown";
 
 /** Durable intake. A row is claimed by one worker; within a thread strictly in order. */
 export interface InboxStore {
-  /** False when the entry was known already. Committed when it returns. */
-  add(entry: InboxEntry, now: number): boolean;
+  /** False where the entry was known already. Committed, all together, when it returns. */
+  add(entries: InboxEntry[], now: number): boolean[];
   /** The oldest row of a thread in which nothing runs; null when there is none. */
   claim(): InboxRow | null;
   /** How many rows of its thread, and how many queued ones in all, are before this one. */

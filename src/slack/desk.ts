@@ -13,6 +13,7 @@ import type { Turns } from "./turns.ts";
 /** What the desk needs of the durable queue. */
 export interface Queue {
   add(entry: InboxEntry): boolean;
+  addSoon(entry: InboxEntry): Promise<boolean>;
   waitOf(eventId: string): { inThread: number; place: number | null };
   isFull(): boolean;
   reword(requestKey: string, change: (work: Work) => Work): Stage;
@@ -38,10 +39,10 @@ export function createDesk(deps: {
   directory: Directory;
   client: WebClient;
   log: Log;
-}): (body: Record<string, unknown>) => boolean {
+}): (body: Record<string, unknown>) => Promise<boolean> {
   const { queue, talk, statusLines, directory, log } = deps;
 
-  const on: { [K in Intake["kind"]]: (intake: Of<K>, body: Record<string, unknown>) => void } = {
+  const on: { [K in Intake["kind"]]: (intake: Of<K>, body: Record<string, unknown>) => Promise<void> | void } = {
     request: takeRequest,
     talk: ({ thread, ts }) => talk.aside(thread, ts),
     edited: takeEdit,
@@ -55,13 +56,14 @@ export function createDesk(deps: {
     ignored: () => undefined,
   };
 
-  function takeRequest(intake: Of<"request">, body: Record<string, unknown>): void {
+  async function takeRequest(intake: Of<"request">, body: Record<string, unknown>): Promise<void> {
     const { thread, key, eventId, request } = intake;
     const { channel, threadTs, user, ts, text } = request;
     if (STOP_WORDS.test(text) && deps.turns().end(thread, { kind: "stopped", by: user })) return;
     const isFull = queue.isFull();
     if (isFull) say(request, (language) => words(language).live.tooMany);
-    if (isFull || !queue.add({ eventId, requestKey: key, thread, work: { kind: "slack", body } })) return;
+    const entry = { eventId, requestKey: key, thread, work: { kind: "slack" as const, body } };
+    if (isFull || !(await queue.addSoon(entry))) return;
     talk.asked(thread, user, ts);
     const { inThread, place } = queue.waitOf(eventId);
     if (inThread > 0) say(request, (language) => words(language).live.queuedBehind(inThread));
@@ -88,9 +90,9 @@ export function createDesk(deps: {
       .catch((error: unknown) => log.warn({ err: error }, "a word about a waiting question could not be said"));
   }
 
-  return (body) => {
+  return async (body) => {
     const intake = readEvent(body as EventBody, { botUser: deps.botUser(), standing: talk.standing });
-    (on[intake.kind] as (intake: Intake, body: Record<string, unknown>) => void)(intake, body);
+    await (on[intake.kind] as (intake: Intake, body: Record<string, unknown>) => Promise<void> | void)(intake, body);
     return intake.kind === "other";
   };
 }

@@ -27,10 +27,10 @@ export function createReceiver(deps: {
   onDeaf: (why: string) => void;
   pongMs?: number | undefined;
   /**
-   * Sees every event before its ack; what must last is committed when it returns. Throws only when the store cannot be
-   * written, and then nothing is acked. Gives whether the listeners are to see the event as well.
+   * Sees every event before its ack; what must last is committed when it resolves. Rejects only when the store cannot
+   * be written, and then nothing is acked. Gives whether the listeners are to see the event as well.
    */
-  take: (body: Record<string, unknown>) => boolean;
+  take: (body: Record<string, unknown>) => Promise<boolean>;
 }): SocketReceiver {
   const { log } = deps;
   const seen = createSeen();
@@ -48,7 +48,7 @@ export function createReceiver(deps: {
 
   async function receive(delivery: Delivery): Promise<void> {
     const isEvent = delivery.type === "events_api";
-    const isForListeners = isEvent ? deps.take(delivery.body) : true;
+    const isForListeners = isEvent ? await deps.take(delivery.body) : true;
     const isFirst = seen.isFirst(identityOf(delivery));
     if (isEvent || !isFirst) await delivery.ack();
     if (!isFirst || !isForListeners) return;

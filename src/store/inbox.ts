@@ -11,54 +11,53 @@ interface Row {
   received_at: number;
 }
 
-export function createInboxStore(db: Database): InboxStore {
+/** What is put in is on disk when it is acked (`db`); what becomes of it is seen again if it is lost (`journal`). */
+export function createInboxStore(db: Database, journal: Database): InboxStore {
   const insert = db.prepare(
     `INSERT INTO inbox (event_id, request_key, thread, kind, body, state, received_at)
      VALUES (@eventId, @requestKey, @thread, @kind, @body, 'queued', @now) ON CONFLICT DO NOTHING`,
   );
-  const next = db.prepare<[], Row>(
+  const next = journal.prepare<[], Row>(
     `SELECT id, event_id, thread, kind, body, attempts, received_at FROM inbox AS row
       WHERE state = 'queued'
         AND NOT EXISTS (SELECT 1 FROM inbox WHERE thread = row.thread AND state = 'running')
       ORDER BY id LIMIT 1`,
   );
-  const start = db.prepare("UPDATE inbox SET state = 'running', attempts = attempts + 1 WHERE id = ?");
-  const finish = db.prepare("UPDATE inbox SET state = @state, finished_at = @now WHERE id = @id");
-  const retry = db.prepare("UPDATE inbox SET state = 'queued' WHERE id = ? AND state = 'running'");
-  const requeue = db.prepare("UPDATE inbox SET state = 'queued' WHERE state = 'running'");
-  const load = db.prepare<[], { state: string; rows: number; oldest: number }>(
+  const start = journal.prepare("UPDATE inbox SET state = 'running', attempts = attempts + 1 WHERE id = ?");
+  const finish = journal.prepare("UPDATE inbox SET state = @state, finished_at = @now WHERE id = @id");
+  const retry = journal.prepare("UPDATE inbox SET state = 'queued' WHERE id = ? AND state = 'running'");
+  const requeue = journal.prepare("UPDATE inbox SET state = 'queued' WHERE state = 'running'");
+  const load = journal.prepare<[], { state: string; rows: number; oldest: number }>(
     "SELECT state, count(*) AS rows, min(received_at) AS oldest FROM inbox WHERE state IN ('queued', 'running') GROUP BY state",
   );
-  const ahead = db.prepare<{ eventId: string }, { inThread: number; inAll: number }>(
+  const ahead = journal.prepare<{ eventId: string }, { inThread: number; inAll: number }>(
     `SELECT (SELECT count(*) FROM inbox WHERE thread = row.thread AND id < row.id AND state IN ('queued', 'running'))
               AS inThread,
             (SELECT count(*) FROM inbox WHERE id < row.id AND state = 'queued') AS inAll
        FROM inbox AS row WHERE event_id = @eventId`,
   );
-  const waiting = db.prepare("SELECT count(*) FROM inbox WHERE state = 'queued'").pluck();
-  const byKey = db.prepare<[string], { id: number; state: Stage | "failed"; body: string }>(
+  const waiting = journal.prepare("SELECT count(*) FROM inbox WHERE state = 'queued'").pluck();
+  const byKey = journal.prepare<[string], { id: number; state: Stage | "failed"; body: string }>(
     "SELECT id, state, body FROM inbox WHERE request_key = ?",
   );
-  const reword = db.prepare("UPDATE inbox SET body = @body WHERE id = @id AND state = 'queued'");
+  const reword = journal.prepare("UPDATE inbox SET body = @body WHERE id = @id AND state = 'queued'");
 
   /** `act` sees a row that is queued; the rest is left alone. */
   const whileQueued = (requestKey: string, act: (id: number, work: Work) => void): Stage =>
-    writing(db, () => {
+    writing(journal, () => {
       const row = byKey.get(requestKey);
       if (!row) return "unknown";
       if (row.state === "queued") act(row.id, JSON.parse(row.body) as Work);
       return row.state === "failed" ? "done" : row.state;
     });
 
+  const insertOne = ({ eventId, requestKey, thread, work }: InboxEntry, now: number): boolean =>
+    insert.run({ eventId, requestKey, thread, kind: work.kind, body: JSON.stringify(work), now }).changes === 1;
+
   return {
-    add(entry: InboxEntry, now: number) {
-      const { eventId, requestKey, thread, work } = entry;
-      return (
-        insert.run({ eventId, requestKey, thread, kind: work.kind, body: JSON.stringify(work), now }).changes === 1
-      );
-    },
+    add: (entries, now) => writing(db, () => entries.map((entry) => insertOne(entry, now))),
     claim: () =>
-      writing(db, () => {
+      writing(journal, () => {
         const row = next.get();
         if (!row) return null;
         start.run(row.id);

@@ -9,22 +9,28 @@ const entry = (n: number, thread = "C1:1", requestKey: string | null = `C1:${n}`
   thread,
   work: { kind: "slack", body: { n } },
 });
-const store = () => createInboxStore(openDatabase(":memory:"));
+const store = () => {
+  const db = openDatabase(":memory:");
+  return createInboxStore(db, db);
+};
 
 describe("the inbox", () => {
   it("stores the same event once, also under a new envelope", () => {
     const inbox = store();
-    expect([inbox.add(entry(1), 0), inbox.add(entry(1), 0)]).toEqual([true, false]);
+    expect([inbox.add([entry(1), entry(2), entry(1)], 0), inbox.add([entry(1)], 0)]).toEqual([
+      [true, true, false],
+      [false],
+    ]);
   });
 
   it("takes one of the two events that a mention arrives as", () => {
     const inbox = store();
-    expect([inbox.add(entry(1, "C1:1", "C1:100"), 0), inbox.add(entry(2, "C1:1", "C1:100"), 0)]).toEqual([true, false]);
+    expect(inbox.add([entry(1, "C1:1", "C1:100"), entry(2, "C1:1", "C1:100")], 0)).toEqual([true, false]);
   });
 
   it("gives a thread's rows one after the other and threads side by side", () => {
     const inbox = store();
-    for (const e of [entry(1, "A"), entry(2, "A"), entry(3, "B")]) inbox.add(e, 0);
+    for (const e of [entry(1, "A"), entry(2, "A"), entry(3, "B")]) inbox.add([e], 0);
     const first = inbox.claim();
     const second = inbox.claim();
     expect([first?.eventId, second?.eventId, inbox.claim()]).toEqual(["Ev1", "Ev3", null]);
@@ -34,7 +40,7 @@ describe("the inbox", () => {
 
   it("queues again what a dead process left running, and counts the attempts", () => {
     const inbox = store();
-    inbox.add(entry(1), 0);
+    inbox.add([entry(1)], 0);
     inbox.claim();
     expect(inbox.claim()).toBeNull();
     expect(inbox.requeueRunning()).toBe(1);
@@ -43,7 +49,7 @@ describe("the inbox", () => {
 
   it("knows how many are before a row, in its thread and in all, until they are finished", () => {
     const inbox = store();
-    for (const e of [entry(1, "A"), entry(2, "B"), entry(3, "A"), entry(4, "A")]) inbox.add(e, 0);
+    for (const e of [entry(1, "A"), entry(2, "B"), entry(3, "A"), entry(4, "A")]) inbox.add([e], 0);
     const row = inbox.claim();
     expect([inbox.ahead("Ev4"), inbox.ahead("Ev2"), inbox.ahead("Ev9")]).toEqual([
       { inThread: 2, inAll: 2 },
@@ -57,7 +63,7 @@ describe("the inbox", () => {
 
   it("changes or takes back what is queued, and nothing that is begun", () => {
     const inbox = store();
-    for (const e of [entry(1, "A"), entry(2, "A"), entry(3, "A")]) inbox.add({ ...e, requestKey: e.eventId }, 0);
+    for (const e of [entry(1, "A"), entry(2, "A"), entry(3, "A")]) inbox.add([{ ...e, requestKey: e.eventId }], 0);
     inbox.claim();
     const change = () => ({ kind: "slack" as const, body: { n: 99 } });
     expect([inbox.reword("Ev1", change), inbox.reword("Ev2", change), inbox.reword("Ev9", change)]).toEqual([

@@ -66,7 +66,7 @@ export async function slackBench() {
     const approvals = createApprovalStore(db);
     const done: string[] = [];
     const inbox = createInbox({
-      store: createInboxStore(db),
+      store: createInboxStore(db, db),
       clock,
       log,
       atOnce: 8,
