@@ -4,8 +4,13 @@ import { table } from "../table.ts";
 import { startInstantModel } from "./instant-model.ts";
 import { type Processes, startProcesses } from "./processes.ts";
 
-/** So many threads are asked in at the same moment. */
-const AT_ONCE = [1, 50, 200];
+/** So many threads are asked in, all in the same moment or one after so many milliseconds. */
+const ROUNDS = [
+  { threads: 1, everyMs: 0 },
+  { threads: 50, everyMs: 50 },
+  { threads: 50, everyMs: 0 },
+  { threads: 200, everyMs: 0 },
+];
 /** The first questions of a process pay for compiling; they are not counted. */
 const WARM_UP = 60;
 const PEOPLE = ["jiwoo", "seoyeon", "doyun", "sarah"];
@@ -13,6 +18,7 @@ const WITHIN_MS = 60_000;
 
 interface Result {
   threads: number;
+  everyMs: number;
   answered: number;
   errors: number;
   firstSign: Spread;
@@ -29,7 +35,7 @@ interface Spread {
 /**
  * From the moment Slack hands over a question to the first sign (the status line) and to the complete answer, with a
  * model that answers at once and no AWS: all that is left is the bot's own time and the stand-in's. All of it runs on
- * this machine, Slack's rate limits are off, and the questions of a round are asked in one burst.
+ * this machine, and Slack's rate limits are off. In one burst, the last question waits for the work of all before it.
  */
 export const reply = {
   name: "reply",
@@ -38,9 +44,9 @@ export const reply = {
     const processes = await startProcesses(model.url);
     try {
       await processes.control.settings({ rate_limits: false });
-      for (let i = 0; i < 3; i++) await round(processes, WARM_UP / 3);
+      for (let i = 0; i < 3; i++) await round(processes, WARM_UP / 3, 0);
       const results: Result[] = [];
-      for (const threads of AT_ONCE) results.push(await best(processes, threads));
+      for (const { threads, everyMs } of ROUNDS) results.push(await best(processes, threads, everyMs));
       say("A question to its answer, model and AWS instant (ms; the better of two rounds)");
       say(
         table(
@@ -56,7 +62,7 @@ export const reply = {
             "errors",
           ],
           results.map((one) => [
-            String(one.threads),
+            one.everyMs > 0 ? `${one.threads}, one every ${one.everyMs} ms` : `${one.threads} at once`,
             ...[one.firstSign.p50, one.firstSign.p95, one.final.p50, one.final.p95],
             ...[one.cpuMs, one.loopP99Ms, one.rssMb, one.errors],
           ]),
@@ -71,17 +77,18 @@ export const reply = {
 };
 
 /** Other work on the machine only ever makes a round slower. */
-async function best(processes: Processes, threads: number): Promise<Result> {
-  const rounds = [await round(processes, threads), await round(processes, threads)];
+async function best(processes: Processes, threads: number, everyMs: number): Promise<Result> {
+  const rounds = [await round(processes, threads, everyMs), await round(processes, threads, everyMs)];
   return rounds.reduce((a, b) => (b.final.p95 < a.final.p95 ? b : a));
 }
 
-async function round({ control, metrics }: Processes, threads: number): Promise<Result> {
+async function round({ control, metrics }: Processes, threads: number, everyMs: number): Promise<Result> {
   const from = (await control.journal()).at(-1)?.n ?? 0;
   const before = await metrics();
   const asked = await Promise.all(
-    Array.from({ length: threads }, (_, i) =>
-      control.post({
+    Array.from({ length: threads }, async (_, i) => {
+      await sleep(i * everyMs);
+      return await control.post({
         user: PEOPLE[i % PEOPLE.length]!,
         channel: i % 2 ? "ops" : "general",
         text: `@ops question ${i}`,
@@ -102,6 +109,7 @@ async function round({ control, metrics }: Processes, threads: number): Promise<
   const journal = await control.journal(from);
   return {
     threads,
+    everyMs,
     answered: all.filter(({ final }) => final).length,
     errors: threads - all.filter(({ final }) => final).length + failedCalls(journal),
     firstSign: spread(all.flatMap(({ heard, sign }) => (sign ? [sign - heard] : []))),

@@ -135,9 +135,13 @@ export function estimatedTokens(messages: Message[]): number {
   return Math.ceil(JSON.stringify(messages).length / CHARS_PER_TOKEN);
 }
 
-/** `2026-11-21 09:14 Saturday, GMT+09:00` */
-function localTime(now: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat("en-CA", {
+/** Making a format takes far longer than using it; there are as many as people have zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-CA", {
     timeZone: zone,
     year: "numeric",
     month: "2-digit",
@@ -147,7 +151,14 @@ function localTime(now: number, zone: string): string {
     weekday: "long",
     hourCycle: "h23",
     timeZoneName: "longOffset",
-  }).formatToParts(now);
+  });
+  formats.set(zone, format);
+  return format;
+}
+
+/** `2026-11-21 09:14 Saturday, GMT+09:00` */
+function localTime(now: number, zone: string): string {
+  const parts = formatIn(zone).formatToParts(now);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((entry) => entry.type === type)?.value ?? "";
   const day = `${part("year")}-${part("month")}-${part("day")}`;
   return `${day} ${part("hour")}:${part("minute")} ${part("weekday")}, ${part("timeZoneName")}`;

@@ -56,6 +56,8 @@ interface LiveDeps {
   /** Said on a card that goes on in the next message, and where words are left out because the whole is a file. */
   continues: string;
   leftOut: string;
+  /** A message was posted. */
+  posted: () => void;
   /** A person pressed Slack's Stop. */
   stopped: () => void;
   rollMs?: number;
@@ -99,6 +101,7 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
   }
   const openedAs = (part: Part) => (ts: string) => {
     part.ts = ts;
+    deps.posted();
     save(keyOf(part), ts, "open");
   };
   const newest = () => parts.at(-1) ?? begin();

@@ -87,6 +87,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     working: [stopButton(live.stop)],
     continues: live.continues,
     leftOut: live.leftOut,
+    posted: status.cleared,
     stopped: run.stopped,
   });
 

@@ -36,7 +36,14 @@ export function createHistory(db: Database, clock: Clock): History {
   };
 }
 
-const read = (system: string, tools: string): ThreadPrefix => ({
-  system,
-  tools: JSON.parse(tools) as ThreadPrefix["tools"],
-});
+/** Nearly all threads have the same tools, and reading them takes longer than all else at the start of a turn. */
+const LISTS_KEPT = 8;
+const lists = new Map<string, ThreadPrefix["tools"]>();
+
+function read(system: string, json: string): ThreadPrefix {
+  const tools = lists.get(json) ?? (JSON.parse(json) as ThreadPrefix["tools"]);
+  lists.delete(json);
+  lists.set(json, tools);
+  if (lists.size > LISTS_KEPT) lists.delete(lists.keys().next().value as string);
+  return { system, tools };
+}

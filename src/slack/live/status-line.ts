@@ -4,6 +4,8 @@ import type { Place } from "../../ports/runs.ts";
 
 /** Slack takes the line away after two minutes. */
 const AGAIN_MS = 100_000;
+/** An answer that is there sooner needs no button to stop it. */
+const STOPPABLE_MS = 600;
 
 /**
  * The native line under a thread ("is reading CloudTrail…") and the session that gives it a Stop button. Decoration:
@@ -11,8 +13,10 @@ const AGAIN_MS = 100_000;
  */
 export interface StatusLine {
   say(words: string): void;
-  /** Slack shows its Stop button from here on. */
+  /** From a moment later on, Slack shows its Stop button. */
   begin(): void;
+  /** A message of ours was posted, and Slack took the line away. */
+  cleared(): void;
   /** Both are gone when it resolves, or Slack would not have it. */
   end(): Promise<void>;
 }
@@ -23,6 +27,7 @@ function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "thr
   let said = "";
   let saying: Promise<void> | null = null;
   let session: Promise<void> | null = null;
+  let beginning: NodeJS.Timeout | null = null;
   let again: NodeJS.Timeout | null = null;
 
   const quietly = (call: Promise<unknown>): Promise<void> =>
@@ -57,11 +62,18 @@ function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "thr
       void want(words);
     },
     begin() {
-      session ??= setSession("processing");
+      beginning ??= setTimeout(() => {
+        session = setSession("processing");
+      }, STOPPABLE_MS);
+    },
+    cleared() {
+      if (saying === null) said = "";
     },
     async end() {
       if (again) clearInterval(again);
+      if (beginning) clearTimeout(beginning);
       again = null;
+      beginning = null;
       await Promise.all([want(""), session?.then(() => setSession("active"))]);
       session = null;
     },
