@@ -50,17 +50,7 @@ export const reply = {
       say("A question to its answer, model and AWS instant (ms; the better of two rounds)");
       say(
         table(
-          [
-            "threads at once",
-            "sign p50",
-            "sign p95",
-            "answer p50",
-            "answer p95",
-            "CPU each",
-            "loop p99",
-            "RSS MB",
-            "errors",
-          ],
+          ["threads", "sign p50", "sign p95", "answer p50", "answer p95", "CPU each", "loop p99", "RSS MB", "errors"],
           results.map((one) => [
             one.everyMs > 0 ? `${one.threads}, one every ${one.everyMs} ms` : `${one.threads} at once`,
             ...[one.firstSign.p50, one.firstSign.p95, one.final.p50, one.final.p95],
@@ -92,8 +82,8 @@ async function round({ control, metrics }: Processes, threads: number, everyMs: 
         user: PEOPLE[i % PEOPLE.length]!,
         channel: i % 2 ? "ops" : "general",
         text: `@ops question ${i}`,
-      }),
-    ),
+      });
+    }),
   );
   const roots = new Set(asked.map(({ ts }) => ts));
   const until = Date.now() + WITHIN_MS;
