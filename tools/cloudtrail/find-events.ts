@@ -14,8 +14,7 @@ const DAY_MS = 86_400_000;
 const GLOBAL_REGION = "us-east-1";
 
 export interface FoundEvents {
-  account: AccountConfig;
-  accountId: string;
+  accounts: Scope["accounts"];
   /** Newest first, each once. */
   events: TrailEvent[];
   period: Period;
@@ -30,8 +29,8 @@ export interface FoundEvents {
 }
 
 /** Where events of these regions are recorded: the global ones always in one of their own. */
-export function trailRegions(account: AccountConfig, asked: readonly string[] | undefined, call: Call): string[] {
-  return [...new Set([...call.context.regions(account, asked), GLOBAL_REGION])];
+export function trailRegions(regions: readonly string[]): string[] {
+  return [...new Set([...regions, GLOBAL_REGION])];
 }
 
 /** Events of all regions that match, from the copy where it covers the window, else from AWS. */
@@ -49,14 +48,13 @@ export async function findEvents(
   const swept = await sweep(account, regions, (region) =>
     readRegion({ account, accountId, region, fromMs, toMs, filter }, call),
   );
-  call.trail.wake(account, accountId, trailRegions(account, undefined, call));
+  call.trail.wake(account, accountId, trailRegions(account.regions));
   const answers = swept.found.map(({ result }) => result);
   const byId = new Map(answers.flatMap(({ events }) => events.map((event) => [event.id, event] as const)));
   const cut = answers.flatMap(({ seenFrom }) => seenFrom ?? []);
   return {
-    account,
-    accountId,
-    events: [...byId.values()].sort((a, b) => b.timeMs - a.timeMs || (a.id < b.id ? -1 : 1)),
+    accounts: [{ id: accountId, name: account.name }],
+    events: [...byId.values()].sort(newestFirst),
     period: { from: iso(fromMs), to: iso(toMs), zone: call.context.zone, utcDays: false },
     searched: swept.searched,
     skipped: swept.skipped,
@@ -66,3 +64,5 @@ export async function findEvents(
     regions: answers,
   };
 }
+
+const newestFirst = (a: TrailEvent, b: TrailEvent) => b.timeMs - a.timeMs || (a.id < b.id ? -1 : 1);

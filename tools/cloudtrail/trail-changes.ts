@@ -47,7 +47,7 @@ export const trailChanges = defineTool({
 
   async run(input, call) {
     const account = call.context.account(input.account);
-    const regions = trailRegions(account, input.regions, call);
+    const regions = trailRegions(call.context.regions(account, input.regions));
     const { around, resource } = input;
     if (!around && !resource) throw nothingNamed();
     const resources = resource ? await resourceIds(resource, account, regions, call) : undefined;

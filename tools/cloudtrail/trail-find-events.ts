@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
+import { askedAccounts, askedRegions } from "../sweep-accounts.ts";
 import { type EventFilter, resourceIds } from "./event-filter.ts";
 import { eventColumns, toRows } from "./event-rows.ts";
 import { findEvents, trailRegions } from "./find-events.ts";
+import { inAccounts } from "./in-accounts.ts";
 import { countsOf, noneFound, trailTable } from "./trail-table.ts";
 
 const eventName = /^[A-Za-z][A-Za-z0-9_]{1,99}$/;
@@ -18,7 +20,7 @@ export const trailFindEvents = defineTool({
     "Not for: sign-ins (trail_sign_ins), data events, logs.",
   ),
   annotations: readsAws,
-  input: ({ period, account, regions, problem }) =>
+  input: ({ period, accountOrAll, regions, problem }) =>
     z.strictObject({
       period,
       events: z
@@ -52,16 +54,20 @@ export const trailFindEvents = defineTool({
       errors_only: z.boolean().default(false),
       writes_only: z.boolean().default(false),
       reads_only: z.boolean().default(false),
-      account,
+      account: accountOrAll,
       regions,
     }),
 
   async run(input, call) {
-    const account = call.context.account(input.account);
-    const regions = trailRegions(account, input.regions, call);
     const { resource } = input;
-    const resources = resource ? await resourceIds(resource, account, regions, call) : undefined;
-    const found = await findEvents({ ...input, resources }, call.context.period(input.period), account, regions, call);
+    const window = call.context.period(input.period);
+    const accounts = askedAccounts(input.account, call);
+    const { found, columns, rows } = await inAccounts(accounts, eventColumns, async (account) => {
+      const regions = trailRegions(askedRegions(account, accounts, input.regions, call));
+      const resources = resource ? await resourceIds(resource, account, regions, call) : undefined;
+      const found = await findEvents({ ...input, resources }, window, account, regions, call);
+      return { found, rows: await toRows(found.events, account, call) };
+    });
     const { events } = found;
     const totals = {
       events: events.length,
@@ -70,9 +76,8 @@ export const trailFindEvents = defineTool({
       ...countsOf("user", events, ({ user }) => user || "AWS"),
       ...countsOf("event", events, ({ name }) => name),
     };
-    const rows = await toRows(events, account, call);
     const notes = noneFound(found, `No management event matches${asked(input, call)}`);
-    return { kind: "table", table: trailTable(found, { columns: eventColumns, rows, totals, notes }, call) };
+    return { kind: "table", table: trailTable(found, { columns, rows, totals, notes }, call) };
   },
 });
 

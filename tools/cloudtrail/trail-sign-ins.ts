@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { defineTool, readsAws, text } from "../define-tool.ts";
 import type { Column, Scalar } from "../results.ts";
+import { askedAccounts } from "../sweep-accounts.ts";
 import { type EventFilter, ROOT } from "./event-filter.ts";
 import { findEvents, trailRegions } from "./find-events.ts";
+import { inAccounts } from "./in-accounts.ts";
 import type { TrailEvent } from "./read-event.ts";
 import { countsOf, noneFound, trailTable } from "./trail-table.ts";
 
@@ -55,22 +57,29 @@ export const trailSignIns = defineTool({
     "Not for: other calls (trail_find_events).",
   ),
   annotations: readsAws,
-  input: ({ period, account }) =>
+  input: ({ period, accountOrAll }) =>
     z.strictObject({
       period,
       kind: z.enum(kinds).default("all"),
       user: z.string().max(128).optional(),
-      account,
+      account: accountOrAll,
     }),
 
   async run(input, call) {
-    const account = call.context.account(input.account);
-    const regions = [...new Set([...trailRegions(account, undefined, call), ...SIGN_IN_REGIONS])];
     const filter = { ...filters[input.kind], ...(input.user && { user: input.user }) };
-    const all = await findEvents(filter, call.context.period(input.period), account, regions, call);
-    const events = all.events.filter((event) => isKind(event, input.kind));
+    const window = call.context.period(input.period);
+    const { found, rows, ...listed } = await inAccounts(
+      askedAccounts(input.account, call),
+      columns,
+      async (account) => {
+        const regions = [...new Set([...trailRegions(account.regions), ...SIGN_IN_REGIONS])];
+        const all = await findEvents(filter, window, account, regions, call);
+        const events = all.events.filter((event) => isKind(event, input.kind));
+        return { found: { ...all, events }, rows: events.map(toRow) };
+      },
+    );
+    const { events } = found;
     const signIns = events.filter(({ name }) => name === SIGN_IN);
-    const found = { ...all, events };
     const totals = {
       sign_ins: signIns.length,
       failed: signIns.filter(({ error }) => error !== null).length,
@@ -82,7 +91,7 @@ export const trailSignIns = defineTool({
       ...countsOf("ip", events, ({ ip }) => ip),
     };
     const what = `${asked[input.kind]}${input.user ? ` of user "${call.field(input.user)}"` : ""} in this period`;
-    const own = { columns, rows: events.map(toRow), totals, notes: noneFound(found, what) };
+    const own = { ...listed, rows, totals, notes: noneFound(found, what) };
     return { kind: "table", table: trailTable(found, own, call) };
   },
 });

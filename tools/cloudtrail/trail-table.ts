@@ -12,13 +12,13 @@ export function trailTable(
   own: { columns: Column[]; rows: Scalar[][]; totals: Record<string, number>; notes: Note[] },
   { context: { now } }: Pick<Call, "context">,
 ): Table {
-  const { account, accountId, period, searched, skipped, requests, seenFrom } = found;
+  const { accounts, period, searched, skipped, requests, seenFrom } = found;
   return {
     columns: own.columns,
     rows: own.rows,
     totals: own.totals,
     period,
-    scope: { accounts: [{ id: accountId, name: account.name }], regions: searched, skipped },
+    scope: { accounts, regions: searched, skipped },
     source: { service: "CloudTrail", requests, cached: 0, usd: 0, freshTo: freshTo(found, now), scannedBytes: null },
     truncated:
       seenFrom === null

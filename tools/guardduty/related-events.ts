@@ -35,7 +35,7 @@ export async function relatedEvents(
   const fromMs = Date.parse(first ?? "") - question.beforeMs;
   const toMs = Math.min(Date.parse(last ?? "") + AROUND_MS, call.context.now);
   if (!(fromMs < toMs)) return null;
-  const regions = trailRegions(account, [region], call);
+  const regions = trailRegions(call.context.regions(account, [region]));
   const found = await findEvents(question.filter, { fromMs, toMs }, account, regions, call);
   const wanted = found.events.filter((event) => question.wanted(event));
   return { found: { ...found, events: wanted }, events: wanted };

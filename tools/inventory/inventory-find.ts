@@ -1,12 +1,9 @@
 import { z } from "zod";
-import type { AccountConfig } from "../config.ts";
-import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
-import { AwsCallError, InputError } from "../errors.ts";
+import { defineTool, readsAws, text } from "../define-tool.ts";
 import { iso } from "../period.ts";
 import type { Table } from "../results.ts";
-import { ALL_ACCOUNTS } from "../shared-fields.ts";
-import { whySkipped } from "../sweep.ts";
-import { type Estate, readEstate } from "./estate.ts";
+import { askedAccounts, askedRegions, sweepAccounts } from "../sweep-accounts.ts";
+import { readEstate } from "./estate.ts";
 import { findColumns, findNotes, findRow } from "./find-table.ts";
 import { typesMeant } from "./kinds.ts";
 import { missingOf } from "./missing-tags.ts";
@@ -34,9 +31,12 @@ export const inventoryFind = defineTool({
     }),
 
   async run(input, call) {
-    const accounts = input.account === ALL_ACCOUNTS ? call.context.accounts() : [call.context.account(input.account)];
+    const accounts = askedAccounts(input.account, call);
     const meant = input.type === undefined ? null : typesMeant(input.type);
-    const { estates, skipped } = await readAll(accounts, input.regions, meant?.fits, call);
+    const { found: estates, skipped } = await sweepAccounts(accounts, (account) => {
+      const regions = askedRegions(account, accounts, input.regions, call);
+      return readEstate(account, { regions, ...(meant ? { types: meant.fits } : {}) }, call);
+    });
     const required = input.without_tag ?? [];
     const fitting = estates.flatMap((estate) =>
       [...estate.resources.values()]
@@ -83,40 +83,6 @@ export const inventoryFind = defineTool({
     return { kind: "table", table };
   },
 });
-
-/** All accounts side by side; one that is refused is named, and the others are answered. */
-async function readAll(
-  accounts: readonly AccountConfig[],
-  asked: readonly string[] | undefined,
-  types: ((type: string) => boolean) | undefined,
-  call: Call,
-): Promise<{ estates: Estate[]; skipped: Table["scope"]["skipped"] }> {
-  const only = accounts.length === 1;
-  const settled = await Promise.allSettled(
-    accounts.map(async (account) => {
-      const regions = only ? call.context.regions(account, asked) : common(account, asked);
-      return readEstate(account, { regions, ...(types ? { types } : {}) }, call);
-    }),
-  );
-  const skipped: Table["scope"]["skipped"] = [];
-  const estates: Estate[] = [];
-  for (const [index, outcome] of settled.entries()) {
-    if (outcome.status === "fulfilled") {
-      estates.push(outcome.value);
-      continue;
-    }
-    const error: unknown = outcome.reason;
-    if (only || !(error instanceof AwsCallError)) throw error;
-    skipped.push({ account: accounts[index]!.name, why: whySkipped(error) });
-  }
-  if (estates.length > 0) return { estates, skipped };
-  throw settled.find((outcome) => outcome.status === "rejected")?.reason ?? new InputError(noAccount);
-}
-
-const noAccount = { ko: "조회할 수 있는 계정이 없습니다.", en: "There is no account to read." };
-
-const common = (account: AccountConfig, asked: readonly string[] | undefined) =>
-  asked === undefined ? account.regions : account.regions.filter((region) => asked.includes(region));
 
 interface Wanted {
   name?: string | undefined;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { factsOf } from "../../../sandbox/aws/truth/facts.ts";
 import { NOW, type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
 import { shown } from "../support/shown.ts";
-import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { haneul, startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
 let server: ToolServer;
@@ -204,4 +204,38 @@ test("a region that is throttled is named", async () => {
   expect(table.scope.skipped.map(({ region, why }) => [region, why.ko])).toEqual([
     ["us-east-1", "AWS가 cloudtrail:LookupEvents 호출을 제한 중 (ThrottlingException)"],
   ]);
+});
+
+test("all accounts at once, newest first, each row with its own; one that refuses is named", async () => {
+  const role = (id: string) => ({ role: `arn:aws:iam::${id}:role/OpsthreadRead` });
+  const dev = { id: "530218467790", name: "haneul-dev", regions: ["ap-northeast-2"], read: role("530218467790") };
+  const lost = { id: "999999999999", name: "lost", regions: ["ap-northeast-2"], read: role("999999999999") };
+  const context = { zone: "UTC", language: "en", accounts: ["haneul-prod", "haneul-dev", "lost"], runId: "r-1" };
+  const three = await startToolServer({ env: account.env("read"), config: { accounts: [haneul, dev, lost] } });
+  const ask = (name?: string) => {
+    const asked = { period: "2026-11-17..2026-11-20", writes_only: true, source: "ec2.amazonaws.com" };
+    return three.call("trail_find_events", name ? { ...asked, account: name } : asked, { context });
+  };
+  const [all, prod, develop] = await Promise.all([ask("all"), ask(), ask("haneul-dev")]);
+  const signIns = await three.call("trail_sign_ins", { period: "7d", account: "all" }, { context });
+  await three.close();
+  expect(all.table.columns.at(-1)?.name).toBe("account");
+  const labelled = [
+    ...prod.table.rows.map((row) => [...row, "haneul-prod"]),
+    ...develop.table.rows.map((row) => [...row, "haneul-dev"]),
+  ];
+  const byTime = (a: unknown[], b: unknown[]) =>
+    String(b[0]).localeCompare(String(a[0])) || (String(a[9]) < String(b[9]) ? -1 : 1);
+  expect(all.table.rows.toSorted(byTime)).toEqual(labelled.sort(byTime));
+  expect(all.table.rows.map((row) => row[0])).toEqual(
+    all.table.rows
+      .map((row) => row[0])
+      .toSorted()
+      .reverse(),
+  );
+  expect(all.table.totals.events).toBe(labelled.length);
+  expect(all.table.scope.accounts.map(({ name }) => name)).toEqual(["haneul-prod", "haneul-dev"]);
+  expect(all.table.scope.skipped.map((skip) => skip.account)).toEqual(["lost"]);
+  expect(signIns.table.scope.accounts.map(({ name }) => name)).toEqual(["haneul-prod", "haneul-dev"]);
+  expect([prod.table.rows.length > 0, develop.table.rows.length > 0]).toEqual([true, true]);
 });

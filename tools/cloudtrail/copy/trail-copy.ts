@@ -31,7 +31,10 @@ export type CopyAnswer =
 /** A rolling copy of management events in a file of this server's own. Nothing in it decides anything: without it AWS answers. */
 export interface TrailCopy {
   read(scope: CopyScope, window: Span, filter: EventFilter): CopyAnswer;
-  /** Starts or goes on filling in the background, a little after the question that asked for it. */
+  /**
+   * Starts or goes on filling in the background, a little after the question that asked for it. Once filled, it is kept
+   * up from then on, as long as the process lives.
+   */
   wake(account: AccountConfig, accountId: string, regions: readonly string[]): void;
   close(): void;
 }
@@ -45,12 +48,12 @@ export interface CopyParts {
   log: Log;
   limits?: CopyLimits;
   /** Real milliseconds. */
-  waits?: { start: number; retry: number };
+  waits?: { start: number; retry: number; roll: number };
 }
 
 const FILE = "trail.sqlite";
 const LIMITS: CopyLimits = { rows: 300_000, bytes: 1024 ** 3 };
-const WAITS = { start: 2_000, retry: 15_000 };
+const WAITS = { start: 2_000, retry: 15_000, roll: 15 * 60_000 };
 const MAX_RETRIES = 6;
 
 export function openTrailCopy(parts: CopyParts): TrailCopy {
@@ -58,6 +61,8 @@ export function openTrailCopy(parts: CopyParts): TrailCopy {
   if (dataDir === null) return { read: () => ({ kind: "none" }), wake: () => undefined, close: () => undefined };
   const ended = new AbortController();
   const running = new Set<string>();
+  /** Ends the pause between two rounds. */
+  const pausing = new Map<string, AbortController>();
   const full = new Set<string>();
   let problem: CopyProblem | null = null;
   let store: CopyStore | null = null;
@@ -74,27 +79,39 @@ export function openTrailCopy(parts: CopyParts): TrailCopy {
     }
   };
 
-  const fill = async (scope: CopyScope, account: AccountConfig) => {
+  /** False where it would not help to go on by itself. */
+  const fill = async (scope: CopyScope, account: AccountConfig): Promise<boolean> => {
     const call = { aws, field, signal: ended.signal };
     await delay(waits.start, undefined, { signal: ended.signal, ref: false });
     for (let failures = 0; ; ) {
-      if (!trying(() => true) || !store) return;
+      if (!trying(() => true) || !store) return false;
       try {
         const filled = await fillCopy({ store, scope, account, maxRows: limits.rows, now: clock.now, call });
         if (filled === "full") full.add(keyOf(scope));
         else full.delete(keyOf(scope));
         problem = null;
         log.debug({ ...scope, filled, rows: store.rows(scope) }, "the copy of CloudTrail events is filled");
-        return;
+        return true;
       } catch (error) {
-        if (ended.signal.aborted) return;
+        if (ended.signal.aborted) return false;
         if (error instanceof Database.SqliteError) problem = problemOf(error);
         failures += 1;
         const refused = error instanceof AwsCallError && readAwsFailure(error.cause).code === "access_denied";
         log.warn({ ...scope, failures, err: error }, "the copy of CloudTrail events could not be filled");
-        if (problem !== null || refused || failures > MAX_RETRIES) return;
+        if (problem !== null || refused || failures > MAX_RETRIES) return false;
         await delay(waits.retry * 2 ** (failures - 1), undefined, { signal: ended.signal, ref: false });
       }
+    }
+  };
+
+  /** A wake in between ends the pause: what is young is wanted now. */
+  const keepFilled = async (scope: CopyScope, account: AccountConfig): Promise<void> => {
+    while (await fill(scope, account)) {
+      const pause = new AbortController();
+      pausing.set(keyOf(scope), pause);
+      const signal = AbortSignal.any([ended.signal, pause.signal]);
+      await delay(waits.roll, undefined, { signal, ref: false }).catch(() => undefined);
+      pausing.delete(keyOf(scope));
     }
   };
 
@@ -119,9 +136,10 @@ export function openTrailCopy(parts: CopyParts): TrailCopy {
       for (const region of regions) {
         const scope = { accountId, region };
         const key = keyOf(scope);
+        pausing.get(key)?.abort();
         if (running.has(key)) continue;
         running.add(key);
-        void fill(scope, account)
+        void keepFilled(scope, account)
           .catch(() => undefined)
           .finally(() => running.delete(key));
       }

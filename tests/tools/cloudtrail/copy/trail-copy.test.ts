@@ -55,7 +55,7 @@ function open(parts: Partial<CopyParts> = {}): TrailCopy {
     aws: hurriedAws(),
     field: createField(redactor),
     log: createLog("silent", redactor),
-    waits: { start: 1, retry: 1 },
+    waits: { start: 1, retry: 1, roll: 3_600_000 },
     ...parts,
   });
   copies.push(copy);
@@ -136,6 +136,17 @@ test("fills the days it was off first, and finds events that came late", async (
   wake(copy);
   await vi.waitFor(() => expect(read(copy, 7)).toMatchObject({ toMs: now - 20 * MINUTE }), { timeout: 5_000 });
   expect(idsOf(read(copy, 7)).slice(0, 3)).toEqual(["fresh", "e-0", "late"]);
+});
+
+test("once filled it is kept up without being asked", async () => {
+  const copy = open({ waits: { start: 1, retry: 1, roll: 20 } });
+  await filled(copy);
+  const asked = wire.asked.length;
+  wire.events.push({ id: "fresh", ms: NOW, name: "StopInstances", user: "hana.choi" });
+  now = NOW + DAY;
+  await vi.waitFor(() => expect(read(copy, 7)).toMatchObject({ toMs: now - 20 * MINUTE }), { timeout: 5_000 });
+  expect(idsOf(read(copy, 7))[0]).toBe("fresh");
+  expect(wire.asked.length).toBeGreaterThan(asked);
 });
 
 test("claims nothing past the present when the clock was moved back", async () => {
