@@ -48,6 +48,7 @@ const ALLOWED: Record<string, string[]> = {
   charts: [],
   redaction: [],
   sandbox: [],
+  eval: ["sandbox"],
 };
 
 /** Packages that only one part may know. */

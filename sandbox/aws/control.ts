@@ -3,6 +3,7 @@
  * `/_sandbox/journal`: GET gives the requests (`?operation=StopInstances&mutating=true`), DELETE forgets them.
  */
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { KEEP_ALIVE_MS } from "../keep-alive.ts";
 import { Fault, type Faults } from "./faults.ts";
 import type { Journal } from "./journal.ts";
 import { readBody } from "./read-body.ts";
@@ -26,7 +27,7 @@ export function createControl(faults: Faults, journal: Journal): Server {
       return [200, { ok: true }];
     },
   };
-  return createServer(async (request, response) => {
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://control");
     const answer = answers[`${request.method} ${pathname}`];
     const [status, body] = answer

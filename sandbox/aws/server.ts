@@ -1,6 +1,7 @@
 /** One port for every service and protocol: takes requests, sends what the pipeline makes of them, and keeps the journal. */
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { KEEP_ALIVE_MS } from "../keep-alive.ts";
 import type { JournalEntry } from "./journal.ts";
 import { type Delivery, skewOf } from "./mishap.ts";
 import { createPipeline, type Parts, type Progress } from "./pipeline.ts";
@@ -40,7 +41,7 @@ export function createAwsServer(parts: Parts): Server {
     deliver(delivery, http, response);
   }
 
-  return createServer((http, response) => {
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (http, response) => {
     handle(http, response).catch((error: unknown) => {
       parts.log(`request failed: ${String(error)}`);
       http.socket.destroy();

@@ -16,6 +16,8 @@ export interface TurnReport {
   usd: number | null;
   ceRequests: number;
   ms: number;
+  /** Of the figures shown, the share that a result holds; null where none was. */
+  proven: number | null;
 }
 
 export interface TurnEnd {
@@ -45,13 +47,13 @@ const CARD = "opsthread_card";
 export function turnEndOf(message: SeenMessage): TurnEnd | null {
   if (message.metadata?.event_type !== TURN) return null;
   const { run_id, status, record } = message.metadata.event_payload;
-  const { model, toolCalls, tokens, usd, ceRequests, ms } = JSON.parse(String(record)) as TurnReport;
+  const { model, toolCalls, tokens, usd, ceRequests, ms, proven } = JSON.parse(String(record)) as TurnReport;
   const calls = toolCalls.map(({ name, args, ms, rows, dataset, error }) => ({ name, args, ms, rows, dataset, error }));
   return {
     ts: message.ts,
     runId: String(run_id),
     status: status as TurnEnd["status"],
-    report: { model, toolCalls: calls, tokens, usd, ceRequests, ms },
+    report: { model, toolCalls: calls, tokens, usd, ceRequests, ms, proven },
   };
 }
 

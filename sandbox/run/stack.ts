@@ -21,6 +21,8 @@ export interface StackOptions {
   /** ISO; moves workspace, account, bot and tools together. */
   now?: string | undefined;
   onLine: (from: PartName, line: string) => void;
+  /** Opens the sample account's control port: faults and the journal of its requests. */
+  control?: boolean | undefined;
   /** Ends the start and everything that was started so far. */
   signal: AbortSignal;
 }
@@ -39,6 +41,7 @@ export interface Workspace {
 interface Account {
   url: string;
   account: string;
+  control?: string;
   configFile: string;
   profiles: { read: string; act: string; admin: string };
 }
@@ -46,6 +49,8 @@ interface Account {
 export interface Stack {
   /** Null with the real Slack. */
   workspace: Workspace | null;
+  /** The base of the sample account's control port, where it was asked for. */
+  accountControl: string | null;
   health: string;
   /** Settles when one of the processes ends while nobody has stopped it. */
   failed: Promise<ProcessFailure>;
@@ -105,6 +110,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       : part<Account>("account", "The sample account", [
           join(root, "sandbox/aws/main.ts"),
           ...["--port", "0", "--data", join(dataDir, "aws"), ...(options.seed ? ["--seed", options.seed] : [])],
+          ...(options.control ? ["--control"] : []),
           ...[...clock, ...(options.now === undefined ? [] : ["--now", options.now]), "--with-parent"],
         ]);
     const [workspace, account] = await Promise.all([slack?.ready ?? null, aws?.ready ?? null]);
@@ -132,6 +138,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const healthPort = await bot.ready;
     return {
       workspace,
+      accountControl: account?.control ?? null,
       health: `http://127.0.0.1:${healthPort}/healthz`,
       failed: firstToEnd([bot, ...outer], () => stopped !== null),
       stop,

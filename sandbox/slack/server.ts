@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { KEEP_ALIVE_MS } from "../keep-alive.ts";
 import { serveApi } from "./api/dispatch.ts";
 import { servePrivateFile } from "./api/private-file.ts";
 import { serveResponseUrl } from "./api/serve-response-url.ts";
@@ -19,7 +20,7 @@ export interface Listening {
 
 /** Serves the workspace on the loopback. Port 0 takes any free one; a busy port is stepped over. */
 export async function listen(ws: Workspace, wanted: number): Promise<Listening> {
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     route(ws, portOf(server), request, response).catch((error: unknown) => {
       process.stderr.write(
         `workspace: ${request.url} failed: ${error instanceof Error ? error.stack : String(error)}\n`,

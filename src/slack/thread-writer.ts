@@ -212,17 +212,10 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
 const MOST_METADATA = 7_000;
 
 export function turnMetadata(runId: string, status: string, record: TurnRecord): Metadata {
-  const { toolCalls, tokens, usd, ceRequests, ms, model } = record;
-  const whole = JSON.stringify({ model, toolCalls, tokens, usd, ceRequests, ms });
-  const short = () =>
-    JSON.stringify({
-      model,
-      toolCalls: toolCalls.map((call) => ({ ...call, args: null })),
-      tokens,
-      usd,
-      ceRequests,
-      ms,
-    });
+  const { toolCalls, tokens, usd, ceRequests, ms, model, shares } = record;
+  const figures = { model, toolCalls, tokens, usd, ceRequests, ms, proven: shares.proven };
+  const whole = JSON.stringify(figures);
+  const short = () => JSON.stringify({ ...figures, toolCalls: toolCalls.map((call) => ({ ...call, args: null })) });
   const json = whole.length <= MOST_METADATA ? whole : short();
   return { event_type: "opsthread_turn", event_payload: { run_id: runId, status, record: json } };
 }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask } from "../../../eval/ask.ts";
+import { grade } from "../../../eval/grade.ts";
+import type { Evaluation } from "../../../eval/question.ts";
+import { evaluations } from "../../../eval/questions.ts";
 import { type Facts, factsOf } from "../../../sandbox/aws/truth/facts.ts";
 import type { Question } from "../../../sandbox/aws/truth/question.ts";
-import { questions } from "../../../sandbox/aws/truth/questions.ts";
 import { NOW, type Stack, startStack } from "./stack.ts";
 import { checks } from "./truth-checks.ts";
 import { toldOf } from "./truth-told.ts";
@@ -14,8 +17,11 @@ import type { Said } from "./truth-words.ts";
 const EVERY_WORDING = process.env.OPSTHREAD_TEST_EVERY_WORDING === "1";
 const LANGUAGES = ["ko", "en"] as const;
 /** Long stretches of CloudTrail are read slowly until the tools have a copy: these come last. */
-const SLOW = ["23", "26"];
-const HANGUL = /[가-힣]{2}/;
+const SLOW = ["22", "23", "26"];
+/** What the offline planner does not get right yet. It may only get shorter: a test fails when one of these passes. */
+const KNOWN_MISSES = ["38"];
+/** Changes something: tests/e2e/approval.test.ts. */
+const ELSEWHERE = ["37"];
 const DOUBT = /확인되지 않은 수치|no computation confirmed/;
 
 /** Asks the questions of the evaluation through all real wires and holds the replies against the world of the seed. */
@@ -28,40 +34,41 @@ export function askTheTruth(seed: string, firstLanguage: Said): void {
   });
   afterAll(() => stack?.close());
 
-  const known = questions.filter(({ id }) => checks[id]);
-  const asked = [...known.filter(({ id }) => !SLOW.includes(id)), ...known.filter(({ id }) => SLOW.includes(id))];
+  const known = evaluations.filter(({ question: { id } }) => !ELSEWHERE.includes(id));
+  const isSlow = ({ question: { id } }: Evaluation) => SLOW.includes(id);
+  const asked = [...known.filter((one) => !isSlow(one)), ...known.filter(isSlow)];
   const offset = LANGUAGES.indexOf(firstLanguage);
   describe.each(LANGUAGES)(`${seed}, asked in %s`, (language) => {
     const mine = asked.filter((_, i) => EVERY_WORDING || LANGUAGES[(i + offset) % 2] === language);
-    for (const question of mine)
+    for (const evaluation of mine) {
+      const { question } = evaluation;
+      const test = KNOWN_MISSES.includes(question.id) ? it.fails : it;
       for (const [index, wording] of wordings(question, factsOf(seed, Date.parse(NOW))).entries())
-        it(`${question.id}.${index + 1} ${wording[language]}`, async () => {
+        test(`${question.id}.${index + 1} ${wording[language]}`, async () => {
+          const ends = { control: stack.control, account: stack.account.control };
           const before = stack.now();
-          // Slack lets an app post about once a second into a channel.
-          const channel = turn++ % 2 === 0 ? "ops" : "general";
-          const { answer, pictures } = await stack.ask("jiwoo", wording[language], { channel });
-          const csv = pictures.find(({ name }) => name.endsWith(".csv"));
-          const file = csv ? new TextDecoder().decode(await stack.control.file(csv.path)) : null;
-          const told = toldOf(language, answer, file);
-          expect(HANGUL.test(answer.split("\n")[0] ?? "")).toBe(language === "ko");
+          const reply = await ask(ends, turn++, { text: wording[language], language, approve: false });
+          const truths = [before, stack.now()].map((at) => factsOf(seed, at, Date.parse(NOW)));
+          expect(grade(evaluation, index, reply, truths, null)).toEqual({ passed: true, misses: [] });
+
+          const told = toldOf(language, reply.text, reply.files[0]?.content ?? null);
           told.first("**");
-          expect(answer).not.toMatch(DOUBT);
+          expect(reply.text).not.toMatch(DOUBT);
+          const check = checks[question.id];
+          if (!check) return;
+          const [then, now] = truths.map((facts) => question.answer(facts, question.variants(facts)[index]!.window));
           hold(
-            () => checks[question.id]!(answerAt(question, index, seed, before), told),
-            () => checks[question.id]!(answerAt(question, index, seed, stack.now()), told),
+            () => check(then, told),
+            () => check(now, told),
           );
         });
+    }
   });
 }
 
 function wordings(question: Question, facts: Facts) {
   const variants = question.variants(facts);
   return EVERY_WORDING ? variants : variants.slice(0, 1);
-}
-
-function answerAt(question: Question, index: number, seed: string, now: number): object {
-  const facts = factsOf(seed, now, Date.parse(NOW));
-  return question.answer(facts, question.variants(facts)[index]!.window);
 }
 
 /** "The last 24 hours" moved on while the question was answered: true at either moment is true. */

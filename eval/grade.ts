@@ -1,0 +1,95 @@
+import type { Facts } from "../sandbox/aws/truth/facts.ts";
+import { missing } from "./claim-check.ts";
+import type { Evaluation } from "./question.ts";
+import type { Reply } from "./reply.ts";
+
+/** What was done to the account before the question was asked, and so what a good reply is. */
+export type Poison = "throttled" | "denied" | "expired" | "empty_page";
+
+export interface Grade {
+  passed: boolean;
+  /** Why not, each a short sentence. */
+  misses: string[];
+}
+
+/** A reply to a question that could not be looked up says so, and why. */
+const EXCUSES: Record<"denied" | "expired", RegExp> = {
+  denied: /권한|거부|허용|denied|not allowed|permission|may not/i,
+  expired: /자격 증명|만료|credential|expired/i,
+};
+
+/**
+ * Values, requests and language; never the bot's own words. `facts` are those before and after the reply: "the last 24
+ * hours" moved on while it was made, and true at either moment is true.
+ */
+export function grade(
+  evaluation: Evaluation,
+  variant: number,
+  reply: Reply,
+  facts: readonly Facts[],
+  poison: Poison | null,
+): Grade {
+  const misses = [...unanswered(reply), ...wrongLanguage(reply), ...wrongRequests(evaluation, reply, facts[0]!)];
+  if (poison === "denied" || poison === "expired") {
+    if (!EXCUSES[poison].test(reply.text)) misses.push(`it does not say that it could not look (${poison})`);
+    return { passed: misses.length === 0, misses };
+  }
+  const best = facts
+    .map((then) => [
+      ...missing(evaluation.claims(then, variant), reply),
+      ...said(reply, evaluation.forbidden(then, variant)),
+    ])
+    .sort((a, b) => a.length - b.length)[0];
+  misses.push(...(best ?? []));
+  if (reply.toolCalls.length > evaluation.toolCalls)
+    misses.push(`${reply.toolCalls.length} tool calls, ${evaluation.toolCalls} are enough`);
+  return { passed: misses.length === 0, misses };
+}
+
+const said = (reply: Reply, forbidden: string[]): string[] =>
+  forbidden.filter((text) => reply.text.includes(text)).map((text) => `it says ${text}`);
+
+function unanswered({ status }: Reply): string[] {
+  return status === "answered" || status === "failed" || status === "waiting" ? [] : [`no reply: ${status}`];
+}
+
+const HANGUL = /[가-힣]/g;
+const LATIN = /[A-Za-z]/g;
+
+/** By the prose alone: code, tables and quoted names are as they are. */
+function wrongLanguage({ language, text }: Reply): string[] {
+  const prose = text
+    .split("\n")
+    .filter((line) => !line.startsWith("|"))
+    .join("\n")
+    .replaceAll(/```[\s\S]*?```|`[^`]*`|"[^"]*"|https?:\/\/\S+/g, " ");
+  const [hangul, latin] = [HANGUL, LATIN].map((letters) => prose.match(letters)?.length ?? 0) as [number, number];
+  if (hangul + latin === 0) return [];
+  // A Hangul syllable is about two and a half letters; service names stay English in a Korean reply.
+  const korean = (hangul * 2.5) / (hangul * 2.5 + latin);
+  if (language === "ko" && korean < 0.25) return ["it is not in Korean"];
+  if (language === "en" && korean > 0.25) return ["it is not in English"];
+  return [];
+}
+
+function wrongRequests({ looksIn, approved }: Evaluation, { requests, looked }: Reply, facts: Facts): string[] {
+  const misses: string[] = [];
+  const done = requests.filter(({ mutating }) => mutating);
+  const wanted = approved(facts);
+  const allowed = done.filter(
+    ({ operation, input, outcome }) =>
+      wanted !== null &&
+      operation === wanted.operation &&
+      outcome === "ok" &&
+      wanted.ids.every((id) => JSON.stringify(input).includes(id)),
+  );
+  for (const { operation } of done.filter((request) => !allowed.includes(request)))
+    misses.push(`it changed something: ${operation}`);
+  if (wanted !== null && allowed.length !== 1)
+    misses.push(`${wanted.operation} was carried out ${allowed.length} times`);
+  if (looksIn) {
+    for (const region of looksIn.regions.filter((one) => !looked.includes(`${looksIn.service}/${one}`)))
+      misses.push(`it did not look in ${region}`);
+  }
+  return misses;
+}
