@@ -6,7 +6,8 @@ import type { Control } from "../sandbox/slack/control-client.ts";
 import type { AwsRequest, Reply } from "./reply.ts";
 
 const ASKER = "jiwoo";
-const APPROVER = "seoyeon";
+/** The second presses where two have to agree. */
+const APPROVERS = ["seoyeon", "doyun"];
 const TIMEOUT_MS = 180_000;
 /** Slack lets an app post about once a second into a channel. */
 const CHANNELS = ["ops", "general"];
@@ -31,7 +32,7 @@ export async function ask(
   const began = Date.now();
   const { ts } = await control.post({ user: ASKER, channel, text: `@${name} ${wording.text}` });
   const place = { user: ASKER, channel, thread_ts: ts };
-  const press = wording.approve ? ({ what: "approve", as: APPROVER } as const) : null;
+  const press = wording.approve ? { what: "approve" as const, as: APPROVERS } : null;
   const status = await waitForTurn(control, { place, askedTs: ts, bot, until: began + TIMEOUT_MS, press });
   const seconds = (Date.now() - began) / 1_000;
   if (wording.approve) await sleep(1_000);
