@@ -17,6 +17,8 @@ export interface Fault {
   status?: number;
   /** How many it hits. */
   times: number;
+  /** Only every so-many-th of the calls it could hit. */
+  every?: number;
   /** How long `hang` and `slow` keep the caller waiting. */
   ms?: number;
 }
@@ -35,9 +37,9 @@ export interface Faults {
 }
 
 export function createFaults(): Faults {
-  let faults: Fault[] = [];
+  let faults: (Fault & { passed: number })[] = [];
   return {
-    add: (fault) => void faults.push({ ...fault }),
+    add: (fault) => void faults.push({ ...fault, passed: 0 }),
     clear() {
       faults = [];
     },
@@ -48,6 +50,8 @@ export function createFaults(): Faults {
           (kinds === undefined || kinds.includes(one.kind)),
       );
       if (!fault) return undefined;
+      fault.passed += 1;
+      if (fault.passed % (fault.every ?? 1) !== 0) return undefined;
       fault.times -= 1;
       if (fault.times <= 0) faults = faults.filter((one) => one !== fault);
       return fault;

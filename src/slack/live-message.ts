@@ -124,8 +124,9 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
     return part.edited;
   }
 
-  async function sync(part: Part): Promise<void> {
-    if (isEmpty(part.segment) || ended) return;
+  /** Brings Slack up to what is said; at the end there is no need, except under something that is attached. */
+  async function sync(part: Part, atOnce = false): Promise<void> {
+    if (isEmpty(part.segment) || (ended && !atOnce)) return;
     if (parts.length === 1 && part.ts === null) save(key, null, "open");
     syncedAt = Date.now();
     if (!part.edited && (part.ts !== null || pace.mayStream(place.channel))) {
@@ -233,9 +234,14 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
     attach(post) {
       if (timer) clearTimeout(timer);
       timer = null;
-      const shown = enqueue(() => sync(newest()));
-      attached = Promise.all([attached, shown]).then(post);
-      cut = newest().segment.text !== "";
+      const part = newest();
+      const shown = enqueue(() => sync(part, true));
+      attached = Promise.all([attached, shown])
+        .then(post)
+        .catch((error: unknown) =>
+          log.error({ err: error, runId }, "what belongs under an answer could not be posted"),
+        );
+      cut = part.segment.text !== "";
     },
     reset() {
       const dropped = parts;

@@ -34,6 +34,7 @@ import { createReceiver } from "./receiver.ts";
 import { createTails } from "./tails.ts";
 import { words } from "./text/words.ts";
 import { createTurns } from "./turns.ts";
+import { explainUnreachable } from "./unreachable.ts";
 import { createWeeklySummary, type SummaryRule } from "./weekly-summary.ts";
 
 export interface SlackDeps {
@@ -148,6 +149,10 @@ export function createSlack(deps: SlackDeps) {
     pace: createPace(),
     statusOf: statusLines.of,
     nameOf,
+    unreachable: (error, at) =>
+      explainUnreachable({ client: asking, directory, log }, error, at).catch((failed: unknown) =>
+        log.error({ err: failed }, "a person could not be told that an answer has no place"),
+      ),
     posts,
     clock,
     log,

@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import type { WebClient } from "@slack/web-api";
+import type { WebAPIPlatformError, WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
@@ -14,6 +14,7 @@ import type { Metadata, Posting } from "./posting.ts";
 import { createTables } from "./tables.ts";
 import type { Offered, TailOf } from "./tails.ts";
 import { words } from "./text/words.ts";
+import { isUnreachable } from "./unreachable.ts";
 import { pictureUpload, postUpload, textUpload, type Upload } from "./uploads.ts";
 import { answerParts } from "./views/answer-parts.ts";
 import { stopButton } from "./views/stop-button.ts";
@@ -32,6 +33,11 @@ export interface WriterDeps {
   /** Posts the approval card of a proposal into the thread; idempotent. */
   postCard: (approvalId: string, place: Place, language: Language) => Promise<void>;
   tailOf: TailOf;
+  /** The answer cannot be posted where it was asked, now or later; the person hears of it elsewhere. Must not throw. */
+  unreachable: (
+    error: WebAPIPlatformError,
+    asked: { place: Place; asker: string; language: Language },
+  ) => Promise<void>;
   /** Committed when the answer stands in Slack. */
   ended: (runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord) => void;
 }
@@ -114,7 +120,13 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       attach("whole", textUpload(file), text.fileFailed);
     }
     const waitMs = run.ending() ? UPLOADS_WHEN_STOPPED_MS : UPLOADS_MS;
-    await message.finish(deps.tailOf(run, state, record, offered), turnMetadata(runId, state, record), waitMs);
+    const tail = deps.tailOf(run, state, record, offered);
+    try {
+      await message.finish(tail, turnMetadata(runId, state, record), waitMs);
+    } catch (error) {
+      if (!isUnreachable(error)) throw error;
+      await deps.unreachable(error, { place, asker: run.recipient, language });
+    }
     deps.ended(runId, state, record);
     void status.end();
   };

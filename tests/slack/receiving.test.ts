@@ -48,9 +48,8 @@ const answered = (at: { user: string; channel: string; thread_ts: string }, coun
   bench.control.waitFor(at, (all) => finals(all).length >= count, 15_000);
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 300));
 
-beforeAll(async () => {
-  bench = await slackBench();
-  bot = await bench.startBot(
+const startBot = () =>
+  bench.startBot(
     async (input, emit, signal) => {
       asked.push(input);
       await script(input, emit, signal);
@@ -59,6 +58,10 @@ beforeAll(async () => {
     {},
     { pongMs: 600, deafMs: 2_500, onDeaf: (why) => deaf.push(why) },
   );
+
+beforeAll(async () => {
+  bench = await slackBench();
+  bot = await startBot();
 });
 afterAll(async () => {
   await bot?.stop();
@@ -220,6 +223,57 @@ describe("Stop", () => {
     ]);
     expect(messages.filter(({ user }) => user === "U0OPSBOT")).toHaveLength(1);
     await expect.poll(async () => (await bench.control.messages(at)).statuses).toEqual([]);
+  });
+});
+
+describe("a channel it is thrown out of while it answers", () => {
+  it("is explained to the person in a DM, and the next question there is answered after an invitation", async () => {
+    const release = Promise.withResolvers<void>();
+    script = async (input, emit, signal) => {
+      await release.promise;
+      await answer("too late")(input, emit, signal);
+    };
+    const at = await post("sarah", "@ops cost please", { channel: "ops" });
+    await expect.poll(() => asked.length).toBe(1);
+    await bench.control.kick({ user: "jiwoo", channel: "ops", who: "ops" });
+    release.resolve();
+    const dm = await bench.control.waitFor({ user: "sarah", channel: "dm" }, (all) =>
+      all.some(({ text }) => text.includes("I could not post the answer in #ops")),
+    );
+    expect(dm.at(-1)?.text).toBe(
+      "⚠️ I could not post the answer in #ops: I am not a member there or may not write. Invite me with `/invite @ops` and ask again.",
+    );
+    await bench.control.invite({ user: "jiwoo", channel: "ops", who: "ops" });
+    script = answer("back again");
+    await post("sarah", "@ops and now?", { channel: "ops", thread_ts: at.thread_ts });
+    expect(finals(await answered(at)).map(({ text }) => text)).toEqual(["back again"]);
+  });
+});
+
+describe("a process that is told to end", () => {
+  it("row 26: says so once in the thread, and the next one goes on and leaves one answer", async () => {
+    const begun = Promise.withResolvers<void>();
+    script = async (_input, emit, signal) => {
+      await lookUp(emit);
+      begun.resolve();
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      throw signal.reason;
+    };
+    const at = await post("jiwoo", "@ops 비용");
+    await begun.promise;
+    await bench.control.waitFor(at, (all) => all.some(({ streaming }) => streaming));
+    bot.slack.turns.interrupt();
+    const told = await bench.control.waitFor(at, (all) => all.some(({ text }) => text.includes("재시작하는 중")));
+    expect(told.filter(({ user }) => user === "U0OPSBOT").map(({ text }) => text)).toEqual([
+      "⏳ 재시작하는 중입니다. 곧 이어서 답하겠습니다.",
+    ]);
+    await bot.stop();
+    script = answer("**이어서 답합니다.**");
+    bot = await startBot();
+    const messages = await answered(at);
+    expect(messages.filter(({ user }) => user === "U0OPSBOT").map(({ text }) => text)).toEqual([
+      "**이어서 답합니다.**",
+    ]);
   });
 });
 

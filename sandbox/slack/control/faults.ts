@@ -25,6 +25,7 @@ export const faultRoutes: Record<string, ControlRoute> = {
       times: given.number("times", 1),
       retry_after: given.number("retry_after", 1),
       status: given.number("status", 500),
+      every: given.number("every", 1),
       ...(ms === undefined ? {} : { ms: Number(ms) }),
       error: given.optional("error") ?? "internal_error",
     };

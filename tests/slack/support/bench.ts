@@ -147,6 +147,7 @@ export async function slackBench() {
 
   return {
     control,
+    ready: workspace.ready,
     startBot,
     async close() {
       await workspace.stop();
