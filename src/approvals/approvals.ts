@@ -16,7 +16,7 @@ import { createReports } from "./reports.ts";
 import { createUndo } from "./undo.ts";
 
 const SWEEP_MS = 5_000;
-const RECONCILE_MS = 60_000;
+const RECONCILE_MS = 20_000;
 
 /** What people see of a change, once there is a Slack. */
 export interface ChangesInSight {

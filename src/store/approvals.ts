@@ -104,5 +104,6 @@ const json = <T>(text: string | null): T | null => (text === null ? null : (JSON
 
 /** Of a card that an earlier version posted: what it promised. */
 function termsBefore(tier: Terms["tier"]): Terms {
-  return { tier, approvers: 1, self: tier === "T1", typed: false, why: [], taint: [] };
+  const highest = tier === "T3";
+  return { tier, approvers: highest ? 2 : 1, self: false, typed: highest, why: [], taint: [] };
 }

@@ -65,8 +65,8 @@ const person = (id: string, more: Partial<Person> = {}): Person => ({
 });
 
 /** The store, the state machine and a scripted act host around one proposal of U1 in thread C1:1. */
-export function approvalBench(outcomes: (ActOutcome | Error)[] = []) {
-  const db = openDatabase(":memory:");
+export function approvalBench(outcomes: (ActOutcome | Error)[] = [], dir = ":memory:") {
+  const db = openDatabase(dir);
   const clock = testClock();
   const store = createApprovalStore(db);
   const audit = createAudit(db, clock);

@@ -1,14 +1,16 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import { verifyAudit } from "../../src/store/audit.ts";
 import { openForReading } from "../../src/store/database.ts";
-import { isCard, isEnd, type Stack, startStack } from "./support/stack.ts";
+import { type Bot, isCard, isEnd, type Stack, startStack } from "./support/stack.ts";
 
 let stack: Stack;
+let bot: Bot;
 beforeAll(async () => {
   stack = await startStack({ approvals: "{ raise: { ec2_stop_instances: T3 }, log_channel: general }" });
-  await stack.startBot();
+  bot = await stack.startBot();
 });
 afterAll(() => stack?.close());
 
@@ -22,6 +24,35 @@ const confirmed = (messages: SeenMessage[]) => {
   const { args } = card(messages)!.metadata!.event_payload as { args: string };
   return (JSON.parse(args) as { instance_ids: string[] }).instance_ids.join(", ");
 };
+
+/** The way back is a card of its own, which can be brought to mind once, and be taken back by who asked for it. */
+async function proposeUndoAndTakeItBack(at: { user: string; channel: string; thread_ts: string }): Promise<void> {
+  const cards = (messages: SeenMessage[]) => messages.filter(isCard);
+  const seen = (is: (all: SeenMessage[]) => boolean) => stack.control.waitFor(at, is, 10_000);
+  const click = (message_ts: string, action_id: string, stale = false) =>
+    stack.control.click({ user: at.user, channel: at.channel, message_ts, action_id, ...(stale ? { stale } : {}) });
+  const first = card((await stack.control.messages(at)).messages)!;
+  await click(first.ts, "approval:undo");
+  const undo = cards(await seen((all) => cards(all).length === 2))[1]!;
+  expect(undo.text).toContain("Start EC2 instances");
+  expect(JSON.stringify(undo.blocks)).toMatch(/Undoes: .*Stop EC2 instances.*<!subteam\^S/s);
+  await seen((all) => !JSON.stringify(cards(all)[0]?.blocks).includes("approval:undo"));
+
+  await click(undo.ts, "approval:nudge");
+  const reminded = await seen((all) =>
+    all.some(({ text }) => /^⏰ <!subteam\^S\w+> .* waits for a decision/.test(text)),
+  );
+  expect(JSON.stringify(cards(reminded)[1]?.blocks)).not.toContain("approval:nudge");
+  await click(undo.ts, "approval:nudge", true);
+  await seen((all) => all.some(({ text, ephemeral }) => ephemeral && text === "A reminder was posted already."));
+
+  await click(undo.ts, "approval:deny");
+  await stack.submitDialog(at.user, "not needed");
+  const ended = await seen((all) => all.some(({ text }) => /cancelled.*taken back by the person who asked/.test(text)));
+  expect(cards(ended)[1]?.text).toMatch(/cancelled\. Nothing was run$/);
+  await seen((all) => JSON.stringify(cards(all)[0]?.blocks).includes("approval:undo"));
+  expect(await stack.awsCalls("StartInstances")).toHaveLength(0);
+}
 
 describe("a change", () => {
   it("runs once, after the right person approved it, is verified, and CloudTrail names the approver", async () => {
@@ -101,6 +132,7 @@ describe("a change", () => {
     expect(ended.filter(isEnd).at(-1)?.text).toContain("was carried out");
     const stops = (await stack.awsCalls("StopInstances")).filter(({ outcome }) => outcome === "ok");
     expect(stops).toHaveLength(1);
+    await proposeUndoAndTakeItBack(asked);
     const after = await stack.ask("sarah", "show the instances in us-east-1", { thread: why.thread_ts });
     expect(after.answer).toContain("0 running, 2 stopped");
 
@@ -127,15 +159,13 @@ describe("a change", () => {
     expect(await reboots()).toHaveLength(before);
   });
 
-  it("pressed by both approvers at once runs once", async () => {
+  it("8 · pressed by both approvers fifty times at once runs once", async () => {
     const before = (await reboots()).length;
     const asked = await stack.ask("jiwoo", "order-api-1 재부팅");
     const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
-    await Promise.all([
-      press("approve", "seoyeon", at),
-      press("approve", "doyun", at),
-      press("approve", "seoyeon", at),
-    ]);
+    const both = { channel: at.channel, message_ts: card(at.messages)!.ts, action_id: "approval:approve", stale: true };
+    const click = (_: unknown, i: number) => stack.control.click({ ...both, user: i % 2 ? "seoyeon" : "doyun" });
+    await Promise.all(Array.from({ length: 50 }, click));
     await stack.waitForEnd(asked, 2, 40_000);
     expect(await reboots()).toHaveLength(before + 1);
   });
@@ -165,7 +195,7 @@ describe("a change", () => {
     expect(answer).toContain(`승인을 거쳐 변경된 것은 ${ok.length}건입니다`);
     expect(answer.match(/order-api-[12]/g)?.sort()).toEqual(["order-api-1", "order-api-2"]);
     expect(answer).toMatch(/박서연, 이도윤 \d건/);
-    expect(answer).toContain("실행되지 않은 요청은 1건");
+    expect(answer).toContain("실행되지 않은 요청은 2건");
   });
 
   it("54 · has left a head in the log channel for each request that ended, and the chain agrees with all of them", async () => {
@@ -178,5 +208,24 @@ describe("a change", () => {
     const posted = heads.map((head) => ({ seq: Number(head.split(":")[0]), hash: head.split(":")[1]! }));
     expect(verifyAudit(db, posted).kind).toBe("intact");
     db.close();
+  });
+
+  it("50 · was made by a process of its own: the bot holds no AWS credentials, each child its own and nothing else", () => {
+    const environ = (pid: number) =>
+      Object.fromEntries(
+        readFileSync(`/proc/${pid}/environ`, "utf8")
+          .split("\0")
+          .flatMap((entry) => (entry.includes("=") ? [entry.split(/=(.*)/s).slice(0, 2)] : [])),
+      ) as Record<string, string>;
+    const children = readFileSync(`/proc/${bot.pid}/task/${bot.pid}/children`, "utf8").trim().split(" ").map(Number);
+    const servers = children.map(environ).filter(({ OPSTHREAD_TOOLS_CONFIG: config }) => config !== undefined);
+    expect(Object.keys(environ(bot.pid)).filter((name) => name.startsWith("AWS_"))).toEqual([]);
+    expect(servers.map(({ AWS_PROFILE: profile }) => profile).sort()).toEqual(
+      [stack.account.profiles.act, stack.account.profiles.read].sort(),
+    );
+    const others = /^(SLACK_|OPSTHREAD_(READ|ACT)_(?!SECRET)|ANTHROPIC_|DATA_DIR)/;
+    expect(servers.flatMap((env) => Object.keys(env).filter((name) => others.test(name)))).toEqual([]);
+    const handshakes = servers.map(({ OPSTHREAD_ACT_SECRET: secret }) => secret !== undefined);
+    expect(handshakes.filter(Boolean)).toHaveLength(1);
   });
 });
