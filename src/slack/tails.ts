@@ -50,8 +50,11 @@ export function createTails(deps: {
       runId,
       language,
       line: evidenceLine(record, { language, zone, now: clock.now(), clockMoved: clock.moved }),
-      hasEvidence: record.toolCalls.length > 0 || record.evidence.claims.length > 0,
-      offer: state === "waiting" ? { csv: null, chart: null } : files.offer(thread, record),
+      hasEvidence:
+        record.toolCalls.some(({ dataset, error }) => dataset !== null || error !== null) ||
+        record.evidence.datasets.length + record.evidence.claims.length > 0,
+      offer:
+        state === "waiting" || offered?.kind === "choice" ? { csv: null, chart: null } : files.offer(thread, record),
       asks: state === "answered" ? asks.ofRun(runId) : [],
       call: callOffered(runId, place.isDm, state === "failed"),
       feedback: state === "answered" && offered?.kind !== "choice",

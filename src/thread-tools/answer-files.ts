@@ -39,7 +39,11 @@ export function createAnswerFiles(deps: {
         const info = stored(request);
         if ("kind" in info) return info;
         const { thread, handle, context } = request;
-        const { file } = await deps.csv.run({ dataset: handle }, { thread, context }, AbortSignal.timeout(60_000));
+        const { file } = await deps.csv.run(
+          { dataset: handle, name: nameOf(info) },
+          { thread, context },
+          AbortSignal.timeout(60_000),
+        );
         if (!file) return { kind: "empty" };
         return { kind: "csv", file, rows: info.rowCount, complete: info.truncated === null };
       } catch (error) {
@@ -76,6 +80,13 @@ function mainResult({ toolCalls, evidence }: TurnRecord, known: DatasetInfo[]): 
   return (
     main?.info ?? evidence.datasets.map(({ handle }) => withRows(handle)).findLast((info) => info !== null) ?? null
   );
+}
+
+/** "cost_query_2026-11-09_2026-11-15": what it is of, and when. */
+function nameOf({ tool, period }: DatasetInfo): string {
+  if (!period) return tool.slice(0, 30);
+  const last = new Date(Date.parse(period.to) - 1).toISOString();
+  return [tool.slice(0, 30), period.from.slice(0, 10), last.slice(0, 10)].join("_");
 }
 
 function isDrawable(info: DatasetInfo): boolean {

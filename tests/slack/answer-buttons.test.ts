@@ -71,7 +71,7 @@ describe("the CSV and Chart buttons of an answer", () => {
     await press("sarah", at.channel, answer.ts, "answer:csv");
     const withFile = await bench.control.waitFor(at, (all) => all.some(({ files }) => files.length > 0));
     const file = withFile.flatMap(({ files }) => files)[0]!;
-    expect(file.name).toMatch(/^cost_query-[0-9a-f]{8}\.csv$/);
+    expect(file.name).toMatch(/^cost_query_2026-11-19_2026-11-20-[0-9a-f]{8}\.csv$/);
     expect((await bench.control.file(file.path)).toString("utf8")).toBe(
       [
         "\uFEFFDay,Service,Cost (USD)",
@@ -301,7 +301,7 @@ describe("questions to press", () => {
     expect(shown).toHaveLength(1);
     expect(shown[0]!.text).not.toContain("<");
     const first = messages.find(({ ts }) => ts === answer.ts);
-    expect(labels(first)).toEqual(["근거 보기", "CSV (3행)", "차트"]);
+    expect(labels(first)).toEqual(["근거 보기"]);
     expect(JSON.stringify(first?.blocks)).toContain("$2,337.56");
   });
 

@@ -30,13 +30,14 @@ export const koProof: ProofWords = {
   page: (page, pages) => `${page} / ${pages}쪽`,
   unfinished: "답변이 아직 끝나지 않았습니다. 잠시 뒤 다시 눌러 주세요.",
   how: {
+    total: (measure) => `${measure} 합계`,
     row: (row, column) => `${row}행의 ${column}`,
     mean: (what) => `${what}의 평균`,
     meanOfRows: (what, rows) => `${rows}행의 ${what} 평균`,
     largest: (count, what) => `${what} 상위 ${count}개의 합`,
     first: (count, what) => `${what} 앞 ${count}개의 합`,
-    allBut: (what) => `${what}을(를) 뺀 나머지`,
-    by: (measure, column, value) => `${column} ${value}의 ${measure}`,
+    allBut: (what) => `나머지 (제외: ${what})`,
+    by: (measure, column, value) => `${measure} (${column}: ${value})`,
     byColumn: (measure, column) => `${column}별 ${measure}`,
     distinct: (column) => `서로 다른 ${column}의 수`,
     fixed: {

@@ -33,6 +33,7 @@ export interface ProofWords {
   unfinished: string;
   /** How a value was found in a result; names of columns and groups are plain. */
   how: {
+    total: Fill;
     row: Fill<[string, string]>;
     mean: Fill;
     meanOfRows: Fill<[string, string]>;

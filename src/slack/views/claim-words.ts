@@ -32,5 +32,6 @@ export function claimWords(how: string, columns: Column[], language: Language): 
     return label(text);
   };
   const measure = (name: string) => say.fixed[name] ?? label(name);
-  return part(how);
+  const whole = columns.find(({ name, type }) => name === how && (type === "money" || type === "number"));
+  return whole ? say.total(whole.label[language]) : part(how);
 }

@@ -33,7 +33,7 @@ export interface Proof {
 
 export type ProofReader = { language: Language; zone: string };
 
-const CLAIMS_PER_BLOCK = 12;
+const CLAIMS_PER_BLOCK = 20;
 const MOST_SQL = 2_000;
 const MOST_ARGS = 10;
 
