@@ -5,7 +5,7 @@ import { AwsCallError } from "./errors.ts";
 import type { Limiter } from "./limiter.ts";
 
 /** What every client of the SDK is given; nothing here knows where AWS is: endpoint and keys come from the SDK's own settings. */
-interface ClientSettings {
+export interface ClientSettings {
   region: string;
   credentials: CredentialProvider;
   maxAttempts: number;

@@ -9,6 +9,8 @@ export interface AccountConfig {
   regions: string[];
   readRole: string | null;
   actRole: string | null;
+  /** Whether commands on hosts may be written by hand, if they only read. */
+  freeText?: true;
 }
 
 export interface ToolsConfig {
@@ -37,6 +39,8 @@ export class ConfigError extends Error {
 const regionName = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "is not a region name");
 const roleArn = z.strictObject({ role: z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:role\/.+$/, "is not a role ARN") });
 
+const actSettings = roleArn.extend({ free_text: z.boolean().optional() });
+
 const settings = z.strictObject({
   accounts: z
     .array(
@@ -48,7 +52,7 @@ const settings = z.strictObject({
         name: z.string().regex(/^[\w.-]{1,64}$/, "may hold letters, digits, _ . -"),
         regions: z.array(regionName).min(1),
         read: roleArn.optional(),
-        act: roleArn.optional(),
+        act: actSettings.optional(),
       }),
     )
     .default([]),
@@ -95,6 +99,7 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
             regions: [...new Set(regions)],
             readRole: read?.role ?? null,
             actRole: act?.role ?? null,
+            ...(act?.free_text ? { freeText: true as const } : {}),
           }))
         : [ownAccount(env.AWS_REGION)],
     limits: {
@@ -114,7 +119,13 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
 
 /** Without accounts in the configuration: the credentials' own, in its default region and us-east-1. */
 function ownAccount(region = "ap-northeast-2"): AccountConfig {
-  return { id: null, name: "default", regions: [...new Set([region, "us-east-1"])], readRole: null, actRole: null };
+  return {
+    id: null,
+    name: "default",
+    regions: [...new Set([region, "us-east-1"])],
+    readRole: null,
+    actRole: null,
+  };
 }
 
 function readJson(text: string | undefined, problems: string[]): unknown {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Clock } from "./clock.ts";
+import type { AccountConfig } from "./config.ts";
 import type { CredentialProvider } from "./credentials.ts";
 import type { Tool } from "./define-tool.ts";
 import type { Bilingual, Scalar } from "./results.ts";
@@ -8,6 +9,16 @@ import type { Bilingual, Scalar } from "./results.ts";
 export interface Permission {
   actions: string[];
   resources: string[];
+  conditions?: Record<string, Record<string, string[]>>;
+}
+
+export interface Permissions {
+  /** Its actions are the calls that change something, as CloudTrail names them. */
+  change: Permission;
+  /** What AWS asks for besides, on behalf of the change. */
+  more?: Permission[];
+  /** What re-reading and verifying need. */
+  look: Permission;
 }
 
 /** Where an approved call goes, with credentials cut down to it. */
@@ -37,9 +48,10 @@ export interface Verification {
  */
 export interface Action<Args extends object = Record<string, unknown>> {
   tool: Tool;
+  /** Whether it is listed at all with these accounts; absent: always. */
+  offered?(accounts: readonly AccountConfig[]): boolean;
   args: z.ZodType<Args>;
-  /** For the change itself; `look` is what re-reading and verifying need. */
-  permissions(args: Args, site: { account: { id: string }; region: string }): { change: Permission; look: Permission };
+  permissions(args: Args, site: { account: { id: string }; region: string }): Permissions;
   /** The target's state now, under the same keys as the preview's fingerprint. */
   fingerprint(args: Args, site: ActSite): Promise<Record<string, Scalar>>;
   /** The one call that changes something. Its client must not retry by itself; once begun it is not cancelled. */

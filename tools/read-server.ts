@@ -15,6 +15,7 @@ import type { Clock } from "./clock.ts";
 import { openTrailCopy } from "./cloudtrail/copy/trail-copy.ts";
 import type { ToolsConfig } from "./config.ts";
 import { readContext, readLanguage } from "./context.ts";
+import type { Action } from "./define-action.ts";
 import type { Outcome, Tool } from "./define-tool.ts";
 import { describeTool } from "./describe-tool.ts";
 import { createDocumentation } from "./docs/documentation.ts";
@@ -51,7 +52,7 @@ export function createReadServer(parts: ReadServerParts): Server {
   const { config, redactor, log } = parts;
   const shared = { ko: sharedFields(config.accounts, "ko"), en: sharedFields(config.accounts, "en") };
   const tools = new Map<string, Tool>(
-    [...readTools, ...(config.offerActions ? actions.map(({ tool }) => tool) : [])].map((tool) => [
+    [...readTools, ...(config.offerActions ? offeredActions(config).map(({ tool }) => tool) : [])].map((tool) => [
       tool.name,
       tool as unknown as Tool,
     ]),
@@ -109,6 +110,9 @@ export function createReadServer(parts: ReadServerParts): Server {
     }
   }
 }
+
+const offeredActions = ({ accounts }: ToolsConfig): Action[] =>
+  actions.filter(({ offered }) => offered === undefined || offered(accounts));
 
 function unknownTool(name: string, known: string[]): InputError {
   return new InputError({

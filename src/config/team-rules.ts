@@ -34,7 +34,7 @@ const Account = z.strictObject({
   name: z.string().min(1),
   regions: z.array(z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be a region such as ap-northeast-2")).min(1),
   read: z.strictObject({ role: z.string().startsWith("arn:") }).optional(),
-  act: z.strictObject({ role: z.string().startsWith("arn:") }).optional(),
+  act: z.strictObject({ role: z.string().startsWith("arn:"), free_text: z.boolean().optional() }).optional(),
   approvers: Approvers.optional(),
 });
 

@@ -9,62 +9,6 @@ import { readConfig } from "../../src/config.ts";
 const root = join(import.meta.dirname, "../..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
-interface Policy {
-  Statement: {
-    Effect: "Allow" | "Deny";
-    Action: string | string[];
-    Resource?: string | string[];
-    Condition?: unknown;
-  }[];
-}
-
-const policy = (name: string) => JSON.parse(read(`deploy/iam/${name}.json`)) as Policy;
-const actions = ({ Statement }: Policy, effect: "Allow" | "Deny") =>
-  Statement.filter(({ Effect }) => Effect === effect).flatMap(({ Action }) => Action);
-
-/** IAM calls these otherwise than the API does. */
-const iamNames: Record<string, string> = { ListBuckets: "ListAllMyBuckets" };
-
-/** The operations the tools send, by the names of the SDK's commands. */
-const called = readdirSync(join(root, "tools"), { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts"))
-  .flatMap((file) => [...read(`tools/${file}`).matchAll(/new (?:\w+\.)?(\w+)Command\(/g)].map(([, name = ""]) => name))
-  .map((name) => iamNames[name] ?? name);
-
-describe("the IAM policies", () => {
-  test("allow exactly what the tools call", () => {
-    const allowed = ["read-policy", "act-policy", "exec-policy"].flatMap((name) => actions(policy(name), "Allow"));
-    const operations = allowed.map((action) => action.replace(/^.*:/, ""));
-    // No call of the SDK: it comes with the parameter SourceIdentity of AssumeRole.
-    const implied = ["SetSourceIdentity"];
-    expect(called.length).toBeGreaterThan(10);
-    expect([...new Set(operations)].sort()).toEqual([...new Set([...called, ...implied])].sort());
-  });
-
-  test("let the reader change nothing", () => {
-    const verbs = actions(policy("read-policy"), "Allow").map((action) => action.replace(/^.*:/, ""));
-    expect(
-      verbs.filter((verb) => !/^(Describe|Get|List|Lookup|FilterLogEvents|Search|StartQuery|StopQuery)/.test(verb)),
-    ).toEqual([]);
-    expect(actions(policy("read-policy"), "Deny")).toContain("secretsmanager:GetSecretValue");
-  });
-
-  test("let the executor change only what is tagged for it, and never the tag", () => {
-    const act = policy("act-policy");
-    const changing = act.Statement.filter(({ Effect, Resource }) => Effect === "Allow" && Resource !== "*");
-    expect(changing.map(({ Condition }) => Condition)).toEqual([
-      { StringEquals: { "aws:ResourceTag/opsthread": "managed" } },
-    ]);
-    expect(actions(act, "Deny")).toEqual(expect.arrayContaining(["ec2:CreateTags", "ec2:DeleteTags", "iam:*"]));
-  });
-
-  test("open the act role only with an approval's name and the approver's identity", () => {
-    expect(policy("act-trust").Statement[0]?.Condition).toEqual({
-      StringLike: { "sts:SourceIdentity": ["U*", "W*"], "sts:RoleSessionName": "apr-*" },
-    });
-  });
-});
-
 describe("the examples of the configuration", () => {
   test("are what the bot accepts", async () => {
     const dir = await mkdtemp(join(tmpdir(), "opsthread-deploy-"));

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { capText, stripInvisible } from "../../redaction/clean-text.ts";
+import { PartlyDone } from "../actions/in-turn.ts";
 import { type AwsFailure, readAwsFailure } from "../aws-failure.ts";
 import type { Clock } from "../clock.ts";
 import type { ActSite } from "../define-action.ts";
@@ -33,8 +34,8 @@ export async function execute(accepted: AcceptedOrder, clock: Clock, signal: Abo
 
   let site: ActSite;
   try {
-    const { change, look } = action.permissions(args, { account, region });
-    const credentials = await openSession(accepted, [change, look], signal);
+    const { change, more = [], look } = action.permissions(args, { account, region });
+    const credentials = await openSession(accepted, [change, ...more, look], signal);
     site = { account, region, credentials, approvalId: order.approval_id, clock, signal };
     const drift = driftOf(fingerprint, await action.fingerprint(args, site));
     if (drift !== null)
@@ -62,13 +63,15 @@ export async function execute(accepted: AcceptedOrder, clock: Clock, signal: Abo
       const { requestId, text } = await action.send(args, site);
       return { kind: "succeeded", requestId, at: iso(clock.now()), text };
     } catch (error) {
-      const failure = readAwsFailure(error);
+      const partly = error instanceof PartlyDone ? error : null;
+      const failure = readAwsFailure(partly ? partly.cause : error);
       const pause = THROTTLE_PAUSES_MS[attempt];
       // A throttled request was not executed, so it alone may be sent again.
-      if (failure.code === "throttled" && failure.status !== null && pause !== undefined) {
+      if (!partly && failure.code === "throttled" && failure.status !== null && pause !== undefined) {
         await delay(pause);
         continue;
       }
+      if (partly && wasRefused(failure)) return failed(partly.done, failure.requestId);
       if (wasRefused(failure))
         return failed(
           {
@@ -81,8 +84,8 @@ export async function execute(accepted: AcceptedOrder, clock: Clock, signal: Abo
         kind: "unknown",
         at: iso(clock.now()),
         text: {
-          ko: `호출을 보냈지만 응답이 오지 않았습니다 (${failure.name}). 실행되었는지 알 수 없으며, 다시 보내지 않습니다.`,
-          en: `The call was sent, but its answer did not arrive (${failure.name}). It may or may not have been executed, and is not repeated.`,
+          ko: `${partly ? `${partly.done.ko} ` : ""}호출을 보냈지만 응답이 오지 않았습니다 (${failure.name}). 실행되었는지 알 수 없으며, 다시 보내지 않습니다.`,
+          en: `${partly ? `${partly.done.en} ` : ""}The call was sent, but its answer did not arrive (${failure.name}). It may or may not have been executed, and is not repeated.`,
         },
       };
     }

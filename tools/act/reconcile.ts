@@ -44,7 +44,7 @@ export async function reconcile(
   const { change } = action.permissions(args, { account, region });
   const changes = new Set(change.actions.map((name) => name.slice(name.indexOf(":") + 1)));
   try {
-    const event = await findEvent(accepted, changes, { from: sentAt - SLACK_MS, to: clock.now() + 1 }, signal);
+    const event = await findEvent(accepted, changes, { from: sentAt - SLACK_MS, to: clock.now() + SLACK_MS }, signal);
     if (event) {
       const { errorCode, requestID } = recordOf(event);
       const found = { eventId: event.EventId ?? null, requestId: requestID ?? null };
@@ -110,7 +110,7 @@ async function findEvent(
       }),
       { abortSignal: signal },
     );
-    const calls = (reply.Events ?? []).filter(({ EventName }) => names.has(EventName ?? ""));
+    const calls = (reply.Events ?? []).filter(({ EventName }) => names.has(callOf(EventName)));
     // A throttled call was sent again: what counts is the one that went through.
     const found = calls.find((event) => recordOf(event).errorCode === undefined) ?? calls[0];
     if (found) return found;
@@ -147,6 +147,9 @@ async function settings(accepted: AcceptedOrder, action: string, signal: AbortSi
   const credentials = await openSession(accepted, [look], signal);
   return { region: accepted.order.contract.call.region, credentials, maxAttempts: 3, requestHandler: httpTimeouts };
 }
+
+/** Some services name the version of their API as well: `UpdateAlias20150331`. */
+const callOf = (event = ""): string => event.replace(/\d{8}(v\d+)?$/, "");
 
 function recordOf(event: Event): { errorCode?: string; requestID?: string } {
   try {

@@ -27,10 +27,11 @@ export async function openSession(
       DurationSeconds: SECONDS,
       Policy: JSON.stringify({
         Version: "2012-10-17",
-        Statement: permissions.map(({ actions, resources }) => ({
+        Statement: permissions.map(({ actions, resources, conditions }) => ({
           Effect: "Allow",
           Action: actions,
           Resource: resources,
+          ...(conditions ? { Condition: conditions } : {}),
         })),
       }),
     }),

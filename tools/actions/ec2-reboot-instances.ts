@@ -6,9 +6,9 @@ export const ec2RebootInstances = powerAction({
   name: "ec2_reboot_instances",
   title: { ko: "EC2 인스턴스 재부팅", en: "Reboot EC2 instances" },
   description: text(
-    "Propose to reboot up to five EC2 instances. This only prepares an approval card: nothing runs until a person approves it.",
-    "Use when someone asks to reboot or restart an instance or server. Targets are Name tags or instance ids, all in one region.",
-    "Not for: stopping, starting or terminating; restarting a service on the host; databases.",
+    "Propose to reboot up to five EC2 instances; a person has to approve it first.",
+    "Use for rebooting or restarting servers. Targets are in one region.",
+    "Not for: stopping, starting, terminating; a service on the host; databases.",
   ),
   operation: "RebootInstances",
   async send(ec2, ids) {
@@ -16,7 +16,7 @@ export const ec2RebootInstances = powerAction({
     return ec2.send(new RebootInstancesCommand({ InstanceIds: ids }));
   },
   word: { ko: "재부팅", en: "rebooted" },
-  from: "running",
+  from: ["running"],
   to: "running",
   accepted: (ids) => ({ ko: `EC2가 ${ids} 재부팅을 받아들였습니다.`, en: `EC2 accepted the reboot of ${ids}.` }),
   effect(count, groups) {
@@ -34,5 +34,5 @@ export const ec2RebootInstances = powerAction({
     en: "A reboot cannot be undone. The instance comes back by itself with the same disks and addresses.",
   },
   tier: "T2",
-  why: "interrupts",
+  why: ["interrupts"],
 });

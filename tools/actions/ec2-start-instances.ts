@@ -6,8 +6,8 @@ export const ec2StartInstances = powerAction({
   name: "ec2_start_instances",
   title: { ko: "EC2 인스턴스 시작", en: "Start EC2 instances" },
   description: text(
-    "Propose to start up to five stopped EC2 instances. This only prepares an approval card: nothing runs until a person approves it.",
-    "Use when someone asks to start or bring back stopped instances. Targets are Name tags or instance ids, all in one region.",
+    "Propose to start up to five stopped EC2 instances; a person has to approve it first.",
+    "Use for bringing stopped servers back. Targets are in one region.",
     "Not for: launching new ones, rebooting, databases.",
   ),
   operation: "StartInstances",
@@ -16,7 +16,7 @@ export const ec2StartInstances = powerAction({
     return ec2.send(new StartInstancesCommand({ InstanceIds: ids }));
   },
   word: { ko: "시작", en: "started" },
-  from: "stopped",
+  from: ["stopped"],
   to: "running",
   accepted: (ids) => ({ ko: `EC2가 ${ids} 시작을 받아들였습니다.`, en: `EC2 accepted to start ${ids}.` }),
   effect: (count) => ({
@@ -26,5 +26,5 @@ export const ec2StartInstances = powerAction({
   undo: { ko: "인스턴스를 다시 중지하면 됩니다.", en: "Stop the instance again." },
   undoBy: "ec2_stop_instances",
   tier: "T1",
-  why: "power_on",
+  why: ["power_on"],
 });

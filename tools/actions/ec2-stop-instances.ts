@@ -6,8 +6,8 @@ export const ec2StopInstances = powerAction({
   name: "ec2_stop_instances",
   title: { ko: "EC2 인스턴스 중지", en: "Stop EC2 instances" },
   description: text(
-    "Propose to stop up to five running EC2 instances. This only prepares an approval card: nothing runs until a person approves it.",
-    "Use when someone asks to stop or shut down instances, for example forgotten ones that cost money. Targets are Name tags or instance ids, all in one region.",
+    "Propose to stop up to five running EC2 instances; a person has to approve it first.",
+    "Use for stopping or shutting down servers, for example forgotten ones. Targets are in one region.",
     "Not for: terminating, rebooting, databases.",
   ),
   operation: "StopInstances",
@@ -16,7 +16,7 @@ export const ec2StopInstances = powerAction({
     return ec2.send(new StopInstancesCommand({ InstanceIds: ids }));
   },
   word: { ko: "중지", en: "stopped" },
-  from: "running",
+  from: ["running"],
   to: "stopped",
   accepted: (ids) => ({ ko: `EC2가 ${ids} 중지를 받아들였습니다.`, en: `EC2 accepted to stop ${ids}.` }),
   effect(count, groups) {
@@ -40,5 +40,5 @@ export const ec2StopInstances = powerAction({
   },
   undoBy: "ec2_start_instances",
   tier: "T2",
-  why: "interrupts",
+  why: ["interrupts"],
 });

@@ -1,12 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { EC2Client, InstanceStatus } from "@aws-sdk/client-ec2";
 import type { ActSite, Verification } from "../define-action.ts";
-import { iso } from "../period.ts";
 import type { Bilingual } from "../results.ts";
-
-const LIMIT_MS = 240_000;
-const FIRST_PAUSE_MS = 500;
-const MAX_PAUSE_MS = 10_000;
+import { watch } from "./watch.ts";
 
 /** How to tell that an instance has come to where it should be, or will not. */
 interface Goal {
@@ -17,7 +12,9 @@ interface Goal {
   late(reached: number, of: number): Bilingual;
 }
 
-const goals: Record<"running" | "stopped", Goal> = {
+export type PowerState = "running" | "stopped" | "terminated";
+
+const goals: Record<PowerState, Goal> = {
   running: {
     reached: passes,
     missed: isBroken,
@@ -38,30 +35,38 @@ const goals: Record<"running" | "stopped", Goal> = {
       en: `Still stopping (${reached} of ${of} instances stopped).`,
     }),
   },
+  terminated: {
+    reached: ({ InstanceState }) => InstanceState?.Name === "terminated",
+    missed: ({ InstanceState }) => !["shutting-down", "terminated"].includes(InstanceState?.Name ?? ""),
+    done: { ko: "모두 종료(삭제)됨", en: "All terminated" },
+    failed: (ids) => ({ ko: `종료되지 않음: ${ids}`, en: `Not terminated: ${ids}` }),
+    late: (reached, of) => ({
+      ko: `아직 종료하는 중입니다 (${reached}/${of}개 종료됨).`,
+      en: `Still terminating (${reached} of ${of} instances terminated).`,
+    }),
+  },
 };
 
 /** Looks until every instance has come to the state (running means both status checks passed), one cannot, or time is up. */
 export async function verifyState(
   ids: readonly string[],
-  state: "running" | "stopped",
+  state: PowerState,
   ec2: EC2Client,
   site: ActSite,
 ): Promise<Verification> {
   const goal = goals[state];
   const { DescribeInstanceStatusCommand } = await import("@aws-sdk/client-ec2");
-  const started = performance.now();
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, MAX_PAUSE_MS)) {
+  return watch(site, async () => {
     const command = new DescribeInstanceStatusCommand({ InstanceIds: [...ids], IncludeAllInstances: true });
-    const reply = await ec2.send(command, { abortSignal: site.signal });
-    const statuses = reply.InstanceStatuses ?? [];
-    const at = iso(site.clock.now());
-    const reached = statuses.filter((status) => goal.reached(status)).length;
-    if (reached === ids.length) return { ok: true, text: goal.done, at };
+    const statuses = (await ec2.send(command, { abortSignal: site.signal })).InstanceStatuses ?? [];
+    // EC2 no longer tells the status of an instance that is gone.
+    const gone = state === "terminated" ? ids.length - statuses.length : 0;
+    const reached = gone + statuses.filter((status) => goal.reached(status)).length;
+    if (reached === ids.length) return { ok: true, text: goal.done };
     const missed = statuses.filter((status) => goal.missed(status)).flatMap(({ InstanceId }) => InstanceId ?? []);
-    if (missed.length > 0) return { ok: false, text: goal.failed(missed.join(", ")), at };
-    if (performance.now() - started > LIMIT_MS) return { ok: null, text: goal.late(reached, ids.length), at };
-    await delay(pause, undefined, { signal: site.signal });
-  }
+    if (missed.length > 0) return { ok: false, text: goal.failed(missed.join(", ")) };
+    return { late: goal.late(reached, ids.length) };
+  });
 }
 
 function passes(status: InstanceStatus): boolean {

@@ -1,10 +1,10 @@
 import type { Instance, Tag } from "@aws-sdk/client-ec2";
-import type { TrailEvent } from "../cloudtrail/read-event.ts";
 import type { Call } from "../define-tool.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
 import { instanceHourly } from "../inventory/hourly-prices.ts";
 import { localTime } from "../period.ts";
 import type { Fact } from "../results.ts";
+import { type Pair, plainFact } from "./facts.ts";
 import type { GroupHealth } from "./target-groups.ts";
 
 /** What a person should know of an instance before approving a change to it. Every word comes from AWS, fetched just now. */
@@ -16,23 +16,19 @@ export function nameAndId(instance: Instance, { field }: Pick<Call, "field">): s
 export function instanceFact(instance: Instance, call: Call): Fact {
   const what = [nameAndId(instance, call), instance.InstanceType, instance.Placement?.AvailabilityZone].join(", ");
   const state = instance.State?.Name ?? "unknown";
+  const label = { ko: "인스턴스", en: "Instance" };
   const launched = instance.LaunchTime?.getTime();
-  if (launched === undefined) return same("instance", "인스턴스", "Instance", `${what}, ${state}`);
+  if (launched === undefined) return plainFact("instance", label, `${what}, ${state}`);
   const since = localTime(launched, call.context.zone);
   const days = Math.floor((call.context.now - launched) / 86_400_000);
   return {
     code: "instance",
-    label: { ko: "인스턴스", en: "Instance" },
+    label,
     value: {
       ko: `${what}, ${state} (${since}부터, ${days}일)`,
       en: `${what}, ${state} (since ${since}, ${days} ${days === 1 ? "day" : "days"})`,
     },
   };
-}
-
-export function tagsFact(instance: Instance, { field }: Call): Fact {
-  const tags = ["opsthread", "team", "env"].map((key) => `${key}=${field(tagOf(instance, key)) ?? "-"}`);
-  return same("tags", "태그", "Tags", tags.join(", "));
 }
 
 export function targetGroupsFact(groups: GroupHealth[] | null, { field }: Call): Fact {
@@ -55,25 +51,11 @@ export function targetGroupsFact(groups: GroupHealth[] | null, { field }: Call):
   };
 }
 
-export function lastChangeFact(change: TrailEvent | "none" | null, call: Call): Fact {
-  const label = { ko: "마지막 변경", en: "Last change" };
-  if (change === null)
-    return {
-      code: "last_change",
-      label,
-      value: { ko: "확인하지 못함 (조회 실패)", en: "not checked (could not be read)" },
-    };
-  if (change === "none")
-    return { code: "last_change", label, value: { ko: "최근 90일간 없음", en: "none in the last 90 days" } };
-  const text = `${localTime(change.timeMs, call.context.zone)}, ${call.field(change.user)}, ${call.field(change.name)}`;
-  return same("last_change", label.ko, label.en, text);
-}
-
 /** Instances that a scaling group counts as its own; it acts against whoever changes them. */
 export function scalingGroupsFact(instances: readonly Instance[], { field }: Call): Fact {
   const groups = [...new Set(instances.flatMap((instance) => field(scalingGroupOf(instance)) ?? []))];
   const label = { ko: "Auto Scaling 그룹", en: "Auto Scaling group" };
-  if (groups.length > 0) return same("scaling_group", label.ko, label.en, groups.join(", "));
+  if (groups.length > 0) return plainFact("scaling_group", label, groups.join(", "));
   return { code: "scaling_group", label, value: { ko: "속하지 않음", en: "not in any" } };
 }
 
@@ -95,9 +77,5 @@ export function costFact(instances: readonly Instance[], region: string): Fact {
   };
 }
 
-export const tagPairs = (tags: readonly Tag[] | undefined): [string, string][] =>
-  (tags ?? []).map(({ Key, Value }) => [Key ?? "", Value ?? ""]);
-
-function same(code: string, ko: string, en: string, value: string): Fact {
-  return { code, label: { ko, en }, value: { ko: value, en: value } };
-}
+export const tagPairs = (tags: readonly Tag[] | undefined): Pair[] =>
+  (tags ?? []).map(({ Key, Value }) => [Key ?? "", Value ?? ""] as const);

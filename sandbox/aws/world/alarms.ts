@@ -58,6 +58,9 @@ export const alarmsOf = perSetting((setting): Alarm[] => {
   return setting.account === dev ? metric : [...metric, outageAlarm(setting)];
 });
 
+const tagsBeside = (isDev: boolean, isPlatform: boolean): Tags =>
+  isDev ? { env: "dev" } : isPlatform ? {} : { opsthread: "managed" };
+
 const arnOf = ({ account }: Setting, name: string) => `arn:aws:cloudwatch:${REGION}:${account.id}:alarm:${name}`;
 
 function baseOf(
@@ -75,7 +78,8 @@ function baseOf(
     actions: { alarm: topic, ok: topic, insufficient: [] },
     actionsEnabled: true,
     configuredAt: anchor - row.ageDays * DAY + random.int(10, 17) * HOUR + random.int(0, 59) * MINUTE,
-    tags: tagsOf(cast, row.team, row.owner, account === dev ? { env: "dev" } : {}),
+    // The platform team keeps its own to itself.
+    tags: tagsOf(cast, row.team, row.owner, tagsBeside(account === dev, row.team === "platform")),
   };
 }
 

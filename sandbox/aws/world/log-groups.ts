@@ -81,7 +81,7 @@ function groupTags({ account, cast }: Setting, { name, team }: Row): Tags {
     cast,
     team,
     name.startsWith("/aws/rds/") ? "" : (owners[team] ?? "sre"),
-    account === dev ? { env: "dev" } : {},
+    account === dev ? { env: "dev" } : { opsthread: "managed" },
   );
 }
 

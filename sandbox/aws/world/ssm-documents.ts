@@ -62,6 +62,16 @@ const fixed: Pick<SsmDocument, "name" | "description" | "parameters" | "lines">[
   },
 ];
 
+/** One line, every word of it quoted; it has been read and approved before it comes here. */
+const run: Pick<SsmDocument, "name" | "description" | "parameters" | "lines"> = {
+  name: "opsthread-run",
+  description: "One command that only reads, as it was approved",
+  parameters: {
+    command: { type: "String", description: "Quoted words", allowedPattern: "^'[ -~]{1,2000}'$" },
+  },
+  lines: ["timeout 30 sh -c {{ command }} | head -c 20000"],
+};
+
 const instanceId: DocumentParameter = { type: "StringList", description: "EC2 instances to act on" };
 
 export const documentsOf = perSetting(({ account, anchor }): SsmDocument[] => [
@@ -84,7 +94,7 @@ export const documentsOf = perSetting(({ account, anchor }): SsmDocument[] => [
     lines: [],
     createdAt: Date.UTC(2017, 0, 11),
   },
-  ...fixed.map(
+  ...[...fixed, run].map(
     (row): SsmDocument => ({
       ...row,
       owner: account.id,

@@ -25,6 +25,6 @@ test("what runs is not started, and what carries no tag for it neither; both are
   const untagged = await server.call("ec2_start_instances", { targets: ["legacy-admin"] }, korean);
   expect([untagged.code, untagged.text]).toEqual([
     "access_denied",
-    expect.stringContaining("opsthread=managed 태그가 없어 실행 역할(act role)로 시작할 수 없습니다"),
+    expect.stringContaining("opsthread=managed 태그가 없어 실행 역할(act role)로 바꿀 수 없습니다"),
   ]);
 });

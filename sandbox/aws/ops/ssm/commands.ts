@@ -5,6 +5,7 @@ import type { Resource } from "../../iam/evaluate.ts";
 import { AwsError } from "../../wire/errors.ts";
 import type { Operations, Recordings, Resources } from "../../wire/service.ts";
 import { ec2Arn } from "../../world/ec2-arn.ts";
+import { hashOf } from "./documents.ts";
 import { documentArn, findDocument } from "./find-document.ts";
 import { type Managed, managedHosts, unitChanges } from "./managed.ts";
 import { paged } from "./paging.ts";
@@ -99,8 +100,8 @@ function toCommand(call: Call, id: string, command: SentCommand): SSM.Command {
     ExpiresAfter: new Date(command.requestedAt + command.timeoutSeconds * 1000 + 3_600_000),
     Status,
     StatusDetails: Status,
-    MaxConcurrency: "50",
-    MaxErrors: "0",
+    MaxConcurrency: command.atOnce,
+    MaxErrors: command.mayFail,
     TargetCount: command.instances.length,
     CompletedCount: phases.filter(ended).length,
     ErrorCount: phases.filter((phase) => phase === "Failed" || phase === "TimedOut").length,
@@ -124,6 +125,8 @@ export const commandOperations = {
     const document = findDocument(call, input.DocumentName, input.DocumentVersion);
     if (document.kind !== "Command")
       throw new AwsError("InvalidDocument", `Document ${document.name} is of type ${document.kind}, not Command`);
+    if (input.DocumentHash !== undefined && input.DocumentHash !== hashOf(document))
+      throw new AwsError("InvalidDocument", "The hash of the document does not match the given one");
     const parameters = input.Parameters ?? {};
     checkParameters(document, parameters);
     const hosts = targetsOf(input, call);
@@ -139,6 +142,8 @@ export const commandOperations = {
       instances: hosts.map(({ id: host, name, bootedAt }) => ({ id: host, name, bootedAt })),
       targets: (input.Targets ?? []).map(({ Key = "", Values = [] }) => ({ Key, Values })),
       timeoutSeconds: input.TimeoutSeconds ?? 3600,
+      atOnce: input.MaxConcurrency ?? "50",
+      mayFail: input.MaxErrors ?? "0",
     };
     sentCommands(call).set(id, command);
     if (document.owner === "Amazon") rememberUnits(call, scriptOf(document, parameters), hosts);

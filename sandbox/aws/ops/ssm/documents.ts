@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type * as SSM from "@aws-sdk/client-ssm";
 import type { Call } from "../../call.ts";
 import { AwsError } from "../../wire/errors.ts";
@@ -61,6 +62,9 @@ function contentOf(document: SsmDocument): string {
   return JSON.stringify(content, null, 2);
 }
 
+/** Of its text, by which a caller pins what it means to run. */
+export const hashOf = (document: SsmDocument): string => createHash("sha256").update(contentOf(document)).digest("hex");
+
 export const documentReads = {
   ListDocuments(input, call) {
     const all = documentsOf(call.world.setting);
@@ -79,6 +83,8 @@ export const documentReads = {
       Document: {
         ...identifier,
         ...(CreatedDate ? { CreatedDate } : {}),
+        Hash: hashOf(document),
+        HashType: "Sha256",
         Status: "Active",
         Description: document.description,
         LatestVersion: document.version,

@@ -20,6 +20,9 @@ export interface SentCommand {
   instances: { id: string; name: string; bootedAt: number }[];
   targets: { Key: string; Values: string[] }[];
   timeoutSeconds: number;
+  /** MaxConcurrency and MaxErrors, as asked. */
+  atOnce: string;
+  mayFail: string;
   cancelledAt?: number;
 }
 

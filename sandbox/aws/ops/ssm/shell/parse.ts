@@ -19,7 +19,7 @@ export class UnsupportedSyntax extends Error {}
 type Token = { word: string } | { operator: string };
 
 const TOKEN =
-  /\s*(?:(#[^\n]*)|(\n)|(&&|\|\||[;|&])|((?:[0-9]|&)?>>?(?:&[0-9]|\s*[^\s;|&]+)|<\s*[^\s;|&]+)|((?:"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\\[\s\S]|[^\s;|&<>"'\\])+))/y;
+  /[^\S\n]*(?:(#[^\n]*)|(\n)|(&&|\|\||[;|&])|((?:[0-9]|&)?>>?(?:&[0-9]|\s*[^\s;|&]+)|<\s*[^\s;|&]+)|((?:"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\\[\s\S]|[^\s;|&<>"'\\])+))/y;
 
 function tokensOf(script: string): Token[] {
   const tokens: Token[] = [];

@@ -74,6 +74,7 @@ function runOne(argv: string[], input: string, context: Context): Partial<Result
   if (/^[A-Za-z_]\w*=/.test(name)) return runOne(args, input, context);
   if (name === "sudo" || name === "env" || name === "nice" || name === "command" || name === "exec")
     return runOne(withoutFlags(args), input, name === "sudo" ? { ...context, user: "root" } : context);
+  if ((name === "sh" || name === "bash") && args[0] === "-c") return runScript(args[1] ?? "", context);
   if (name === "timeout") return limited(args, input, context);
   if (name === "") return {};
   const command = commands[name.replace(/^(\/usr)?(\/local)?\/s?bin\//, "")];

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { actionSite, factsOf } from "../support/action-site.ts";
+
+test("a service goes back to the task definition before", async () => {
+  const site = await actionSite();
+  const done = await site.carryOut("ecs_roll_back_service", { service: "order-api" }, 900_000);
+  expect(factsOf(done.preview).from_to).toBe("order-api:86 → order-api:85");
+  expect(done.preview).toMatchObject({ tier: "T2", effect: { en: expect.stringContaining("tasks of order-api:85.") } });
+  expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(done.verification).toMatchObject({ ok: true, text: { en: expect.stringContaining("order-api:85") } });
+  expect(await site.sent("UpdateService")).toContainEqual({
+    cluster: "haneul-prod",
+    service: "order-api",
+    taskDefinition: "order-api:85",
+  });
+});
+
+test("a revision that is not there is answered with those that are", async () => {
+  const site = await actionSite();
+  expect(await site.refusal("ecs_roll_back_service", { service: "order-api", revision: 999 })).toMatch(
+    /^not_found: haneul-prod\/order-api runs order-api:\d+\. Earlier revisions to go back to: \d+/,
+  );
+});

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { actionSite, factsOf } from "../support/action-site.ts";
+
+test("an alias goes back to the version before, and Lambda itself guards against a change in between", async () => {
+  const site = await actionSite();
+  const done = await site.carryOut("lambda_point_alias", { function: "order-notify" }, 900_000);
+  expect(factsOf(done.preview)).toMatchObject({ function: "order-notify:live", from_to: "7 → 6" });
+  expect(done.preview.tierReasons.map(({ code }) => code)).toEqual(["release", "prod"]);
+  expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(done.verification).toMatchObject({ ok: true, text: { ko: "별칭이 버전 6을(를) 가리킴" } });
+  expect(done.trace.kind).toBe("executed");
+  const [sent] = await site.sent("UpdateAlias");
+  expect(sent).toMatchObject({ FunctionVersion: "6", RevisionId: done.preview.call.args.revision_id });
+  expect(JSON.stringify(done.preview)).not.toMatch(/environment|variables/i);
+});
+
+test("a version that is newer, or not there, is answered with those that are earlier", async () => {
+  expect(await (await actionSite()).refusal("lambda_point_alias", { function: "image-resize", version: "99" })).toMatch(
+    /^not_found: image-resize:live points to version \d+\. Earlier versions to go back to: \d/,
+  );
+});

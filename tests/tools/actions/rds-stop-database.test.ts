@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { actionSite, factsOf } from "../support/action-site.ts";
+
+test("an Aurora cluster is stopped as a whole and started again by the call that undoes it", async () => {
+  const site = await actionSite();
+  const done = await site.carryOut("rds_stop_database", { database: "orders-db" });
+  expect(done.preview.effect.en).toContain("AWS starts it again by itself after seven days.");
+  expect(factsOf(done.preview).database).toMatch(/^orders-db, aurora-mysql .*, 2 instances, available$/);
+  expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(done.verification).toMatchObject({ ok: true, text: { en: "orders-db: stopped" } });
+  const back = done.preview.undoBy!;
+  expect(back).toEqual({ tool: "rds_start_database", input: { database: "orders-db", account: "haneul-prod" } });
+  expect((await site.carryOut(back.tool, back.input)).verification).toMatchObject({ ok: true });
+});

@@ -1,0 +1,137 @@
+import type { Service } from "@aws-sdk/client-ecs";
+import type { ActSite, Permissions, Verification } from "../define-action.ts";
+import type { Scalar } from "../results.ts";
+import { alarmsFact } from "./alarms-fact.ts";
+import type { PlanSite } from "./define-change.ts";
+import { changeFactOf, type Pair, plainFact, tagsFact } from "./facts.ts";
+import { refuseUnmanaged } from "./managed.ts";
+import { candidates, pickTarget } from "./pick-target.ts";
+import type { Reach } from "./reach.ts";
+import { watch } from "./watch.ts";
+
+/** What changes of ECS services have in common: finding one, its facts, what must still hold, and when it has settled. */
+export interface ServiceRef {
+  cluster: string;
+  service: string;
+}
+
+const PAGE = 10;
+const KIND = { ko: "ECS 서비스", en: "ECS service" };
+
+/** The service meant by its name, or by `cluster/service` where several clusters have one. */
+export async function findService(asked: string, site: PlanSite) {
+  const { account, call, reach } = site;
+  const all = await candidates(account, async (region) =>
+    (await listServices(reach(region))).map((item) => ({
+      region,
+      id: `${nameIn(item.clusterArn)}/${item.serviceName}`,
+      name: item.serviceName ?? null,
+      state: item.status ?? null,
+      item,
+    })),
+  );
+  const { region, id, item } = pickTarget(asked, all, KIND, account, call);
+  const name = call.field(id) ?? "";
+  refuseUnmanaged(name, pairs(item));
+  const ref: ServiceRef = { cluster: nameIn(item.clusterArn), service: item.serviceName ?? "" };
+  const facts = [
+    plainFact(
+      "service",
+      KIND,
+      `${name}, ${item.status}, ${nameIn(item.taskDefinition)}, running ${item.runningCount ?? 0} of ${item.desiredCount ?? 0}`,
+    ),
+    tagsFact(pairs(item), call),
+    await changeFactOf(item.serviceArn ?? "", region, site),
+    await alarmsFact([ref.service, ...balanced(item)], account, region, call),
+  ];
+  return { region, ref, item, name, facts, tags: pairs(item) };
+}
+
+export const servicePermissions = (
+  { cluster, service }: ServiceRef,
+  { account, region }: { account: { id: string }; region: string },
+): Permissions => ({
+  change: {
+    actions: ["ecs:UpdateService"],
+    resources: [`arn:aws:ecs:${region}:${account.id}:service/${cluster}/${service}`],
+  },
+  look: { actions: ["ecs:DescribeServices"], resources: ["*"] },
+});
+
+export async function serviceState(ref: ServiceRef, reach: Reach): Promise<Record<string, Scalar>> {
+  const service = await describeService(ref, reach);
+  const key = `${ref.cluster}/${ref.service}`;
+  return {
+    [`${key}.status`]: service?.status ?? null,
+    [`${key}.task_definition`]: service?.taskDefinition ?? null,
+    [`${key}.desired`]: service?.desiredCount ?? null,
+    [`${key}.deployments`]: (service?.deployments ?? []).map(({ id }) => id).join(",") || null,
+  };
+}
+
+/** Until the newest deployment is complete and as many tasks run as are wanted. */
+export function verifyRollout(ref: ServiceRef, site: ActSite, reach: Reach): Promise<Verification> {
+  return watch(site, async () => {
+    const service = await describeService(ref, reach);
+    const newest = service?.deployments?.find(({ status }) => status === "PRIMARY");
+    const [running, desired] = [service?.runningCount ?? 0, service?.desiredCount ?? 0];
+    const at = `${nameIn(newest?.taskDefinition)}, ${running}/${desired}`;
+    if (newest?.rolloutState === "FAILED")
+      return { ok: false, text: { ko: `배포 실패 (${at})`, en: `The deployment failed (${at})` } };
+    if (newest?.rolloutState === "COMPLETED" && running === desired && service?.deployments?.length === 1)
+      return { ok: true, text: { ko: `배포 완료, 태스크 실행 중 (${at})`, en: `Deployed, tasks running (${at})` } };
+    return { late: { ko: `아직 배포 중입니다 (${at}).`, en: `Still being deployed (${at}).` } };
+  });
+}
+
+/** The target groups it serves, as alarms name them. */
+const balanced = ({ loadBalancers }: Service): string[] =>
+  (loadBalancers ?? []).flatMap(({ targetGroupArn }) => (targetGroupArn ? afterColon(targetGroupArn) : []));
+
+const afterColon = (arn: string): string => arn.slice(arn.lastIndexOf(":") + 1);
+
+/** `order-api:86` of a task definition's ARN. */
+export const nameIn = (arn: string | undefined): string => (arn ?? "").slice((arn ?? "").lastIndexOf("/") + 1);
+
+const pairs = ({ tags }: Service): Pair[] => (tags ?? []).map(({ key, value }) => [key ?? "", value ?? ""] as const);
+
+async function describeService({ cluster, service }: ServiceRef, reach: Reach): Promise<Service | undefined> {
+  const { DescribeServicesCommand, ECSClient } = await import("@aws-sdk/client-ecs");
+  const client = reach.client(ECSClient);
+  const command = new DescribeServicesCommand({ cluster, services: [service] });
+  const reply = await reach.ask("ecs:DescribeServices", (options) => client.send(command, options));
+  return reply.services?.[0];
+}
+
+async function listServices(reach: Reach): Promise<Service[]> {
+  const { DescribeServicesCommand, ECSClient, ListClustersCommand, ListServicesCommand } = await import(
+    "@aws-sdk/client-ecs"
+  );
+  const client = reach.client(ECSClient);
+  const { clusterArns = [] } = await reach.ask("ecs:ListClusters", (options) =>
+    client.send(new ListClustersCommand({}), options),
+  );
+  const perCluster = await Promise.all(
+    clusterArns.map(async (cluster) => {
+      const arns: string[] = [];
+      let nextToken: string | undefined;
+      do {
+        const command = new ListServicesCommand({ cluster, maxResults: PAGE, ...(nextToken ? { nextToken } : {}) });
+        const reply = await reach.ask("ecs:ListServices", (options) => client.send(command, options));
+        arns.push(...(reply.serviceArns ?? []));
+        nextToken = reply.nextToken;
+      } while (nextToken);
+      const pages = Array.from({ length: Math.ceil(arns.length / PAGE) }, (_, n) =>
+        arns.slice(n * PAGE, (n + 1) * PAGE),
+      );
+      const replies = await Promise.all(
+        pages.map((services) => {
+          const command = new DescribeServicesCommand({ cluster, services, include: ["TAGS"] });
+          return reach.ask("ecs:DescribeServices", (options) => client.send(command, options));
+        }),
+      );
+      return replies.flatMap(({ services }) => services ?? []);
+    }),
+  );
+  return perCluster.flat();
+}
