@@ -14,7 +14,7 @@ export interface Grade {
 
 /** A reply to a question that could not be looked up says so, and why. */
 const EXCUSES: Record<"denied" | "expired", RegExp> = {
-  denied: /권한|거부|허용|denied|not allowed|permission|may not/i,
+  denied: /권한|거부|허용|denied|refused|not allowed|permission|may not/i,
   expired: /자격 증명|만료|credential|expired/i,
 };
 

@@ -28,7 +28,7 @@ export function trouble({ words }: Working, { name, result }: Call): string {
     const [first = "", ...rest] = prose(result.text).split(/(?<=[.!?])\s+/);
     return sentences(`**${first}**`, ...rest);
   }
-  return paragraphs(words.failed(words.tools[name] ?? code(name)), result?.failed && plain(result.text), words.retry);
+  return paragraphs(words.failed(words.tools[name] ?? code(name)), result?.failed && prose(result.text), words.retry);
 }
 
 /** The period of a result as the answer names it: "the last 7 days", or its days. */
