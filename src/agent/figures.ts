@@ -54,7 +54,7 @@ const NOT_FIGURES: RegExp[] = [
   /\b\d+(?:st|nd|rd|th)\b/g,
   /\b\d+(?:\.\d+)?[\s-]?(?:ms|milliseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\b/g,
   /\b\d+ of (?:the )?\d+ pages\b|\bpages? \d+\b/gi,
-  /\b(?:top|step|tier|level|line|port|HTTP|status|RFC|Node|version)\s+\d+\b/gi,
+  /\b(?:top|step|tier|level|line|port|tcp|udp|HTTP|status|RFC|Node|version)\s+\d+\b/gi,
   /상위\s*\d+\s*(?:개|곳|건|명)?/g,
   /#\d+\b/g,
 ];

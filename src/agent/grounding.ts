@@ -63,17 +63,19 @@ export function createGrounding(options: {
   return {
     unproven(markdown) {
       const held = current();
-      const figures = figuresIn(markdown).filter((figure) => !figureHolds(figure, held));
-      const moments = momentsIn(markdown).filter((moment) => !held.moments.proves(moment));
+      const own = withoutQuotes(markdown, held.names);
+      const figures = figuresIn(own).filter((figure) => !figureHolds(figure, held));
+      const moments = momentsIn(own).filter((moment) => !held.moments.proves(moment));
       const names = namesIn(markdown).filter((name) => !held.names.proves(name));
       return [...new Set([...figures, ...moments].map(({ text }) => text).concat(names))];
     },
     claims(paragraphs) {
       const held = current();
       const text = paragraphs.join("\n\n");
-      const figures = distinct(figuresIn(text));
+      const own = withoutQuotes(text, held.names);
+      const figures = distinct(figuresIn(own));
       const origins = originsOf(figures, held.datasets);
-      const moments = distinct(momentsIn(text));
+      const moments = distinct(momentsIn(own));
       return [
         ...figures.map((figure, index): Claim => {
           const proven = figureHolds(figure, held);
@@ -89,6 +91,13 @@ export function createGrounding(options: {
       ];
     },
   };
+}
+
+/** A cell in code style, or as a block quote, is shown as AWS's own words: figures in it are no claim of the answer. */
+function withoutQuotes(markdown: string, names: KnownNames): string {
+  return markdown
+    .replace(/`([^`\n]+)`/g, (all, inner: string) => (names.quotes(inner) ? "" : all))
+    .replace(/^> (.+)$/gm, (all, quoted: string) => (names.quotes(quoted) ? "" : all));
 }
 
 function distinct<T extends { text: string }>(claims: T[]): T[] {

@@ -2,6 +2,8 @@ import type { ClaimOrigin as Origin } from "../ports/turn.ts";
 import type { StoredDataset } from "./computed-values.ts";
 
 export interface KnownNames {
+  /** True for words that stand in a cell as they are, or as its beginning where they end in an ellipsis. */
+  quotes(text: string): boolean;
   proves(name: string): boolean;
   originOf(name: string): Origin | null;
 }
@@ -29,7 +31,13 @@ export function knownNames(datasets: StoredDataset[], said: string[]): KnownName
     const told = context.find(({ text }) => text.includes(key));
     return told ? { origin: told.origin } : null;
   };
-  return { proves: (name) => find(name) !== null, originOf: (name) => find(name)?.origin ?? null };
+  const quotes = (text: string): boolean => {
+    const key = fold(text.replace(/\\(?=[^\w\s])|\u200b/g, "").replace(/\s*…$/, "")).trim();
+    if (key === "" || cells.has(key)) return key !== "";
+    for (const cell of cells.keys()) if (cell.replace(/\s+/g, " ").startsWith(key)) return text.endsWith("…");
+    return false;
+  };
+  return { quotes, proves: (name) => find(name) !== null, originOf: (name) => find(name)?.origin ?? null };
 }
 
 const fold = (text: string): string => text.normalize("NFC").toLowerCase();

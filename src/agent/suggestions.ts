@@ -18,6 +18,7 @@ export function splitSuggestions(paragraph: string): { text: string; lines: stri
 export function withoutSuggestions(text: string): string {
   return paragraphsOf(text)
     .map((paragraph) => splitSuggestions(paragraph).text)
+    .filter((text) => text.trim() !== "")
     .join("\n\n");
 }
 

@@ -4,13 +4,15 @@ import { plainAnswer } from "./compose/help.ts";
 import { follow } from "./conversation.ts";
 import { resultOf } from "./format/result.ts";
 import { wholeDays } from "./format/times.ts";
+import { lookupFor } from "./lookups.ts";
+import { nextAsks } from "./next-asks.ts";
 import { days, type When } from "./periods/when.ts";
 import { chartPlaybook } from "./plan/chart.ts";
 import { filePlaybook, withFile } from "./plan/file.ts";
 import { PLAYBOOKS } from "./plan/playbooks.ts";
 import { THEME_TOOL, themePlaybook } from "./plan/theme.ts";
 import { allowed, offers, type Playbook, type Step, type Working } from "./plan/working.ts";
-import { POWER, POWERS } from "./power.ts";
+import { isPower, POWER, POWERS } from "./power.ts";
 import type { Intent } from "./slots.ts";
 import { EN } from "./text/en.ts";
 import { KO } from "./text/ko.ts";
@@ -35,7 +37,7 @@ export function createOfflinePlanner(): Model {
       const step = nextStep(request, scan);
       if ("calls" in step) return replyOf(toolUses(step.calls, request.messages.length), "tools");
       const words = request.turn.language === "ko" ? KO : EN;
-      const text = `${step.text}\n\n${words.offline}`;
+      const text = [step.text, words.offline, ...(step.next ? [step.next] : [])].join("\n\n");
       onText(text);
       return replyOf([{ type: "text", text }], "end");
     },
@@ -72,9 +74,11 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   const said = readUtterance(newest.text, at, scan);
   const wrong = wrongInput(said, decision, { accounts, regions }, words, { ...at, language: turn.language });
   if (wrong !== null) return { text: wrong };
-  if (decision.kind !== "act") return { text: plainAnswer(decision, words, powers) };
+  const lookup = lookupFor(said);
+  if (!lookup && decision.kind !== "act") return { text: plainAnswer(decision, words, powers) };
 
-  const { slots, manner, intent } = decision;
+  const { slots } = decision;
+  const { manner, intent } = decision.kind === "act" ? decision : { manner: NO_MANNER, intent: null };
   const isSet = newest.calls.some(({ name }) => name === THEME_TOOL);
   if (manner.theme && !isSet && offers(request, THEME_TOOL))
     return { calls: [{ name: THEME_TOOL, input: { theme: manner.theme } }] };
@@ -91,12 +95,19 @@ function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
   };
   const which = offers(request, "ask_choice") ? askWhich(working, newest.text) : null;
   if (which) return { calls: [which] };
+  if (lookup && !isPower(intent)) return withFile(working, lookup(working));
+  if (intent === null) return { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, powers) };
   if (intent === "theme") return themePlaybook(lastPicture(turns))(working);
   const playbook = frame.dataset && intent in OF_EARLIER ? OF_EARLIER[intent]!(frame.dataset) : PLAYBOOKS[intent];
   return playbook
-    ? withFile(working, playbook(working))
+    ? suggesting(working, intent, withFile(working, playbook(working)))
     : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, powers) };
 }
+
+const NO_MANNER: Working["manner"] = { compare: false, chart: false, csv: false };
+
+const suggesting = (working: Working, intent: Intent, step: Step): Step =>
+  "text" in step ? { ...step, next: nextAsks(working, intent) } : step;
 
 /** What was drawn last before the newest message. */
 const lastPicture = (turns: Turn[]): Call | undefined =>

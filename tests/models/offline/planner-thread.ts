@@ -1,3 +1,4 @@
+import { withoutSuggestions } from "../../../src/agent/suggestions.ts";
 import { createOfflinePlanner } from "../../../src/models/offline/planner.ts";
 import type { DatasetInfo, Datasets } from "../../../src/ports/datasets.ts";
 import type { Message, Model, ModelReply, ToolResultBlock, ToolUseBlock } from "../../../src/ports/model.ts";
@@ -21,6 +22,9 @@ export interface PlannerThread {
   messages: Message[];
   step(): Promise<ModelReply>;
 }
+
+const textsOf = (content: ModelReply["content"]): string =>
+  content.map((block) => (block.type === "text" ? block.text : "")).join("");
 
 /** Saturday 21 November 2026, 09:12 in Seoul. */
 export const NOW = Date.parse("2026-11-21T00:12:00Z");
@@ -106,7 +110,7 @@ export function plannerThread(
       const uses = reply.content.filter((block) => block.type === "tool_use") as ToolUseBlock[];
       calls.push(...uses.map(({ name, input }) => ({ name, input })));
       if (uses.length === 0) {
-        return { calls, text: reply.content.map((block) => (block.type === "text" ? block.text : "")).join("") };
+        return { calls, text: withoutSuggestions(textsOf(reply.content)) };
       }
       const results = uses.map(run);
       if (results.includes(null)) return { calls, text: "" };

@@ -57,21 +57,13 @@ describe("replies without data", () => {
       _Answered by rules, without a language model._"
     `);
     expect(await ask("아키텍처 다이어그램 그려줘", "draw an architecture diagram")).toMatchInlineSnapshot(`
-      "**이 질문은 아직 답할 수 없습니다.** 대시보드, 구성도, 런북, 앞날의 일은 규칙만으로는 답하지 못합니다. 이런 질문에는 답할 수 있습니다.
-
-      - _지난주 서비스별 비용 보여줘_
-      - _어제 EC2 인스턴스를 시작한 사람은 누구야?_
-      - _order-api 최근 에러 로그 분석해줘_
+      "**구성 조회 기능이 여기에는 연결되어 있지 않습니다.** 관리자에게 도구 서버 설정을 확인해 달라고 해 주세요.
 
       _언어 모델 없이 규칙으로 답했습니다_
 
       =====
 
-      **I cannot answer this by rules.** Dashboards, diagrams, runbooks and the future are beyond them. These I can answer.
-
-      - _Show last week's cost by service_
-      - _Who started an EC2 instance yesterday?_
-      - _Analyze recent error logs of order-api_
+      **The look-up of what is connected is not possible here: the tool for it is not connected.** Please ask your admin to check the tool server.
 
       _Answered by rules, without a language model._"
     `);

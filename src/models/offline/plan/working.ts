@@ -28,7 +28,7 @@ export interface NewCall {
 }
 
 /** The next step of a turn: tools to call, or the answer. */
-export type Step = { calls: NewCall[] } | { text: string };
+export type Step = { calls: NewCall[] } | { text: string; next?: string };
 
 /** One question's way from words to an answer. Called again after each round of results. */
 export type Playbook = (working: Working) => Step;

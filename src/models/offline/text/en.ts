@@ -1,6 +1,8 @@
 import { EN_CHANGES } from "./en-changes.ts";
 import { EN_ESTATE } from "./en-estate.ts";
 import { EN_HEALTH } from "./en-health.ts";
+import { EN_LOOKUPS } from "./en-lookups.ts";
+import { EN_NEXT_ASKS } from "./en-next-asks.ts";
 import { EN_POWER } from "./en-power.ts";
 import { EN_SPENDING } from "./en-spending.ts";
 import { EN_TALK } from "./en-talk.ts";
@@ -73,6 +75,11 @@ export const EN: Words = {
     cost_anomalies: "The anomaly query",
     cost_savings: "The savings query",
     trail_sign_ins: "The sign-in search",
+    inventory_describe: "The resource look-up",
+    inventory_graph: "The look-up of what is connected",
+    aws_docs: "The documentation search",
+    guardduty_explain_finding: "The look-up of the finding",
+    logs_context: "The reading of log lines",
     trail_changes: "The search for changes",
     logs_query: "The log search",
     metrics_query: "The metric query",
@@ -106,6 +113,8 @@ export const EN: Words = {
   spending: EN_SPENDING,
   health: EN_HEALTH,
   wrong: EN_WRONG_INPUT,
+  lookups: EN_LOOKUPS,
+  next: EN_NEXT_ASKS,
   estate: EN_ESTATE,
   changes: EN_CHANGES,
   power: EN_POWER,

@@ -1,6 +1,8 @@
 import { KO_CHANGES } from "./ko-changes.ts";
 import { KO_ESTATE } from "./ko-estate.ts";
 import { KO_HEALTH } from "./ko-health.ts";
+import { KO_LOOKUPS } from "./ko-lookups.ts";
+import { KO_NEXT_ASKS } from "./ko-next-asks.ts";
 import { KO_POWER } from "./ko-power.ts";
 import { KO_SPENDING } from "./ko-spending.ts";
 import { KO_TALK } from "./ko-talk.ts";
@@ -82,6 +84,11 @@ export const KO: Words = {
     cost_anomalies: "비용 이상 조회",
     cost_savings: "절감 조회",
     trail_sign_ins: "콘솔 로그인 조회",
+    inventory_describe: "리소스 상세 조회",
+    inventory_graph: "구성 조회",
+    aws_docs: "AWS 문서 조회",
+    guardduty_explain_finding: "탐지 결과 설명",
+    logs_context: "로그 줄 조회",
     trail_changes: "변경 내역 조회",
     logs_query: "로그 검색",
     metrics_query: "지표 조회",
@@ -115,6 +122,8 @@ export const KO: Words = {
   spending: KO_SPENDING,
   health: KO_HEALTH,
   wrong: KO_WRONG_INPUT,
+  lookups: KO_LOOKUPS,
+  next: KO_NEXT_ASKS,
   estate: KO_ESTATE,
   changes: KO_CHANGES,
   power: KO_POWER,

@@ -2,6 +2,8 @@ import type { Language } from "../../../ports/tools.ts";
 import type { ChangesMade } from "./changes.ts";
 import type { Estate } from "./estate.ts";
 import type { Health } from "./health.ts";
+import type { Lookups } from "./lookups.ts";
+import type { NextAsks } from "./next-asks.ts";
 import type { PowerWords } from "./power.ts";
 import type { Spending } from "./spending.ts";
 import type { WrongInput } from "./wrong-input.ts";
@@ -32,6 +34,8 @@ export interface Words extends Talk {
   changes: ChangesMade;
   power: PowerWords;
   wrong: WrongInput;
+  lookups: Lookups;
+  next: NextAsks;
   cost: {
     first(period: string, scope: string, total: string): string;
     none(period: string, scope: string): string;

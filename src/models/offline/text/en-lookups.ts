@@ -1,0 +1,22 @@
+import type { Lookups } from "./lookups.ts";
+
+export const EN_LOOKUPS: Lookups = {
+  described: (name, type, state) => `**${name}: ${type}${state ? `, ${state}` : ""}**`,
+  fact: "Fact",
+  value: "Value",
+  moreFacts: "For the other facts ask _as CSV_.",
+  drawn: (name, nodes, edges) =>
+    `**The diagram of ${name} is in the thread: ${nodes} resources, ${edges} ${edges === 1 ? "connection" : "connections"}.**`,
+  account: "the whole account",
+  notDrawn: (name, nodes) => `**The diagram of ${name} could not be drawn. ${nodes} resources were found.**`,
+  around: (group, time, lines) => `**The ${lines} lines of ${group} around ${time}.**`,
+  noLines: (group, time) => `**${group} has no lines around ${time}.**`,
+  whichLog: "**Which log, and around what time?** Name the log group or service and the time as hours and minutes.",
+  page: (title) => `**AWS documentation: ${title}**`,
+  noPage: "**No AWS documentation was found on this.** Name the service and the term.",
+  english: "",
+  link: (url) => `Source: ${url}`,
+  related: (titles) => `Related: ${titles}`,
+  finding: (title) => `**${title}**`,
+  noFinding: "**There is no finding to explain.** No high severity GuardDuty finding was found.",
+};

@@ -1,0 +1,23 @@
+import type { NextAsk, NextAsks } from "./next-asks.ts";
+
+const CAUSE: NextAsk = ["Why it rose this month", "Why did this month's cost rise?"];
+const FORECAST: NextAsk = ["This month's forecast", "What will this month cost?"];
+const CSV: NextAsk = ["As CSV", "As CSV, please"];
+
+export const EN_NEXT_ASKS: NextAsks = {
+  cost: () => [CAUSE, FORECAST, CSV],
+  costChange: () => [CAUSE, CSV],
+  costCause: () => [FORECAST, ["What is wasted", "What do we waste on unused resources?"]],
+  costForecast: () => [CAUSE],
+  costAnomalies: () => [CAUSE],
+  trail: () => [CSV, ["Failed sign-ins", "Were there failed console logins in the last 7 days?"]],
+  logins: () => [["Use of the root account", "Was the root account used in the last 30 days?"]],
+  guardduty: () => [["Explain the most severe", "Explain the most severe GuardDuty finding"]],
+  instances: (name) => [
+    ...(name ? [["Details", `Describe ${name} in detail`] as const] : []),
+    ["Diagram of the account", "Draw an architecture diagram of the account"],
+  ],
+  resources: () => [CSV],
+  alarms: () => [["Cause of the last outage", "What caused the last outage?"]],
+  metrics: (name) => (name ? [["Details", `Describe ${name} in detail`]] : []),
+};

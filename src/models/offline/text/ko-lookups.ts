@@ -1,0 +1,21 @@
+import type { Lookups } from "./lookups.ts";
+
+export const KO_LOOKUPS: Lookups = {
+  described: (name, type, state) => `**${name}: ${type}${state ? `, ${state}` : ""}**`,
+  fact: "항목",
+  value: "값",
+  moreFacts: "나머지 항목은 _CSV로 줘_ 라고 하면 받을 수 있습니다.",
+  drawn: (name, nodes, edges) => `**${name} 구성도를 스레드에 올렸습니다: 리소스 ${nodes}개, 연결 ${edges}개.**`,
+  account: "계정 전체",
+  notDrawn: (name, nodes) => `**${name} 구성도를 그리지 못했습니다. 찾은 리소스는 ${nodes}개입니다.**`,
+  around: (group, time, lines) => `**${group} 로그의 ${time} 앞뒤 ${lines}줄입니다.**`,
+  noLines: (group, time) => `**${group} 로그에는 ${time} 앞뒤에 남은 줄이 없습니다.**`,
+  whichLog: "**어느 로그의 몇 시 앞뒤를 볼까요?** 로그 그룹이나 서비스의 이름과 시각을 시:분으로 함께 말씀해 주세요.",
+  page: (title) => `**AWS 문서: ${title}**`,
+  noPage: "**이 주제의 AWS 문서를 찾지 못했습니다.** 서비스 이름과 영어 용어를 함께 써서 다시 물어봐 주세요.",
+  english: "AWS 문서는 영어 원문 그대로입니다.",
+  link: (url) => `출처: ${url}`,
+  related: (titles) => `관련: ${titles}`,
+  finding: (title) => `**${title}**`,
+  noFinding: "**설명할 탐지 결과가 없습니다.** 심각도 높은 GuardDuty 탐지 결과를 찾지 못했습니다.",
+};

@@ -1,0 +1,20 @@
+/** Sentences on one thing looked up: a resource, a picture of many, lines of a log, a page, a finding. Arguments are Markdown already. */
+export interface Lookups {
+  described(name: string, type: string, state: string): string;
+  fact: string;
+  value: string;
+  moreFacts: string;
+  drawn(name: string, nodes: number, edges: number): string;
+  account: string;
+  notDrawn(name: string, nodes: number): string;
+  around(group: string, time: string, lines: number): string;
+  noLines(group: string, time: string): string;
+  whichLog: string;
+  page(title: string): string;
+  noPage: string;
+  english: string;
+  link(url: string): string;
+  related(titles: string): string;
+  finding(title: string): string;
+  noFinding: string;
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AgentEvent } from "../../src/ports/turn.ts";
+import { sampleTurns } from "./support/sample-turns.ts";
+import { last, seen } from "./support/thread.ts";
+
+let sample: Awaited<ReturnType<typeof sampleTurns>>;
+beforeAll(async () => {
+  sample = await sampleTurns();
+});
+afterAll(() => sample.close());
+
+const asked = (events: AgentEvent[]) => events.flatMap((event) => (event.type === "suggestions" ? event.asks : []));
+const languageOf = (text: string) => (/[가-힣]/.test(text) ? "ko" : "en");
+
+describe("without a model, one thing is looked up", () => {
+  it.each<[string, string[], RegExp]>([
+    [
+      "order-api-1 자세히 알려줘",
+      ["inventory_describe"],
+      /^\*\*`order-api-1`: ec2:instance, running, ap-northeast-2\*\*\n.*\| load balancer \| `api-alb /s,
+    ],
+    ["Describe order-api-1 in detail", ["inventory_describe"], /^\*\*`order-api-1`: ec2:instance, running/],
+    [
+      "order-api 구성도 그려줘",
+      ["inventory_graph", "diagram"],
+      /^\*\*`order-api` 구성도를 스레드에 올렸습니다: 리소스 5개, 연결 4개\.\*\*\n/,
+    ],
+    [
+      "Draw an architecture diagram of the account",
+      ["inventory_graph", "diagram"],
+      /^\*\*The diagram of the whole account is in the thread: 15 resources, 9 connections\.\*\*\n/,
+    ],
+    [
+      "order-api 로그 09:12 앞뒤 보여줘",
+      ["logs_context"],
+      /^\*\*`\/haneul\/order-api` 로그의 11월 21일 09:12 앞뒤 10줄입니다\.\*\*\n```\n09:11 order-api-/,
+    ],
+    [
+      "Show the logs of order-api around 09:12",
+      ["logs_context"],
+      /^\*\*The 10 lines of `\/haneul\/order-api` around 21 Nov 09:12\.\*\*/,
+    ],
+    [
+      "GuardDuty 심각도 기준이 뭐야? 문서 찾아줘",
+      ["aws_docs"],
+      /^\*\*AWS 문서: GuardDuty .*\n> GuardDuty는 .*7\.0–8\.9.*출처: `https:\/\/docs\.aws\.amazon\.com\/guardduty/s,
+    ],
+    [
+      "What does GuardDuty severity mean?",
+      ["aws_docs"],
+      /^\*\*AWS documentation: GuardDuty finding severity: Levels\*\*\n> GuardDuty/,
+    ],
+    [
+      "가장 심각한 GuardDuty 탐지 결과 설명해줘",
+      ["guardduty_list_findings", "guardduty_explain_finding"],
+      /^\*\*The EC2 instance i-074689761f0e9cee0 queries a domain name.*\| 도메인 \| `stratum\.pool-nine\.example` \|/s,
+    ],
+    [
+      "Explain the most severe GuardDuty finding",
+      ["guardduty_list_findings", "guardduty_explain_finding"],
+      /\| domain \| `stratum\.pool-nine\.example` \|/,
+    ],
+  ])("%s", async (question, tools, text) => {
+    const { events } = await sample.open().turn(question, { language: languageOf(question) });
+    const { record, type } = last(events);
+    expect([type, record.toolCalls.map(({ name, error }) => [name, error])]).toEqual([
+      "turn_finished",
+      tools.map((name) => [name, null]),
+    ]);
+    expect(
+      seen(events)
+        .filter((line) => !line.startsWith("["))
+        .join("\n"),
+    ).toMatch(text);
+    expect([record.evidence.unverified, record.shares.proven ?? 1]).toEqual([[], 1]);
+  });
+
+  it("a log without a time, and a VPC that is not there, are asked back with what is needed", async () => {
+    const first = async (text: string) =>
+      seen((await sample.open().turn(text, { language: languageOf(text) })).events)[0];
+    expect(await first("로그 앞뒤 보여줘")).toBe(
+      "**어느 로그의 몇 시 앞뒤를 볼까요?** 로그 그룹이나 서비스의 이름과 시각을 시:분으로 함께 말씀해 주세요.",
+    );
+    expect(await first("order-zzz VPC 구성도")).toMatch(/^\*\*.*order-zzz.*\*\* VPC: haneul-prod/);
+  });
+});
+
+it.each([
+  ["지난주 서비스별 비용 보여줘", 3],
+  ["Any high severity GuardDuty findings?", 1],
+  ["order-api-1 인스턴스 상태", 2],
+  ["Who stopped instances in the last 7 days?", 2],
+] as const)("what is suggested after “%s” is answered when it is pressed", async (question, count) => {
+  const language = languageOf(question);
+  const first = await sample.open().turn(question, { language });
+  expect(asked(first.events)).toHaveLength(count);
+  expect(seen(first.events).join("\n")).not.toContain("[next]");
+  for (const [index, { ask }] of asked(first.events).entries()) {
+    const { turn } = sample.open();
+    await turn(question, { language });
+    const { status, events } = await turn(ask, { language, runId: `next-${index}` });
+    const calls = last(events).record.toolCalls;
+    expect([ask, status, calls.length > 0, calls.filter(({ error }) => error !== null)]).toEqual([
+      ask,
+      "answered",
+      true,
+      [],
+    ]);
+  }
+});
+
+it("suggests nothing where nothing was found", async () => {
+  const { events } = await sample.open().turn("order-zzz CPU 어제 어땠어?");
+  expect(asked(events)).toEqual([]);
+});
