@@ -34,8 +34,7 @@ export function knownNames(datasets: StoredDataset[], said: string[]): KnownName
   const quotes = (text: string): boolean => {
     const key = fold(text.replace(/\\(?=[^\w\s])|\u200b/g, "").replace(/\s*…$/, "")).trim();
     if (key === "" || cells.has(key)) return key !== "";
-    for (const cell of cells.keys()) if (cell.replace(/\s+/g, " ").startsWith(key)) return text.endsWith("…");
-    return false;
+    return text.endsWith("…") && cells.keys().some((cell) => cell.replace(/\s+/g, " ").startsWith(key));
   };
   return { quotes, proves: (name) => find(name) !== null, originOf: (name) => find(name)?.origin ?? null };
 }
