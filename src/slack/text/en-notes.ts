@@ -47,6 +47,7 @@ export const enNotes: NoteWords = {
   docs_query: (p) => `searched for: ${p("query")}`,
   driver: () => "the largest cause was computed as well",
   edges_folded: (p) => `security group rules drawn as one line each: ${p("rules")}`,
+  endpoint_routes_folded: () => "routes to VPC endpoints drawn together",
   forecast_interval: (p) => `AWS's forecast (${p("level")}% interval)`,
   forecast_with_spent: (p) => `plus what was spent since ${p("from")}`,
   forecast_without_spent: (p) => `forecast from ${p("from")} on only`,

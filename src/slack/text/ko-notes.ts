@@ -46,6 +46,7 @@ export const koNotes: NoteWords = {
   docs_query: (p) => `검색어: ${p("query")}`,
   driver: () => "가장 큰 원인을 함께 계산",
   edges_folded: (p) => `보안 그룹 규칙 ${p("rules")}개를 선 하나씩으로 묶음`,
+  endpoint_routes_folded: () => "VPC 엔드포인트로 가는 경로를 묶어서 그림",
   forecast_interval: (p) => `AWS의 예측 (${p("level")}% 구간)`,
   forecast_with_spent: (p) => `${p("from")}부터 쓴 금액을 더함`,
   forecast_without_spent: (p) => `${p("from")}부터의 예측만`,

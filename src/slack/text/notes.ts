@@ -46,6 +46,7 @@ const ELSEWHERE = [
   "docs_query",
   "driver",
   "edges_folded",
+  "endpoint_routes_folded",
   "forecast_interval",
   "forecast_with_spent",
   "forecast_without_spent",
