@@ -62,7 +62,7 @@ export function createReceiver(deps: {
       if (isConnected()) openSince = Date.now();
       else if (Date.now() - openSince > deps.deafMs) {
         if (watch) clearInterval(watch);
-        deps.onDeaf(lanes.map((lane) => lane.lastFailure() ?? "closed").join(", "));
+        deps.onDeaf([...new Set(lanes.map((lane) => lane.lastFailure() ?? "closed"))].join(", "));
       }
     }, LOOK_EVERY_MS);
   };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { extname } from "node:path";
+import { WebAPIPlatformError } from "@slack/web-api";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
 import type { Picture, TextFile } from "../ports/thread-tool.ts";
@@ -9,6 +10,8 @@ import type { Posting } from "./posting.ts";
 /** Slack completes an upload later than it says; the thread's order is right only once the file is shared. */
 const SHARED_WITHIN_MS = 6_000;
 const LOOK_EVERY_MS = 150;
+const TRIES = 3;
+const AGAIN_MS = 400;
 
 /** A file as Slack takes it. `alt` only of pictures. */
 export interface Upload {
@@ -85,7 +88,18 @@ export async function postUpload(
 
   if (known && (await isInThread(posting, place, markOf(runId, key)))) return save("done");
   save("open");
-  await upload(posting, { channel: place.channel, threadTs: place.threadTs }, { ...file, filename });
+  const to = { channel: place.channel, threadTs: place.threadTs };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await upload(posting, to, { ...file, filename });
+      break;
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError || attempt === TRIES) throw error;
+      // Perhaps it is there and only a reply was lost on the way.
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * attempt));
+      if (await isInThread(posting, place, markOf(runId, key)).catch(() => false)) break;
+    }
+  }
   save("done");
 }
 
@@ -106,7 +120,6 @@ export async function hasUpload(
 const markOf = (runId: string, key: string): string =>
   `-${createHash("sha256").update(`${runId}:${key}`).digest("hex").slice(0, 8)}`;
 
-async function isInThread({ client }: Posting, { channel, threadTs }: Place, mark: string): Promise<boolean> {
-  const { messages = [] } = await client.conversations.replies({ channel, ts: threadTs, limit: 200 });
-  return messages.some(({ files = [] }) => files.some((file) => file.name?.includes(`${mark}.`)));
+async function isInThread({ replies }: Posting, { channel, threadTs }: Place, mark: string): Promise<boolean> {
+  return (await replies(channel, threadTs)).some(({ files = [] }) => files.some((file) => file.name?.includes(`${mark}.`)));
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SocketModeClient } from "@slack/socket-mode";
+import { WebAPIPlatformError } from "@slack/web-api";
 import type { Log } from "../../log.ts";
 import { boltLogger } from "../bolt-logger.ts";
 
@@ -190,4 +191,7 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return await Promise.race([work, late]).finally(() => timer.abort());
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : "closed before hello");
+function wordsOf(error: unknown): string {
+  if (error instanceof WebAPIPlatformError) return error.data.error;
+  return error instanceof Error ? error.message : "closed before hello";
+}

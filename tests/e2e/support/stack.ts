@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,6 +26,7 @@ interface AccountReady {
 
 export interface Bot {
   pid: number;
+  child: ChildProcess;
   stderr: () => string;
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -174,7 +176,13 @@ export async function startStack(
         bot.child.stderr!.on("data", () => bot.stderr().includes('"msg":"ready"') && resolve());
         bot.child.once("exit", (code) => reject(new Error(`the bot ended with ${code}:\n${bot.stderr()}`)));
       });
-      return { pid: bot.child.pid!, stderr: bot.stderr, kill: () => bot.stop("SIGKILL"), stop: () => bot.stop() };
+      return {
+        pid: bot.child.pid!,
+        child: bot.child,
+        stderr: bot.stderr,
+        kill: () => bot.stop("SIGKILL"),
+        stop: () => bot.stop(),
+      };
     },
     async waitForEnd(at, count, timeoutMs = 30_000) {
       return control.waitFor(at, (all) => all.filter(isEnd).length >= count, timeoutMs);
