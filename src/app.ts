@@ -17,12 +17,14 @@ import { asksForPerson } from "./models/offline/person-words.ts";
 import { createMetrics } from "./ops/metrics.ts";
 import { createObserver } from "./ops/observe.ts";
 import { readiness } from "./ops/readiness.ts";
+import { createRetention } from "./ops/retention.ts";
 import { serveStatus } from "./ops/status-server.ts";
 import { createTracing } from "./ops/tracing.ts";
 import type { Approval } from "./ports/approvals.ts";
 import type { InboxRow } from "./ports/inbox.ts";
 import type { Theme } from "./ports/themes.ts";
 import type { ApproverLists, RuleFor } from "./slack/access.ts";
+import { pastScope } from "./slack/past-scope.ts";
 import { createSlack } from "./slack/slack.ts";
 import { periodWords } from "./slack/text/time.ts";
 import { createActivity } from "./store/activity.ts";
@@ -34,11 +36,13 @@ import { createFeedbackStore } from "./store/feedback.ts";
 import { createHandOverStore } from "./store/hand-overs.ts";
 import { createHistory } from "./store/history.ts";
 import { createInboxStore } from "./store/inbox.ts";
+import { createPastTurns } from "./store/past-turns.ts";
 import { createPostStore } from "./store/posts.ts";
 import { createPrefs } from "./store/prefs.ts";
 import { createRunJournal, createRunStore } from "./store/runs.ts";
 import { createTalk } from "./store/talk.ts";
 import { createThemes } from "./store/themes.ts";
+import { createThreadData } from "./store/thread-data.ts";
 import { createAnswerFiles } from "./thread-tools/answer-files.ts";
 import { createThreadTools } from "./thread-tools/catalog.ts";
 import { chart } from "./thread-tools/chart.ts";
@@ -52,7 +56,6 @@ import { createToolHost } from "./toolhost/tool-host.ts";
 const THREADS_AT_ONCE = 64;
 const RETENTION_MS = 6 * 60 * 60_000;
 const SUMMARY_MS = 5 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
 const DRAIN_MS = 20_000;
 const INTERRUPT_MS = 2_000;
 const SERVER = join(import.meta.dirname, "..", "tools", "server.ts");
@@ -75,7 +78,9 @@ export async function createApp(
   const db = openDatabase(config.dataDir);
   const journal = openJournal(config.dataDir);
   const history = createHistory(journal, clock);
-  const runs = createRunStore(journal);
+  const past = createPastTurns(journal);
+  const threadData = createThreadData(db);
+  const runs = createRunStore(journal, past.remember);
   const posts = createPostStore(journal);
   const approvals = createApprovalStore(db);
   const prefs = createPrefs(db);
@@ -139,6 +144,11 @@ export async function createApp(
     theme: (runId: string) => themes.of(askerOf(runId)),
     chooseTheme: (runId: string, theme: Theme) => themes.choose(askerOf(runId), theme),
   };
+  const scopeOf = async (runId: string) => {
+    const run = runs.get(runId);
+    if (!run) throw new Error(`there is no run ${runId}`);
+    return pastScope(run.place, run.input.asker.id, slack.channelsOf);
+  };
   const handOvers = createHandOverStore(db);
   /** The person's own words call at once; a model's wish, and what leaves a direct message, waits for a press. */
   const requestHandOver = (runId: string) => {
@@ -150,7 +160,10 @@ export async function createApp(
       : ("offered" as const);
   };
   const threadTools = observe.threadTools(
-    createThreadTools({ ...drawing, handOver: team.oncall ? requestHandOver : undefined }),
+    createThreadTools({
+      ...{ ...drawing, past, scopeOf },
+      handOver: team.oncall ? requestHandOver : undefined,
+    }),
   );
   const activity = createActivity(
     db,
@@ -253,6 +266,13 @@ export async function createApp(
       clock,
       log,
     }),
+    threadData,
+    async forget(thread, by) {
+      audit.record("thread_forgotten", { thread, by });
+      threadData.forget(thread);
+      datasets.forget(thread);
+    },
+    isAdmin,
     decisions: changes.decisions,
     undo: changes.undo,
     execute: changes.execute,
@@ -261,10 +281,9 @@ export async function createApp(
   await warm;
   inbox.start();
   changes.start();
-  const forgetOld = () => {
-    const dropped = datasets.sweep(team.retention.datasets_days * DAY_MS);
-    if (dropped > 0) log.info({ dropped }, "old results were dropped");
-  };
+  const forgetOld = createRetention({ threads: threadData, datasets, keep: team.retention, clock, log });
+  const indexed = past.catchUp();
+  if (indexed > 0) log.info({ indexed }, "earlier turns can be searched now");
   forgetOld();
   const summarise = () => {
     slack.postSummary().catch((error: unknown) => log.error({ err: error }, "the week's votes could not be told"));

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -91,6 +91,11 @@ export function createDatasets(options: {
       const before = clock.now() - olderThan;
       const threads = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith(".sqlite")) : [];
       return threads.reduce((sum, name) => sum + sweepFile(join(dir, name), before), 0);
+    },
+    forget(thread) {
+      const path = pathOf(thread);
+      files.drop(path);
+      for (const ending of ["", "-wal", "-shm"]) rmSync(`${path}${ending}`, { force: true });
     },
     async close() {
       files.close();

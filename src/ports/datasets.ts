@@ -46,5 +46,7 @@ export interface Datasets {
   query(thread: string, sql: string, signal: AbortSignal): Promise<QueryResult>;
   /** Drops results older than that many milliseconds; their handles are never given again. Returns how many. */
   sweep(olderThan: number): number;
+  /** Deletes the thread's results, also from the disk. */
+  forget(thread: string): void;
   close(): Promise<void>;
 }

@@ -28,7 +28,8 @@ export interface RunStore {
   ofThread(thread: string, most: number): RunRow[];
   /** When it was asked, milliseconds since the epoch. */
   startedAt(runId: string): number | null;
-  end(runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord, now: number): void;
+  /** `said`: the answer, where no transcript holds it. */
+  end(runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord, now: number, said?: string): void;
   /** True when the person's words of this run are in the transcript already. */
   hasMessages(runId: string): boolean;
 }

@@ -28,6 +28,7 @@ import { listeners } from "./listeners/index.ts";
 import type { ListenerDeps } from "./listeners/listener.ts";
 import { createPace } from "./live/pace.ts";
 import { createStatusLines } from "./live/status-line.ts";
+import { createMembership } from "./membership.ts";
 import { createPosting } from "./posting.ts";
 import { createProofs } from "./proofs.ts";
 import { createReceiver } from "./receiver.ts";
@@ -76,7 +77,17 @@ export interface SlackDeps {
 /** What the listeners need and only the composition root can give. */
 export type Wiring = Pick<
   ListenerDeps,
-  "ruleFor" | "models" | "awsCost" | "allowances" | "decisions" | "undo" | "execute" | "report"
+  | "ruleFor"
+  | "models"
+  | "awsCost"
+  | "allowances"
+  | "decisions"
+  | "undo"
+  | "execute"
+  | "report"
+  | "threadData"
+  | "forget"
+  | "isAdmin"
 >;
 
 /** Everything Slack: receiver, listeners, the writer's clients. */
@@ -89,6 +100,7 @@ export function createSlack(deps: SlackDeps) {
   const directory = createDirectory(asking);
   let us = "";
   let home = "";
+  let address = "";
 
   const receiver = createReceiver({
     appToken: deps.appToken,
@@ -159,7 +171,15 @@ export function createSlack(deps: SlackDeps) {
     runs,
     runTurn: deps.runTurn,
     postCard: cards.post,
-    tailOf: createTails({ files: deps.files, asks: deps.asks, handOvers: deps.handOvers, onCall, clock }),
+    tailOf: createTails({
+      files: deps.files,
+      asks: deps.asks,
+      handOvers: deps.handOvers,
+      onCall,
+      datasets: deps.datasets,
+      home: () => address,
+      clock,
+    }),
     began: (thread, runId) =>
       void asks
         .closeOlder(thread, runId)
@@ -180,6 +200,7 @@ export function createSlack(deps: SlackDeps) {
     postSummary: async () => weekly?.check(),
     auditLog: createAuditLog({ posting, channel: deps.logChannel, reader: cards.reader, log }),
     directory,
+    channelsOf: createMembership(asking),
     cards,
     turns,
     homeTeam: () => home,
@@ -187,9 +208,14 @@ export function createSlack(deps: SlackDeps) {
 
     /** Asks Slack who we are, registers the listeners and opens the socket. Throws when the tokens are refused. */
     async start(wiring: Wiring): Promise<void> {
-      const { user_id: id, team_id: team } = await asking.auth.test().catch(refusedBy("SLACK_BOT_TOKEN", deps.apiUrl));
+      const {
+        user_id: id,
+        team_id: team,
+        url,
+      } = await asking.auth.test().catch(refusedBy("SLACK_BOT_TOKEN", deps.apiUrl));
       us = id ?? "";
       home = team ?? "";
+      address = url ?? "";
       const listening: ListenerDeps = {
         ...wiring,
         botUser: () => us,

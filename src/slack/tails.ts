@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { AnswerFiles } from "../ports/answer-files.ts";
 import type { AskStore, OfferedAsk } from "../ports/asks.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Datasets } from "../ports/datasets.ts";
 import type { HandOverStore } from "../ports/hand-over.ts";
 import type { Place } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
@@ -9,6 +10,7 @@ import type { Ask, TurnRecord } from "../ports/turn.ts";
 import type { OnCall } from "./hand-over.ts";
 import { answerTail } from "./views/answer-tail.ts";
 import { evidenceLine } from "./views/evidence-line.ts";
+import { pastLinks, pastThreads } from "./views/past-links.ts";
 
 /** What an answer offers to press. Kept in the store before it is shown, so that a press works after a restart. */
 export interface Offered {
@@ -30,9 +32,12 @@ export function createTails(deps: {
   handOvers: HandOverStore;
   /** Null: nobody can be called. */
   onCall: OnCall | null;
+  datasets: Pick<Datasets, "read">;
+  /** Address of the workspace, with a slash at its end. */
+  home: () => string;
   clock: Clock;
 }): TailOf {
-  const { files, asks, handOvers, onCall, clock } = deps;
+  const { files, asks, handOvers, onCall, datasets, home, clock } = deps;
 
   /** Offered by the bot's own tool, and whenever it is at its end. */
   const callOffered = (runId: string, isDm: boolean, failed: boolean) => {
@@ -46,7 +51,8 @@ export function createTails(deps: {
   return ({ runId, thread, place, language, zone }, state, record, offered) => {
     if (offered)
       asks.offer(offered.asks.map(({ label, ask }, n) => ({ runId, n, thread, kind: offered.kind, label, ask })));
-    return answerTail({
+    const links = { language, zone, home: home(), threads: pastThreads(thread, record, datasets) };
+    const tail = answerTail({
       runId,
       language,
       line: evidenceLine(record, { language, zone, now: clock.now(), clockMoved: clock.moved }),
@@ -59,5 +65,6 @@ export function createTails(deps: {
       call: callOffered(runId, place.isDm, state === "failed"),
       feedback: state === "answered" && offered?.kind !== "choice",
     });
+    return [...pastLinks(links), ...tail];
   };
 }

@@ -2,7 +2,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Runs } from "../ports/history.ts";
 import type { RunRow, RunState, RunStore } from "../ports/runs.ts";
 import type { ToolCallRecord, TurnRecord } from "../ports/turn.ts";
-import type { Database } from "./database.ts";
+import { type Database, writing } from "./database.ts";
 
 interface Row {
   run_id: string;
@@ -13,8 +13,8 @@ interface Row {
 
 type ModelCall = Parameters<Runs["modelCall"]>[1];
 
-/** Turns and what each of them cost. */
-export function createRunStore(db: Database): RunStore {
+/** Turns and what each of them cost. `remember`: in the same transaction, the turn becomes part of what can be found again. */
+export function createRunStore(db: Database, remember?: (runId: string, said?: string) => void): RunStore {
   const insert = db.prepare(
     `INSERT INTO runs (run_id, thread, asker, input, state, started_at)
      VALUES (@runId, @thread, @asker, @input, 'running', @now) ON CONFLICT DO NOTHING`,
@@ -38,7 +38,11 @@ export function createRunStore(db: Database): RunStore {
     },
     ofThread: (thread, most) => newest.all(thread, most).map(fromRow).reverse(),
     startedAt: (runId) => (started.get(runId) as unknown as number | undefined) ?? null,
-    end: (runId, state, record, now) => void end.run({ runId, state, record: JSON.stringify(record), now }),
+    end: (runId, state, record, now, said) =>
+      writing(db, () => {
+        end.run({ runId, state, record: JSON.stringify(record), now });
+        remember?.(runId, said);
+      }),
     hasMessages: (runId) => message.get(runId) !== undefined,
   };
 }

@@ -8,13 +8,15 @@ import { csvFile } from "./csv-file.ts";
 import { dataQuery } from "./data-query.ts";
 import { type DiagramDeps, diagram } from "./diagram.ts";
 import { handOver, type RequestHandOver } from "./hand-over.ts";
+import { type HistorySearchDeps, historySearch } from "./history-search.ts";
 
 /** The tools that need the thread itself, in the order a model sees them. */
 export function createThreadTools(
   deps: ChartDeps &
     DiagramDeps &
     ChartThemeDeps &
-    ChangesDeps & {
+    ChangesDeps &
+    HistorySearchDeps & {
       datasets: Datasets;
       /** Absent: nobody can be called, so it is not offered. */
       handOver?: RequestHandOver | undefined;
@@ -28,6 +30,7 @@ export function createThreadTools(
     askChoice,
     chartTheme(deps),
     changesMade(deps),
+    historySearch(deps),
     ...(deps.handOver ? [handOver(deps.handOver)] : []),
   ];
 }

@@ -33,6 +33,18 @@ describe("datasets", () => {
     expect(datasets.list("t")).toEqual([first]);
   });
 
+  test("a forgotten thread is gone from the disk too, and another one stays", async () => {
+    const dir = folder();
+    const datasets = datasetsIn(dir);
+    await datasets.add("t", "toolu_1", "cost_query", {}, costs());
+    await datasets.add("other", "toolu_2", "cost_query", {}, costs());
+    datasets.forget("t");
+    datasets.forget("never seen");
+    expect([datasets.list("t"), datasets.list("other").length]).toEqual([[], 1]);
+    expect(readdirSync(dir).filter((name) => name.endsWith(".sqlite"))).toHaveLength(1);
+    expect((await datasets.add("t", "toolu_3", "cost_query", {}, costs())).handle).toBe("d1");
+  });
+
   test("what was stored is there after a restart", async () => {
     const dir = folder();
     const before = datasetsIn(dir);

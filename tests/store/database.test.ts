@@ -34,6 +34,7 @@ describe("the database", () => {
       "m007_feedback",
       "m008_approval_terms",
       "m009_hand_overs",
+      "m010_past_turns",
     ]);
     db.close();
   });

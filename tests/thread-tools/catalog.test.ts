@@ -6,6 +6,8 @@ import { pencil, periodWords, someDatasets } from "./support.ts";
 const deps = () => ({
   ...{ datasets: someDatasets(), draw: pencil().draw, periodWords, chooseTheme: () => undefined },
   ...{ approvals: { endedBetween: () => [] }, personName: async (id: string) => id, clock: testClock() },
+  ...{ past: { search: () => [], threads: () => 0 } },
+  scopeOf: async () => ({ channels: [], aloneWith: null }),
 });
 
 test("the tools of the thread as the model sees them", () => {

@@ -188,6 +188,10 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   start: [[0.95, (said) => powerOrdered(said) === "start"]],
   theme: [[0.95, asksForTheme]],
   handOver: [[0.95, (said) => asksForPerson(said.text)]],
+  past: [
+    [0.95, has("recall")],
+    [0.95, (said) => said.has("recallCause") && (why(said) || said.has("outage") || said.has("error"))],
+  ],
   forbidden: [
     [0.5, ordersOther],
     [0.45, (said) => ordersOther(said) && aboutSomething(said)],
@@ -223,6 +227,13 @@ const ORDERED: readonly Intent[] = [
   "outage",
 ];
 
+/** What was said before is asked for by words of its own, whatever it was about. */
+const EVERYTHING_ELSE: readonly Intent[] = [
+  ...(["cost", "costChange", "costCause", "costForecast", "costAnomalies", "costSavings", "trail", "logins"] as const),
+  ...(["guardduty", "logErrors", "logGroups", "instances", "resources", "alarms", "metrics", "outage"] as const),
+  ...(["outOfMemory", "forbidden", "notYet", "help", "howto"] as const),
+];
+
 /** Questions of a kind of their own, and what else their words could mean: where one is meant, the other is not. */
 export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   costChange: ["cost"],
@@ -236,6 +247,7 @@ export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   outage: ["logErrors", "trail", "metrics", "instances"],
   outOfMemory: ["metrics", "logErrors", "trail", "outage", "instances", "forbidden"],
   logins: ["trail"],
+  past: EVERYTHING_ELSE,
   logErrors: ["instances"],
   logGroups: ["logErrors", "instances"],
   stop: ORDERED,

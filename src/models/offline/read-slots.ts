@@ -51,6 +51,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(regions.length > 0 && { regions: [...new Set(regions)] }),
     ...(account && { account }),
     ...(said.has("credits") && { credits: true }),
+    ...((said.has("recall") || said.has("recallCause")) && { about: said.text }),
     ...((said.has("rise") || (said.has("analyze") && said.has("cost"))) && { causes: true }),
     ...(events.length > 0 && { events: [...new Set(events)] }),
     ...(verb && { verb }),

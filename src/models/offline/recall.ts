@@ -9,6 +9,7 @@ import type { Call, Turn } from "./transcript.ts";
 const INTENT_OF: readonly (readonly [tool: string, intent: Intent])[] = [
   ...POWERS.map((power) => [POWER[power].tool, power] as const),
   ["changes_made", "changes"],
+  ["history_search", "past"],
   ["cost_forecast", "costForecast"],
   ["cost_compare", "costChange"],
   ["cost_anomalies", "costAnomalies"],
@@ -66,6 +67,7 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
     ...optional("service", text(input.service) ?? text(input.contains)),
     ...optional("logGroups", strings(input.groups)),
     ...optional("state", text(input.state)),
+    ...optional("about", main.name === "history_search" ? text(input.words) : undefined),
     ...optional("names", names.length > 0 ? names.map((name) => name.replace(/\*$/, "")) : undefined),
     ...optional("measure", text(input.metric) && main.name === "metrics_query" ? text(input.metric) : undefined),
     ...optional("savings", main.name === "cost_savings" ? text(input.kind) : undefined),

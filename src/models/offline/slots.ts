@@ -52,6 +52,8 @@ export interface Slots {
   ringing?: boolean;
   /** Console sign-ins without MFA. */
   noMfa?: boolean;
+  /** What was talked about before, in the words of the question. */
+  about?: string;
   /** How many instances an order speaks of: "two", "하나만". */
   count?: number;
   /** "All of them": an order for whatever fits. */
@@ -89,6 +91,7 @@ export type Intent =
   | "reboot"
   | "stop"
   | "start"
+  | "past"
   | "chart"
   | "csv"
   | "theme"
@@ -126,4 +129,5 @@ export const ANSWERED: readonly Intent[] = [
   "start",
   "theme",
   "handOver",
+  "past",
 ];

@@ -145,7 +145,7 @@ async function show(result: AwsCostResult, at: Target, { posting, clock, runs, l
     });
   const said = answered ? [result.markdown, ...remarks] : [say.awsCost.failed(result.why)];
   const markdown = said.join("\n\n");
-  runs.end(runId, answered ? "answered" : "failed", record, clock.now());
+  runs.end(runId, answered ? "answered" : "failed", record, clock.now(), markdown);
   const { event_payload } = turnMetadata(runId, answered ? "answered" : "failed", record);
   await posting.patiently(() =>
     posting.client.chat.update({

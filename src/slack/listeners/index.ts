@@ -6,6 +6,7 @@ import { askButton } from "./ask-button.ts";
 import { awsCostCommand } from "./aws-cost-command.ts";
 import { evidence } from "./evidence.ts";
 import { feedback } from "./feedback.ts";
+import { forgetThread } from "./forget-thread.ts";
 import { handOver } from "./hand-over.ts";
 import type { Listener } from "./listener.ts";
 import { modelsCommand } from "./models-command.ts";
@@ -26,4 +27,5 @@ export const listeners: Listener[] = [
   askButton,
   feedback,
   handOver,
+  forgetThread,
 ];

@@ -7,6 +7,7 @@ import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
 import type { Decisions, UndoOutcome, UndoRequest } from "../../ports/decisions.ts";
 import type { FeedbackStore } from "../../ports/feedback.ts";
 import type { PostStore, RunStore } from "../../ports/runs.ts";
+import type { ThreadData } from "../../ports/thread-data.ts";
 import type { Allowance } from "../../ports/tools.ts";
 import type { AccessDeps } from "../access.ts";
 import type { Asks } from "../asks.ts";
@@ -44,6 +45,10 @@ export interface ListenerDeps extends AccessDeps {
   undo: (approvalId: string, person: UndoRequest) => Promise<UndoOutcome>;
   /** Begins an approved change; returns at once. */
   execute: (approvalId: string) => void;
+  threadData: Pick<ThreadData, "starter" | "isOpen">;
+  /** Deletes what is kept of the thread, at this person's word. */
+  forget: (thread: string, by: string) => Promise<void>;
+  isAdmin: (person: string) => Promise<boolean>;
   /** The transcript hears of a denial and the turn goes on; returns at once. */
   report: (approvalId: string) => void;
 }

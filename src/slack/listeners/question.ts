@@ -1,9 +1,11 @@
 import { mayAsk, refusalText } from "../access.ts";
+import { asksToForget } from "../forget-words.ts";
 import { type EventBody, readRequest, runIdOf } from "../intake.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
 import { tell } from "../notice.ts";
 import { languageOf } from "../person-text.ts";
 import { words } from "../text/words.ts";
+import { offerForgetting } from "./forget-thread.ts";
 import type { Listener } from "./listener.ts";
 
 /** A mention, a DM, or a reply in a thread we take part in. It comes from the inbox, in the thread's order. */
@@ -20,6 +22,10 @@ export const question: Listener = (app, deps) => {
       const isReply = threadTs !== ts;
       await tell(client, { channel, user, ...(isReply ? { threadTs } : {}) }, refusalText(access.why, language));
       return;
+    }
+    if (asksToForget(text)) {
+      void deps.statusOf({ channel, threadTs }).end();
+      return offerForgetting({ user, channel, threadTs, language }, client, deps);
     }
     const attached = files.length > 0 ? await deps.readAttachments(intake.thread, files, language) : null;
     for (const remark of attached?.remarks ?? []) await tell(client, { channel, user, threadTs }, escapeMrkdwn(remark));

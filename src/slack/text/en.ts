@@ -4,6 +4,7 @@ import { enCard } from "./en-card.ts";
 import { enClick } from "./en-click.ts";
 import { enFeedback } from "./en-feedback.ts";
 import { enHandOver } from "./en-hand-over.ts";
+import { enHistory } from "./en-history.ts";
 import { enLive } from "./en-live.ts";
 import { enModels } from "./en-models.ts";
 import { enNotes } from "./en-notes.ts";
@@ -76,6 +77,7 @@ export const en: Words = {
   click: enClick,
   live: enLive,
   models: enModels,
+  history: enHistory,
   proof: enProof,
   feedback: enFeedback,
   handOver: enHandOver,

@@ -4,6 +4,7 @@ import { koCard } from "./ko-card.ts";
 import { koClick } from "./ko-click.ts";
 import { koFeedback } from "./ko-feedback.ts";
 import { koHandOver } from "./ko-hand-over.ts";
+import { koHistory } from "./ko-history.ts";
 import { koLive } from "./ko-live.ts";
 import { koModels } from "./ko-models.ts";
 import { koNotes } from "./ko-notes.ts";
@@ -77,6 +78,7 @@ export const ko: Words = {
   click: koClick,
   live: koLive,
   models: koModels,
+  history: koHistory,
   proof: koProof,
   feedback: koFeedback,
   handOver: koHandOver,

@@ -8,6 +8,7 @@ import { en } from "./en.ts";
 import type { FeedbackWords } from "./feedback.ts";
 import type { Fill } from "./fill.ts";
 import type { HandOverWords } from "./hand-over.ts";
+import type { HistoryWords } from "./history.ts";
 import { ko } from "./ko.ts";
 import type { LiveWords } from "./live.ts";
 import type { ModelsWords } from "./models.ts";
@@ -55,6 +56,7 @@ export interface Words {
   click: ClickWords;
   live: LiveWords;
   models: ModelsWords;
+  history: HistoryWords;
   proof: ProofWords;
   feedback: FeedbackWords;
   handOver: HandOverWords;

@@ -1,8 +1,9 @@
 import type { KnownBlock } from "@slack/types";
+import { capText } from "../../../redaction/clean-text.ts";
 import type { CostHelp } from "../../ports/commands.ts";
 import type { Language } from "../../ports/tools.ts";
 import { limits } from "../limits.ts";
-import { cut, escapeMrkdwn } from "../mrkdwn.ts";
+import { escapeMrkdwn } from "../mrkdwn.ts";
 import { words } from "../text/words.ts";
 
 /** `cost:ask:0`; its value is the text of the command. */
@@ -24,21 +25,21 @@ export function costHelpView(
         type: "button",
         action_id: `${ASK_COST}:${n}`,
         value: text,
-        text: { type: "plain_text", text: cut(`/aws-cost ${text}`, limits.buttonText) },
+        text: { type: "plain_text", text: capText(`/aws-cost ${text}`, limits.buttonText) },
       })),
     });
   blocks.push(section(usage));
   const lines = [...(why === null ? [] : [why]), ...suggestions.map((text) => `/aws-cost ${text}`), usage];
-  return { text: cut(lines.join("\n"), limits.sectionText), blocks };
+  return { text: capText(lines.join("\n"), limits.sectionText), blocks };
 }
 
 /** Whose command an answer is, and what it said. */
 export function askedByLine(name: string, text: string, language: Language): string {
   const said = text.replace(/\s+/g, " ").trim().replaceAll("`", "'");
-  return words(language).awsCost.askedBy(escapeMrkdwn(name), escapeMrkdwn(cut(said === "" ? "" : ` ${said}`, 120)));
+  return words(language).awsCost.askedBy(escapeMrkdwn(name), escapeMrkdwn(capText(said === "" ? "" : ` ${said}`, 120)));
 }
 
 const section = (text: string): KnownBlock => ({
   type: "section",
-  text: { type: "mrkdwn", text: cut(text, limits.sectionText), verbatim: true },
+  text: { type: "mrkdwn", text: capText(text, limits.sectionText), verbatim: true },
 });

@@ -1,9 +1,10 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption, StaticSelect } from "@slack/types";
+import { capText } from "../../../redaction/clean-text.ts";
 import type { ChoiceFor, ModelsResult } from "../../ports/commands.ts";
 import type { ModelChoice } from "../../ports/model.ts";
 import type { Language } from "../../ports/tools.ts";
 import { limits } from "../limits.ts";
-import { cut, escapeMrkdwn } from "../mrkdwn.ts";
+import { escapeMrkdwn } from "../mrkdwn.ts";
 import { words } from "../text/words.ts";
 
 /** `models:person`, `models:channel`: the menus; `models:person:2`: a button that names one model. */
@@ -92,7 +93,7 @@ export function modelsOutcome(result: Exclude<ModelsResult, { kind: "list" }>, l
     case "refused":
       return say(result.why === "not_admin" ? models.notAdmin : models.noChannel);
     case "unknown": {
-      const text = models.unknown(escapeMrkdwn(cut(result.asked.replaceAll("`", "'"), MOST_ASKED)));
+      const text = models.unknown(escapeMrkdwn(capText(result.asked.replaceAll("`", "'"), MOST_ASKED)));
       const near = result.nearest.filter(({ id }) => id.length <= limits.optionValue);
       return near.length > 0
         ? say(`${text}\n${models.nearest}`, [nearestButtons(near, result.for)])
@@ -111,7 +112,7 @@ function nearestButtons(near: ModelChoice[], whom: ChoiceFor): ActionsBlock {
       type: "button",
       action_id: `${CHOOSE}:${whom}:${n}`,
       value: id,
-      text: { type: "plain_text", text: cut(name, limits.buttonText) },
+      text: { type: "plain_text", text: capText(name, limits.buttonText) },
     })),
   };
 }
@@ -129,7 +130,7 @@ function modelFacts(choice: ModelChoice, { current, speeds }: Listed, language: 
     retires && (retires.on ? models.retires(retires.on) : models.retiresSoon),
   ].filter((fact) => fact !== false && fact !== null && fact !== undefined && fact !== 0);
   const name = `${choice.id === current.id ? "✅ " : ""}*${escapeMrkdwn(choice.name)}* \`${escapeMrkdwn(choice.id)}\``;
-  return cut([name, facts.join(" · ")].filter(Boolean).join("\n"), limits.sectionText);
+  return capText([name, facts.join(" · ")].filter(Boolean).join("\n"), limits.sectionText);
 }
 
 /** 1000000 → 1M, 200000 → 200K. */
@@ -146,6 +147,6 @@ const context = (text: string): KnownBlock => ({
   elements: [{ type: "mrkdwn", text, verbatim: true }],
 });
 const option = (text: string, value: string): PlainTextOption => ({
-  text: { type: "plain_text", text: cut(text, limits.optionText) || value.slice(0, limits.optionText) },
+  text: { type: "plain_text", text: capText(text, limits.optionText) || value.slice(0, limits.optionText) },
   value,
 });

@@ -7,6 +7,7 @@ import { m006Talk } from "./m006-talk.ts";
 import { m007Feedback } from "./m007-feedback.ts";
 import { m008ApprovalTerms } from "./m008-approval-terms.ts";
 import { m009HandOvers } from "./m009-hand-overs.ts";
+import { m010PastTurns } from "./m010-past-turns.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order they are applied; append-only. Adding is one file and one line. */
@@ -20,4 +21,5 @@ export const migrations: Migration[] = [
   m007Feedback,
   m008ApprovalTerms,
   m009HandOvers,
+  m010PastTurns,
 ];

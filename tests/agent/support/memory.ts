@@ -71,6 +71,7 @@ export function memoryDatasets(): Datasets {
     list: () => [...stored.values()].map(({ info }) => info),
     read: (_thread, handle) => [...stored.values()].find(({ info }) => info.handle === handle) ?? null,
     query: () => Promise.reject(new Error("not part of these tests")),
+    forget: () => undefined,
     sweep: () => 0,
     close: async () => undefined,
   };

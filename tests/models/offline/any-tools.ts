@@ -107,5 +107,6 @@ export function anyTools(now: number): Tools {
     chart: drawn,
     chart_theme: () => ({ said: "From now on the pictures of this person are dark." }),
     csv_file: posted,
+    history_search: listed(["time", "asker", "question", "finding", "thread"], [], { searched: 3 }),
   };
 }

@@ -55,6 +55,7 @@ export const ALL_TOOLS = [
   "changes_made",
   "data_query",
   "csv_file",
+  "history_search",
 ];
 
 function descriptor(name: string): ToolDescriptor {

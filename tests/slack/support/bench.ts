@@ -125,6 +125,9 @@ export async function slackBench() {
         ...decisions,
       },
       undo: async () => ({ kind: "nothing" }),
+      threadData: { starter: () => null, isOpen: () => false },
+      forget: async () => {},
+      isAdmin: async () => false,
       execute: () => {},
       report: () => {},
     });

@@ -14,6 +14,7 @@ import { logErrorsPlaybook, logGroupsPlaybook } from "./logs.ts";
 import { metricsPlaybook } from "./metrics.ts";
 import { outOfMemoryPlaybook } from "./out-of-memory.ts";
 import { outagePlaybook } from "./outage.ts";
+import { pastPlaybook } from "./past.ts";
 import { powerPlaybook } from "./power.ts";
 import { resourcesPlaybook } from "./resources.ts";
 import { loginsPlaybook, trailPlaybook } from "./trail.ts";
@@ -39,6 +40,7 @@ export const PLAYBOOKS: Partial<Record<Intent, Playbook>> = {
   outOfMemory: outOfMemoryPlaybook,
   handOver: handOverPlaybook,
   changes: changesPlaybook,
+  past: pastPlaybook,
   reboot: powerPlaybook("reboot"),
   stop: powerPlaybook("stop"),
   start: powerPlaybook("start"),

@@ -3,6 +3,7 @@ import { EN_ESTATE } from "./en-estate.ts";
 import { EN_HEALTH } from "./en-health.ts";
 import { EN_LOOKUPS } from "./en-lookups.ts";
 import { EN_NEXT_ASKS } from "./en-next-asks.ts";
+import { EN_PAST } from "./en-past.ts";
 import { EN_POWER } from "./en-power.ts";
 import { EN_SPENDING } from "./en-spending.ts";
 import { EN_TALK } from "./en-talk.ts";
@@ -87,6 +88,7 @@ export const EN: Words = {
     inventory_find: "The resource query",
     data_query: "The computation",
     csv_file: "Making the CSV file",
+    history_search: "The search of earlier threads",
     cost_query: "The cost query",
     trail_find_events: "The CloudTrail search",
     guardduty_list_findings: "The GuardDuty query",
@@ -115,6 +117,7 @@ export const EN: Words = {
   wrong: EN_WRONG_INPUT,
   lookups: EN_LOOKUPS,
   next: EN_NEXT_ASKS,
+  past: EN_PAST,
   estate: EN_ESTATE,
   changes: EN_CHANGES,
   power: EN_POWER,

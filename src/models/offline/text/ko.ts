@@ -3,6 +3,7 @@ import { KO_ESTATE } from "./ko-estate.ts";
 import { KO_HEALTH } from "./ko-health.ts";
 import { KO_LOOKUPS } from "./ko-lookups.ts";
 import { KO_NEXT_ASKS } from "./ko-next-asks.ts";
+import { KO_PAST } from "./ko-past.ts";
 import { KO_POWER } from "./ko-power.ts";
 import { KO_SPENDING } from "./ko-spending.ts";
 import { KO_TALK } from "./ko-talk.ts";
@@ -96,6 +97,7 @@ export const KO: Words = {
     inventory_find: "리소스 조회",
     data_query: "계산",
     csv_file: "CSV 파일 만들기",
+    history_search: "지난 스레드 검색",
     cost_query: "비용 조회",
     trail_find_events: "CloudTrail 조회",
     guardduty_list_findings: "GuardDuty 조회",
@@ -124,6 +126,7 @@ export const KO: Words = {
   wrong: KO_WRONG_INPUT,
   lookups: KO_LOOKUPS,
   next: KO_NEXT_ASKS,
+  past: KO_PAST,
   estate: KO_ESTATE,
   changes: KO_CHANGES,
   power: KO_POWER,

@@ -4,6 +4,7 @@ import type { Estate } from "./estate.ts";
 import type { Health } from "./health.ts";
 import type { Lookups } from "./lookups.ts";
 import type { NextAsks } from "./next-asks.ts";
+import type { PastWords } from "./past.ts";
 import type { PowerWords } from "./power.ts";
 import type { Spending } from "./spending.ts";
 import type { WrongInput } from "./wrong-input.ts";
@@ -30,6 +31,7 @@ export interface Words extends Talk {
   noTool(what: string): string;
   spending: Spending;
   health: Health;
+  past: PastWords;
   estate: Estate;
   changes: ChangesMade;
   power: PowerWords;

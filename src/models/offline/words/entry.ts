@@ -53,6 +53,8 @@ export type Concept =
   | "gpu"
   | "forever"
   | "distribution"
+  | "recall"
+  | "recallCause"
   | "question"
   | "help"
   | "howto"
