@@ -70,7 +70,7 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
     await page.getByText(/EC2 비용은 \$/).waitFor({ timeout: 20_000 });
   });
 
-  it("names the culprit, and lets the next person approve the fix after a look at what will run", async () => {
+  it("names the culprit, and lets two others approve the fix after a look at what will run", async () => {
     await page.getByRole("button", { name: "그 GPU 인스턴스 누가 켰어?" }).click();
     await page
       .locator(".thread")
@@ -81,12 +81,21 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
     const approve = page.locator(".thread").getByRole("button", { name: "승인", exact: true });
     await approve.waitFor({ timeout: 20_000 });
 
-    await page.getByRole("button", { name: "박서연으로 보기" }).click();
-    await page.locator('.who-one.me[data-user="seoyeon"]').waitFor();
-    await approve.click();
-    const dialog = page.getByRole("dialog");
-    expect(await dialog.textContent()).toMatch(/i-[0-9a-f]{17}.*i-[0-9a-f]{17}/s);
-    await dialog.getByRole("button", { name: "승인하고 실행" }).click();
+    for (const [name, user] of [
+      ["박서연으로 보기", "seoyeon"],
+      ["이도윤으로 보기", "doyun"],
+    ] as const) {
+      await page.getByRole("button", { name }).click();
+      await page.locator(`.who-one.me[data-user="${user}"]`).waitFor();
+      await approve.click();
+      const dialog = page.getByRole("dialog");
+      expect(await dialog.textContent()).toMatch(/i-[0-9a-f]{17}.*i-[0-9a-f]{17}/s);
+      const target = dialog.getByRole("textbox");
+      await target.fill(String(await target.getAttribute("placeholder")));
+      await dialog.getByRole("button", { name: "승인", exact: true }).click();
+      await dialog.waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "승인했습니다" }).click();
+    }
     await page
       .locator(".thread")
       .getByText(/✅ .*EC2 인스턴스 중지 완료/)
@@ -97,7 +106,6 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
       .getByText(/모두 중지됨/)
       .first()
       .waitFor({ timeout: 20_000 });
-    await page.getByRole("button", { name: "승인했습니다" }).click();
     await page.getByRole("button", { name: "us-east-1 인스턴스 상태 보여줘" }).click();
     await page
       .locator(".thread")
@@ -113,7 +121,7 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
       .nth(before.length - 1)
       .waitFor();
     expect(await page.locator(".thread .message").allInnerTexts()).toEqual(before);
-    expect(await page.locator(".who-one.me").getAttribute("data-user")).toBe("seoyeon");
+    expect(await page.locator(".who-one.me").getAttribute("data-user")).toBe("doyun");
     expect(await page.locator(".story-title").textContent()).toBe("끝입니다. 이제 무엇이든 물어보세요.");
   });
 

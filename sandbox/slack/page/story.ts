@@ -39,7 +39,7 @@ export function createStoryBar(storage: Storage, acts: StoryActs): StoryBar {
     if (element.hidden) return;
     element.setAttribute("aria-label", story.title);
     const { title, label, run, sign } = stepAt(look, at());
-    const all = story.steps.length + 3;
+    const all = story.steps.length + 2 * story.approve.titles.length + 1;
     fill(
       element,
       h(
@@ -63,7 +63,9 @@ export function createStoryBar(storage: Storage, acts: StoryActs): StoryBar {
 
   function stepAt(as: Look, step: number) {
     const { story } = as.text;
-    const asking = step === story.steps.length + 2 ? story.check : story.steps[step];
+    const approvals = story.approve.titles.length;
+    const after = step - story.steps.length;
+    const asking = after === 2 * approvals ? story.check : story.steps[step];
     if (asking) {
       return {
         title: asking.title,
@@ -75,10 +77,11 @@ export function createStoryBar(storage: Storage, acts: StoryActs): StoryBar {
         },
       };
     }
-    const approver = approverFor(as);
-    if (step === story.steps.length) {
+    const title = after % 2 === 0 ? story.approve.titles[after / 2] : undefined;
+    if (title !== undefined) {
+      const approver = approverFor(as);
       return {
-        title: story.approve.title,
+        title,
         label: story.approve.press(as.nameOf(approver)),
         sign: "users" as const,
         run: () => {
@@ -87,7 +90,7 @@ export function createStoryBar(storage: Storage, acts: StoryActs): StoryBar {
         },
       };
     }
-    if (step === story.steps.length + 1) {
+    if (after < 2 * approvals) {
       return {
         title: story.approving.title,
         label: story.approving.press,

@@ -136,11 +136,17 @@ export const en: Text = {
       { title: "Fix it: ask to stop them", question: "Stop the two GPU instances in us-east-1" },
     ],
     approve: {
-      outline: "Approve it as another person",
-      title: "Who asks cannot approve. Become an approver",
+      outline: "Approve it as two other people",
+      titles: [
+        "Who asks cannot approve. Become an approver",
+        "What stops something that runs takes two. Become the second approver",
+      ],
       press: (name) => `Look as ${name}`,
     },
-    approving: { title: "Read on the card in the thread what will run, and press Approve", press: "I approved it" },
+    approving: {
+      title: "Read on the card in the thread what will run, press Approve, and type the target it asks for",
+      press: "I approved it",
+    },
     check: { title: "See that they have really stopped", question: "Show the instances in us-east-1" },
     done: "That is all of it. Now ask whatever you like.",
     end: "Close",

@@ -148,7 +148,8 @@ interface End {
 export interface Story {
   title: string;
   steps: readonly { title: string; question: string }[];
-  approve: { outline: string; title: string; press(name: string): string };
+  /** What stops something that runs takes two approvers. */
+  approve: { outline: string; titles: readonly [string, string]; press(name: string): string };
   approving: { title: string; press: string };
   /** A last look, when it has been done. */
   check: { title: string; question: string };
