@@ -44,6 +44,8 @@ const allowed = {
   RETURN_DOM_FRAGMENT: true as const,
 };
 
+const ONE_LINE = 24;
+
 export function markdown(look: Look, source: string): Node {
   const fragment = DOMPurify.sanitize(marked.parse(source, { async: false }), allowed);
   for (const span of fragment.querySelectorAll<HTMLElement>("span[data-entity]")) {
@@ -56,6 +58,10 @@ export function markdown(look: Look, source: string): Node {
     const scroll = h("div", { class: "table-scroll", attr: { tabindex: 0 } });
     table.replaceWith(scroll);
     scroll.append(table);
+  }
+  // An id or a time broken in two is read by nobody; what is longer may wrap.
+  for (const short of fragment.querySelectorAll(":is(td, th), :is(td, th) code")) {
+    if ((short.textContent ?? "").length <= ONE_LINE) short.classList.add("one-line");
   }
   finishText(fragment);
   return h("div", { class: "markdown" }, fragment);
