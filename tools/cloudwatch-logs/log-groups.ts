@@ -1,6 +1,7 @@
 import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
+import { readPages } from "../read-pages.ts";
 
 const PAGE = 50;
 const MAX_PAGES = 20;
@@ -19,19 +20,15 @@ export async function listLogGroups(
 ): Promise<GroupList> {
   const { CloudWatchLogsClient, DescribeLogGroupsCommand } = await import("@aws-sdk/client-cloudwatch-logs");
   const client = aws.client(CloudWatchLogsClient, account, region);
-  const groups: LogGroup[] = [];
-  let requests = 0;
-  let token: string | undefined;
-  do {
-    const command = new DescribeLogGroupsCommand({ limit: PAGE, ...(token ? { nextToken: token } : {}) });
-    const reply = await aws.send({ action: "logs:DescribeLogGroups", account, region, signal }, (options) =>
-      client.send(command, options),
-    );
-    requests += 1;
-    groups.push(...(reply.logGroups ?? []));
-    token = reply.nextToken;
-  } while (token && requests < MAX_PAGES);
-  return { groups, requests, complete: !token };
+  const { pages, requests, complete } = await readPages(
+    MAX_PAGES,
+    (token) =>
+      aws.send({ action: "logs:DescribeLogGroups", account, region, signal }, (options) =>
+        client.send(new DescribeLogGroupsCommand({ limit: PAGE, ...(token ? { nextToken: token } : {}) }), options),
+      ),
+    (page) => page.nextToken,
+  );
+  return { groups: pages.flatMap((page) => page.logGroups ?? []), requests, complete };
 }
 
 /** The oldest moment a group may still hold: its creation, or as far back as it keeps its lines. */

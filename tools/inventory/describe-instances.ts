@@ -3,6 +3,7 @@ import { readAwsFailure } from "../aws-failure.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { AwsCallError } from "../errors.ts";
+import { readPages } from "../read-pages.ts";
 
 export interface InstanceQuestion {
   ids?: readonly string[];
@@ -12,6 +13,8 @@ export interface InstanceQuestion {
 export interface InstanceAnswer {
   instances: Instance[];
   requests: number;
+  /** False where pages were left unread. */
+  complete: boolean;
 }
 
 const PAGE = 500;
@@ -26,32 +29,32 @@ export async function describeInstances(
 ): Promise<InstanceAnswer> {
   const { DescribeInstancesCommand, EC2Client } = await import("@aws-sdk/client-ec2");
   const client = aws.client(EC2Client, account, region);
-  const instances: Instance[] = [];
-  let requests = 0;
-  let token: string | undefined;
+  // As a filter, unlike InstanceIds, an id of another region is simply not found.
+  const filters = [
+    ...(question.filters ?? []),
+    ...(question.ids ? [{ Name: "instance-id", Values: [...question.ids] }] : []),
+  ];
   try {
-    do {
-      // As a filter, unlike InstanceIds, an id of another region is simply not found.
-      const filters = [
-        ...(question.filters ?? []),
-        ...(question.ids ? [{ Name: "instance-id", Values: [...question.ids] }] : []),
-      ];
-      const command = new DescribeInstancesCommand({
-        MaxResults: PAGE,
-        ...(filters.length > 0 ? { Filters: filters } : {}),
-        ...(token ? { NextToken: token } : {}),
-      });
-      const reply = await aws.send({ action: "ec2:DescribeInstances", account, region, signal }, (options) =>
-        client.send(command, options),
-      );
-      requests += 1;
-      instances.push(...(reply.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []));
-      token = reply.NextToken;
-    } while (token && requests < MAX_PAGES);
+    const { pages, requests, complete } = await readPages(
+      MAX_PAGES,
+      (token) => {
+        const command = new DescribeInstancesCommand({
+          MaxResults: PAGE,
+          ...(filters.length > 0 ? { Filters: filters } : {}),
+          ...(token ? { NextToken: token } : {}),
+        });
+        return aws.send({ action: "ec2:DescribeInstances", account, region, signal }, (options) =>
+          client.send(command, options),
+        );
+      },
+      (page) => page.NextToken,
+    );
+    const reservations = pages.flatMap((page) => page.Reservations ?? []);
+    return { instances: reservations.flatMap((one) => one.Instances ?? []), requests, complete };
   } catch (error) {
     if (!(error instanceof AwsCallError) || readAwsFailure(error.cause).code !== "not_found") throw error;
+    return { instances: [], requests: 1, complete: true };
   }
-  return { instances, requests };
 }
 
 export function tagOf(instance: Instance, key: string): string | null {

@@ -2,6 +2,7 @@ import type { Filter, Instance } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
 import { iso } from "../period.ts";
+import { pagesCut } from "../read-pages.ts";
 import type { Column, Note, Scalar } from "../results.ts";
 import { sweep } from "../sweep.ts";
 import { describeInstances, tagOf } from "./describe-instances.ts";
@@ -78,7 +79,7 @@ export const inventoryFindInstances = defineTool({
           freshTo: iso(call.context.now),
           scannedBytes: null,
         },
-        truncated: null,
+        truncated: swept.found.every(({ result }) => result.complete) ? null : pagesCut(rows.length),
         notes: rows.length === 0 ? [nothing(input)] : [],
       },
     };

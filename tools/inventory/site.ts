@@ -1,6 +1,7 @@
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { iso } from "../period.ts";
+import { readPages } from "../read-pages.ts";
 import { partitionOf } from "./arn.ts";
 import type { Fact, Link, Resource, Tags } from "./resource.ts";
 
@@ -43,21 +44,16 @@ export async function pages<Output>(
   tokenOf: (output: Output) => string | undefined,
 ): Promise<Output[]> {
   const { account, region, signal, aws, tally } = site;
-  const outputs: Output[] = [];
-  let token: string | undefined;
-  do {
-    const asked = token;
-    const output = await aws.send({ action, account, region, signal }, (options) => ask(asked, options));
-    tally.requests += 1;
-    outputs.push(output);
-    token = tokenOf(output) || undefined;
-    // A service that gives the same page again and again would never end.
-    if (token !== undefined && (token === asked || outputs.length >= MAX_PAGES)) {
-      tally.cut.add(`${action} (${region})`);
-      break;
-    }
-  } while (token !== undefined);
-  return outputs;
+  const read = await readPages(
+    MAX_PAGES,
+    (token) => {
+      tally.requests += 1;
+      return aws.send({ action, account, region, signal }, (options) => ask(token, options));
+    },
+    tokenOf,
+  );
+  if (!read.complete) tally.cut.add(`${action} (${region})`);
+  return read.pages;
 }
 
 /** In the two spellings that the SDK's shapes have. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import type { Window } from "../period.ts";
+import { readPages } from "../read-pages.ts";
 
 const PAGE = 100;
 const MAX_PAGES = 20;
@@ -26,25 +27,25 @@ export async function alarmHistory(
 ): Promise<{ events: AlarmEvent[]; requests: number; complete: boolean }> {
   const { CloudWatchClient, DescribeAlarmHistoryCommand } = await import("@aws-sdk/client-cloudwatch");
   const client = aws.client(CloudWatchClient, account, region);
-  const events: AlarmEvent[] = [];
-  let [requests, token] = [0, undefined as string | undefined];
-  do {
-    const command = new DescribeAlarmHistoryCommand({
-      AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
-      StartDate: new Date(fromMs),
-      EndDate: new Date(toMs),
-      ScanBy: "TimestampDescending",
-      MaxRecords: PAGE,
-      ...(token ? { NextToken: token } : {}),
-    });
-    const reply = await aws.send({ action: "cloudwatch:DescribeAlarmHistory", account, region, signal }, (options) =>
-      client.send(command, options),
-    );
-    requests += 1;
-    events.push(...(reply.AlarmHistoryItems ?? []).map((item) => toEvent(item, region)));
-    token = reply.NextToken;
-  } while (token && requests < MAX_PAGES);
-  return { events, requests, complete: !token };
+  const { pages, requests, complete } = await readPages(
+    MAX_PAGES,
+    (token) => {
+      const command = new DescribeAlarmHistoryCommand({
+        AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
+        StartDate: new Date(fromMs),
+        EndDate: new Date(toMs),
+        ScanBy: "TimestampDescending",
+        MaxRecords: PAGE,
+        ...(token ? { NextToken: token } : {}),
+      });
+      return aws.send({ action: "cloudwatch:DescribeAlarmHistory", account, region, signal }, (options) =>
+        client.send(command, options),
+      );
+    },
+    (page) => page.NextToken,
+  );
+  const events = pages.flatMap((page) => (page.AlarmHistoryItems ?? []).map((item) => toEvent(item, region)));
+  return { events, requests, complete };
 }
 
 const state = z.object({ stateValue: z.string(), stateReason: z.string().optional() });

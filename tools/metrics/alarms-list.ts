@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AccountConfig } from "../config.ts";
 import { type Call, defineTool, type Outcome, readsAws, text } from "../define-tool.ts";
 import { iso, type Window } from "../period.ts";
+import { pagesCut } from "../read-pages.ts";
 import type { Column, Note, Scalar, Scope, Table } from "../results.ts";
 import { sweep } from "../sweep.ts";
 import { alarmHistory, minutesLasted } from "./alarm-history.ts";
@@ -227,6 +228,6 @@ async function toTable(account: AccountConfig, parts: Parts, call: Call): Promis
       freshTo: iso(call.context.now),
       scannedBytes: null,
     },
-    truncated: complete ? null : { shown: own.rows.length, of: null, why: { ko: "페이지 한도", en: "page limit" } },
+    truncated: complete ? null : pagesCut(own.rows.length),
   };
 }

@@ -3,6 +3,7 @@ import type { AccountConfig } from "../config.ts";
 import { type Call, defineTool, type Outcome, readsAws, text } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
 import { iso } from "../period.ts";
+import { pagesCut } from "../read-pages.ts";
 import type { Column, Note, Scope } from "../results.ts";
 import { readBody, spanWords } from "./dashboard-body.ts";
 import { type DashboardEntry, getDashboard, listDashboards } from "./dashboards.ts";
@@ -58,7 +59,7 @@ export const dashboardsRead = defineTool({
 
 async function listed(
   account: AccountConfig,
-  list: { entries: DashboardEntry[]; requests: number },
+  list: { entries: DashboardEntry[]; requests: number; complete: boolean },
   call: Call,
 ): Promise<Outcome> {
   const { entries } = list;
@@ -76,7 +77,7 @@ async function listed(
       totals: { dashboards: entries.length },
       period: null,
       ...(await about(account, { searched: [], skipped: [] }, list.requests, call)),
-      truncated: null,
+      truncated: list.complete ? null : pagesCut(entries.length),
       notes,
     },
   };

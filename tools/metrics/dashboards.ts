@@ -1,5 +1,6 @@
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
+import { readPages } from "../read-pages.ts";
 
 export interface DashboardEntry {
   name: string;
@@ -13,23 +14,26 @@ const MAX_PAGES = 10;
 export async function listDashboards(
   account: AccountConfig,
   { aws, signal }: Pick<Call, "aws" | "signal">,
-): Promise<{ entries: DashboardEntry[]; requests: number }> {
+): Promise<{ entries: DashboardEntry[]; requests: number; complete: boolean }> {
   const { CloudWatchClient, ListDashboardsCommand } = await import("@aws-sdk/client-cloudwatch");
   const region = account.regions[0]!;
   const client = aws.client(CloudWatchClient, account, region);
-  const entries: DashboardEntry[] = [];
-  let [requests, token] = [0, undefined as string | undefined];
-  do {
-    const command = new ListDashboardsCommand(token ? { NextToken: token } : {});
-    const reply = await aws.send({ action: "cloudwatch:ListDashboards", account, region, signal }, (options) =>
-      client.send(command, options),
-    );
-    requests += 1;
-    for (const { DashboardName = "", LastModified, Size = 0 } of reply.DashboardEntries ?? [])
-      entries.push({ name: DashboardName, modified: LastModified?.getTime() ?? null, bytes: Size });
-    token = reply.NextToken;
-  } while (token && requests < MAX_PAGES);
-  return { entries, requests };
+  const { pages, requests, complete } = await readPages(
+    MAX_PAGES,
+    (token) =>
+      aws.send({ action: "cloudwatch:ListDashboards", account, region, signal }, (options) =>
+        client.send(new ListDashboardsCommand(token ? { NextToken: token } : {}), options),
+      ),
+    (page) => page.NextToken,
+  );
+  const entries = pages.flatMap((page) =>
+    (page.DashboardEntries ?? []).map(({ DashboardName = "", LastModified, Size = 0 }) => ({
+      name: DashboardName,
+      modified: LastModified?.getTime() ?? null,
+      bytes: Size,
+    })),
+  );
+  return { entries, requests, complete };
 }
 
 /** A dashboard's body: JSON that somebody wrote. */

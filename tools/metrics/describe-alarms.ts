@@ -1,6 +1,7 @@
 import type { CompositeAlarm, MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
+import { readPages } from "../read-pages.ts";
 
 const PAGE = 100;
 const MAX_PAGES = 20;
@@ -15,23 +16,23 @@ export async function describeAlarms(
 ): Promise<{ alarms: Alarm[]; requests: number; complete: boolean }> {
   const { CloudWatchClient, DescribeAlarmsCommand } = await import("@aws-sdk/client-cloudwatch");
   const client = aws.client(CloudWatchClient, account, region);
-  const alarms: Alarm[] = [];
-  let [requests, token] = [0, undefined as string | undefined];
-  do {
-    const command = new DescribeAlarmsCommand({
-      AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
-      MaxRecords: PAGE,
-      ...(token ? { NextToken: token } : {}),
-    });
-    const reply = await aws.send({ action: "cloudwatch:DescribeAlarms", account, region, signal }, (options) =>
-      client.send(command, options),
-    );
-    requests += 1;
-    alarms.push(
-      ...(reply.MetricAlarms ?? []).map((alarm) => ({ kind: "metric" as const, alarm })),
-      ...(reply.CompositeAlarms ?? []).map((alarm) => ({ kind: "composite" as const, alarm })),
-    );
-    token = reply.NextToken;
-  } while (token && requests < MAX_PAGES);
-  return { alarms, requests, complete: !token };
+  const { pages, requests, complete } = await readPages(
+    MAX_PAGES,
+    (token) => {
+      const command = new DescribeAlarmsCommand({
+        AlarmTypes: ["MetricAlarm", "CompositeAlarm"],
+        MaxRecords: PAGE,
+        ...(token ? { NextToken: token } : {}),
+      });
+      return aws.send({ action: "cloudwatch:DescribeAlarms", account, region, signal }, (options) =>
+        client.send(command, options),
+      );
+    },
+    (page) => page.NextToken,
+  );
+  const alarms = pages.flatMap((page): Alarm[] => [
+    ...(page.MetricAlarms ?? []).map((alarm) => ({ kind: "metric" as const, alarm })),
+    ...(page.CompositeAlarms ?? []).map((alarm) => ({ kind: "composite" as const, alarm })),
+  ]);
+  return { alarms, requests, complete };
 }

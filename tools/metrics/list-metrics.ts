@@ -1,5 +1,6 @@
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
+import { readPages } from "../read-pages.ts";
 import type { MetricName } from "./metric-data.ts";
 
 const MAX_PAGES = 20;
@@ -13,26 +14,27 @@ export async function listMetrics(
 ): Promise<{ metrics: MetricName[]; requests: number }> {
   const { CloudWatchClient, ListMetricsCommand } = await import("@aws-sdk/client-cloudwatch");
   const client = aws.client(CloudWatchClient, account, region);
-  const metrics: MetricName[] = [];
-  let [requests, token] = [0, undefined as string | undefined];
-  do {
-    const command = new ListMetricsCommand({
-      MetricName: wanted.metric,
-      ...(wanted.namespace ? { Namespace: wanted.namespace } : {}),
-      ...(wanted.dimension ? { Dimensions: [{ Name: wanted.dimension.name, Value: wanted.dimension.value }] } : {}),
-      ...(token ? { NextToken: token } : {}),
-    });
-    const reply = await aws.send({ action: "cloudwatch:ListMetrics", account, region, signal }, (options) =>
-      client.send(command, options),
-    );
-    requests += 1;
-    for (const { Namespace = "", MetricName: metric = "", Dimensions = [] } of reply.Metrics ?? [])
-      metrics.push({
-        namespace: Namespace,
-        metric,
-        dimensions: Object.fromEntries(Dimensions.map(({ Name = "", Value = "" }) => [Name, Value])),
+  const { pages, requests } = await readPages(
+    MAX_PAGES,
+    (token) => {
+      const command = new ListMetricsCommand({
+        MetricName: wanted.metric,
+        ...(wanted.namespace ? { Namespace: wanted.namespace } : {}),
+        ...(wanted.dimension ? { Dimensions: [{ Name: wanted.dimension.name, Value: wanted.dimension.value }] } : {}),
+        ...(token ? { NextToken: token } : {}),
       });
-    token = reply.NextToken;
-  } while (token && requests < MAX_PAGES);
+      return aws.send({ action: "cloudwatch:ListMetrics", account, region, signal }, (options) =>
+        client.send(command, options),
+      );
+    },
+    (page) => page.NextToken,
+  );
+  const metrics = pages
+    .flatMap((page) => page.Metrics ?? [])
+    .map(({ Namespace = "", MetricName: metric = "", Dimensions = [] }) => ({
+      namespace: Namespace,
+      metric,
+      dimensions: Object.fromEntries(Dimensions.map(({ Name = "", Value = "" }) => [Name, Value])),
+    }));
   return { metrics, requests };
 }

@@ -1,6 +1,7 @@
 import type { MetricDataQuery } from "@aws-sdk/client-cloudwatch";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
+import { readPages } from "../read-pages.ts";
 
 /** A metric with its exact set of dimensions: CloudWatch returns nothing for a set that is merely similar. */
 export interface MetricName {
@@ -68,30 +69,32 @@ export async function metricData(
   const lines = new Map<string, LabelledLine>();
   let requests = 0;
   for (let start = 0; start < queries.length; start += MAX_QUERIES) {
-    let token: string | undefined;
-    let pages = 0;
-    do {
-      const command = new GetMetricDataCommand({
-        MetricDataQueries: queries.slice(start, start + MAX_QUERIES),
-        StartTime: new Date(fromMs),
-        EndTime: new Date(toMs),
-        ScanBy: "TimestampAscending",
-        ...(token ? { NextToken: token } : {}),
-      });
-      const reply = await aws.send({ action: "cloudwatch:GetMetricData", account, region, signal }, (options) =>
-        client.send(command, options),
-      );
-      for (const { Id = "", Label = "", Timestamps = [], Values = [] } of reply.MetricDataResults ?? []) {
-        const key = JSON.stringify([Id, Label]);
-        const line = lines.get(key) ?? { id: Id, label: Label, times: [], values: [] };
-        lines.set(key, line);
-        line.times.push(...Timestamps.map((time) => time.getTime()));
-        line.values.push(...Values);
-      }
-      token = reply.NextToken;
-      pages += 1;
-      requests += 1;
-    } while (token && pages < MAX_PAGES);
+    const read = await readPages(
+      MAX_PAGES,
+      (token) => {
+        const command = new GetMetricDataCommand({
+          MetricDataQueries: queries.slice(start, start + MAX_QUERIES),
+          StartTime: new Date(fromMs),
+          EndTime: new Date(toMs),
+          ScanBy: "TimestampAscending",
+          ...(token ? { NextToken: token } : {}),
+        });
+        return aws.send({ action: "cloudwatch:GetMetricData", account, region, signal }, (options) =>
+          client.send(command, options),
+        );
+      },
+      (page) => page.NextToken,
+    );
+    requests += read.requests;
+    for (const { Id = "", Label = "", Timestamps = [], Values = [] } of read.pages.flatMap(
+      (page) => page.MetricDataResults ?? [],
+    )) {
+      const key = JSON.stringify([Id, Label]);
+      const line = lines.get(key) ?? { id: Id, label: Label, times: [], values: [] };
+      lines.set(key, line);
+      line.times.push(...Timestamps.map((time) => time.getTime()));
+      line.values.push(...Values);
+    }
   }
   return { lines: [...lines.values()], requests };
 }

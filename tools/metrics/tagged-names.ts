@@ -1,6 +1,7 @@
 import type { Filter, Tag } from "@aws-sdk/client-ec2";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
+import { readPages } from "../read-pages.ts";
 
 /** Things that CloudWatch knows by id and people by their Name tag. */
 export type TaggedKind = "ec2" | "ebs" | "nat";
@@ -61,15 +62,8 @@ export async function taggedThings(
     },
   };
 
-  const things: Tagged[] = [];
-  let [requests, token] = [0, undefined as string | undefined];
-  do {
-    const reply = await reads[kind](token);
-    requests += 1;
-    things.push(...reply.things);
-    token = reply.next;
-  } while (token && requests < MAX_PAGES);
-  return { things, requests };
+  const { pages, requests } = await readPages(MAX_PAGES, reads[kind], (page) => page.next);
+  return { things: pages.flatMap((page) => page.things), requests };
 }
 
 const answer = (things: Tagged[], next: string | undefined) => ({ things, ...(next ? { next } : {}) });
