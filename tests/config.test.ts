@@ -228,3 +228,36 @@ describe("the production entry", () => {
     expect(stderr).toContain("Slack cannot be reached at http://127.0.0.1:9/api/");
   });
 });
+
+describe("the rules for changes", () => {
+  it("are the careful ones where nothing is said", () => {
+    expect(readConfig({ ...good, OPSTHREAD_CONFIG: undefined }).team.approvals).toEqual({
+      ...{ enabled: true, self: false, raise: { prod: "T3" }, pending_minutes: 15 },
+      limits: { open_per_thread: 3, open_per_person: 5, per_channel_hour: 10 },
+    });
+  });
+
+  it("take approvers for all tiers or for each, of channels and of accounts", () => {
+    const { team } = withFile(`
+accounts: [{ name: prod, regions: [ap-northeast-2], approvers: [group:owners] }]
+channels:
+  ops: { accounts: [prod], approvers: [group:aws-approvers, U0JIWOO] }
+  data: { accounts: [prod], approvers: { T1: [group:data], T3: [group:leads] } }
+approvals: { raise: {}, log_channel: ops-audit }`);
+    expect(team.accounts[0]?.approvers).toEqual(["group:owners"]);
+    expect(team.channels.data?.approvers).toEqual({ T1: ["group:data"], T3: ["group:leads"] });
+    expect([team.approvals.raise, team.approvals.log_channel]).toEqual([{}, "ops-audit"]);
+  });
+
+  it("name what is wrong with them", () => {
+    const problems = problemsOf(() =>
+      withFile("approvals: { raise: { prod: T1 }, pending_minutes: 600, self: maybe, limits: { per_hour: 1 } }"),
+    );
+    expect(problems.map((problem) => problem.split(": ")[1])).toEqual([
+      "approvals.self",
+      "approvals.raise.prod",
+      "approvals.pending_minutes",
+      "approvals.limits",
+    ]);
+  });
+});

@@ -1,9 +1,10 @@
 import type { WebClient } from "@slack/web-api";
 import type { Directory, Person } from "../ports/approvals.ts";
 
-/** A person's profile may be this old; who belongs to a group is read at most a minute late (A5). */
-const PROFILE_MS = 5 * 60_000;
+/** Who somebody is and belongs to decides about changes: read at most a minute late (A5). Channels rarely change their name. */
+const PERSON_MS = 60_000;
 const GROUP_MS = 30_000;
+const CHANNEL_MS = 5 * 60_000;
 
 export interface SlackDirectory extends Directory {
   /** Slack's id of a user group, for a mention; null when there is none of that handle. */
@@ -12,7 +13,7 @@ export interface SlackDirectory extends Directory {
 
 /** People, groups and channels as Slack has them now. Every method throws when Slack cannot be asked. */
 export function createDirectory(client: WebClient): SlackDirectory {
-  const person = remembered(PROFILE_MS, async (id: string) => {
+  const person = remembered(PERSON_MS, async (id: string) => {
     const { user } = await client.users.info({ user: id, include_locale: true });
     if (!user?.id) throw new Error(`users.info gave no user for ${id}`);
     return {
@@ -38,7 +39,7 @@ export function createDirectory(client: WebClient): SlackDirectory {
     const { users = [] } = await client.usergroups.users.list({ usergroup: id });
     return users;
   });
-  const channelName = remembered(PROFILE_MS, async (channel: string) => {
+  const channelName = remembered(CHANNEL_MS, async (channel: string) => {
     const { channel: info } = await client.conversations.info({ channel });
     return info?.is_im ? "dm" : (info?.name ?? channel);
   });
