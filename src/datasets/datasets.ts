@@ -84,7 +84,9 @@ export function createDatasets(options: {
         return await queries.run(job, signal);
       } catch (error) {
         if (!(error instanceof DatasetError)) throw error;
-        throw new DatasetError(`${error.message}\n${tables(known)}`, { cause: error });
+        throw new DatasetError(`${droppedIn(error.message, known) ?? error.message}\n${tables(known)}`, {
+          cause: error,
+        });
       }
     },
     sweep(olderThan) {
@@ -102,6 +104,14 @@ export function createDatasets(options: {
       await queries.close();
     },
   };
+}
+
+/** A handle below the newest one that is no table any more was dropped when its time was over. */
+function droppedIn(message: string, known: DatasetInfo[]): string | null {
+  const handle = /no such table: (d[1-9]\d*)\b/.exec(message)?.[1];
+  const newest = Math.max(...known.map((info) => Number(info.handle.slice(1))));
+  if (!handle || Number(handle.slice(1)) >= newest) return null;
+  return `${handle} was dropped because results are kept for a limited time. Call the tool again for its rows.`;
 }
 
 /** What can be selected from, newest first, within what a model needs to read. */

@@ -125,6 +125,19 @@ describe("a turn with Claude", () => {
     expect(server.sent).toHaveLength(4);
   });
 
+  it("begins anew when the API says that the prompt is too long, and keeps the handle of what was read", async () => {
+    server.raw(sse([START, ...toolEvents("toolu_a", "cost_query", '{"period":"last week"}'), ...stop("tool_use")]));
+    server.raw(httpError(400, { type: "invalid_request_error", message: "prompt is too long: 1000001 tokens" }));
+    server.raw(sse([START, ...textEvents(answer.content), ...stop("end_turn")]));
+    const world = thread(server.model());
+    const { status, events } = await world.turn("지난주 비용");
+    expect([status, seen(events), last(events).record.beganAnew]).toEqual(["answered", answered, true]);
+    const [only, ...more] = bodies()[2]!.messages;
+    expect(more).toEqual([]);
+    expect(JSON.stringify(only)).toContain("d1: cost_query");
+    expect(bodies()[2]!.system).toEqual(bodies()[0]!.system);
+  });
+
   it.each([
     ["an error in mid-stream", [{ type: "error", error: { type: "overloaded_error", message: "busy" } }], "close"],
     ["a cut stream", [], "cut"],

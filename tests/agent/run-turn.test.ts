@@ -342,6 +342,20 @@ describe("a turn", () => {
   });
 });
 
+describe("the shares of a turn", () => {
+  it("tell how much of what was sent came from the cache, and how much of what was said is proven", async () => {
+    const usage = { input: 100, output: 10, cacheRead: 600, cacheWrite: 100 };
+    const model = scriptedModel([
+      { ...asks([costs]), usage },
+      { ...says("**$1,234.45, 그중 $99.99는 모르는 금액입니다.**"), usage },
+      { ...says("**$1,234.45, 그중 $99.99는 모르는 금액입니다.**"), usage },
+    ]);
+    const { record } = last((await thread(model).turn("비용")).events);
+    expect(record.shares).toEqual({ proven: 0.5, cached: 0.75 });
+    expect(record.evidence.unverified).toEqual(["$99.99"]);
+  });
+});
+
 describe("the transcript that is sent", () => {
   it("keeps who said what: its own words are the assistant's, a person's the last text", async () => {
     const model = scriptedModel([says("**하나.**"), says("**둘.**")]);

@@ -119,7 +119,9 @@ describe("old results", () => {
     expect(datasets.sweep(30 * DAY)).toBe(2);
     expect(datasets.list("t").map((info) => info.handle)).toEqual(["d3"]);
     expect(datasets.read("t", "d1")).toBeNull();
-    await expect(datasets.query("t", "SELECT * FROM d1", never)).rejects.toThrow("no such table: d1");
+    await expect(datasets.query("t", "SELECT * FROM d1", never)).rejects.toThrow(
+      "d1 was dropped because results are kept for a limited time. Call the tool again for its rows.\nTables: d3(day, service, usd).",
+    );
     expect(datasets.list("other")).toHaveLength(1);
 
     expect(datasets.sweep(5 * DAY)).toBe(2);

@@ -1,4 +1,12 @@
-import { type Block, type Model, ModelError, type ModelReply, type ModelRequest } from "../../ports/model.ts";
+import { createHash } from "node:crypto";
+import {
+  type Block,
+  type Message,
+  type Model,
+  ModelError,
+  type ModelReply,
+  type ModelRequest,
+} from "../../ports/model.ts";
 import { askWhich } from "./ask-which.ts";
 import { plainAnswer } from "./compose/help.ts";
 import { follow } from "./conversation.ts";
@@ -35,7 +43,7 @@ export function createOfflinePlanner(): Model {
     async reply(request, onText, signal) {
       if (signal.aborted) throw new ModelError("aborted", "the turn was ended");
       const step = nextStep(request, scan);
-      if ("calls" in step) return replyOf(toolUses(step.calls, request.messages.length), "tools");
+      if ("calls" in step) return replyOf(toolUses(step.calls, request.messages), "tools");
       const words = request.turn.language === "ko" ? KO : EN;
       const text = [step.text, words.offline, ...(step.next ? [step.next] : [])].join("\n\n");
       onText(text);
@@ -116,8 +124,18 @@ const lastPicture = (turns: Turn[]): Call | undefined =>
     .flatMap(({ calls }) => calls)
     .findLast(({ name, result }) => (name === "chart" || name === "diagram") && result?.failed === false);
 
-const toolUses = (calls: { name: string; input: Record<string, unknown> }[], messages: number): Block[] =>
-  calls.map(({ name, input }, index) => ({ type: "tool_use", id: `plan_${messages}_${index}`, name, input }));
+/** An id says where in the transcript a call stands; one that began anew counts from its beginning, so that is said too. */
+function toolUses(calls: { name: string; input: Record<string, unknown> }[], messages: Message[]): Block[] {
+  const beginning = messages[0]?.content.length === 3 ? `${idOf(JSON.stringify(messages[0]))}_` : "";
+  return calls.map(({ name, input }, index) => ({
+    type: "tool_use",
+    id: `plan_${beginning}${messages.length}_${index}`,
+    name,
+    input,
+  }));
+}
+
+const idOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
 
 function replyOf(content: Block[], stop: ModelReply["stop"]): ModelReply {
   const usage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
