@@ -10,6 +10,8 @@ import type { Posting } from "./posting.ts";
 import { ASKS_BLOCK, asksBlock } from "./views/answer-tail.ts";
 import { askedView } from "./views/asked.ts";
 
+const quiet = { unfurl_links: false, unfurl_media: false } as const;
+
 /** What a screen shows of an answer: Slack sends it along with a click. */
 export interface Standing {
   ts: string;
@@ -42,11 +44,7 @@ export function createAsks(deps: {
     const metadata = { event_type: "opsthread_asked", event_payload: identity };
     const there = mayStand ? await posting.find(channel, threadTs, metadata.event_type, identity) : null;
     const ts =
-      there ??
-      (await posting.postOnce(
-        { channel, thread_ts: threadTs, ...view, metadata, unfurl_links: false, unfurl_media: false },
-        identity,
-      ));
+      there ?? (await posting.postOnce({ channel, thread_ts: threadTs, ...view, metadata, ...quiet }, identity));
     const event = {
       type: "message",
       channel,
@@ -70,7 +68,9 @@ export function createAsks(deps: {
     if (at < 0) return;
     const changed = blocks.toSpliced(at, 1, ...asksBlock(open));
     await posting
-      .patiently(() => posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: changed }))
+      .patiently(() =>
+        posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: changed, ...quiet }),
+      )
       .catch((error: unknown) => log.warn({ err: error, runId }, "the buttons of an answer could not be taken away"));
   }
 

@@ -133,7 +133,8 @@ export function createHandOver(deps: {
       const { channel, threadTs } = run.place;
       const text = escapeMrkdwn(whyNot(outcome, onCall, run.input.language));
       const metadata = { event_type: "opsthread_notice", event_payload: {} };
-      await asking.chat.postMessage({ channel, thread_ts: threadTs, text, metadata });
+      const quiet = { unfurl_links: false, unfurl_media: false } as const;
+      await asking.chat.postMessage({ channel, thread_ts: threadTs, text, metadata, ...quiet });
     },
 
     /** At start: what was called for and does not stand in the thread yet. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { extname } from "node:path";
 import { WebAPIPlatformError } from "@slack/web-api";
+import { stripInvisible } from "../../redaction/clean-text.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
 import type { Picture, TextFile } from "../ports/thread-tool.ts";
@@ -21,16 +22,23 @@ export interface Upload {
   alt?: string;
 }
 
+/** Names of files are told in notifications too: nothing in them may look like a mention or hide what it says. */
+const harmless = (text: string): string =>
+  stripInvisible(text)
+    .replace(/\s+/g, " ")
+    .replace(/[<>]/g, (sign) => (sign === "<" ? "‹" : "›"))
+    .replace(/@(?=channel|here|everyone)/g, "@\u200b");
+
 export const pictureUpload = (picture: Picture, filename: string): Upload => ({
   filename,
-  title: picture.title,
+  title: harmless(picture.title),
   content: picture.png,
-  alt: picture.alt,
+  alt: harmless(picture.alt),
 });
 
 export const textUpload = (file: TextFile): Upload => ({
-  filename: file.name,
-  title: file.title,
+  filename: file.name.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(-100),
+  title: harmless(file.title),
   content: Buffer.from(file.content, "utf8"),
 });
 
@@ -121,5 +129,7 @@ const markOf = (runId: string, key: string): string =>
   `-${createHash("sha256").update(`${runId}:${key}`).digest("hex").slice(0, 8)}`;
 
 async function isInThread({ replies }: Posting, { channel, threadTs }: Place, mark: string): Promise<boolean> {
-  return (await replies(channel, threadTs)).some(({ files = [] }) => files.some((file) => file.name?.includes(`${mark}.`)));
+  return (await replies(channel, threadTs)).some(({ files = [] }) =>
+    files.some((file) => file.name?.includes(`${mark}.`)),
+  );
 }

@@ -4,6 +4,7 @@ import type { RunRow } from "../../src/ports/runs.ts";
 import type { Column, Language } from "../../src/ports/tools.ts";
 import type { Claim, ToolCallRecord, TurnRecord } from "../../src/ports/turn.ts";
 import { inertMarkdown } from "../../src/slack/inert-markdown.ts";
+import { pictureUpload, textUpload } from "../../src/slack/uploads.ts";
 import { answerParts } from "../../src/slack/views/answer-parts.ts";
 import { answerTail } from "../../src/slack/views/answer-tail.ts";
 import { askedView } from "../../src/slack/views/asked.ts";
@@ -193,6 +194,18 @@ describe("whatever strangers and models write", () => {
         );
         untroubled(troubleIn(week, { mayLink: link }));
         untroubled(troubleInModal(whyModal("t-0123456789", reads)));
+      }),
+    );
+  });
+
+  it("is only words in the names of files, their titles and the words that describe a picture", () => {
+    check(
+      fc.property(attackWord, attackWord, (name, title) => {
+        const picture = pictureUpload({ png: Buffer.from(""), alt: name, title }, "chart.png");
+        const file = textUpload({ name: `${name}.csv`, title, content: "" });
+        for (const text of [picture.title, picture.alt ?? "", file.title])
+          expect(text).not.toMatch(/[<>\n\u202e]|@(?:channel|here|everyone)/);
+        expect(file.filename).toMatch(/^[\p{L}\p{N}._-]{1,100}$/u);
       }),
     );
   });

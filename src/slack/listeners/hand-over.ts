@@ -26,10 +26,11 @@ export const handOver: Listener = (app, deps) => {
     if (outcome !== "called") await sayAlone(whyNot(outcome, handOvers.onCall, person.language));
     if (outcome !== "called" && outcome !== "already") return;
     const { ts, text = "", blocks = [] } = message;
+    const quiet = { unfurl_links: false, unfurl_media: false } as const;
     const rest = blocks.filter(({ block_id }) => block_id !== CALL_BLOCK);
     if (rest.length === blocks.length || rest.length === 0) return;
     await posting
-      .patiently(() => posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: rest }))
+      .patiently(() => posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: rest, ...quiet }))
       .catch((error: unknown) => log.warn({ err: error }, "the button of a call could not be taken away"));
   });
 };
