@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { truthAt } from "../../sandbox/aws/truth/truth.ts";
+import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import { attribute, otlpReceiver, spanTree } from "../support/otlp-receiver.ts";
 import { type Bot, NOW, SEED, type Stack, startStack } from "./support/stack.ts";
 
@@ -241,6 +242,33 @@ describe("commands", () => {
     await stack.control.waitFor({ user: "sarah", channel: "ops" }, (all) =>
       all.some(({ text: t }) => t === "✅ From now on *Offline planner* answers your questions."),
     );
+  });
+});
+
+describe("a person who is needed", () => {
+  it("is called in plain words into the thread, once, with what was asked and seen", async () => {
+    const first = await stack.ask("jiwoo", "order-api 최근 에러 로그 분석해줘");
+    const called = await stack.ask("jiwoo", "담당자 불러줘", { thread: first.thread_ts });
+    expect(called.answer.split("\n")[0]).toBe("**질문과 확인한 내용을 요약해 담당자 그룹을 부릅니다.**");
+    const isCall = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_handover";
+    const seen = await stack.control.waitFor(called, (all) => all.some(isCall));
+    const text = JSON.stringify(seen.filter(isCall).map(({ blocks }) => blocks));
+    for (const part of ["<!subteam^S0APPROVERS> ", "order-api 최근 에러 로그 분석해줘", "CloudWatch Logs Insights"])
+      expect(text).toContain(part);
+    expect(seen.filter(isCall)).toHaveLength(1);
+  });
+
+  it("finds behind an answer its evidence and its rows as a file", async () => {
+    const { channel, thread_ts, messages } = await stack.ask("sarah", "Show me last week's cost by service");
+    const { ts } = messages.findLast(({ metadata }) => metadata?.event_type === "opsthread_turn")!;
+    await stack.control.click({ user: "sarah", channel, message_ts: ts, action_id: "answer:evidence" });
+    await expect.poll(async () => (await stack.control.view("sarah")).modal?.title).toBe("Evidence");
+    await stack.control.click({ user: "sarah", channel, message_ts: ts, action_id: "answer:csv" });
+    const at = { user: "sarah", channel, thread_ts };
+    const files = await stack.control.waitFor(at, (all) =>
+      all.some((m) => m.files.some(({ name }) => name.endsWith(".csv"))),
+    );
+    expect(files.flatMap((m) => m.files.map(({ name }) => name)).join()).toMatch(/cost_query_2026-11-09_2026-11-15-/);
   });
 });
 

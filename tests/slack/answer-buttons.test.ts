@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import type { AgentEvent, Emit, TurnInput } from "../../src/ports/turn.ts";
@@ -12,6 +14,22 @@ let extra: AgentEvent[] = [];
 /** A stream begins only when the answer takes longer than a moment. */
 let pause = 0;
 let fails = false;
+
+const choices: AgentEvent = {
+  type: "choices",
+  question: "어느 서버인가요?",
+  options: [
+    { label: "order-api-1", ask: "order-api-1 상태 <!channel>" },
+    { label: "order-api-2", ask: "order-api-2 상태" },
+  ],
+};
+const suggestions: AgentEvent = {
+  type: "suggestions",
+  asks: [
+    { label: "지난달", ask: "지난달 비용은?" },
+    { label: "EC2만", ask: "EC2만 보여줘" },
+  ],
+};
 
 /** Reads costs, tells them, and offers what the test wants offered. */
 const runTurn = async (input: TurnInput, emit: Emit) => {
@@ -265,23 +283,34 @@ describe("a call for somebody responsible", () => {
   });
 });
 
-describe("questions to press", () => {
-  const choices: AgentEvent = {
-    type: "choices",
-    question: "어느 서버인가요?",
-    options: [
-      { label: "order-api-1", ask: "order-api-1 상태 <!channel>" },
-      { label: "order-api-2", ask: "order-api-2 상태" },
-    ],
-  };
-  const suggestions: AgentEvent = {
-    type: "suggestions",
-    asks: [
-      { label: "지난달", ask: "지난달 비용은?" },
-      { label: "EC2만", ask: "EC2만 보여줘" },
-    ],
+describe("a press in Slack's own shape", () => {
+  const fixture = (name: string) => readFileSync(join(import.meta.dirname, "fixtures", name), "utf8");
+  const payload = (action: "ask" | "vote", runId: string, channel: string, ts: string, threadTs: string) => {
+    const body = JSON.parse(fixture("block-actions.json").replaceAll("RUN", runId)) as Record<string, object>;
+    const actions = JSON.parse(fixture("actions.json").replaceAll("RUN", runId)) as Record<string, unknown>;
+    const at = { channel_id: channel, message_ts: ts, thread_ts: threadTs };
+    const message = { ...body.message, ts, thread_ts: threadTs };
+    return { ...body, container: { ...body.container, ...at }, message, actions: [actions[action]] };
   };
 
+  it("asks, keeps every other block of a streamed message, and takes a vote", async () => {
+    extra = [suggestions];
+    const { at, answer } = await answered("이번 달 비용");
+    const { runId } = asked[0]!;
+    await bot.slack.handle(payload("vote", runId, at.channel, answer.ts, at.thread_ts));
+    await bot.slack.handle(payload("ask", runId, at.channel, answer.ts, at.thread_ts));
+    const messages = await bench.control.waitFor(at, (all) => finals(all).length === 2);
+    expect(asked[1]).toMatchObject({ text: "EC2만 보여줘", asker: { id: "U0SARAH" } });
+    expect(bot.db.prepare("SELECT person, vote FROM feedback WHERE run_id = ?").all(runId)).toEqual([
+      { person: "U0SARAH", vote: "up" },
+    ]);
+    const kept = messages.find(({ ts }) => ts === answer.ts)?.blocks.map(({ type }) => type);
+    expect(kept?.[0]).toBe("rich_text");
+    expect(kept?.at(-1)).toBe("context_actions");
+  });
+});
+
+describe("questions to press", () => {
   it("are asked as the person who pressed, shown in the thread, once, and then the buttons are gone", async () => {
     extra = [choices];
     const { at, answer } = await answered("서버 상태");
