@@ -6,6 +6,7 @@ import { createApprovals } from "./approvals/approvals.ts";
 import { type ApproverRule, approversOf } from "./approvals/policy.ts";
 import { createClock } from "./clock.ts";
 import { createAwsCost } from "./commands/aws-cost.ts";
+import { createHome } from "./commands/home.ts";
 import { createModelsCommand } from "./commands/models.ts";
 import { type Config, STOP_FILE } from "./config.ts";
 import { createFileKeeper } from "./datasets/attached/file-keeper.ts";
@@ -251,12 +252,25 @@ export async function createApp(
   async function giveUp(row: InboxRow): Promise<void> {
     await slack.sayGaveUp(row.thread, `r-${row.id}`);
   }
+  const modelsCommand = createModelsCommand({ models, prefs, isAdmin, speeds: activity.speeds });
   const warm = draw.warm();
   warm.catch(() => undefined);
   await slack.start({
     ruleFor,
     allowances: (who) => allowancesOf(budgets, who),
-    models: createModelsCommand({ models, prefs, isAdmin, speeds: activity.speeds }),
+    models: modelsCommand,
+    home: createHome({
+      models: modelsCommand,
+      themes,
+      past,
+      scopeOf: async (person) => ({ channels: await slack.channelsOf(person), aloneWith: person }),
+      approvals,
+      activity,
+      toolHost,
+      canAct,
+      clock,
+      log,
+    }),
     awsCost: createAwsCost({
       toolHost,
       datasets,

@@ -88,6 +88,7 @@ export type Wiring = Pick<
   | "threadData"
   | "forget"
   | "isAdmin"
+  | "home"
 >;
 
 /** Everything Slack: receiver, listeners, the writer's clients. */
@@ -219,6 +220,7 @@ export function createSlack(deps: SlackDeps) {
       const listening: ListenerDeps = {
         ...wiring,
         botUser: () => us,
+        address: () => address,
         homeTeam: () => home,
         statusOf: statusLines.of,
         readAttachments: createAttachments({ ...deps, keep: deps.keepFile }),

@@ -1,4 +1,5 @@
 import { answerFile } from "./answer-file.ts";
+import { appHome } from "./app-home.ts";
 import { approvalDecision } from "./approval-decision.ts";
 import { approvalDialog } from "./approval-dialog.ts";
 import { approvalMore } from "./approval-more.ts";
@@ -28,4 +29,5 @@ export const listeners: Listener[] = [
   feedback,
   handOver,
   forgetThread,
+  appHome,
 ];

@@ -6,6 +6,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
 import type { Decisions, UndoOutcome, UndoRequest } from "../../ports/decisions.ts";
 import type { FeedbackStore } from "../../ports/feedback.ts";
+import type { Home } from "../../ports/home.ts";
 import type { PostStore, RunStore } from "../../ports/runs.ts";
 import type { ThreadData } from "../../ports/thread-data.ts";
 import type { Allowance } from "../../ports/tools.ts";
@@ -21,6 +22,9 @@ import type { Turns } from "../turns.ts";
 
 export interface ListenerDeps extends AccessDeps {
   botUser: () => string;
+  /** Address of the workspace, with a slash at its end. */
+  address: () => string;
+  home: Home;
   statusOf: StatusLines["of"];
   readAttachments: ReadAttachments;
   turns: Turns;

@@ -5,6 +5,7 @@ import { enClick } from "./en-click.ts";
 import { enFeedback } from "./en-feedback.ts";
 import { enHandOver } from "./en-hand-over.ts";
 import { enHistory } from "./en-history.ts";
+import { enHome } from "./en-home.ts";
 import { enLive } from "./en-live.ts";
 import { enModels } from "./en-models.ts";
 import { enNotes } from "./en-notes.ts";
@@ -78,6 +79,7 @@ export const en: Words = {
   live: enLive,
   models: enModels,
   history: enHistory,
+  home: enHome,
   proof: enProof,
   feedback: enFeedback,
   handOver: enHandOver,

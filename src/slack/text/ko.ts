@@ -5,6 +5,7 @@ import { koClick } from "./ko-click.ts";
 import { koFeedback } from "./ko-feedback.ts";
 import { koHandOver } from "./ko-hand-over.ts";
 import { koHistory } from "./ko-history.ts";
+import { koHome } from "./ko-home.ts";
 import { koLive } from "./ko-live.ts";
 import { koModels } from "./ko-models.ts";
 import { koNotes } from "./ko-notes.ts";
@@ -79,6 +80,7 @@ export const ko: Words = {
   live: koLive,
   models: koModels,
   history: koHistory,
+  home: koHome,
   proof: koProof,
   feedback: koFeedback,
   handOver: koHandOver,

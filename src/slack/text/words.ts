@@ -9,6 +9,7 @@ import type { FeedbackWords } from "./feedback.ts";
 import type { Fill } from "./fill.ts";
 import type { HandOverWords } from "./hand-over.ts";
 import type { HistoryWords } from "./history.ts";
+import type { HomeWords } from "./home.ts";
 import { ko } from "./ko.ts";
 import type { LiveWords } from "./live.ts";
 import type { ModelsWords } from "./models.ts";
@@ -57,6 +58,7 @@ export interface Words {
   live: LiveWords;
   models: ModelsWords;
   history: HistoryWords;
+  home: HomeWords;
   proof: ProofWords;
   feedback: FeedbackWords;
   handOver: HandOverWords;

@@ -43,13 +43,13 @@ export function modelsView(listed: Listed, language: Language): Shown {
 }
 
 /** What answers now, and whose choice that is. */
-function currentModel({ choices, current }: Listed, language: Language): string {
+export function currentModel({ choices, current }: Listed, language: Language): string {
   const name = choices.find(({ id }) => id === current.id)?.name ?? current.id;
   return words(language).models.current[current.by](escapeMrkdwn(name));
 }
 
 /** A menu for the person and, where they may, one for the channel. Empty where there is nothing to choose from. */
-function modelMenus(listed: Listed, language: Language): KnownBlock[] {
+export function modelMenus(listed: Listed, language: Language): KnownBlock[] {
   const { models } = words(language);
   const whom: ChoiceFor[] = listed.mayChooseForChannel ? ["person", "channel"] : ["person"];
   const label = { person: models.forPerson, channel: models.forChannel };

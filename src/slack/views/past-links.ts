@@ -57,7 +57,7 @@ export function pastLinks(shown: {
 }
 
 /** `<https://…/archives/C0OPS/p1700000000000100|what was asked>` */
-function pastLink({ thread, question }: Pick<PastThread, "thread" | "question">, home: string): string {
+export function pastLink({ thread, question }: Pick<PastThread, "thread" | "question">, home: string): string {
   const { channel, threadTs } = placeOf(thread);
   const said = escapeMrkdwn(capText(question.replace(/[|\s]+/g, " ").trim(), MOST_WORDS)) || "…";
   if (!/^[A-Z0-9]+$/.test(channel) || !/^\d+\.\d+$/.test(threadTs)) return said;

@@ -127,6 +127,7 @@ export async function slackBench() {
       undo: async () => ({ kind: "nothing" }),
       threadData: { starter: () => null, isOpen: () => false },
       forget: async () => {},
+      home: { facts: () => Promise.reject(new Error("no Home here")), chooseTheme: () => undefined },
       isAdmin: async () => false,
       execute: () => {},
       report: () => {},

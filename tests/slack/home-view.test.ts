@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { checkBlocks } from "../../sandbox/slack/blocks/check.ts";
+import type { HomeFacts } from "../../src/ports/home.ts";
+import type { PastTurn } from "../../src/ports/past.ts";
+import { homeView, sparkline } from "../../src/slack/views/home.ts";
+
+const NOW = Date.parse("2026-11-20T00:12:00Z");
+const turn = (about: Partial<PastTurn> = {}): PastTurn => ({
+  runId: "t-1",
+  thread: "C0OPS:1763000000.000100",
+  channel: "C0OPS",
+  asker: "U0JIWOO",
+  at: NOW - 86_400_000,
+  question: "order-api <!here> 5xx 원인",
+  answer: "",
+  ...about,
+});
+const facts = (about: Partial<HomeFacts> = {}): HomeFacts => ({
+  accounts: ["haneul-prod", "haneul-dev"],
+  canAct: true,
+  models: {
+    kind: "list",
+    choices: [{ id: "offline", name: "Offline planner", offline: true, price: null, window: null, retires: null }],
+    current: { id: "offline", by: "default" },
+    chosen: { person: null, channel: null },
+    mayChooseForChannel: true,
+    speeds: {},
+    howToAddClaude: true,
+  },
+  theme: "dark",
+  cost: { account: "haneul-prod", usd: 27_412.3, days: [0, 10, 20, 40], at: NOW },
+  approvals: [],
+  threads: [turn()],
+  search: "",
+  health: {
+    model: { okAt: null, failure: "overloaded", failedAt: NOW },
+    aws: { okAt: NOW, failure: null, failedAt: null },
+    queue: { waiting: 2, running: 1 },
+  },
+  spent: { modelUsd: 1.234, unpricedTokens: 900, costExplorerRequests: 3, questions: 7 },
+  ...about,
+});
+const reader = { zone: "Asia/Seoul", address: "https://haneul.slack.com/" };
+const check = (view: { blocks: unknown }) =>
+  expect(checkBlocks(view.blocks, { surface: "home", isUsableFile: () => true })).toEqual([]);
+
+it.each(["ko", "en"] as const)(
+  "App Home tells what it does, costs, waits for, was asked and how it is, in %s",
+  (language) => {
+    const view = homeView(facts(), { ...reader, language });
+    expect(view).toMatchSnapshot();
+    check(view);
+  },
+);
+
+it("says so where the cost cannot be read, channels cannot be looked up, or nothing was found", () => {
+  const text = (about: Partial<HomeFacts>) => JSON.stringify(homeView(facts(about), { ...reader, language: "en" }));
+  expect(text({ cost: null })).toContain("`/aws-cost` says why");
+  expect(text({ threads: null })).toContain("no threads are shown");
+  expect(text({ threads: [], search: "kafka" })).toContain("No thread is about “kafka”.");
+  expect(text({ canAct: false })).toContain("It only reads");
+});
+
+it("keeps within Slack's limits for a Home tab, and nothing said can ping or link", () => {
+  const text = fc.string({ unit: "grapheme", maxLength: 300 });
+  const many = fc.array(fc.record({ thread: text, question: text }).map(turn), { maxLength: 6 });
+  fc.assert(
+    fc.property(many, text, fc.array(text, { minLength: 1, maxLength: 40 }), (threads, search, accounts) => {
+      const view = homeView(facts({ threads, search, accounts }), { ...reader, language: "ko" });
+      check(view);
+      for (const block of view.blocks) {
+        if (block.type !== "section") continue;
+        for (const [link] of (block.text?.text ?? "").matchAll(/<[^>]*>/g))
+          expect(link).toMatch(/^<https:\/\/haneul\.slack\.com\//);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it("a sparkline has a sign a day, from nothing to the dearest", () => {
+  expect(sparkline([0, 5, 10])).toBe("▁▅█");
+  expect([sparkline([]), sparkline([0, 0]), sparkline([-3, 6])]).toEqual(["", "", "▁█"]);
+});
