@@ -37,7 +37,7 @@ describe("reading an event", () => {
     });
   });
 
-  it("gives both events of one mention the same key", () => {
+  it("row 7: gives both events of one mention the same key", () => {
     const pair = [message({ type: "app_mention", text: "<@UBOT> hi" }), message({ text: "<@UBOT> hi" })];
     expect(pair.map((intake) => (intake.kind === "request" ? intake.key : intake.kind))).toEqual(["C1:2.0", "C1:2.0"]);
   });

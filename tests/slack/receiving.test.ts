@@ -102,6 +102,36 @@ describe("the sockets", () => {
     expect([asked.length, finals((await bench.control.messages(at)).messages).length]).toEqual([1, 1]);
   });
 
+  it("row 7: the two events of one mention are one question, whichever comes first", async () => {
+    const at = await post("sarah", "@ops which way round?");
+    await answered(at);
+    const journal = await bench.control.journal();
+    const pair = journal.flatMap((e) => {
+      const event = e.kind === "envelope" ? (e.payload.event as { ts?: string; type?: string }) : {};
+      return e.kind === "envelope" && event.ts === at.ts ? [[event.type, String(e.payload.event_id)] as const] : [];
+    });
+    expect(pair.map(([type]) => type)).toEqual(["message", "app_mention"]);
+    for (const [, id] of pair.toReversed()) await bench.control.redeliver(id);
+    await quiet();
+    expect([asked.length, finals((await bench.control.messages(at)).messages).length]).toEqual([1, 1]);
+  });
+
+  it("row 6: an event whose first copy nobody stored is answered when it comes again", async () => {
+    await bench.control.settings({ ack_ms: 200 });
+    const { db } = bot;
+    db.exec(
+      "CREATE TEMP TRIGGER full BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+    );
+    const at = await post("jiwoo", "@ops 두 번째에");
+    await expect
+      .poll(async () => (await bench.control.journal()).filter((e) => e.kind === "unanswered").length)
+      .toBeGreaterThan(0);
+    db.exec("DROP TRIGGER full");
+    await answered(at);
+    await bench.control.settings({ ack_ms: 3_000 });
+    expect(asked).toHaveLength(1);
+  });
+
   it("row 24: told to go again and again while people ask and click, lose neither question nor click", async () => {
     const places = [];
     for (let round = 0; round < 4; round++) {
@@ -223,6 +253,31 @@ describe("Stop", () => {
     ]);
     expect(messages.filter(({ user }) => user === "U0OPSBOT")).toHaveLength(1);
     await expect.poll(async () => (await bench.control.messages(at)).statuses).toEqual([]);
+  });
+});
+
+describe("more questions than can be answered at once", () => {
+  it("row 52: wait in line, and are told their place; in one thread, how many are before them", async () => {
+    const release = Promise.withResolvers<void>();
+    script = async (input, emit, signal) => {
+      await release.promise;
+      await answer("at last")(input, emit, signal);
+    };
+    const places = [];
+    for (let i = 0; i < 8; i++) places.push(await post("sarah", `@ops number ${i}`, { channel: i % 2 ? "ops" : "dm" }));
+    await expect.poll(() => asked.length).toBe(8);
+    const tenth = [await post("sarah", "@ops nine"), await post("sarah", "@ops ten")];
+    const first = places[1] as (typeof places)[number];
+    await post("sarah", "and this", { thread_ts: first.thread_ts });
+    await post("sarah", "and that", { thread_ts: first.thread_ts });
+    const told = async (at: { user: string; channel: string; thread_ts: string }, text: string) =>
+      await bench.control.waitFor(at, (all) => all.some((seen) => seen.ephemeral && seen.text.startsWith(text)));
+    await told(tenth[0]!, "Many threads are being answered right now. Yours is number 1 in line");
+    await told(tenth[1]!, "Many threads are being answered right now. Yours is number 2 in line");
+    await told(first, "I am still answering the 2 questions before in this thread. Yours is number 3.");
+    release.resolve();
+    for (const at of [...places, ...tenth]) await answered(at);
+    await answered(first, 3);
   });
 });
 

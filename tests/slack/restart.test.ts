@@ -35,7 +35,7 @@ async function bot(runTurn: (input: TurnInput, emit: Emit) => Promise<"answered"
 }
 
 describe("after a restart", () => {
-  it("a question that was stored and not begun is answered", async () => {
+  it("row 4: a question that was stored and not begun is answered", async () => {
     const never = new Promise<never>(() => {});
     const first = await bot(() => never);
     const { channel, ts } = await bench.control.post({ user: "jiwoo", channel: "ops", text: "@ops 비용" });
@@ -97,7 +97,7 @@ describe("after a restart", () => {
     expect(second.db.prepare("SELECT state FROM runs").pluck().get()).toBe("answered");
   });
 
-  it("a question the process died on again and again is given up with a word", async () => {
+  it("row 1: a question the process died on again and again is given up with a word", async () => {
     const never = new Promise<never>(() => {});
     const { channel, ts } = await bench.control.post({ user: "sarah", channel: "ops", text: "@ops cost please" });
     for (let attempt = 0; attempt < 3; attempt++) {

@@ -144,7 +144,7 @@ describe("the answer", () => {
     ],
     ["Slack asks to wait", { method: "chat.stopStream", kind: "ratelimited", retry_after: 1, times: 1 }],
   ] as const;
-  it.each(faults)("arrives once and whole when %s", async (_, fault) => {
+  it.each(faults)("row 22: arrives once and whole when %s", async (_, fault) => {
     await bench.control.fault(fault);
     script = async (input, emit) => {
       await emit({ type: "tool_started", id: "c1", name: "cost_query", title: "Cost", args: {} });
@@ -158,7 +158,7 @@ describe("the answer", () => {
     expect(JSON.stringify(ours[0])).toContain("$1,234.56");
   });
 
-  it("is not posted twice when Slack took a post and the reply was lost", async () => {
+  it("row 23: is not posted twice when Slack took a post and the reply was lost", async () => {
     await bench.control.fault({ method: "chat.startStream", kind: "error", error: "unknown_method", times: 1 });
     await bench.control.fault({ method: "chat.postMessage", kind: "drop_reply", times: 1 });
     const at = await ask("jiwoo", "@ops 비용");
