@@ -1,6 +1,7 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import { boltLogger } from "./bolt-logger.ts";
+import { withoutUnfurl } from "./without-unfurl.ts";
 
 /** A call that hangs must not hold a turn. */
 const TIMEOUT_MS = 10_000;
@@ -14,6 +15,7 @@ const STREAM_TIMEOUT_MS = 6_000;
 export function createClients(deps: { botToken: string; apiUrl: string | undefined; log: Log }) {
   const options = (rest: WebClientOptions): WebClientOptions => ({
     timeout: TIMEOUT_MS,
+    fetch: withoutUnfurl(fetch),
     logger: boltLogger(deps.log),
     ...(deps.apiUrl ? { slackApiUrl: deps.apiUrl } : {}),
     ...rest,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
+import { createLog } from "../../src/log.ts";
 import type { Emit, TurnInput } from "../../src/ports/turn.ts";
+import { createClients } from "../../src/slack/clients.ts";
 import { slackBench } from "./support/bench.ts";
 import { recordOf } from "./support/record.ts";
 
@@ -369,6 +371,25 @@ describe("a file attached to a question", () => {
       "⚠️ large.log is larger than 10 MB, so it was not read. Please upload only the part that matters.",
     ]);
     expect(asked[0]?.attached).toEqual([]);
+  });
+});
+
+describe("row 46: whoever posts or edits", () => {
+  it("lets Slack unfold no link, listeners that say nothing of it included", async () => {
+    const { ready } = bench;
+    const { posting } = createClients({
+      botToken: ready.botToken,
+      apiUrl: ready.slackApiUrl,
+      log: createLog("error", "t"),
+    });
+    const { channel } = await post("sarah", "a place");
+    const { ts = "" } = await posting.chat.postMessage({ channel, text: "https://evil.example" });
+    await posting.chat.update({ channel, ts, text: "https://evil.example/again" });
+    const calls = (await bench.control.journal()).flatMap((entry) =>
+      entry.kind === "call" && ["chat.postMessage", "chat.update"].includes(entry.method) ? [entry.args] : [],
+    );
+    const flags = new Set(calls.map((args) => `${args.unfurl_links} ${args.unfurl_media}`));
+    expect([calls.length > 20, [...flags]]).toEqual([true, ["false false"]]);
   });
 });
 
