@@ -188,7 +188,7 @@ describe("votes", () => {
     await bench.control.fault({ method, kind: "error", error: "invalid_blocks", times: 1 });
     pause = pauseMs;
     const { at, answer } = await answered("비용 평가 버튼");
-    expect(labels(answer).slice(-2)).toEqual(["👍", "👎"]);
+    expect(labels(answer).slice(-2)).toEqual(["👍 도움이 되었습니다", "👎 도움이 되지 않았습니다"]);
     await press("jiwoo", at.channel, answer.ts, "feedback:up");
     await saidAlone(at, "의견을 저장했습니다. 고맙습니다.");
     expect(rows()).toEqual([{ person: "U0JIWOO", vote: "up", reason: null }]);

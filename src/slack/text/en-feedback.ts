@@ -1,13 +1,11 @@
 import type { FeedbackWords } from "./feedback.ts";
 
 export const enFeedback: FeedbackWords = {
-  good: "👍",
-  bad: "👎",
-  goodLabel: "This helped",
-  badLabel: "This did not help",
+  good: "This helped",
+  bad: "This did not help",
   thanks: "Your vote is stored. Thank you.",
   whyTitle: "What was missing?",
-  whyLabel: "What was wrong or missing? (optional)",
+  whyLabel: "What was wrong or missing?",
   whyHint: "It may stand in the weekly summary of the channel this answer is in.",
   send: "Send",
   cancel: "Keep without reason",

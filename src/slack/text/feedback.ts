@@ -4,8 +4,6 @@ import type { Fill } from "./fill.ts";
 export interface FeedbackWords {
   good: string;
   bad: string;
-  goodLabel: string;
-  badLabel: string;
   thanks: string;
   /** At most 24 characters, as Slack allows a modal's title. */
   whyTitle: string;

@@ -1,13 +1,11 @@
 import type { FeedbackWords } from "./feedback.ts";
 
 export const koFeedback: FeedbackWords = {
-  good: "👍",
-  bad: "👎",
-  goodLabel: "도움이 되었습니다",
-  badLabel: "도움이 되지 않았습니다",
+  good: "도움이 되었습니다",
+  bad: "도움이 되지 않았습니다",
   thanks: "의견을 저장했습니다. 고맙습니다.",
   whyTitle: "무엇이 아쉬웠나요?",
-  whyLabel: "무엇이 틀렸거나 빠졌나요? (선택)",
+  whyLabel: "무엇이 틀렸거나 빠졌나요?",
   whyHint: "이 답변이 있는 채널의 주간 요약에 실릴 수 있습니다.",
   send: "보내기",
   cancel: "이유 없이 저장",

@@ -107,7 +107,7 @@ function claimItem({ text, proven, origin }: Claim, results: ShownResult[], { la
     : origin === null
       ? say.said
       : [from(origin), ...(origin.with ? [`${say.against} ${from(origin.with)}`] : [])].join(" · ");
-  return [plain(proven ? "" : "⚠️ "), code(capText(text, 200)), plain(` ← ${where}`)];
+  return [...(proven ? [] : [plain("⚠️ ")]), code(capText(text, 200)), plain(` ← ${where}`)];
 }
 
 function lookUpEntry(

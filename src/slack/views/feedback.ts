@@ -14,9 +14,10 @@ const MOST_REASON = 1_000;
 
 export function feedbackBlock(runId: string, language: Language): ContextActionsBlock {
   const say = words(language).feedback;
-  const side = (text: string, label: string, vote: string) => ({
+  // Slack draws thumbs; the words are told on hover and to screen readers.
+  const side = (text: string, vote: string) => ({
     text: { type: "plain_text" as const, text },
-    accessibility_label: label,
+    accessibility_label: text,
     value: `${runId} ${vote}`,
   });
   return {
@@ -26,8 +27,8 @@ export function feedbackBlock(runId: string, language: Language): ContextActions
       {
         type: "feedback_buttons",
         action_id: "feedback:vote",
-        positive_button: side(say.good, say.goodLabel, "up"),
-        negative_button: side(say.bad, say.badLabel, "down"),
+        positive_button: side(say.good, "up"),
+        negative_button: side(say.bad, "down"),
       },
     ],
   };
@@ -42,8 +43,8 @@ export function plainFeedback(block: ContextActionsBlock): ActionsBlock[] {
             type: "actions" as const,
             ...(block.block_id ? { block_id: block.block_id } : {}),
             elements: [
-              button("feedback:up", element.positive_button.text.text, element.positive_button.value),
-              button("feedback:down", element.negative_button.text.text, element.negative_button.value),
+              button("feedback:up", `👍 ${element.positive_button.text.text}`, element.positive_button.value),
+              button("feedback:down", `👎 ${element.negative_button.text.text}`, element.negative_button.value),
             ],
           },
         ]
