@@ -289,6 +289,7 @@ export async function createApp(
     isAdmin,
     decisions: changes.decisions,
     undo: changes.undo,
+    again: changes.again,
     execute: changes.execute,
     report: changes.report,
   });

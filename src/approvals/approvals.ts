@@ -11,12 +11,15 @@ import { createExecution } from "./execution.ts";
 import { createKillSwitch } from "./kill-switch.ts";
 import { type ApprovalRules, type ApproverRule, approversOf } from "./policy.ts";
 import { createProposals } from "./proposals.ts";
+import { createProposedAgain } from "./proposed-again.ts";
 import { createReconciliation } from "./reconciliation.ts";
 import { createReports } from "./reports.ts";
-import { createUndo } from "./undo.ts";
 
 const SWEEP_MS = 5_000;
 const RECONCILE_MS = 20_000;
+/** SSM knows of a command at once, CloudTrail at times. */
+const SOON_MS = 3_000;
+const LOOKING = "AWS's records could not be asked";
 
 /** What people see of a change, once there is a Slack. */
 export interface ChangesInSight {
@@ -88,6 +91,7 @@ export function createApprovals(deps: {
         if (!done) return;
         await tell(approval);
         await reconciliation.look();
+        timers.push(setTimeout(() => inBackground(LOOKING, reconciliation.look()), SOON_MS));
       } catch (error) {
         log.error({ err: error, approvalId: approval.id }, "a decided approval could not be reported");
       }
@@ -101,7 +105,7 @@ export function createApprovals(deps: {
 
   return {
     proposals,
-    undo: createUndo({ store, proposals, runs, toolHost }),
+    ...createProposedAgain({ store, proposals, runs, history, toolHost }),
     decisions: createDecisions({
       ...common,
       approverRules,
@@ -127,7 +131,7 @@ export function createApprovals(deps: {
     start() {
       inBackground("unfinished changes could not be looked after", execution.recover());
       every(SWEEP_MS, "expired requests could not be ended", execution.sweep);
-      every(RECONCILE_MS, "AWS's records could not be asked", reconciliation.look);
+      every(RECONCILE_MS, LOOKING, reconciliation.look);
     },
     /** Begins nothing more and waits for calls under way. */
     async stop(withinMs: number) {

@@ -54,7 +54,7 @@ export function createProposals(deps: {
       if (known) return { kind: "proposed", approvalId: known.id };
 
       deps.lookAtClock();
-      const terms = termsOf(preview, taintOf(request.reads), rules);
+      const terms = termsOf(preview, [...new Set([...(request.taint ?? []), ...taintOf(request.reads)])], rules);
       const callKey = callKeyOf(preview.call);
       const contract: Contract = { v: 1, call: preview.call, requester, runId, policyVersion: POLICY_VERSION };
       const hash = hashOf(contract);

@@ -56,6 +56,8 @@ export interface ProposalRequest {
   rationale: string | null;
   /** The approval that this one would undo. */
   undoOf?: string;
+  /** What an earlier request for the same was tainted by. */
+  taint?: TaintSource[];
 }
 
 /** The agent's seam: a mutating call becomes a proposal, and the turn waits. */

@@ -40,15 +40,15 @@ export type DecisionOutcome =
   | { kind: "denied"; approval: Approval }
   | NotTaken;
 
-/** Who asks for the undo. */
-export interface UndoRequest {
+/** Who presses the button and so asks for it. */
+export interface ProposingPerson {
   id: string;
   name: string;
   zone: string;
   language: Language;
 }
 
-export type UndoOutcome =
+export type ButtonProposal =
   | { kind: "proposed"; approvalId: string }
   | { kind: "refused"; text: Bilingual }
   /** There is none, or one is under way. */

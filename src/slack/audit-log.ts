@@ -22,7 +22,7 @@ export function createAuditLog(deps: {
     if (channel === null || head === null) return;
     try {
       const reader = await deps.reader(approval);
-      const { text, blocks } = decidedCard(approval, { ...reader, mayUndo: false });
+      const { text, blocks } = decidedCard(approval, { ...reader, mayUndo: false, mayRepeat: false });
       const line = words(reader.language).card.auditHead(approval.id.slice(0, 12), `${head.seq}:${head.hash}`);
       const identity = { approval_id: approval.id, head: `${head.seq}:${head.hash}` };
       await posting.postOnce(

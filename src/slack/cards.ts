@@ -59,6 +59,8 @@ export function createCards(deps: {
       approvers: approvers.ids.filter(mayApprove),
       mentions: await mentions(approvers.rules.filter(mayApprove)),
       mayUndo: !undos.some(({ state }) => STANDS.has(state)),
+      mayRepeat:
+        !approval.toolCallId.includes(":") && approvals.ofCall(approval.runId, `again:${approval.id}`) === null,
       undoes: undone ? `${undone.preview.target[language]} ${undone.preview.title[language]}` : null,
     };
   }

@@ -83,6 +83,7 @@ export type Wiring = Pick<
   | "allowances"
   | "decisions"
   | "undo"
+  | "again"
   | "execute"
   | "report"
   | "threadData"

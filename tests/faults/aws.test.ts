@@ -44,6 +44,13 @@ describe("a change whose call goes wrong", () => {
     await approve(request);
     const messages = await stack.waitForEnd(request.asked, 2);
     expect(messages.find(isCard)?.text).toMatch(/결과를 알 수 없습니다/);
+    const told = await stack.control.waitFor(request.asked, (all) =>
+      all.some(
+        ({ text, metadata }) => metadata?.event_type === "opsthread_notice" && /CloudTrail.*RebootInstances/.test(text),
+      ),
+    );
+    expect(JSON.stringify(told.find(isCard)?.blocks)).toMatch(/CloudTrail에 따르면 AWS가 이 호출을 실행했습니다/);
+    expect(told.find(isCard)?.text).toMatch(/결과를 알 수 없습니다/);
     expect(await reboots()).toBe(before + 1);
   });
 
@@ -71,6 +78,19 @@ describe("a change whose call goes wrong", () => {
     });
     await stack.control.waitFor({ ...request.asked, user: "seoyeon" }, (all) =>
       all.some(({ text }) => text.startsWith("이 요청은 이미 만료되었습니다")),
+    );
+    const again = {
+      user: "jiwoo",
+      channel: request.asked.channel,
+      message_ts: request.cardTs,
+      action_id: "approval:again",
+    };
+    await stack.control.click(again);
+    const anew = await stack.control.waitFor(request.asked, (all) => all.filter(isCard).length === 2);
+    expect(anew.filter(isCard).map(({ text }) => text.slice(0, 2))).toEqual(["⌛ ", "⏳ "]);
+    await stack.control.waitFor(
+      request.asked,
+      (all) => !JSON.stringify(all.find(isCard)?.blocks).includes("approval:again"),
     );
     expect(await reboots()).toBe(before);
   });

@@ -46,6 +46,7 @@ const reader: Omit<CardReader, "language"> = {
   approvers: ["U2", "U3"],
   mentions: ["<!subteam^S0AWS>"],
   mayUndo: true,
+  mayRepeat: false,
   undoes: null,
 };
 const highest: Approval = {
@@ -193,6 +194,25 @@ describe("the approval card", () => {
     expect(types(true)).toEqual(["section", "context", "actions"]);
     expect(types(false)).toEqual(["section", "context"]);
     expect(types(true, { ...undoable, state: "unknown" })).toEqual(["section", "context"]);
+  });
+
+  it("offers to ask once more only where nobody said no and nothing was sent", () => {
+    const states: ApprovalState[] = [
+      "stale",
+      "expired",
+      "denied",
+      "cancelled",
+      "revoked",
+      "failed",
+      "unknown",
+      "succeeded",
+    ];
+    const offering = states.filter((state) =>
+      JSON.stringify(decidedCard({ ...decided, state }, { ...reader, mayRepeat: true, language: "en" })).includes(
+        "Ask again",
+      ),
+    );
+    expect(offering).toEqual(["stale", "expired"]);
   });
 
   it("carries its facts as metadata too", () => {

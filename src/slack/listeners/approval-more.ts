@@ -2,14 +2,14 @@ import type { BlockAction, ButtonAction } from "@slack/bolt";
 import { mayAsk } from "../access.ts";
 import { words } from "../text/words.ts";
 import { listModal } from "../views/card-modals.ts";
-import { LIST, NUDGE, UNDO } from "../views/card-parts.ts";
+import { AGAIN, LIST, NUDGE, UNDO } from "../views/card-parts.ts";
 import { cardClick } from "./card-click.ts";
 import type { Listener } from "./listener.ts";
 
-/** The other buttons of a card: all targets, one reminder, and the proposal of the way back. None of them decides anything. */
+/** The other buttons of a card: all targets, one reminder, and the proposal of the way back or of the same once more. None of them decides anything. */
 export const approvalMore: Listener = (app, deps) => {
   const { approvals, cards, directory, clock, log } = deps;
-  const names = new RegExp(`^(${LIST}|${NUDGE}|${UNDO})$`);
+  const names = new RegExp(`^(${LIST}|${NUDGE}|${UNDO}|${AGAIN})$`);
 
   app.action<BlockAction<ButtonAction>>(names, async ({ ack, action, body, client }) => {
     await ack();
@@ -35,10 +35,15 @@ export const approvalMore: Listener = (app, deps) => {
         if (approvals.nudge(approval.id, clock.now())) return await cards.nudge(approval);
         return void (await tellOnly(approval.state === "pending" ? say.nudgedAlready : say.alreadyExpired));
       }
-      const undo = await deps.undo(approval.id, { id: user.id, name: person.name, zone: person.zone, language });
-      if (undo.kind === "nothing") return void (await tellOnly(say.nothingToUndo));
-      if (undo.kind === "refused") return void (await tellOnly(say.undoRefused(undo.text[language])));
-      await cards.post(undo.approvalId, { channel: place.channel, threadTs: place.threadTs }, language);
+      const isUndo = action.action_id === UNDO;
+      const asking = { id: user.id, name: person.name, zone: person.zone, language };
+      const made = await (isUndo ? deps.undo : deps.again)(approval.id, asking);
+      if (made.kind === "nothing") return void (await tellOnly(isUndo ? say.nothingToUndo : say.nothingToRepeat));
+      if (made.kind === "refused") {
+        const why = made.text[language];
+        return void (await tellOnly(isUndo ? say.undoRefused(why) : say.againRefused(why)));
+      }
+      await cards.post(made.approvalId, { channel: place.channel, threadTs: place.threadTs }, language);
       await cards.refresh(approval);
     } catch (error) {
       log.error({ err: error, approvalId: place.approvalId }, "a button of a card failed");

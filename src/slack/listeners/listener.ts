@@ -4,7 +4,7 @@ import type { AnswerFiles } from "../../ports/answer-files.ts";
 import type { ApprovalStore } from "../../ports/approvals.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
-import type { Decisions, UndoOutcome, UndoRequest } from "../../ports/decisions.ts";
+import type { ButtonProposal, Decisions, ProposingPerson } from "../../ports/decisions.ts";
 import type { FeedbackStore } from "../../ports/feedback.ts";
 import type { Home } from "../../ports/home.ts";
 import type { PostStore, RunStore } from "../../ports/runs.ts";
@@ -46,7 +46,9 @@ export interface ListenerDeps extends AccessDeps {
   approvals: ApprovalStore;
   decisions: Decisions;
   /** Proposes the way back of a change that was made. */
-  undo: (approvalId: string, person: UndoRequest) => Promise<UndoOutcome>;
+  undo: (approvalId: string, person: ProposingPerson) => Promise<ButtonProposal>;
+  /** Proposes once more what ended without anybody's no. */
+  again: (approvalId: string, person: ProposingPerson) => Promise<ButtonProposal>;
   /** Begins an approved change; returns at once. */
   execute: (approvalId: string) => void;
   threadData: Pick<ThreadData, "starter" | "isOpen">;

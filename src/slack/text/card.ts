@@ -25,6 +25,7 @@ export interface CardWords {
   nudge: string;
   nudged: Fill<[string, string]>;
   undoButton: string;
+  againButton: string;
   undoes: Fill;
   confirmTitle: string;
   confirmYes: string;

@@ -21,6 +21,8 @@ export interface ClickWords {
   noDialog: string;
   nudgedAlready: string;
   nothingToUndo: string;
+  nothingToRepeat: string;
   undoRefused: Fill;
+  againRefused: Fill;
   mayNotAsk: string;
 }

@@ -32,6 +32,7 @@ export const enCard: CardWords = {
   nudge: "Remind",
   nudged: (who, until) => `⏰ ${who} the request above waits for a decision until ${until}.`,
   undoButton: "Propose undo",
+  againButton: "Ask again",
   undoes: (what) => `↩️ Undoes: ${what}`,
   confirmTitle: "Run this?",
   confirmYes: "Approve and run",

@@ -22,6 +22,8 @@ export const enClick: ClickWords = {
   noDialog: "The dialog could not be opened. Press the button again.",
   nudgedAlready: "A reminder was posted already.",
   nothingToUndo: "The undo is proposed already, or there is nothing left to undo.",
+  nothingToRepeat: "This request cannot be posted again by a button. Ask the bot for it in words.",
+  againRefused: (why) => `It cannot be asked for again. ${why}`,
   undoRefused: (why) => `The undo cannot be proposed. ${why}`,
   mayNotAsk: "⛔ You cannot ask for changes in this channel.",
 };

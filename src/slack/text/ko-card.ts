@@ -32,6 +32,7 @@ export const koCard: CardWords = {
   nudge: "다시 알리기",
   nudged: (who, until) => `⏰ ${who} 위 승인 요청이 ${until}까지 결정을 기다립니다.`,
   undoButton: "되돌리기 제안",
+  againButton: "다시 요청",
   undoes: (what) => `↩️ 되돌리는 변경: ${what}`,
   confirmTitle: "실행할까요?",
   confirmYes: "승인하고 실행",

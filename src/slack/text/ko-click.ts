@@ -22,6 +22,8 @@ export const koClick: ClickWords = {
   noDialog: "창을 열지 못했습니다. 버튼을 다시 눌러 주세요.",
   nudgedAlready: "이 요청은 이미 한 번 다시 알렸습니다.",
   nothingToUndo: "되돌리기 제안이 이미 올라와 있거나, 더는 되돌릴 것이 없습니다.",
+  nothingToRepeat: "이 요청은 버튼으로 다시 올릴 수 없습니다. 봇에게 다시 말로 요청해 주세요.",
+  againRefused: (why) => `다시 요청할 수 없습니다. ${why}`,
   undoRefused: (why) => `되돌리기를 제안할 수 없습니다. ${why}`,
   mayNotAsk: "⛔ 이 채널에서 변경을 요청할 수 없는 계정입니다.",
 };

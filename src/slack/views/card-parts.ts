@@ -15,6 +15,8 @@ export interface CardReader {
   mentions: string[];
   /** Nothing stands in the way of proposing the undo. */
   mayUndo: boolean;
+  /** A turn had asked for it, so it can be asked for once more. */
+  mayRepeat: boolean;
   /** What the change would undo, in one line. */
   undoes: string | null;
 }
@@ -29,6 +31,7 @@ export const DENY = "approval:deny";
 export const LIST = "approval:list";
 export const NUDGE = "approval:nudge";
 export const UNDO = "approval:undo";
+export const AGAIN = "approval:again";
 
 /** What others read of a card without parsing its words; kept small, Slack limits metadata. */
 export function cardMetadata(approval: Approval) {

@@ -5,7 +5,7 @@ import { escapeMrkdwn } from "../mrkdwn.ts";
 import { clockSeconds, clockTime, zoneName } from "../text/time.ts";
 import { words } from "../text/words.ts";
 import { approvalCard, section, small } from "./card.ts";
-import { type Card, type CardReader, clip, name, UNDO, votersOf } from "./card-parts.ts";
+import { AGAIN, type Card, type CardReader, clip, name, UNDO, votersOf } from "./card-parts.ts";
 
 /** Of all hosts together; more is in the log of the command. */
 const MOST_OUTPUT = 6_000;
@@ -24,30 +24,24 @@ export function decidedCard(approval: Approval, reader: CardReader): Card {
     ...(reason ? [card.reason(reason)] : []),
   ].map((line) => `\n${escapeMrkdwn(line)}`);
   const mayUndo = state === "succeeded" && preview.undoBy !== undefined && reader.mayUndo;
+  const mayRepeat = (state === "stale" || state === "expired") && reader.mayRepeat;
   return {
     text: escapeMrkdwn(headline),
     blocks: [
       section(clip(`*${escapeMrkdwn(headline)}*${more.join("")}`, limits.sectionText)),
       small(escapeMrkdwn(steps(approval, reader).join(" · "))),
       ...outputs(approval, reader),
-      ...(mayUndo
-        ? [
-            {
-              type: "actions" as const,
-              elements: [
-                {
-                  type: "button" as const,
-                  action_id: UNDO,
-                  value: approval.id,
-                  text: { type: "plain_text" as const, text: card.undoButton },
-                },
-              ],
-            },
-          ]
-        : []),
+      ...(mayUndo ? [offer(UNDO, card.undoButton, approval)] : []),
+      ...(mayRepeat ? [offer(AGAIN, card.againButton, approval)] : []),
     ],
   };
 }
+
+/** A button that decides nothing: it asks for a new card. */
+const offer = (action_id: string, text: string, { id }: Approval): KnownBlock => ({
+  type: "actions",
+  elements: [{ type: "button", action_id, value: id, text: { type: "plain_text", text } }],
+});
 
 /** Who and when, what AWS answered, what was seen afterwards, where it can be looked up. */
 function steps(approval: Approval, reader: CardReader): string[] {

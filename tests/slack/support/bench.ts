@@ -125,6 +125,7 @@ export async function slackBench() {
         ...decisions,
       },
       undo: async () => ({ kind: "nothing" }),
+      again: async () => ({ kind: "nothing" }),
       threadData: { starter: () => null, isOpen: () => false },
       forget: async () => {},
       home: { facts: () => Promise.reject(new Error("no Home here")), chooseTheme: () => undefined },
