@@ -142,6 +142,7 @@ describe("the import table", () => {
     expect(readers.sort()).toEqual([
       "charts/fonts.ts",
       "src/cli/audit.ts",
+      "src/cli/backup.ts",
       "src/cli/changes.ts",
       "src/cli/evidence.ts",
       "src/main.ts",

@@ -1,20 +1,14 @@
-/**
- * `npm run changes -- stop|start|status|restored`: the kill switch, and what has to be done after a backup was put back.
- * `stop` and `start` work at once, on a running bot and without Slack.
- */
+/** `npm run changes -- stop|start|status`: the kill switch. It works at once, on a running bot and without Slack. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { dataDirOf, STOP_FILE } from "../config.ts";
-import { beginEpoch } from "../store/approvals.ts";
-import { DATABASE_FILE, openDatabase } from "../store/database.ts";
 
 const USAGE = `Usage: npm run changes -- COMMAND [OPTIONS]
   stop [--why TEXT] [--by NAME]   nothing is changed from now on, whoever approves; what runs is finished
   start                           changes may be approved again
   status                          whether changes are stopped
-  restored                        after a backup was put back, with the bot not running: voids its open requests
   --data DIR                      where the bot keeps its state`;
 
 function main(args: string[]): string {
@@ -34,21 +28,8 @@ function main(args: string[]): string {
       return "Changes may be approved again, unless opsthread.yaml says `approvals: { enabled: false }`.";
     case "status":
       return existsSync(file) ? "Changes are stopped." : "Changes are not stopped by this switch.";
-    case "restored":
-      return restored(dataDir);
     default:
       throw new Error(USAGE);
-  }
-}
-
-function restored(dataDir: string): string {
-  if (!existsSync(join(dataDir, DATABASE_FILE)))
-    throw new Error(`There is no bot data in ${dataDir}. Name its folder with --data DIR, or set DATA_DIR.`);
-  const db = openDatabase(dataDir);
-  try {
-    return `Epoch ${beginEpoch(db)} has begun: at its start the bot voids every request that was open in the backup.`;
-  } finally {
-    db.close();
   }
 }
 

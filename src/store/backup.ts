@@ -12,6 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { StoreError } from "../errors.ts";
+import { beginEpoch } from "./approvals.ts";
 import { createAudit } from "./audit.ts";
 import { DATABASE_FILE, writing } from "./database.ts";
 
@@ -88,7 +89,7 @@ function raiseEpoch(file: string, now: number, backedUp: string): number {
     const open = "SELECT count(*) FROM approvals WHERE state IN ('pending', 'approved', 'executing')";
     const voided = Number(db.prepare(open).pluck().get());
     writing(db, () => {
-      db.prepare("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'epoch'").run();
+      beginEpoch(db);
       createAudit(db, { now: () => now, moved: false }).record("restored", { backedUp, voided });
     });
     return voided;

@@ -124,8 +124,4 @@ describe("npm run changes", () => {
     expect(stopped()).toEqual({ by: null, why: null });
     expect(createKillSwitch({ enabled: false, file: "/nowhere" })()).toEqual({ by: null, why: null });
   });
-
-  it("21 · begins a new epoch for a backup that was put back", () => {
-    expect(run("changes", "restored", "--data", dir).text).toMatch(/^Epoch 2 has begun/);
-  });
 });
