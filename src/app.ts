@@ -88,7 +88,7 @@ export async function createApp(
   const audit = createAudit(db, clock);
 
   const metrics = createMetrics();
-  const tracing = await createTracing(config.tracing);
+  const tracing = await createTracing(config.tracing, config.environment);
   const observe = createObserver(metrics, tracing);
 
   const canAct = team.accounts.some((account) => account.act !== undefined);

@@ -24,6 +24,8 @@ export interface Config {
   dataDir: string;
   healthPort: number;
   logLevel: string;
+  /** Told in logs and traces, so that one collector can take several: dev, test, prod. Null: not named. */
+  environment: string | null;
   /** Where traces go; null: nowhere. */
   tracing: { endpoint: string; headers: Record<string, string>; serviceName: string } | null;
   now: string | undefined;
@@ -51,7 +53,7 @@ export const dataDirOf = (env: Record<string, string | undefined>): string => en
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const problems: string[] = [];
-  const team = readTeamRules(env.OPSTHREAD_CONFIG ?? "opsthread.yaml", env.OPSTHREAD_CONFIG !== undefined, problems);
+  const team = readTeamRules(env, problems);
   const token = (name: string, prefix: string, where: string) => {
     const value = env[name]?.trim() ?? "";
     if (value === "") problems.push(`${name} is not set; ${where}`);
@@ -91,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: dataDirOf(env),
     healthPort,
     logLevel,
+    environment: env.OPSTHREAD_ENVIRONMENT || null,
     tracing,
     now: env.OPSTHREAD_NOW || undefined,
     clockFile: env.OPSTHREAD_CLOCK_FILE || undefined,

@@ -12,7 +12,8 @@ const loadApp = () => {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog(config.logLevel, "opsthread");
+  const base = createLog(config.logLevel, "opsthread");
+  const log = config.environment ? base.child({ environment: config.environment }) : base;
   process.on("unhandledRejection", (error) => {
     log.error({ err: error }, "an unhandled rejection; ending, so that the supervisor starts afresh");
     process.exit(1);

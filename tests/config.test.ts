@@ -40,6 +40,38 @@ describe("the configuration", () => {
     ]).toEqual([[], {}, "anthropic", "claude-sonnet-5-5", 8080]);
   });
 
+  it("takes the text of the rules instead of their file, and not both", () => {
+    const rules = "accounts: [{ id: '417205938164', name: prod, regions: [ap-northeast-2] }]";
+    const config = readConfig({ ...good, OPSTHREAD_RULES: rules, OPSTHREAD_ENVIRONMENT: "prod" });
+    expect([config.team.accounts.map(({ name }) => name), config.environment]).toEqual([["prod"], "prod"]);
+    expect(problemsOf(() => readConfig({ ...good, OPSTHREAD_RULES: "accounts: [" }))[0]).toMatch(
+      /^OPSTHREAD_RULES is not valid YAML/,
+    );
+    expect(problemsOf(() => withFile("accounts: []", { ...good, OPSTHREAD_RULES: rules }))).toEqual([
+      "OPSTHREAD_RULES and OPSTHREAD_CONFIG are both set; keep the one that holds your rules",
+    ]);
+  });
+
+  it("takes where traces go, with their headers", () => {
+    const traced = { ...good, OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318" };
+    expect(readConfig(good).tracing).toBeNull();
+    expect(
+      readConfig({ ...traced, OTEL_EXPORTER_OTLP_HEADERS: "authorization=Bearer%20a=b, x-team = ops" }).tracing,
+    ).toEqual({
+      endpoint: "http://collector:4318",
+      headers: { authorization: "Bearer a=b", "x-team": "ops" },
+      serviceName: "opsthread",
+    });
+    expect(
+      problemsOf(() =>
+        readConfig({ ...good, OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318", OTEL_EXPORTER_OTLP_HEADERS: "token" }),
+      ),
+    ).toEqual([
+      "OTEL_EXPORTER_OTLP_ENDPOINT must be a URL such as http://collector:4318",
+      "OTEL_EXPORTER_OTLP_HEADERS must be pairs such as authorization=Bearer%20abc,x-team=ops",
+    ]);
+  });
+
   it("lists every problem at once, each with what to do", () => {
     expect(
       problemsOf(() =>

@@ -103,16 +103,25 @@ const File = z.strictObject({
 
 export type TeamRules = z.infer<typeof File>;
 
-/** The team's rules; what is wrong with them is added to `problems`, a sentence each. */
-export function readTeamRules(path: string, mustExist: boolean, problems: string[]): TeamRules {
+/**
+ * The team's rules: OPSTHREAD_RULES holds their text, else OPSTHREAD_CONFIG names their file, else `opsthread.yaml` where
+ * there is one. What is wrong with them is added to `problems`, a sentence each.
+ */
+export function readTeamRules(env: Record<string, string | undefined>, problems: string[]): TeamRules {
   const empty = File.parse({});
-  if (!existsSync(path)) {
-    if (mustExist) problems.push(`OPSTHREAD_CONFIG names ${path}, which does not exist`);
+  const text = env.OPSTHREAD_RULES?.trim() ? env.OPSTHREAD_RULES : null;
+  if (text !== null && env.OPSTHREAD_CONFIG) {
+    problems.push("OPSTHREAD_RULES and OPSTHREAD_CONFIG are both set; keep the one that holds your rules");
+    return empty;
+  }
+  const path = text === null ? (env.OPSTHREAD_CONFIG ?? "opsthread.yaml") : "OPSTHREAD_RULES";
+  if (text === null && !existsSync(path)) {
+    if (env.OPSTHREAD_CONFIG !== undefined) problems.push(`OPSTHREAD_CONFIG names ${path}, which does not exist`);
     return empty;
   }
   let raw: unknown;
   try {
-    raw = parse(readFileSync(path, "utf8")) ?? {};
+    raw = parse(text ?? readFileSync(path, "utf8")) ?? {};
   } catch (error) {
     problems.push(`${path} is not valid YAML: ${(error as Error).message.split("\n")[0]}`);
     return empty;

@@ -27,7 +27,10 @@ const off: Tracing = {
  * Spans over OTLP (JSON over HTTP, in batches; dropped, never waited for, when nobody takes them). Null: off. The provider
  * is not the process's global one on purpose: SDKs with spans of their own would put what they carry into them.
  */
-export async function createTracing(settings: TracingSettings | null): Promise<Tracing> {
+export async function createTracing(
+  settings: TracingSettings | null,
+  environment: string | null = null,
+): Promise<Tracing> {
   if (!settings) return off;
   const [{ AsyncLocalStorageContextManager }, { OTLPTraceExporter }, { resourceFromAttributes }, sdk] =
     await Promise.all([
@@ -39,7 +42,10 @@ export async function createTracing(settings: TracingSettings | null): Promise<T
   const url = `${settings.endpoint.replace(/\/+$/, "")}/v1/traces`;
   const exporter = new OTLPTraceExporter({ url, headers: settings.headers, timeoutMillis: 5_000 });
   const provider = new sdk.TracerProvider({
-    resource: resourceFromAttributes({ "service.name": settings.serviceName }),
+    resource: resourceFromAttributes({
+      "service.name": settings.serviceName,
+      ...(environment ? { "deployment.environment.name": environment } : {}),
+    }),
     spanProcessors: [new sdk.BatchSpanProcessor({ exporter, scheduledDelayMillis: 1_000 })],
   });
   const spans = createSpans(provider.getTracer("opsthread"), new AsyncLocalStorageContextManager().enable());
