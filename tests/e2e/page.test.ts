@@ -76,10 +76,10 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
       .locator(".thread")
       .getByText(/GPU.*hana\.choi/)
       .first()
-      .waitFor({ timeout: 20_000 });
+      .waitFor({ timeout: 40_000 });
     await page.getByRole("button", { name: "그 GPU 인스턴스 두 대 중지해줘" }).click();
     const approve = page.locator(".thread").getByRole("button", { name: "승인", exact: true });
-    await approve.waitFor({ timeout: 20_000 });
+    await approve.waitFor({ timeout: 40_000 });
 
     for (const [name, user] of [
       ["박서연으로 보기", "seoyeon"],
@@ -105,13 +105,13 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
       .locator(".thread")
       .getByText(/모두 중지됨/)
       .first()
-      .waitFor({ timeout: 20_000 });
+      .waitFor({ timeout: 40_000 });
     await page.getByRole("button", { name: "us-east-1 인스턴스 상태 보여줘" }).click();
     await page
       .locator(".thread")
       .getByText(/EC2 인스턴스는 2대입니다 \(실행 중 0대, 중지 2대\)/)
-      .waitFor({ timeout: 20_000 });
-  }, 90_000);
+      .waitFor({ timeout: 40_000 });
+  }, 180_000);
 
   it("keeps who looks, the place, the thread and the story over a reload", async () => {
     const before = await page.locator(".thread .message").allInnerTexts();
