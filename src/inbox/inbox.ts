@@ -44,7 +44,7 @@ export function createInbox(deps: {
 
   const addAll = (entries: InboxEntry[]): boolean[] => {
     const added = store.add(entries, clock.now());
-    if (added.includes(true)) queueMicrotask(pump);
+    if (added.includes(true)) pump();
     return added;
   };
 
@@ -59,8 +59,14 @@ export function createInbox(deps: {
     }
   };
 
+  let pumping = false;
+  /** One row at a time, with room in between: acks, first signs and clicks do not wait for a burst of beginnings. */
   const pump = () => {
-    while (open && running.size < deps.atOnce) {
+    if (pumping) return;
+    pumping = true;
+    setImmediate(() => {
+      pumping = false;
+      if (!open || running.size >= deps.atOnce) return;
       const row = store.claim();
       if (!row) return;
       const job = handle(row).finally(() => {
@@ -68,7 +74,8 @@ export function createInbox(deps: {
         pump();
       });
       running.add(job);
-    }
+      pump();
+    });
   };
 
   const handle = async (row: InboxRow) => {
