@@ -3,6 +3,7 @@ import type { ToolResultBlock, ToolUseBlock } from "../ports/model.ts";
 import type { Picture, TextFile, ThreadToolResult } from "../ports/thread-tool.ts";
 import type { Table, ToolDescriptor, ToolOutcome } from "../ports/tools.ts";
 import type { Ask, ToolCallRecord } from "../ports/turn.ts";
+import { fillColumns } from "./fill-columns.ts";
 import { mendInput } from "./mend-input.ts";
 import { rationaleOf } from "./rationale.ts";
 import { callOrdinals } from "./repeats.ts";
@@ -91,7 +92,8 @@ async function callTool(turn: Turn, tool: ToolDescriptor, args: unknown, signal:
     if (choices) return choicesOf(turn, choices);
     return { kind: "ours", text, table: table ?? null, picture: picture ?? null, file: file ?? null };
   }
-  const outcome = withReason(await deps.toolHost.call(tool.name, args, context, signal));
+  const filled = tool.readOnly ? args : fillColumns(args, tool.inputSchema, deps.datasets, input.thread);
+  const outcome = withReason(await deps.toolHost.call(tool.name, filled, context, signal));
   if (tool.readOnly || outcome.kind === "preview" || outcome.kind === "error") return outcome;
   return failed("internal", "The tool gave no preview of the change, so it cannot be proposed. Nothing was changed.");
 }

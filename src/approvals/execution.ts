@@ -5,7 +5,8 @@ import { hashOf, orderOf } from "./contract.ts";
 import type { KillSwitch } from "./kill-switch.ts";
 import * as refusals from "./refusals.ts";
 
-const VERIFY_WITHIN_MS = 120_000;
+/** A little more than the act server looks by itself before it says how far things have come. */
+const VERIFY_WITHIN_MS = 270_000;
 /** A journal that cannot be written is tried again this long: the disk may be freed meanwhile. */
 const JOURNAL_TRIES = 8;
 const JOURNAL_PAUSE_MS = 250;

@@ -3,6 +3,7 @@ import { judge, type Keys } from "../../sandbox/aws/iam/evaluate.ts";
 import { actPolicy } from "../../sandbox/aws/iam/policies/act.ts";
 import { listOf } from "../../sandbox/aws/iam/policy.ts";
 import { prod } from "../../sandbox/aws/world/account.ts";
+import { neverAllowed } from "../../tools/act/never.ts";
 import { actions } from "../../tools/catalog.ts";
 import { everyAction, sentFrom } from "./operations.ts";
 import { ACCOUNT, roleOf } from "./template.ts";
@@ -97,6 +98,11 @@ const allowedOn = (policy: typeof act.policy, tags: Record<string, string>, keys
 
 test("there is an order of every action", () => {
   expect(Object.keys(orders).sort()).toEqual(actions.map(({ tool }) => tool.name).sort());
+});
+
+test("no action asks for what is never allowed", () => {
+  for (const { name, changes, look } of permitted)
+    expect([name, neverAllowed([...changes, look])]).toEqual([name, null]);
 });
 
 describe("the read role", () => {

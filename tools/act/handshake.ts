@@ -3,6 +3,7 @@ import type { AccountConfig } from "../config.ts";
 import type { Action } from "../define-action.ts";
 import { ToolError } from "../errors.ts";
 import type { Bilingual } from "../results.ts";
+import { neverAllowed } from "./never.ts";
 import { equalHex, hashOf, type Order, orderSchema, proofOf } from "./order.ts";
 
 const PROOF_KEY = "opsthread/proof";
@@ -61,6 +62,13 @@ export function acceptOrder(
     throw refused({
       ko: `${account.name} 계정에 ${call.region} 리전이 설정되어 있지 않습니다`,
       en: `${call.region} is not configured for ${account.name}`,
+    });
+  const { change, more = [], look } = action.permissions(args, { account: call.account, region: call.region });
+  const never = neverAllowed([change, ...more, look]);
+  if (never)
+    throw refused({
+      ko: `${never} 작업은 승인이 있어도 허용되지 않습니다`,
+      en: `${never} is never allowed, approved or not`,
     });
   return { order: { ...order, contract }, action, account: { ...account, actRole: account.actRole } };
 }

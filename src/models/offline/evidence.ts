@@ -1,4 +1,5 @@
 import { changesAsked } from "./changes-asked.ts";
+import { readOrder } from "./orders/read-order.ts";
 import { asksForPerson } from "./person-words.ts";
 import { powerOrdered } from "./power-order.ts";
 import type { Intent } from "./slots.ts";
@@ -186,6 +187,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   reboot: [[0.95, ordersReboot]],
   stop: [[0.95, (said) => powerOrdered(said) === "stop"]],
   start: [[0.95, (said) => powerOrdered(said) === "start"]],
+  order: [[1, (said) => readOrder(said.text) !== null]],
   theme: [[0.95, asksForTheme]],
   handOver: [[0.95, (said) => asksForPerson(said.text)]],
   past: [
@@ -252,6 +254,20 @@ export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   logGroups: ["logErrors", "instances"],
   stop: ORDERED,
   start: ORDERED,
+  order: [
+    ...ORDERED,
+    ...([
+      "costForecast",
+      "costAnomalies",
+      "logins",
+      "guardduty",
+      "logErrors",
+      "logGroups",
+      "alarms",
+      "outOfMemory",
+    ] as const),
+    ...(["changes", "reboot", "stop", "start", "forbidden", "notYet", "howto", "help", "nothing"] as const),
+  ],
   handOver: [...ORDERED, "alarms", "guardduty", "logErrors", "logins", "stop", "start", "forbidden", "howto", "help"],
   changes: [...ORDERED, "logins", "howto", "help", "forbidden"],
   theme: [...ORDERED, "notYet", "help", "howto", "forbidden"],

@@ -89,7 +89,7 @@ function followed(said: Utterance, frame: Frame, slots: Slots, manner: Manner, o
   const { intent } = frame;
   if (!intent || !ANSWERED.includes(intent)) return null;
   // A change is never repeated by half a sentence: only the answer to "which one?" carries it on.
-  if (isPower(intent) && !frame.asked) return null;
+  if (intent === "order" || (isPower(intent) && !frame.asked)) return null;
   const relative = said.periods.some((p) => p.when.kind === "shift");
   if (own && own.intent !== intent) return null;
   if (own && !relative && !said.has("followup")) return null;

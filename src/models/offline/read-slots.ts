@@ -1,4 +1,5 @@
 import { launcherOf, orderSlots } from "./order-slots.ts";
+import { readOrder } from "./orders/read-order.ts";
 import type { When } from "./periods/when.ts";
 import { powerOrdered } from "./power-order.ts";
 import type { Manner, Slots } from "./slots.ts";
@@ -27,6 +28,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   const account = accounts.find((name) => said.text.toLowerCase().includes(name.toLowerCase()));
   const severity = said.values("severity");
   const paths = said.values("path");
+  const order = readOrder(said.text);
   const ordered = powerOrdered(said) !== null || said.has("verb", "reboot");
   const all = namesOf(said, without).filter((name) => name !== account);
   const who = said.has("root") ? "root" : ordered ? launcherOf(said, all) : actorOf(said, all);
@@ -78,6 +80,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(said.has("ringing") && { ringing: true }),
     ...(without.length > 0 && { without }),
     ...(ordered && orderSlots(said)),
+    ...(order && { order }),
     ...(/\bmfa\b/i.test(said.text) && said.has("login") && { noMfa: true }),
   };
   const baseline = baselineOf(said, main);

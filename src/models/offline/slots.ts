@@ -1,3 +1,4 @@
+import type { Order } from "./orders/order.ts";
 import type { When } from "./periods/when.ts";
 
 /** What a question may name. Absent: not said. Everything here can be inherited by the next question. */
@@ -56,6 +57,8 @@ export interface Slots {
   about?: string;
   /** How many instances an order speaks of: "two", "하나만". */
   count?: number;
+  /** A change other than of power, as it was ordered. */
+  order?: Order;
   /** "All of them": an order for whatever fits. */
   every?: boolean;
 }
@@ -92,6 +95,7 @@ export type Intent =
   | "stop"
   | "start"
   | "past"
+  | "order"
   | "chart"
   | "csv"
   | "theme"
@@ -127,6 +131,7 @@ export const ANSWERED: readonly Intent[] = [
   "reboot",
   "stop",
   "start",
+  "order",
   "theme",
   "handOver",
   "past",

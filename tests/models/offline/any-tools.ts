@@ -100,7 +100,11 @@ export function anyTools(now: number): Tools {
     logs_query: listed(["time", "message"], [["2026-11-20T01:00:00Z", "OutOfMemoryError"]]),
     metrics_query: listed(["time", "resource", "value"], [["2026-11-20T01:00:00Z", "orders-db-1", 40]]),
     alarms_list: listed(["alarm", "state", "since"], [["order-api-5xx", "ALARM", "2026-11-20T01:00:00Z"]]),
-    inventory_find: listed(["type", "name", "id"], [["ec2:volume", "old", "vol-0abc"]], { checked: 10 }),
+    inventory_find: listed(
+      ["type", "name", "id", "arn"],
+      [["ec2:volume", "old", "vol-0abc", "arn:aws:ec2:r:1:volume/vol-0abc"]],
+      { checked: 10 },
+    ),
     ec2_reboot_instances: () => null,
     ec2_stop_instances: () => null,
     ec2_start_instances: () => null,

@@ -349,7 +349,7 @@ const FAMILIES: Family[] = [
     name: "what it may not do (ko)",
     intent: "say:forbidden",
     pieces: [
-      [piece("order-api-2 인스턴스를 | 이 인스턴스 | 모든 로그를 | S3 버킷을 | IAM 사용자를")],
+      [piece("보안 그룹을 | 이 인스턴스 | 모든 로그를 | S3 버킷을 | IAM 사용자를")],
       [piece("삭제 | 종료 | 제거")],
     ],
     endings: ["해줘", "해 주세요", "부탁해"],
@@ -359,7 +359,7 @@ const FAMILIES: Family[] = [
     intent: "say:forbidden",
     pieces: [
       [piece("delete | terminate | wipe | destroy")],
-      [piece("all the logs | order-api-2 | that bucket | the prod instances")],
+      [piece("all the logs | the bucket | that bucket | the prod instances")],
     ],
     endings: ["please", "", "right now"],
   },

@@ -210,8 +210,6 @@ describe("a sentence about a stop or a start", () => {
     "새 인스턴스 띄워줘",
     "launch a new GPU instance",
     "start another instance",
-    "RDS 인스턴스 중지해줘",
-    "stop the orders database",
     "람다 함수 중지해줘",
     "stop logging",
     "GPU 인스턴스 종료해줘",

@@ -4,41 +4,25 @@ import { type Row, text } from "../format/result.ts";
 import { moment, zoneName } from "../format/times.ts";
 import type { Working } from "../plan/working.ts";
 import type { Power } from "../power.ts";
-import type { PowerEnd } from "../text/power.ts";
 import type { Call } from "../transcript.ts";
+import { approvalEnd } from "./approval-end.ts";
 import { paragraphs, searched, sentences } from "./common.ts";
 
-const ENDS: readonly PowerEnd[] = ["succeeded", "denied", "expired", "stale", "unknown", "failed", "cancelled"];
 const MOST_ROWS = 20;
 
-/**
- * How an approval ended, from the result that our own code wrote: one `key: value` a line, `approval` the state.
- * Without that line the call never became a card: it was refused, or its preview failed. What was verified stands on
- * the card, in the reader's language.
- */
+/** How a change of power ended; without an end the call never became a card. */
 export function outcomeText({ words, reader }: Working, power: Power, { input, result }: Call): string {
   const said = result?.text ?? "";
-  const facts = new Map(
-    said.split("\n").flatMap((line): [string, string][] => {
-      const match = /^([a-z_]+): (.*)$/.exec(line);
-      return match ? [[match[1]!, match[2]!]] : [];
-    }),
-  );
-  const state = facts.get("approval") === "revoked" ? "cancelled" : facts.get("approval");
-  const end = ENDS.find((each) => each === state);
+  const { end, who, time, outcome } = approvalEnd(said, reader);
   const targets = Array.isArray(input.targets) ? input.targets.map((target) => code(String(target))) : [];
   if (!end) return paragraphs(words.power[power].refused, plain(said));
-  const who = facts.get("decided_by");
-  const executed = facts.get("executed_at");
-  const time = executed ? `${moment(executed, reader)} ${zoneName(reader.zone, reader.now)}` : null;
-  const outcome = facts.get("outcome");
   return paragraphs(
     words.power[power][end](targets.join(words.and)),
     sentences(
-      end === "succeeded" && who && words.power.decided(plain(who), time),
-      end === "denied" && who && words.power.deniedBy(plain(who)),
+      end === "succeeded" && who && words.power.decided(who, time),
+      end === "denied" && who && words.power.deniedBy(who),
     ),
-    (end === "failed" || end === "stale") && outcome && plain(outcome),
+    (end === "failed" || end === "stale") && outcome,
   );
 }
 

@@ -12,6 +12,7 @@ import { handOverPlaybook } from "./hand-over.ts";
 import { instancesPlaybook } from "./instances.ts";
 import { logErrorsPlaybook, logGroupsPlaybook } from "./logs.ts";
 import { metricsPlaybook } from "./metrics.ts";
+import { orderPlaybook } from "./order.ts";
 import { outOfMemoryPlaybook } from "./out-of-memory.ts";
 import { outagePlaybook } from "./outage.ts";
 import { pastPlaybook } from "./past.ts";
@@ -41,6 +42,7 @@ export const PLAYBOOKS: Partial<Record<Intent, Playbook>> = {
   handOver: handOverPlaybook,
   changes: changesPlaybook,
   past: pastPlaybook,
+  order: orderPlaybook,
   reboot: powerPlaybook("reboot"),
   stop: powerPlaybook("stop"),
   start: powerPlaybook("start"),

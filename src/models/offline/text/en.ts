@@ -3,6 +3,7 @@ import { EN_ESTATE } from "./en-estate.ts";
 import { EN_HEALTH } from "./en-health.ts";
 import { EN_LOOKUPS } from "./en-lookups.ts";
 import { EN_NEXT_ASKS } from "./en-next-asks.ts";
+import { EN_ORDER } from "./en-order.ts";
 import { EN_PAST } from "./en-past.ts";
 import { EN_POWER } from "./en-power.ts";
 import { EN_SPENDING } from "./en-spending.ts";
@@ -120,6 +121,7 @@ export const EN: Words = {
   past: EN_PAST,
   estate: EN_ESTATE,
   changes: EN_CHANGES,
+  order: EN_ORDER,
   power: EN_POWER,
   cost: {
     first: (period, scope, total) => `**The ${scope}cost for ${period} is ${total}.**`,

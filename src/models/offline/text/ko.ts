@@ -3,6 +3,7 @@ import { KO_ESTATE } from "./ko-estate.ts";
 import { KO_HEALTH } from "./ko-health.ts";
 import { KO_LOOKUPS } from "./ko-lookups.ts";
 import { KO_NEXT_ASKS } from "./ko-next-asks.ts";
+import { KO_ORDER } from "./ko-order.ts";
 import { KO_PAST } from "./ko-past.ts";
 import { KO_POWER } from "./ko-power.ts";
 import { KO_SPENDING } from "./ko-spending.ts";
@@ -129,6 +130,7 @@ export const KO: Words = {
   past: KO_PAST,
   estate: KO_ESTATE,
   changes: KO_CHANGES,
+  order: KO_ORDER,
   power: KO_POWER,
   cost: {
     first: (period, scope, total) => `**${period} ${scope}비용은 ${total}입니다.**`,

@@ -4,6 +4,7 @@ import type { Estate } from "./estate.ts";
 import type { Health } from "./health.ts";
 import type { Lookups } from "./lookups.ts";
 import type { NextAsks } from "./next-asks.ts";
+import type { OrderWords } from "./order.ts";
 import type { PastWords } from "./past.ts";
 import type { PowerWords } from "./power.ts";
 import type { Spending } from "./spending.ts";
@@ -34,6 +35,7 @@ export interface Words extends Talk {
   past: PastWords;
   estate: Estate;
   changes: ChangesMade;
+  order: OrderWords;
   power: PowerWords;
   wrong: WrongInput;
   lookups: Lookups;

@@ -1,0 +1,25 @@
+import type { Permission } from "../define-action.ts";
+
+/**
+ * What no approval may ever do, independent of IAM: rights and identities, what watches the account, opening networks,
+ * handing out or deleting data, launching machines. Checked over what an order asks of AWS, before a session is opened;
+ * an action added one day that needs one of these is refused here first.
+ */
+const NEVER: readonly RegExp[] = [
+  /^(?:iam|sts|organizations|account|sso|identitystore|kms|secretsmanager|config|securityhub):/i,
+  /^cloudtrail:(?!LookupEvents$)/i,
+  /^guardduty:(?:Create|Delete|Disassociate|Stop|Update)/i,
+  /^ec2:(?:Authorize|Revoke|Modify|RunInstances|RequestSpot|CreateFleet|Associate|Replace|Delete(?!Tags$))/i,
+  /^s3:(?:Delete(?!BucketTagging$)|PutBucketPolicy|PutBucketAcl|PutObject|PutBucketPublicAccessBlock)/i,
+  /^logs:Delete/i,
+  /^rds:(?:Delete|Modify)/i,
+  /^lambda:(?:Add|Create|Delete|Invoke|Update(?!Alias$))/i,
+  /^ssm:(?:GetParameter|StartSession|StartAutomation|Create|Update|Delete)/i,
+  /\*/,
+];
+
+/** The first thing an order asks for that is never allowed; null where there is none. */
+export function neverAllowed(permissions: readonly Permission[]): string | null {
+  const asked = permissions.flatMap(({ actions }) => actions);
+  return asked.find((action) => NEVER.some((rule) => rule.test(action))) ?? null;
+}
