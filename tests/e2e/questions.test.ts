@@ -245,33 +245,6 @@ describe("commands", () => {
   });
 });
 
-describe("a person who is needed", () => {
-  it("is called in plain words into the thread, once, with what was asked and seen", async () => {
-    const first = await stack.ask("jiwoo", "order-api 최근 에러 로그 분석해줘");
-    const called = await stack.ask("jiwoo", "담당자 불러줘", { thread: first.thread_ts });
-    expect(called.answer.split("\n")[0]).toBe("**질문과 확인한 내용을 요약해 담당자 그룹을 부릅니다.**");
-    const isCall = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_handover";
-    const seen = await stack.control.waitFor(called, (all) => all.some(isCall));
-    const text = JSON.stringify(seen.filter(isCall).map(({ blocks }) => blocks));
-    for (const part of ["<!subteam^S0APPROVERS> ", "order-api 최근 에러 로그 분석해줘", "CloudWatch Logs Insights"])
-      expect(text).toContain(part);
-    expect(seen.filter(isCall)).toHaveLength(1);
-  });
-
-  it("finds behind an answer its evidence and its rows as a file", async () => {
-    const { channel, thread_ts, messages } = await stack.ask("sarah", "Show me last week's cost by service");
-    const { ts } = messages.findLast(({ metadata }) => metadata?.event_type === "opsthread_turn")!;
-    await stack.control.click({ user: "sarah", channel, message_ts: ts, action_id: "answer:evidence" });
-    await expect.poll(async () => (await stack.control.view("sarah")).modal?.title).toBe("Evidence");
-    await stack.control.click({ user: "sarah", channel, message_ts: ts, action_id: "answer:csv" });
-    const at = { user: "sarah", channel, thread_ts };
-    const files = await stack.control.waitFor(at, (all) =>
-      all.some((m) => m.files.some(({ name }) => name.endsWith(".csv"))),
-    );
-    expect(files.flatMap((m) => m.files.map(({ name }) => name)).join()).toMatch(/cost_query_2026-11-09_2026-11-15-/);
-  });
-});
-
 describe("a page of the channel", () => {
   it("answers a DM without a mention, and a guest not at all", async () => {
     const dm = await stack.ask("sarah", "How many EC2 instances are running?", { channel: "dm" });
@@ -317,5 +290,32 @@ describe("operation", () => {
     expect(metrics).toMatch(/^opsthread_turns_total\{status="answered",reason=""\} [1-9]/m);
     expect(metrics).toMatch(/^opsthread_aws_calls_total\{action="ce:GetCostAndUsage",outcome="ok"\} [1-9]/m);
     expect(metrics).toMatch(/^opsthread_slack_connected 1$/m);
+  });
+});
+
+describe("a person who is needed", () => {
+  it("is called in plain words into the thread, once, with what was asked and seen", async () => {
+    const first = await stack.ask("jiwoo", "order-api 최근 에러 로그 분석해줘");
+    const called = await stack.ask("jiwoo", "담당자 불러줘", { thread: first.thread_ts });
+    expect(called.answer.split("\n")[0]).toBe("**질문과 확인한 내용을 요약해 담당자 그룹을 부릅니다.**");
+    const isCall = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_handover";
+    const seen = await stack.control.waitFor(called, (all) => all.some(isCall));
+    const text = JSON.stringify(seen.filter(isCall).map(({ blocks }) => blocks));
+    for (const part of ["<!subteam^S0APPROVERS> ", "order-api 최근 에러 로그 분석해줘", "CloudWatch Logs Insights"])
+      expect(text).toContain(part);
+    expect(seen.filter(isCall)).toHaveLength(1);
+  });
+
+  it("finds behind an answer its evidence and its rows as a file", async () => {
+    const { channel, thread_ts, messages } = await stack.ask("sarah", "Show me last month's cost by service");
+    const { ts } = messages.findLast(({ metadata }) => metadata?.event_type === "opsthread_turn")!;
+    await stack.control.click({ user: "sarah", channel, message_ts: ts, action_id: "answer:evidence" });
+    await expect.poll(async () => (await stack.control.view("sarah")).modal?.title).toBe("Evidence");
+    await stack.control.click({ user: "sarah", channel, message_ts: ts, action_id: "answer:csv" });
+    const at = { user: "sarah", channel, thread_ts };
+    const files = await stack.control.waitFor(at, (all) =>
+      all.some((m) => m.files.some(({ name }) => name.endsWith(".csv"))),
+    );
+    expect(files.flatMap((m) => m.files.map(({ name }) => name)).join()).toMatch(/cost_query_2026-10-01_2026-10-31-/);
   });
 });
