@@ -79,7 +79,8 @@ it("keeps within Slack's limits for a Home tab, and nothing said can ping or lin
   );
 });
 
-it("a sparkline has a sign a day, from nothing to the dearest", () => {
+it("a sparkline has a sign a day, and one dear day does not flatten the others", () => {
+  expect(sparkline([900, 10, 10, 20, 5])).toBe("█▅▅█▃");
   expect(sparkline([0, 5, 10])).toBe("▁▅█");
   expect([sparkline([]), sparkline([0, 0]), sparkline([-3, 6])]).toEqual(["", "", "▁█"]);
 });

@@ -68,9 +68,10 @@ function costBlocks({ cost }: HomeFacts, { language, zone }: Reader): KnownBlock
 
 const STEPS = "▁▂▃▄▅▆▇█";
 
-/** A day a sign, from nothing to the dearest day. */
+/** A day a sign, from nothing to twice the usual: a day of tax or fees would flatten all others. */
 export function sparkline(days: readonly number[]): string {
-  const most = Math.max(...days, 0);
+  const paid = days.filter((usd) => usd > 0).sort((a, b) => a - b);
+  const most = Math.min(paid.at(-1) ?? 0, 2 * (paid[paid.length >> 1] ?? 0));
   if (most <= 0) return "";
   return days.map((usd) => STEPS[Math.min(7, Math.max(0, Math.round((usd / most) * 7)))]).join("");
 }

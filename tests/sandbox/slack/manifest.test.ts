@@ -48,7 +48,7 @@ const given = manifest.parse(parse(readFileSync(join(import.meta.dirname, "../..
 test("the manifest has Slack's shape and this product's names", () => {
   expect(given.display_information.name).toBe("Opsthread");
   expect(given.features.bot_user.display_name).toBe("ops");
-  expect(given.features.slash_commands.map((one) => one.command)).toEqual(["/models", "/aws-cost"]);
+  expect(given.features.slash_commands.map((one) => one.command)).toEqual(["/aws-cost", "/models"]);
 });
 
 test("every subscribed event has the scope it needs", () => {

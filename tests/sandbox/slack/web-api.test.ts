@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { methods } from "../../../sandbox/slack/api/catalog.ts";
@@ -5,10 +8,18 @@ import { createClient, errorOf, type Running, startWorkspace, until } from "./st
 
 let slack: Running;
 
+/** The product asks for no reactions: this app is another, with their scopes. */
+const manifest = join(mkdtempSync(join(tmpdir(), "manifest-")), "manifest.yml");
+
 beforeAll(async () => {
-  slack = await startWorkspace();
+  const product = readFileSync(join(import.meta.dirname, "../../../manifest.yml"), "utf8");
+  writeFileSync(manifest, product.replace(/( +- )commands\n/, "$&$1reactions:read\n$1reactions:write\n"));
+  slack = await startWorkspace({ args: ["--manifest", manifest] });
 });
-afterAll(() => slack.remove());
+afterAll(async () => {
+  await slack.remove();
+  rmSync(dirname(manifest), { recursive: true, force: true });
+});
 
 test("auth.test names bot and team; tokens are checked, each for its own methods", async () => {
   expect(await slack.client.auth.test()).toMatchObject({
