@@ -5,6 +5,7 @@
 import { charts } from "./charts/charts.ts";
 import { context } from "./context/context.ts";
 import { reply } from "./reply/reply.ts";
+import { tools } from "./tools/tools.ts";
 
 interface Bench {
   name: string;
@@ -13,7 +14,7 @@ interface Bench {
 }
 
 /** Every bench there is. Adding one: a file and a line here. */
-const benches: readonly Bench[] = [charts, context, reply];
+const benches: readonly Bench[] = [charts, context, reply, tools];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));

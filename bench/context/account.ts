@@ -13,22 +13,32 @@ import { readServerEnv } from "../../src/toolhost/child-env.ts";
 import { createToolHost } from "../../src/toolhost/tool-host.ts";
 
 /** Friday noon in Seoul: the moment every question is asked at. */
-const NOW = "2026-11-20T03:00:00Z";
+export const NOW = "2026-11-20T03:00:00Z";
+/** As the bot starts it. */
+const THRIFTY = ["--max-semi-space-size=2"];
 const SERVER = join(import.meta.dirname, "..", "..", "tools", "server.ts");
 
-const silent: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-} as unknown as Log;
+/** Tells nobody, but keeps the id of the tool server. */
+const quietLog = (started: (pid: number) => void): Log => {
+  const log = {
+    debug: () => undefined,
+    info: (fields: { pid?: number }) => fields.pid !== undefined && started(fields.pid),
+    warn: () => undefined,
+    error: () => undefined,
+    child: () => log,
+  } as unknown as Log;
+  return log;
+};
 
 export interface Account {
   clock: Clock;
   log: Log;
   toolHost: ToolHost;
   datasets: Datasets;
+  /** Where the tool server keeps its files; it starts at the first call. */
+  toolsDir: string;
+  /** Null before it was started. */
+  toolPid(): number | null;
   close(): Promise<void>;
 }
 
@@ -39,11 +49,16 @@ export async function openAccount(): Promise<Account> {
     readOptions(["--data", join(dir, "aws"), "--now", NOW, "--trail-delay-seconds", "0"]),
     () => undefined,
   );
+  let pid: number | null = null;
+  const log = quietLog((started) => {
+    pid = started;
+  });
+  const toolsDir = join(dir, "tools");
   const clock = { now: () => Date.parse(NOW), moved: true };
   const accounts = [{ id: "417205938164", name: "haneul-prod", regions: ["ap-northeast-2", "us-east-1"] }];
   const toolHost = createToolHost({
     command: process.execPath,
-    args: [SERVER, "--role", "read"],
+    args: [...THRIFTY, SERVER, "--role", "read"],
     env: readServerEnv(
       {
         PATH: process.env.PATH,
@@ -53,22 +68,24 @@ export async function openAccount(): Promise<Account> {
       },
       {
         toolsConfig: JSON.stringify({ accounts, limits: { cost_explorer_day: 1_000, logs_scan_gb: 1_000 } }),
-        dataDir: join(dir, "tools"),
+        dataDir: toolsDir,
         offerActions: false,
         docs: "embedded",
         logLevel: "error",
         now: NOW,
       },
     ),
-    log: silent,
+    log,
     spoolDir: join(dir, "spool"),
   });
-  const datasets = createDatasets({ dir: join(dir, "threads"), log: silent, clock });
+  const datasets = createDatasets({ dir: join(dir, "threads"), log, clock });
   return {
     clock,
-    log: silent,
+    log,
     toolHost,
     datasets,
+    toolsDir,
+    toolPid: () => pid,
     async close() {
       await Promise.all([toolHost.close(), datasets.close()]);
       account.stop();

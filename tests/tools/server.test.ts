@@ -123,10 +123,3 @@ test("does not start with a broken configuration, and says why on stderr alone",
     "The tool server cannot start: OPSTHREAD_ACT_SECRET has to be set by the bot that starts the act server.\n",
   );
 });
-
-test("is ready in time", async () => {
-  const started = performance.now();
-  const fresh = await startToolServer({ env: account.env("read") });
-  expect(performance.now() - started).toBeLessThan(3_000);
-  await fresh.close();
-});
