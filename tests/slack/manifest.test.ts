@@ -25,7 +25,7 @@ it("finds what a source calls, over line ends and by name", () => {
 });
 
 it("a command, event or method without a line is an error, and each scope follows from one", () => {
-  const none = { commands: [], events: [], methods: [] };
+  const none: Parameters<typeof manifestOf>[0] = { commands: [], events: [], methods: [] };
   expect(() => manifestOf({ ...none, commands: ["/new"] })).toThrow("no line for the command /new");
   expect(() => manifestOf({ ...none, events: ["team_join"] })).toThrow("no line for the event team_join");
   expect(() => manifestOf({ ...none, methods: ["pins.add"] })).toThrow("no line for the method pins.add");
