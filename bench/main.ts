@@ -5,6 +5,7 @@
 import { charts } from "./charts/charts.ts";
 import { context } from "./context/context.ts";
 import { reply } from "./reply/reply.ts";
+import { store } from "./store/store.ts";
 import { tools } from "./tools/tools.ts";
 
 interface Bench {
@@ -14,7 +15,7 @@ interface Bench {
 }
 
 /** Every bench there is. Adding one: a file and a line here. */
-const benches: readonly Bench[] = [charts, context, reply, tools];
+const benches: readonly Bench[] = [charts, context, reply, tools, store];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));

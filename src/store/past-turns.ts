@@ -20,7 +20,9 @@ interface Row {
 const MOST_ANSWER = 4_000;
 const MOST_QUESTION = 2_000;
 /** Newest matches looked at for each word and for all together: an old thread is found by its rare words. */
-const CANDIDATES = 120;
+const CANDIDATES = 100;
+/** Of those, the likeliest are read word by word. */
+const READ = 60;
 /** Of the weight of all words asked for, a turn must have this much. */
 const LEAST_SHARE = 0.3;
 const DAY_MS = 86_400_000;
@@ -114,8 +116,13 @@ export function createPastTurns(db: Database): PastTurns & {
       for (const row of found) rows.set(row.id, row);
     const size = last - first + 1;
     const weights = levelled(perWord.map((found) => (found.length > 0 ? weight(found, size) : null)));
+    const hits = new Map<number, number>();
+    perWord.forEach((found, i) => {
+      for (const { id } of found) hits.set(id, (hits.get(id) ?? 0) + (weights[i] ?? 0));
+    });
+    const likely = [...rows.values()].sort((a, b) => (hits.get(b.id) ?? 0) - (hits.get(a.id) ?? 0) || b.id - a.id);
     return bestPerThread(
-      [...rows.values()].filter((row) => {
+      likely.slice(0, READ).filter((row) => {
         return visible(row, scope) && row.at >= from && row.at < to && row.thread !== exceptThread;
       }),
       { words, weights },
