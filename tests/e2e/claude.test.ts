@@ -83,6 +83,7 @@ describe("a turn with Claude", () => {
       message_ts: card!.ts,
       action_id: "approval:deny",
     });
+    await stack.submitDialog("seoyeon", "it is being looked at");
     const ended = await stack.waitForEnd(waiting, 2);
     expect(ended.at(-1)?.text).toBe("Understood, nothing was rebooted.");
   });
