@@ -1,16 +1,12 @@
 import type { KnownBlock } from "@slack/types";
-import type { WebClient } from "@slack/web-api";
-import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Place, PostStore } from "../ports/runs.ts";
+import type { PostStore } from "../ports/runs.ts";
 import { inertMarkdown } from "./inert-markdown.ts";
 import { limits } from "./limits.ts";
-import { createEdited, type Edited } from "./live/edited.ts";
-import type { Pace } from "./live/pace.ts";
-import { createSegment, isEmpty, type Segment, type Task } from "./live/segment.ts";
+import { createPart, type Part, type PartDeps } from "./live/part.ts";
+import { createSegment, isEmpty, type Task } from "./live/segment.ts";
 import { removeMessage, removeStrays } from "./live/strays.ts";
-import { createStream, type Stream } from "./live/stream.ts";
-import type { Metadata, Posting } from "./posting.ts";
+import type { Metadata } from "./posting.ts";
 import { splitMarkdown } from "./split-markdown.ts";
 
 /** The first words wait a moment for company, so that a short answer is one call. */
@@ -33,26 +29,18 @@ export interface LiveMessage {
   finish(tail: KnownBlock[], metadata: Metadata, waitMs: number): Promise<void>;
   /** Ends what is shown without calling it the answer: the next process begins it anew. */
   leave(metadata: Metadata): Promise<void>;
+  /** The turn broke and is tried again: nothing more happens here. */
+  abandon(): void;
   /** Removes what is shown. */
   discard(): Promise<void>;
   /** The words that did not fit into the messages of one answer, whole; null when all of them did. */
   whole(): string | null;
 }
 
-interface LiveDeps {
-  posting: Posting;
-  /** For streams alone: a limit there holds up nothing else. */
-  streaming: WebClient;
-  pace: Pace;
+interface LiveDeps extends PartDeps {
   posts: PostStore;
   clock: Clock;
-  log: Log;
-  runId: string;
   key: string;
-  place: Place;
-  recipient: string;
-  /** Under a message that is edited while it grows: a Stop button. */
-  working: KnownBlock[];
   /** Said on a card that goes on in the next message, and where words are left out because the whole is a file. */
   continues: string;
   leftOut: string;
@@ -63,15 +51,6 @@ interface LiveDeps {
   rollMs?: number;
 }
 
-/** One message of the answer. */
-interface Part {
-  index: number;
-  segment: Segment;
-  stream: Stream;
-  edited: Edited | null;
-  ts: string | null;
-}
-
 export function createLiveMessage(deps: LiveDeps): LiveMessage {
   const { posting, posts, clock, log, runId, key, place, pace } = deps;
   const rollMs = deps.rollMs ?? ROLL_MS;
@@ -80,7 +59,6 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
   let overflowing = false;
   /** Something stands under the newest message: more words begin another one. */
   let cut = false;
-  let isLost = false;
   let ended = false;
   let syncedAt = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -89,21 +67,17 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
 
   const save = (partKey: string, ts: string | null, state: "open" | "done" | "void") =>
     posts.save({ runId, kind: "answer", key: partKey, channel: place.channel, ts, state }, clock.now());
-  const keyOf = ({ index }: Part) => `${key}.${index}`;
 
   function begin(segment = createSegment()): Part {
-    const part: Part = { index: parts.length, segment, edited: null, ts: null, stream: undefined as never };
-    const opened = openedAs(part);
-    const { streaming: client, recipient } = deps;
-    part.stream = createStream({ client, patiently: posting.patiently, pace, place, recipient, log, opened });
+    const partKey = `${key}.${parts.length}`;
+    const opened = (ts: string) => {
+      deps.posted();
+      save(partKey, ts, "open");
+    };
+    const part = createPart(deps, { key: partKey, segment, opened });
     parts.push(part);
     return part;
   }
-  const openedAs = (part: Part) => (ts: string) => {
-    part.ts = ts;
-    deps.posted();
-    save(keyOf(part), ts, "open");
-  };
   const newest = () => parts.at(-1) ?? begin();
 
   const enqueue = (work: () => Promise<void>) => {
@@ -111,55 +85,24 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
     return line;
   };
 
-  function editing(part: Part): Edited {
-    part.edited ??= createEdited({
-      posting,
-      place,
-      log,
-      identity: { run_id: runId, part: keyOf(part) },
-      working: deps.working,
-      ts: part.ts,
-      opened: openedAs(part),
-    });
-    return part.edited;
-  }
-
   /** Brings Slack up to what is said; at the end there is no need, except under something that is attached. */
   async function sync(part: Part, atOnce = false): Promise<void> {
     if (isEmpty(part.segment) || (ended && !atOnce)) return;
-    if (parts.length === 1 && part.ts === null) save(key, null, "open");
+    if (parts.length === 1 && part.ts() === null) save(key, null, "open");
     syncedAt = Date.now();
-    if (!part.edited && (part.ts !== null || pace.mayStream(place.channel))) {
-      const outcome = await part.stream.sync(part.segment);
-      if (outcome === "shown") return;
-      if (outcome === "later") return soon();
-      if (outcome === "stopped") return deps.stopped();
-      await giveUpStream(part, outcome);
-    }
-    if ((await editing(part).sync(part.segment)) === "later") soon();
-  }
-
-  async function giveUpStream(part: Part, outcome: "refused" | "lost" | "closed"): Promise<void> {
-    if (outcome === "lost") isLost = true;
-    // A closed stream takes edits; one that only says so has to be ended before it does.
-    if (outcome === "closed" && part.ts) {
-      const { channel } = place;
-      await deps.streaming.chat.stopStream({ channel, ts: part.ts }).catch(() => undefined);
-    }
+    const outcome = await part.sync();
+    if (outcome === "later") soon();
+    if (outcome === "stopped") deps.stopped();
   }
 
   async function end(part: Part, tail: KnownBlock[], metadata: Metadata): Promise<void> {
-    if (!part.edited && part.ts !== null) {
-      const outcome = await part.stream.end(part.segment, tail, metadata);
-      if (outcome === "shown") return save(keyOf(part), part.ts, "done");
-    }
-    await editing(part).end(part.segment, tail, metadata);
-    save(keyOf(part), part.ts, "done");
+    await part.end(tail, metadata);
+    save(part.key, part.ts(), "done");
   }
 
   const partMetadata = (part: Part): Metadata => ({
     event_type: "opsthread_part",
-    event_payload: { run_id: runId, part: keyOf(part) },
+    event_payload: { run_id: runId, part: part.key },
   });
 
   /** Ends the newest message and begins another below it, with the cards that are still running. */
@@ -179,7 +122,7 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
   function soon(): void {
     if (ended) return;
     const part = newest();
-    const wait = part.ts === null ? FIRST_MS : Math.max(0, syncedAt + pace.ms() - Date.now());
+    const wait = part.ts() === null ? FIRST_MS : Math.max(0, syncedAt + pace.ms() - Date.now());
     timer ??= setTimeout(() => {
       timer = null;
       void enqueue(() => sync(newest()));
@@ -188,8 +131,8 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
 
   const watch = setInterval(
     () => {
-      const startedAt = parts.at(-1)?.stream.startedAt();
-      if (!ended && startedAt && !parts.at(-1)?.edited && Date.now() - startedAt > rollMs) {
+      const since = parts.at(-1)?.streamingSince();
+      if (!ended && since && Date.now() - since > rollMs) {
         roll();
         soon();
       }
@@ -253,9 +196,10 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
       begin({ tasks, text: "" });
       void enqueue(async () => {
         for (const part of dropped) {
-          if (part.ts === null) continue;
-          await removeMessage(posting, log, place.channel, part.ts);
-          save(keyOf(part), part.ts, "void");
+          const ts = part.ts();
+          if (ts === null) continue;
+          await removeMessage(posting, log, place.channel, ts);
+          save(part.key, ts, "void");
         }
       });
       soon();
@@ -271,26 +215,30 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
       const last = newest();
       // Nothing was said since the message before was rolled over: its end is the answer's end.
       const before = isEmpty(last.segment) ? parts.at(-2) : undefined;
-      if (before) editing(before);
+      before?.edit();
       const part = before ?? last;
-      save(key, part.ts, "open");
-      const payload = { ...metadata.event_payload, part: keyOf(part) };
+      save(key, part.ts(), "open");
+      const payload = { ...metadata.event_payload, part: part.key };
       await end(part, tail, { ...metadata, event_payload: payload });
-      save(key, part.ts, "done");
-      if (isLost) await removeStrays({ posting, posts, log }, place);
+      save(key, part.ts(), "done");
+      if (parts.some((one) => one.mayHaveStray())) await removeStrays({ posting, posts, log }, place);
     },
+    abandon: settle,
     async leave(metadata) {
       settle();
       await line;
       save(key, null, "open");
       const part = newest();
       await end(part, [], metadata);
-      save(keyOf(part), part.ts, "open");
+      save(part.key, part.ts(), "open");
     },
     async discard() {
       settle();
       await line;
-      for (const { ts } of parts) if (ts !== null) await removeMessage(posting, log, place.channel, ts);
+      for (const part of parts) {
+        const ts = part.ts();
+        if (ts !== null) await removeMessage(posting, log, place.channel, ts);
+      }
       save(key, null, "void");
     },
     whole: () => (overflowing ? full : null),

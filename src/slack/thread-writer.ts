@@ -63,6 +63,8 @@ export interface ThreadWriter {
   emit: Emit;
   /** This process ends and another goes on: says so, once. */
   interrupted(): Promise<void>;
+  /** The turn broke: another writer takes it up. */
+  abandon(): void;
 }
 
 /** What the end of an answer waits for a picture that is slow to appear. */
@@ -212,6 +214,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
         if (event.type === "turn_finished" || event.type === "turn_failed") throw error;
       }
     },
+    abandon: message.abandon,
     async interrupted() {
       message.text(live.restarting);
       await message.leave({ event_type: "opsthread_restarting", event_payload: { run_id: runId } });

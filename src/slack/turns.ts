@@ -61,6 +61,7 @@ export function createTurns(
     try {
       await runTurn({ ...input, text }, writer.emit, turn.controller.signal);
     } catch (error) {
+      writer.abandon();
       if (error instanceof TurnInterrupted) {
         await writer
           .interrupted()
