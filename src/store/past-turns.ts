@@ -25,6 +25,8 @@ const CANDIDATES = 100;
 const READ = 60;
 /** Of the weight of all words asked for, a turn must have this much. */
 const LEAST_SHARE = 0.3;
+/** Turns are numbered as they end and timed as they begin: so many may have overtaken one. */
+const OUT_OF_ORDER = 256;
 const DAY_MS = 86_400_000;
 
 /**
@@ -61,7 +63,8 @@ export function createPastTurns(db: Database): PastTurns & {
       WHERE past_turns_fts MATCH @match AND f.rowid BETWEEN @first AND @last ORDER BY f.rowid DESC LIMIT @most`,
   );
   const bounds = db.prepare<{ from: number; to: number }, { first: number | null; last: number | null }>(
-    "SELECT min(id) AS first, max(id) AS last FROM past_turns WHERE at >= @from AND at < @to",
+    `SELECT (SELECT id FROM past_turns WHERE at >= @from ORDER BY at LIMIT 1) - ${OUT_OF_ORDER} AS first,
+            (SELECT id FROM past_turns WHERE at < @to ORDER BY at DESC LIMIT 1) + ${OUT_OF_ORDER} AS last`,
   );
   const scoped = `(t.is_dm = 0 AND t.channel IN (SELECT value FROM json_each(@channels))) OR (t.is_dm = 1 AND t.asker = @aloneWith)`;
   const ofAsker = db.prepare<{ asker: string; channels: string; aloneWith: string | null; most: number }, Row>(
