@@ -1,10 +1,15 @@
 /**
- * `npm run bench [-- NAME ...]`: measures, prints tables, and ends with one line of JSON per bench. Figures of one run
- * compare with each other, not with those of another machine.
+ * `npm run bench [-- NAME ...] [--write]`: measures, prints tables, and ends with one line of JSON per bench. Figures of one
+ * run compare with each other, not with those of another machine. `--write` puts the tables into docs/benchmarks.md.
  */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { charts } from "./charts/charts.ts";
 import { context } from "./context/context.ts";
+import { withResults } from "./page.ts";
 import { reply } from "./reply/reply.ts";
+import { soak } from "./soak/soak.ts";
+import { startup } from "./startup/startup.ts";
 import { store } from "./store/store.ts";
 import { tools } from "./tools/tools.ts";
 
@@ -15,9 +20,10 @@ interface Bench {
 }
 
 /** Every bench there is. Adding one: a file and a line here. */
-const benches: readonly Bench[] = [charts, context, reply, tools, store];
+const benches: readonly Bench[] = [charts, context, reply, startup, store, tools, soak];
 
-const asked = process.argv.slice(2);
+const args = process.argv.slice(2);
+const asked = args.filter((arg) => arg !== "--write");
 const unknown = asked.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
   process.stderr.write(
@@ -25,8 +31,14 @@ if (unknown.length > 0) {
   );
   process.exit(1);
 }
+const page = join(import.meta.dirname, "..", "docs", "benchmarks.md");
 for (const bench of benches) {
   if (asked.length > 0 && !asked.includes(bench.name)) continue;
-  const found = await bench.run((text) => void process.stdout.write(`${text}\n`));
+  const said: string[] = [];
+  const found = await bench.run((text) => {
+    said.push(text);
+    process.stdout.write(`${text}\n`);
+  });
   process.stdout.write(`${JSON.stringify({ bench: bench.name, node: process.version, ...(found as object) })}\n`);
+  if (args.includes("--write")) writeFileSync(page, withResults(readFileSync(page, "utf8"), bench.name, said));
 }

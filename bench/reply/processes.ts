@@ -13,6 +13,8 @@ export interface Processes {
   control: Control;
   /** What the bot says of itself at `/metrics`, by name; the delay of its event loop is that since the last look. */
   metrics(): Promise<Map<string, number>>;
+  /** Ends the bot and starts it again on the same state; milliseconds from spawn until it says that it is ready. */
+  restart(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -38,7 +40,7 @@ export async function startProcesses(modelUrl: string): Promise<Processes> {
   writeFileSync(aws, "[profile bench]\naws_access_key_id=bench\naws_secret_access_key=bench\nregion=us-east-1\n");
   const rules = join(dir, "opsthread.yaml");
   writeFileSync(rules, "models: { default: claude-sonnet-5-5 }\nbudgets: { person_day_usd: 1000, turn_usd: 5 }\n");
-  const bot = start("src/main.ts", [], {
+  const settings = {
     ...{ SLACK_API_URL: ready.slackApiUrl, SLACK_BOT_TOKEN: ready.botToken, SLACK_APP_TOKEN: ready.appToken },
     ...{ ANTHROPIC_API_KEY: "bench", ANTHROPIC_BASE_URL: modelUrl, OPSTHREAD_CONFIG: rules },
     ...{
@@ -47,9 +49,21 @@ export async function startProcesses(modelUrl: string): Promise<Processes> {
       OPSTHREAD_READ_EC2_METADATA_DISABLED: "true",
     },
     ...{ DATA_DIR: join(dir, "bot"), HEALTH_PORT: "0", LOG_LEVEL: "info" },
-  });
-  const { healthPort } = await lineOf<{ healthPort: number }>(bot, "stderr", (line) => line.msg === "ready");
+  };
+  let bot = start("src/main.ts", [], settings);
+  const readyLine = () => lineOf<{ healthPort: number }>(bot, "stderr", (line) => line.msg === "ready");
+  let { healthPort } = await readyLine();
   return {
+    async restart() {
+      const gone = once(bot, "exit");
+      children.splice(children.indexOf(bot), 1);
+      bot.kill("SIGTERM");
+      await gone;
+      const began = performance.now();
+      bot = start("src/main.ts", [], settings);
+      healthPort = (await readyLine()).healthPort;
+      return performance.now() - began;
+    },
     control: createControl(ready.url),
     async metrics() {
       const text = await (await fetch(`http://127.0.0.1:${healthPort}/metrics`)).text();

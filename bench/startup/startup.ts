@@ -1,0 +1,123 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { openAccount } from "../context/account.ts";
+import { startInstantModel } from "../reply/instant-model.ts";
+import { startProcesses } from "../reply/processes.ts";
+import { median, table } from "../table.ts";
+import { memoryOf } from "../tools/memory.ts";
+
+const STARTS = 7;
+/** As the bot starts it (src/app.ts). */
+const TOOL_SERVER_FLAGS = ["--max-semi-space-size=2"];
+const ROOT = join(import.meta.dirname, "..", "..");
+/** One tool of each family, as a question would call it. */
+const FAMILIES: [family: string, tool: string, args: object][] = [
+  ["cost", "cost_query", { period: "last week", group_by: ["service"] }],
+  ["CloudTrail", "trail_find_events", { period: "last 24 hours" }],
+  ["GuardDuty", "guardduty_list_findings", {}],
+  ["logs", "logs_list_groups", {}],
+  ["metrics and alarms", "alarms_list", {}],
+  ["inventory", "inventory_find", { types: ["ec2:instance"] }],
+  ["documentation", "aws_docs", { query: "GuardDuty severity levels" }],
+];
+
+/** Starts with warm disks and compiled modules kept, as after a restart or a deployment of the same version. */
+export const startup = {
+  name: "startup",
+  async run(say: (text: string) => void): Promise<unknown> {
+    const bot = await botStarts();
+    const server = await serverStarts();
+    say("From spawn to ready (ms): the bot to its Socket Mode connections, the tool server to its list of tools");
+    say(
+      table(
+        ["", "median", "best", "worst", "RSS MB"],
+        [
+          ["bot", median(bot), Math.min(...bot), Math.max(...bot), ""],
+          ["tool server", median(server.ms), Math.min(...server.ms), Math.max(...server.ms), median(server.rssMb)],
+        ],
+      ),
+    );
+    const calls = await firstCalls();
+    say("The first call of each family in a new tool server, against the sample account");
+    say(
+      table(
+        ["family", "ms", "again ms", "RSS MB after"],
+        calls.map((call) => [call.family, call.firstMs, call.againMs, call.rssMb]),
+      ),
+    );
+    return { bot: { ms: bot }, server, calls };
+  },
+};
+
+async function botStarts(): Promise<number[]> {
+  const model = await startInstantModel();
+  const processes = await startProcesses(model.url);
+  try {
+    const ms: number[] = [];
+    for (let i = 0; i < STARTS; i++) ms.push(await processes.restart());
+    return ms;
+  } finally {
+    await processes.stop();
+    await model.stop();
+  }
+}
+
+async function serverStarts(): Promise<{ ms: number[]; rssMb: number[] }> {
+  const ms: number[] = [];
+  const rssMb: number[] = [];
+  for (let i = 0; i <= STARTS; i++) {
+    const dir = mkdtempSync(join(tmpdir(), "opsthread-bench-"));
+    const began = performance.now();
+    const child = spawn(process.execPath, [...TOOL_SERVER_FLAGS, join(ROOT, "tools/server.ts"), "--role", "read"], {
+      env: { PATH: process.env.PATH ?? "", OPSTHREAD_TOOLS_DATA: dir, OPSTHREAD_LOG_LEVEL: "error" },
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const lines = createInterface({ input: child.stdout });
+    const say = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+    const answered = async () => void (await once(lines, "line"));
+    const clientInfo = { name: "bench", version: "1" };
+    say({ id: 1, method: "initialize", params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo } });
+    await answered();
+    say({ method: "notifications/initialized" });
+    say({ id: 2, method: "tools/list" });
+    await answered();
+    // The first start only fills the cache of compiled modules.
+    if (i > 0) {
+      ms.push(performance.now() - began);
+      rssMb.push(memoryOf(child.pid!)?.now ?? Number.NaN);
+    }
+    const gone = once(child, "exit");
+    child.stdin.end();
+    await gone;
+    rmSync(dir, { recursive: true, force: true });
+  }
+  return { ms, rssMb };
+}
+
+async function firstCalls(): Promise<{ family: string; firstMs: number; againMs: number; rssMb: number }[]> {
+  const account = await openAccount();
+  try {
+    await account.toolHost.tools();
+    const results = [];
+    for (const [family, tool, args] of FAMILIES) {
+      const call = async () => {
+        const began = performance.now();
+        const outcome = await account.toolHost.call(tool, args, CONTEXT, new AbortController().signal);
+        if (outcome.kind === "error") throw new Error(`${tool}: ${outcome.text}`);
+        return performance.now() - began;
+      };
+      const firstMs = await call();
+      const againMs = await call();
+      results.push({ family, firstMs, againMs, rssMb: memoryOf(account.toolPid()!)?.now ?? Number.NaN });
+    }
+    return results;
+  } finally {
+    await account.close();
+  }
+}
+
+const CONTEXT = { zone: "Asia/Seoul", language: "en" as const, accounts: ["haneul-prod"], runId: "bench" };
