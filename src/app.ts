@@ -295,7 +295,7 @@ export async function createApp(
     execute: changes.execute,
     report: changes.report,
   });
-  await warm;
+  log.info({}, "connected");
   inbox.start();
   changes.start();
   const forgetOld = createRetention({ threads: threadData, datasets, keep: team.retention, clock, log });
@@ -323,6 +323,8 @@ export async function createApp(
         }),
     },
   });
+  // Questions are answered meanwhile; fonts that do not work end the start all the same.
+  await warm;
   log.info({ healthPort: status.port, models: models.defaultId, changes: canAct }, "ready");
 
   return {

@@ -13,8 +13,8 @@ export interface Processes {
   control: Control;
   /** What the bot says of itself at `/metrics`, by name; the delay of its event loop is that since the last look. */
   metrics(): Promise<Map<string, number>>;
-  /** Ends the bot and starts it again on the same state; milliseconds from spawn until it says that it is ready. */
-  restart(): Promise<number>;
+  /** Ends the bot and starts it again on the same state; milliseconds from spawn until Slack reaches it, and until charts are warm. */
+  restart(): Promise<{ connectedMs: number; readyMs: number }>;
   stop(): Promise<void>;
 }
 
@@ -61,8 +61,14 @@ export async function startProcesses(modelUrl: string): Promise<Processes> {
       await gone;
       const began = performance.now();
       bot = start("src/main.ts", [], settings);
-      healthPort = (await readyLine()).healthPort;
-      return performance.now() - began;
+      const [connectedMs, readyMs] = await Promise.all([
+        lineOf(bot, "stderr", (line) => line.msg === "connected").then(() => performance.now() - began),
+        readyLine().then((line) => {
+          healthPort = line.healthPort;
+          return performance.now() - began;
+        }),
+      ]);
+      return { connectedMs, readyMs };
     },
     control: createControl(ready.url),
     async metrics() {
