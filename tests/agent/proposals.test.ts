@@ -25,7 +25,7 @@ async function asked(...script: Parameters<typeof scriptedModel>[0]): Promise<Pr
 }
 
 describe("a proposal of a turn", () => {
-  it("44 · names what the turn had read when it asked, so that a stranger's words raise its tier", async () => {
+  it("row 44: names what the turn had read when it asked, so that a stranger's words raise its tier", async () => {
     const [tainted] = await asked(asks([events]), asks([costs]), asks([reboot]));
     expect(tainted?.reads).toEqual(["trail_find_events", "cost_query"]);
     expect(taintOf(tainted?.reads ?? [])).toEqual(["trail"]);
@@ -38,7 +38,7 @@ describe("a proposal of a turn", () => {
     expect(request?.reads).toEqual([]);
   });
 
-  it("45 · carries the model's words apart from what will run", async () => {
+  it("row 45: carries the model's words apart from what will run", async () => {
     const [said] = await asked(asks([reboot], "개발 서버를 멈춥니다."));
     expect([said?.rationale, said?.preview.call.tool]).toEqual(["개발 서버를 멈춥니다.", "ec2_reboot_instances"]);
     const [silent] = await asked(asks([reboot]));

@@ -111,7 +111,7 @@ describe("the calls of a step", () => {
     expect(world.history.rows.at(-1)!.content).toEqual([content[0]]);
   });
 
-  it("takes secrets out of results and questions before they are written down", async () => {
+  it("row 47: takes secrets out of results and questions before they are written down", async () => {
     const toolHost = testAccount({
       answers: { cost_query: () => ({ kind: "text", text: "key AKIAIOSFODNN7EXAMPLE" }) },
     });

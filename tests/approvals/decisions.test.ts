@@ -10,7 +10,7 @@ const terminate = {
 };
 
 describe("a click", () => {
-  it("8 · of an approver decides once, however many come at the same time", async () => {
+  it("row 8: of an approver decides once, however many come at the same time", async () => {
     const { propose, click } = approvalBench();
     const id = proposed(propose());
     const clicks = Array.from({ length: 50 }, (_, i) => click(id, "U2", i % 2 ? "approved" : "denied"));
@@ -18,7 +18,7 @@ describe("a click", () => {
     expect(kinds.filter((kind) => kind !== "too_late")).toHaveLength(1);
   });
 
-  it("9 · after fifteen minutes is too late, and nothing was decided", async () => {
+  it("row 9: after fifteen minutes is too late, and nothing was decided", async () => {
     const { propose, click, clock, store } = approvalBench();
     const id = proposed(propose());
     clock.move(15 * MINUTE);
@@ -26,7 +26,7 @@ describe("a click", () => {
     expect(store.get(id)).toMatchObject({ state: "pending", votes: [] });
   });
 
-  it("13 · from another thread or with a made-up id does nothing and is put on record", async () => {
+  it("row 13: from another thread or with a made-up id does nothing and is put on record", async () => {
     const { propose, click, said, store } = approvalBench();
     const id = proposed(propose());
     const kinds = [await click(id, "U2", "approved", { thread: "C2:9" }), await click("0".repeat(32), "U2")];
@@ -42,7 +42,7 @@ describe("a click", () => {
     ["U5", "inactive"],
     ["U6", "stranger"],
     ["U7", "lookup_failed"],
-  ])("14 · of %s is refused: %s", async (user, why) => {
+  ])("row 14: of %s is refused: %s", async (user, why) => {
     const { propose, click, store, group, said } = approvalBench();
     group.members = ["U2", ...(user === "U3" ? [] : [user])];
     const id = proposed(propose());
@@ -51,13 +51,13 @@ describe("a click", () => {
     expect(said().at(-1)?.what).toBe("refused_click");
   });
 
-  it("14 · with the team of another workspace in its envelope is refused", async () => {
+  it("row 14: with the team of another workspace in its envelope is refused", async () => {
     const { propose, click } = approvalBench();
     const outcome = await click(proposed(propose()), "U2", "approved", { user: { id: "U2", team: "T9" } });
     expect(outcome).toMatchObject({ kind: "refused", why: "stranger" });
   });
 
-  it("15, 16 · is judged by the group as it is at the click, and refused when that cannot be read", async () => {
+  it("rows 15, 16: is judged by the group as it is at the click, and refused when that cannot be read", async () => {
     const { propose, click, group } = approvalBench();
     const id = proposed(propose());
     group.members = ["U1"];
@@ -66,14 +66,14 @@ describe("a click", () => {
     expect(await click(id, "U2")).toMatchObject({ kind: "refused", why: "lookup_failed" });
   });
 
-  it("17 · of the asker is refused with those who may", async () => {
+  it("row 17: of the asker is refused with those who may", async () => {
     const { propose, click } = approvalBench();
     expect(await click(proposed(propose()), "U1")).toMatchObject({
       ...{ kind: "refused", why: "own_request", approvers: ["U2"] },
     });
   });
 
-  it("18 · to approve after a denial changes nothing", async () => {
+  it("row 18: to approve after a denial changes nothing", async () => {
     const { propose, click, store } = approvalBench();
     const id = proposed(propose());
     expect((await click(id, "U2", "denied", { reason: "  배포 중입니다 " })).kind).toBe("denied");
@@ -88,7 +88,7 @@ describe("a click", () => {
     expect(store.get(id)).toMatchObject({ state: "cancelled", endedWhy: { en: "taken back by the person who asked" } });
   });
 
-  it("51 · to approve is refused while changes are stopped; to deny is taken", async () => {
+  it("row 51: to approve is refused while changes are stopped; to deny is taken", async () => {
     const { propose, click, stop, store } = approvalBench();
     const id = proposed(propose());
     stop.now = { by: "김지우", why: null };
@@ -110,7 +110,7 @@ describe("a change of the highest tier", () => {
     return { ...made, id, approve };
   };
 
-  it("17 · needs two people who did not ask, and the same one does not count twice", async () => {
+  it("row 17: needs two people who did not ask, and the same one does not count twice", async () => {
     const { approve, id, store } = bench();
     expect((await approve("U2")).kind).toBe("counted");
     expect(await approve("U2")).toMatchObject({ kind: "refused", why: "already_voted", approvers: ["U3", "U4"] });
@@ -124,7 +124,7 @@ describe("a change of the highest tier", () => {
     });
   });
 
-  it("17 · does not count who has left the group between the two", async () => {
+  it("row 17: does not count who has left the group between the two", async () => {
     const { approve, id, store, group } = bench();
     await approve("U2");
     group.members = ["U3", "U4"];
@@ -133,7 +133,7 @@ describe("a change of the highest tier", () => {
     expect(store.get(id)?.votes.map(({ user }) => user)).toEqual(["U2", "U3", "U4"]);
   });
 
-  it("8 · pressed by fifty at once is approved once, by two different people", async () => {
+  it("row 8: pressed by fifty at once is approved once, by two different people", async () => {
     const { approve, id, store } = bench();
     const clicks = Array.from({ length: 50 }, (_, i) => approve(["U2", "U3", "U4"][i % 3] as string));
     const kinds = (await Promise.all(clicks)).map(({ kind }) => kind);
@@ -142,7 +142,7 @@ describe("a change of the highest tier", () => {
     expect(store.get(id)?.votes).toHaveLength(2);
   });
 
-  it("18 · ends at the first denial, whoever approved before", async () => {
+  it("row 18: ends at the first denial, whoever approved before", async () => {
     const { approve, click, id, store } = bench();
     await approve("U2");
     expect((await click(id, "U3", "denied")).kind).toBe("denied");
@@ -150,7 +150,7 @@ describe("a change of the highest tier", () => {
     expect(store.get(id)?.state).toBe("denied");
   });
 
-  it("45 · is not approved without the name, nor by one like it", async () => {
+  it("row 45: is not approved without the name, nor by one like it", async () => {
     const { approve, click, decisions, id, store } = bench();
     expect(await click(id, "U2")).toMatchObject({ kind: "refused", why: "wrong_confirmation" });
     for (const typed of ["order-api-3", "ORDER-API-2", "order-арi-2", "order-api-2 x", ""])

@@ -32,7 +32,7 @@ describe("the execution", () => {
     ]);
   });
 
-  it("10 · runs nothing that was denied, or that waited past its deadline", async () => {
+  it("row 10: runs nothing that was denied, or that waited past its deadline", async () => {
     const { propose, click, execution, orders, clock, store } = approvalBench();
     const denied = proposed(propose("r1", "c1"));
     await click(denied, "U2", "denied");
@@ -49,7 +49,7 @@ describe("the execution", () => {
     });
   });
 
-  it("12 · runs nothing when a byte of the stored arguments was changed", async () => {
+  it("row 12: runs nothing when a byte of the stored arguments was changed", async () => {
     const { propose, click, execution, orders, db, said } = approvalBench();
     const id = proposed(propose());
     await click(id, "U2");
@@ -63,7 +63,7 @@ describe("the execution", () => {
     expect(said().at(-1)?.what).toBe("not_started");
   });
 
-  it("51 · begins nothing once changes are stopped, and finishes what has begun", async () => {
+  it("row 51: begins nothing once changes are stopped, and finishes what has begun", async () => {
     const { propose, click, execution, orders, store, stop, act } = approvalBench();
     const first = proposed(propose());
     await click(first, "U2");
@@ -81,7 +81,7 @@ describe("the execution", () => {
     expect(store.get(second)?.endedWhy?.en).toContain("by 김지우");
   });
 
-  it("2 · calls an outcome unknown when the act host breaks, and never repeats it", async () => {
+  it("row 2: calls an outcome unknown when the act host breaks, and never repeats it", async () => {
     const { propose, click, execution, orders, store } = approvalBench([new Error("pipe closed")]);
     const id = proposed(propose());
     await click(id, "U2");
@@ -94,7 +94,7 @@ describe("the execution", () => {
     expect(orders).toHaveLength(1);
   });
 
-  it("2 · finds what a dead process was executing, calls it unknown, and sends nothing", async () => {
+  it("row 2: finds what a dead process was executing, calls it unknown, and sends nothing", async () => {
     const bench = approvalBench();
     const id = proposed(bench.propose());
     await bench.click(id, "U2");
@@ -112,7 +112,7 @@ describe("the execution", () => {
     expect([orders.length, store.get(id)?.state]).toEqual([1, "succeeded"]);
   });
 
-  it("26 · lets the call under way finish and commits it, and leaves the verification to the next process", async () => {
+  it("row 26: lets the call under way finish and commits it, and leaves the verification to the next process", async () => {
     const bench = approvalBench();
     const id = proposed(bench.propose());
     await bench.click(id, "U2");
@@ -128,7 +128,7 @@ describe("the execution", () => {
 });
 
 describe("a clock", () => {
-  it("11 · that goes back ends what is open, and revives nothing", async () => {
+  it("row 11: that goes back ends what is open, and revives nothing", async () => {
     const { propose, click, clock, execution, orders, store, said } = approvalBench();
     const expired = proposed(propose());
     clock.move(15 * MINUTE + 1_000);
@@ -142,7 +142,7 @@ describe("a clock", () => {
     expect(orders).toEqual([]);
   });
 
-  it("11 · that went back while nobody ran is noticed at the next start", async () => {
+  it("row 11: that went back while nobody ran is noticed at the next start", async () => {
     const { propose, click, clock, execution, orders, store } = approvalBench();
     const id = proposed(propose());
     clock.move(10 * MINUTE);
@@ -153,7 +153,7 @@ describe("a clock", () => {
     expect([orders, store.get(id)?.state]).toEqual([[], "expired"]);
   });
 
-  it("11 · that jumps ahead approves nothing, and once it is right again new requests are as good as before", async () => {
+  it("row 11: that jumps ahead approves nothing, and once it is right again new requests are as good as before", async () => {
     const { propose, click, clock, execution, store } = approvalBench();
     const id = proposed(propose());
     clock.move(DAY);
@@ -170,7 +170,7 @@ describe("a clock", () => {
 });
 
 describe("a restored backup", () => {
-  it("21 · voids what was open in it, calls what was executing unknown, and sends nothing", async () => {
+  it("row 21: voids what was open in it, calls what was executing unknown, and sends nothing", async () => {
     const { db, propose, click, clock, audit, act, orders, stopped, store } = approvalBench();
     const ids = ["a", "b", "c"].map((call) => proposed(propose("r1", call, { preview: previewOf(`i-${call}`) })));
     await click(ids[1]!, "U2");
@@ -199,7 +199,7 @@ describe("AWS's own records", () => {
     text: { ko: "CloudTrail에 실행 기록이 있습니다", en: "CloudTrail shows it" },
   };
 
-  it("2 · tell what became of an unknown outcome, which stays unknown and is not sent again", async () => {
+  it("row 2: tell what became of an unknown outcome, which stays unknown and is not sent again", async () => {
     const bench = approvalBench([new Error("pipe closed")]);
     const id = proposed(bench.propose());
     await bench.click(id, "U2");

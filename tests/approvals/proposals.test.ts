@@ -31,7 +31,7 @@ describe("a proposal", () => {
     });
   });
 
-  it("20 · is not asked again in the turn in which exactly it was denied, whatever the target's state is by then", async () => {
+  it("row 20: is not asked again in the turn in which exactly it was denied, whatever the target's state is by then", async () => {
     const { propose, click } = approvalBench();
     await click(proposed(propose()), "U2", "denied");
     const drifted = { ...preview, call: { ...preview.call, fingerprint: { "i-0a1.state": "stopped" } } };
@@ -42,7 +42,7 @@ describe("a proposal", () => {
     expect(propose("r1", "other", { preview: previewOf("i-0b2") }).kind).toBe("proposed");
   });
 
-  it("20 · with other arguments is another proposal with another hash", () => {
+  it("row 20: with other arguments is another proposal with another hash", () => {
     const { propose, store } = approvalBench();
     const first = store.get(proposed(propose()))!;
     const second = store.get(proposed(propose("r1", "c2", { preview: previewOf("i-0b2") })))!;
@@ -85,7 +85,7 @@ describe("a proposal", () => {
     expect(ask("C1:21", "U4").kind).toBe("proposed");
   });
 
-  it("51 · is refused while changes are stopped, and says by whom", () => {
+  it("row 51: is refused while changes are stopped, and says by whom", () => {
     const { propose, stop } = approvalBench();
     stop.now = { by: "김지우", why: "배포 동결" };
     expect(why(propose())).toEqual({
@@ -94,7 +94,7 @@ describe("a proposal", () => {
     });
   });
 
-  it("47 · keeps the model's reasoning short, without secrets and without what cannot be seen", () => {
+  it("row 47: keeps the model's reasoning short, without secrets and without what cannot be seen", () => {
     const { propose, store } = approvalBench();
     const rationale = `because\u202e ${"x".repeat(700)} AKIAIOSFODNN7EXAMPLE`;
     const kept = store.get(proposed(propose("r1", "c1", { rationale })))?.rationale ?? "";
@@ -127,7 +127,7 @@ describe("the tier of a proposal", () => {
     });
   });
 
-  it("44 · is one higher when the turn has read what a stranger could have written", () => {
+  it("row 44: is one higher when the turn has read what a stranger could have written", () => {
     expect(termsOf({ ...preview, tier: "T1" }, ["logs"], { ...rules, self: true })).toMatchObject({
       tier: "T2",
       self: false,
@@ -138,7 +138,7 @@ describe("the tier of a proposal", () => {
     });
   });
 
-  it("44 · counts a tool nobody has judged as a stranger's, and figures as nobody's", () => {
+  it("row 44: counts a tool nobody has judged as a stranger's, and figures as nobody's", () => {
     expect(taintOf(["cost_query", "metrics_query", "data_query", "chart", "changes_made"])).toEqual([]);
     expect(taintOf(["weather_today"])).toEqual(["other"]);
     expect(taintOf(["trail_find_events", "guardduty_list_findings", "aws_docs", "alarms_list"])).toEqual([

@@ -52,7 +52,7 @@ function tampered(sql: string) {
 const posted = (...which: number[]) => which.map((n) => ({ seq: n, hash: heads[n - 1]!.split(":")[1]!.slice(0, 16) }));
 
 describe("npm run audit", () => {
-  it("54 · verifies an untouched chain against posted heads, and lists who did what", () => {
+  it("row 54: verifies an untouched chain against posted heads, and lists who did what", () => {
     const verified = run("audit", "verify", "--data", dir, "--head", heads[2]!, "--head", heads[4]!.slice(0, 14));
     expect(verified).toEqual({
       status: 0,
@@ -82,11 +82,11 @@ describe("npm run audit", () => {
     ["the moment of an entry", "UPDATE audit SET at = at + 1 WHERE seq = 2", 2, "changed"],
     ["an entry that was removed", "DELETE FROM audit WHERE seq = 2", 3, "removed_before"],
     ["a removed beginning", "DELETE FROM audit WHERE seq = 1", 2, "removed_before"],
-  ])("54 · finds %s", (_, sql, seq, why) => {
+  ])("row 54: finds %s", (_, sql, seq, why) => {
     expect(verifyAudit(tampered(sql))).toEqual({ kind: "broken", seq, why });
   });
 
-  it("54 · finds an end that was cut off, also when the chain went on after it, by the heads that were posted", () => {
+  it("row 54: finds an end that was cut off, also when the chain went on after it, by the heads that were posted", () => {
     const cut = tampered("DELETE FROM audit WHERE seq > 3");
     expect(verifyAudit(cut)).toMatchObject({ kind: "intact", entries: 3 });
     expect(verifyAudit(cut, posted(2, 4))).toEqual({ kind: "broken", seq: 4, why: "cut_off" });
@@ -109,7 +109,7 @@ describe("npm run changes", () => {
   const file = () => join(dir, "changes-stopped.json");
   const stopped = () => createKillSwitch({ enabled: true, file: file() })();
 
-  it("51 · stops and allows all changes at once, for a bot that runs, and says by whom", () => {
+  it("row 51: stops and allows all changes at once, for a bot that runs, and says by whom", () => {
     expect(stopped()).toBeNull();
     run("changes", "stop", "--data", dir, "--by", "김지우", "--why", "배포 동결");
     expect(stopped()).toEqual({ by: "김지우", why: "배포 동결" });
@@ -118,7 +118,7 @@ describe("npm run changes", () => {
     expect([stopped(), existsSync(file())]).toEqual([null, false]);
   });
 
-  it("51 · counts a switch that cannot be read, or that the configuration throws, as thrown", () => {
+  it("row 51: counts a switch that cannot be read, or that the configuration throws, as thrown", () => {
     execFileSync("mkdir", [file()]);
     onTestFinished(() => rmSync(file(), { recursive: true }));
     expect(stopped()).toEqual({ by: null, why: null });

@@ -112,7 +112,7 @@ describe("the read role", () => {
     (action) => !changing.has(action) && !verifying.includes(action),
   );
 
-  test("allows exactly what the tools look at, of all there is", () => {
+  test("row 49: allows exactly what the tools look at, of all there is", () => {
     expect(everyAction().length).toBeGreaterThan(2_000);
     expect(needed.length).toBeGreaterThan(60);
     expect(allowedOn(read.policy, managed, tagging).sort()).toEqual(needed);
@@ -149,7 +149,7 @@ describe.each([
       expect([action, may(policy, action, { arn: "*", tags: {} })]).toEqual([action, true]);
   });
 
-  test("changes nothing that is not tagged for it", () => {
+  test("row 49: changes nothing that is not tagged for it", () => {
     const open = [...changing].filter((action) =>
       things.some((thing) => may(policy, action, { arn: thing, tags: {} }, tagging)),
     );
@@ -174,20 +174,27 @@ describe.each([
     expect(may(policy, "ec2:TerminateInstances", { arn: host, tags: managed })).toBe(true);
   });
 
-  test.each(["opsthread", "opsthread-terminate", "env", "owner"])("never writes or removes the key %s", (key) => {
-    const host = { arn: arn("ec2", "instance/i-0123456789abcdef0"), tags: managed };
-    for (const action of ["ec2:CreateTags", "ec2:DeleteTags"])
-      for (const keys of [[key], ["team", key]]) expect(may(policy, action, host, { "aws:tagkeys": keys })).toBe(false);
-    // Without keys AWS would take off all there are.
-    expect(may(policy, "ec2:DeleteTags", host)).toBe(false);
-  });
+  test.each(["opsthread", "opsthread-terminate", "env", "owner"])(
+    "row 49: never writes or removes the key %s",
+    (key) => {
+      const host = { arn: arn("ec2", "instance/i-0123456789abcdef0"), tags: managed };
+      for (const action of ["ec2:CreateTags", "ec2:DeleteTags"])
+        for (const keys of [[key], ["team", key]])
+          expect(may(policy, action, host, { "aws:tagkeys": keys })).toBe(false);
+      // Without keys AWS would take off all there are.
+      expect(may(policy, "ec2:DeleteTags", host)).toBe(false);
+    },
+  );
 
-  test.each(["AWS-RunShellScript", "AWS-RunRemoteScript", "somebody-elses"])("never runs the document %s", (name) => {
-    for (const owner of [ACCOUNT, ""])
-      expect(
-        may(policy, "ssm:SendCommand", { arn: `arn:aws:ssm:${REGION}:${owner}:document/${name}`, tags: managed }),
-      ).toBe(false);
-  });
+  test.each(["AWS-RunShellScript", "AWS-RunRemoteScript", "somebody-elses"])(
+    "row 49: never runs the document %s",
+    (name) => {
+      for (const owner of [ACCOUNT, ""])
+        expect(
+          may(policy, "ssm:SendCommand", { arn: `arn:aws:ssm:${REGION}:${owner}:document/${name}`, tags: managed }),
+        ).toBe(false);
+    },
+  );
 });
 
 describe("the act role of the template", () => {
@@ -196,7 +203,7 @@ describe("the act role of the template", () => {
     expect(allowedOn(act.policy, managed, tagging).sort()).toEqual([...new Set(needed)].sort());
   });
 
-  test("may be assumed by the executor alone, with the name of an approval and the approver", () => {
+  test("row 49: may be assumed by the executor alone, with the name of an approval and the approver", () => {
     expect(listOf(act.trust.Statement)).toEqual([
       {
         Effect: "Allow",

@@ -159,7 +159,7 @@ describe("a change", () => {
     expect(await reboots()).toHaveLength(before);
   });
 
-  it("8 · pressed by both approvers fifty times at once runs once", async () => {
+  it("row 8: pressed by both approvers fifty times at once runs once", async () => {
     const before = (await reboots()).length;
     const asked = await stack.ask("jiwoo", "order-api-1 재부팅");
     const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
@@ -198,7 +198,7 @@ describe("a change", () => {
     expect(answer).toContain("실행되지 않은 요청은 2건");
   });
 
-  it("54 · has left a head in the log channel for each request that ended, and the chain agrees with all of them", async () => {
+  it("row 54: has left a head in the log channel for each request that ended, and the chain agrees with all of them", async () => {
     const { messages } = await stack.control.messages({ user: "seoyeon", channel: "general" });
     const heads = messages.flatMap(({ metadata }) =>
       metadata?.event_type === "opsthread_audit" ? [String(metadata.event_payload.head)] : [],
@@ -210,7 +210,7 @@ describe("a change", () => {
     db.close();
   });
 
-  it("50 · was made by a process of its own: the bot holds no AWS credentials, each child its own and nothing else", () => {
+  it("row 50: was made by a process of its own: the bot holds no AWS credentials, each child its own and nothing else", () => {
     const environ = (pid: number) =>
       Object.fromEntries(
         readFileSync(`/proc/${pid}/environ`, "utf8")

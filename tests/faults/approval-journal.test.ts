@@ -18,7 +18,7 @@ function folder(): string {
   return dir;
 }
 
-describe("40 · a full disk", () => {
+describe("row 40: a full disk", () => {
   const bench = () => {
     const made = approvalBench();
     made.db.exec("CREATE TABLE filler (x BLOB)");
@@ -74,7 +74,7 @@ describe("40 · a full disk", () => {
   });
 });
 
-describe("41 · a database", () => {
+describe("row 41: a database", () => {
   it("that another process holds takes no decision, and takes it afterwards", async () => {
     const dir = folder();
     const { db, propose, click, store, orders } = approvalBench([], dir);
@@ -100,7 +100,7 @@ describe("41 · a database", () => {
   });
 });
 
-describe("42 · power lost at any moment", () => {
+describe("row 42: power lost at any moment", () => {
   it("leaves the last committed state: an approval that was executing is found as that, becomes unknown, and is not sent again", async () => {
     const dir = folder();
     const { db, propose, click, store, clock } = approvalBench([], dir);
@@ -147,7 +147,7 @@ describe("42 · power lost at any moment", () => {
   });
 });
 
-describe("53 · a card that an earlier version posted", () => {
+describe("row 53: a card that an earlier version posted", () => {
   it("is decided under what it promised then, and runs once", async () => {
     const { db, store, click, execution, orders, clock, propose } = approvalBench();
     const known = store.get(proposed(propose()))!;

@@ -17,7 +17,7 @@ const requestReboot = async (name: string) => {
 const approve = ({ asked, cardTs }: Awaited<ReturnType<typeof requestReboot>>) =>
   stack.control.click({ user: "seoyeon", channel: asked.channel, message_ts: cardTs, action_id: "approval:approve" });
 
-describe("a read that AWS refuses", () => {
+describe("row 36: a read that AWS refuses", () => {
   it("is said with what is missing and what to do, in the asker's language", async () => {
     await stack.awsFault({ operation: "GetCostAndUsage", kind: "deny", times: 10 });
     const { answer } = await stack.ask("jiwoo", "3월 비용 알려줘");
@@ -37,7 +37,7 @@ describe("a read that AWS refuses", () => {
 });
 
 describe("a change whose call goes wrong", () => {
-  it("carried out by AWS with the answer lost is unknown, and is not sent again", async () => {
+  it("row 2: carried out by AWS with the answer lost is unknown, and is not sent again", async () => {
     const before = await reboots();
     const request = await requestReboot("order-api-2");
     await stack.awsFault({ operation: "RebootInstances", kind: "execute_then_drop", times: 1 });
@@ -54,7 +54,7 @@ describe("a change whose call goes wrong", () => {
     expect(await reboots()).toBe(before + 1);
   });
 
-  it("refused by AWS is not carried out, and the reason stands on the card", async () => {
+  it("row 36: refused by AWS is not carried out, and the reason stands on the card", async () => {
     const request = await requestReboot("order-api-3");
     await stack.awsFault({ operation: "RebootInstances", kind: "deny", times: 1 });
     await approve(request);
@@ -62,7 +62,7 @@ describe("a change whose call goes wrong", () => {
     expect(messages.find(isCard)?.text).toMatch(/^⚠️ order-api-3 .*실행되지 않았습니다/);
   });
 
-  it("is not sent when nobody decided in time, and the thread is told that this is no denial", async () => {
+  it("row 9: is not sent when nobody decided in time, and the thread is told that this is no denial", async () => {
     const before = await reboots();
     const request = await requestReboot("order-api-1");
     stack.moveClock(16 * 60_000);

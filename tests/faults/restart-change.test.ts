@@ -27,7 +27,7 @@ describe("kill -9 around a change", () => {
   const approve = (at: { channel: string }, message_ts: string) =>
     stack.control.click({ user: "seoyeon", channel: at.channel, message_ts, action_id: "approval:approve" });
 
-  it("a card posted before can be approved after, and runs once", async () => {
+  it("row 1: a card posted before can be approved after, and runs once", async () => {
     const before = await reboots();
     bot = await stack.startBot();
     const { at, cardTs } = await requestReboot("order-api-1");
@@ -39,7 +39,7 @@ describe("kill -9 around a change", () => {
     expect(await reboots()).toBe(before + 1);
   });
 
-  it("while the call to AWS is under way: unknown, said so, never repeated", async () => {
+  it("row 2: while the call to AWS is under way: unknown, said so, never repeated", async () => {
     const before = await reboots();
     bot = await stack.startBot();
     const { at, cardTs } = await requestReboot("order-api-2");
@@ -56,7 +56,7 @@ describe("kill -9 around a change", () => {
   });
 });
 
-describe("SIGTERM during a turn", () => {
+describe("row 26: SIGTERM during a turn", () => {
   it("ends within the grace, and the question is answered once in all", async () => {
     bot = await stack.startBot();
     const at = await post("지난주 서비스별 비용 보여줘");

@@ -17,7 +17,7 @@ const post = async (text: string) => {
 };
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe("kill -9 during a turn, then start", () => {
+describe("row 1: kill -9 during a turn, then start", () => {
   it.each([5, 150, 400, 900])("after %i ms: one answer, one picture, nothing half-written", async (ms) => {
     bot = await stack.startBot();
     const at = await post("지난주 서비스별 비용 보여줘");

@@ -33,7 +33,7 @@ const secrets: Record<string, [text: string, secret: string]> = {
   "a token in JSON": ['{"refresh_token":"abcd1234efgh5678ijkl"}', "abcd1234efgh5678ijkl"],
 };
 
-test.each(Object.entries(secrets))("takes out %s", (_name, [text, secret]) => {
+test.each(Object.entries(secrets))("row 47: takes out %s", (_name, [text, secret]) => {
   expect(redact(text)).not.toContain(secret);
   expect(redact(text)).toMatch(/\[redacted:[a-z-]+:[0-9a-f]{4}\]/);
 });

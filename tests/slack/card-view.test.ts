@@ -90,7 +90,7 @@ describe("the approval card", () => {
     },
   );
 
-  it("46 · shows a stranger's words as words: no mention, no link, no end of the bold type", () => {
+  it("row 46: shows a stranger's words as words: no mention, no link, no end of the bold type", () => {
     const { blocks } = approvalCard(highest, { ...reader, language: "en" });
     const marked = blocks.flatMap((block) => (block.type === "section" ? [block.text?.text ?? ""] : []));
     expect(marked.join("\n").match(/<[^>]+>/g)).toEqual(["<!subteam^S0AWS>"]);

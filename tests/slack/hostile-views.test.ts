@@ -115,7 +115,7 @@ const proof: fc.Arbitrary<Proof> = fc
     return { run: { ...run, record }, askedAt: 1_700_000_000_000, results, titles: new Map() };
   });
 
-describe("whatever strangers and models write", () => {
+describe("row 46: whatever strangers and models write", () => {
   it("neither acts nor breaks Slack's limits on any page of the evidence", () => {
     check(
       fc.property(proof, language, fc.nat(9), (shown, reads, page) =>

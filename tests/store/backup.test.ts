@@ -53,7 +53,7 @@ test("a running bot is copied as of one moment, its datasets too, and no cache",
   thread.close();
 });
 
-test("an open request of a restored backup can no longer be decided, and the audit tells of the restore", async () => {
+test("row 21: an open request of a restored backup can no longer be decided, and the audit tells of the restore", async () => {
   await backUp(live, copy, NOW);
   const there = join(dir, "there");
   restore(copy, there, NOW + 60_000);

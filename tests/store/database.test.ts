@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 describe("the database", () => {
-  it("loses no committed row to power loss: WAL with full synchronisation", () => {
+  it("row 42: loses no committed row to power loss: WAL with full synchronisation", () => {
     const db = openDatabase(dir);
     expect([db.pragma("journal_mode", { simple: true }), db.pragma("synchronous", { simple: true })]).toEqual([
       "wal",
@@ -39,7 +39,7 @@ describe("the database", () => {
     db.close();
   });
 
-  it("refuses a damaged file instead of starting a new one", () => {
+  it("row 41: refuses a damaged file instead of starting a new one", () => {
     writeFileSync(
       join(dir, "opsthread.sqlite"),
       "this is no database, but it is long enough to look like one".repeat(40),
@@ -47,7 +47,7 @@ describe("the database", () => {
     expect(() => openDatabase(dir)).toThrow(/cannot be opened|is damaged/);
   });
 
-  it("refuses a file that a newer version wrote", () => {
+  it("row 41: refuses a file that a newer version wrote", () => {
     openDatabase(dir).close();
     const newer = new BetterSqlite3(join(dir, "opsthread.sqlite"));
     newer.prepare("INSERT INTO migrations (name, applied_at) VALUES ('m999_later', 0)").run();

@@ -34,7 +34,7 @@ function writtenBy(last: number): void {
 const schemaOf = (db: BetterSqlite3.Database) =>
   db.prepare("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name").all();
 
-describe("a file of an earlier version", () => {
+describe("row 53: a file of an earlier version", () => {
   test.each(migrations.map(({ name }, last) => [name, last] as const))(
     "whose newest migration is %s becomes what a new file is, with everything in it",
     (_name, last) => {

@@ -108,7 +108,7 @@ test("the session is cut down to this action on these instances", async () => {
   });
 });
 
-test("credentials made for one instance can neither reboot another nor stop their own", async () => {
+test("row 49: credentials made for one instance can neither reboot another nor stop their own", async () => {
   const call = await rebootOf("order-api-2");
   const [own] = call.args.instance_ids as string[];
   const [other] = (await rebootOf("order-api-1")).args.instance_ids as string[];
@@ -134,7 +134,7 @@ test("credentials made for one instance can neither reboot another nor stop thei
   await expect(ec2.send(new RebootInstancesCommand({ InstanceIds: [own!] }))).resolves.toBeDefined();
 });
 
-test("the reading credentials cannot reboot, nor can the executor without an order", async () => {
+test("row 49: the reading credentials cannot reboot, nor can the executor without an order", async () => {
   const [id] = (await rebootOf("order-api-2")).args.instance_ids as string[];
   for (const profile of ["read", "act"] as const)
     await expect(useProfile(profile).send(new RebootInstancesCommand({ InstanceIds: [id!] }))).rejects.toMatchObject({
@@ -142,7 +142,7 @@ test("the reading credentials cannot reboot, nor can the executor without an ord
     });
 });
 
-test("refuses without proof, with a forged proof, and with the proof of another order", async () => {
+test("row 50: refuses without proof, with a forged proof, and with the proof of another order", async () => {
   const call = await rebootOf("order-api-2");
   const before = (await account.journal()).length;
   const [order, another] = [orderFor(call), orderFor(call)];
@@ -162,7 +162,7 @@ test("refuses without proof, with a forged proof, and with the proof of another 
   expect((await account.journal()).length).toBe(before);
 });
 
-test("refuses a contract that is not the approved one", async () => {
+test("row 12: refuses a contract that is not the approved one", async () => {
   const call = await rebootOf("order-api-2");
   const other = await rebootOf("order-api-1");
   const before = (await account.journal()).length;
@@ -204,7 +204,7 @@ test.each([
   expect((await reboots()).length).toBe(before);
 });
 
-test("a target that has changed since makes the order stale, and nothing is sent", async () => {
+test("row 19: a target that has changed since makes the order stale, and nothing is sent", async () => {
   const call = await rebootOf("order-api-3");
   const [id] = call.args.instance_ids as string[];
   await useProfile("admin").send(new StopInstancesCommand({ InstanceIds: [id!] }));
@@ -217,7 +217,7 @@ test("a target that has changed since makes the order stale, and nothing is sent
   expect((await reboots()).length).toBe(before);
 });
 
-test("an answer that does not arrive is unknown, is not repeated, and cannot be handed over again", async () => {
+test("row 2: an answer that does not arrive is unknown, is not repeated, and cannot be handed over again", async () => {
   const order = orderFor(await rebootOf("order-api-2"));
   const before = (await reboots()).length;
   await account.fault({ operation: "RebootInstances", kind: "execute_then_drop" });
@@ -229,7 +229,7 @@ test("an answer that does not arrive is unknown, is not repeated, and cannot be 
   expect((await reboots()).length).toBe(before + 1);
 });
 
-test("an order whose answer was lost is found in CloudTrail; one that never arrived is open, and after 20 minutes not executed", async () => {
+test("row 2: an order whose answer was lost is found in CloudTrail; one that never arrived is open, and after 20 minutes not executed", async () => {
   const lost = orderFor(await rebootOf("order-api-2"));
   await account.fault({ operation: "RebootInstances", kind: "execute_then_drop", times: 1 });
   expect((await hand(act, "act_execute", lost)).structured.outcome).toMatchObject({ kind: "unknown" });
@@ -262,7 +262,7 @@ test("an order whose answer was lost is found in CloudTrail; one that never arri
   expect(forged.code).toBe("access_denied");
 });
 
-test("a server error leaves it unknown; a refusal is a failure; neither is repeated", async () => {
+test("row 36: a server error leaves it unknown; a refusal is a failure; neither is repeated", async () => {
   for (const [kind, outcome] of [
     ["http503", "unknown"],
     ["deny", "failed"],
@@ -277,7 +277,7 @@ test("a server error leaves it unknown; a refusal is a failure; neither is repea
   }
 });
 
-test("a throttled call was not executed and is sent again", async () => {
+test("row 36: a throttled call was not executed and is sent again", async () => {
   const order = orderFor(await rebootOf("order-api-2"));
   const before = (await reboots()).length;
   await account.fault({ operation: "RebootInstances", kind: "throttle", times: 1 });

@@ -46,7 +46,7 @@ test.each([
   expect(asks("ec2:RebootInstances", name)).toBe(name);
 });
 
-test("an action that needs such a thing is refused before anything is sent, although hash and proof fit", () => {
+test("row 49: an action that needs such a thing is refused before anything is sent, although hash and proof fit", () => {
   const [reboot] = actions;
   const evil: Action = {
     ...reboot!,

@@ -47,7 +47,7 @@ test("there are more than 200 ways of abuse, each once", () => {
 });
 
 describe.each([...abuses])("what %s", (_what, lines) => {
-  test("is never taken for reading, and it is said why in both languages", () => {
+  test("row 48: is never taken for reading, and it is said why in both languages", () => {
     const passed = lines.filter((line) => readOnlyCommand(line).readOnly);
     expect(passed).toEqual([]);
     for (const line of lines) {
@@ -71,7 +71,7 @@ describe.each([...abuses])("what %s", (_what, lines) => {
   });
 });
 
-test("a shell reads what is sent as the very words that were understood", () => {
+test("row 48: a shell reads what is sent as the very words that were understood", () => {
   const lines = Object.keys(accepted).flatMap((line) => splitCommand(line).map(({ words }) => words));
   const script = lines.map((words) => `printf '%s\\n' ${words.map((word) => `'${word}'`).join(" ")}`).join("\n");
   const said = execFileSync("/bin/sh", ["-c", script], { encoding: "utf8" });
@@ -121,7 +121,7 @@ const piece = fc.constantFrom(
   ],
 );
 
-test("whatever passes is made of known commands, and passes again as it is sent", () => {
+test("row 48: whatever passes is made of known commands, and passes again as it is sent", () => {
   fc.assert(
     fc.property(
       fc.oneof(
