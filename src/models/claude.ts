@@ -1,4 +1,5 @@
 import type Anthropic from "@anthropic-ai/sdk";
+import { AnthropicError } from "@anthropic-ai/sdk";
 import type { Middleware } from "@anthropic-ai/sdk/client";
 import type { MessageStream } from "@anthropic-ai/sdk/lib/MessageStream";
 import type { Clock } from "../ports/clock.ts";
@@ -52,7 +53,10 @@ export function createClaude(options: ClaudeOptions): Model {
       const progress = follow(stream, onText);
       try {
         const message = await stream.finalMessage();
-        return toReply(message, stream.request_id ?? amazonId(stream.response), options);
+        const reply = toReply(message, stream.request_id ?? amazonId(stream.response), options);
+        if (progress.halfCall && (reply.stop === "tools" || reply.stop === "other"))
+          throw new AnthropicError("the input of a tool call broke off");
+        return reply;
       } catch (error) {
         const known = watch.fired() && !signal.aborted ? null : toModelError(error, options.clock.now());
         throw new ModelError(known?.failure ?? "connection", known?.message ?? "the stream stalled", {
@@ -81,19 +85,41 @@ const rateLimitsAreOurs: Middleware = async (request, next) => {
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 };
 
+interface Progress {
+  usage: Anthropic.Usage | null;
+  /** A call's input was no whole JSON. The SDK mends it to what it may have begun as, which nobody asked for. */
+  halfCall: boolean;
+}
+
 /**
  * Hands text on; a second text block of one message starts a paragraph of its own. Keeps what the call has used so
  * far, for one that breaks: at least that is billed.
  */
-function follow(stream: MessageStream, onText: (delta: string) => void): { usage: Anthropic.Usage | null } {
-  const progress: { usage: Anthropic.Usage | null } = { usage: null };
+function follow(stream: MessageStream, onText: (delta: string) => void): Progress {
+  const progress: Progress = { usage: null, halfCall: false };
   let blocks = 0;
+  let input = "";
   stream.on("streamEvent", (event, snapshot) => {
     progress.usage = snapshot.usage;
-    if (event.type === "content_block_start" && event.content_block.type === "text" && blocks++ > 0) onText("\n\n");
-    if (event.type === "content_block_delta" && event.delta.type === "text_delta") onText(event.delta.text);
+    if (event.type === "content_block_start") {
+      input = "";
+      if (event.content_block.type === "text" && blocks++ > 0) onText("\n\n");
+    }
+    if (event.type === "content_block_stop" && input !== "" && !isJson(input)) progress.halfCall = true;
+    if (event.type !== "content_block_delta") return;
+    if (event.delta.type === "text_delta") onText(event.delta.text);
+    if (event.delta.type === "input_json_delta") input += event.delta.partial_json;
   });
   return progress;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function toReply(message: Anthropic.Message, requestId: string | null, options: ClaudeOptions): ModelReply {

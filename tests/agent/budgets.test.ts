@@ -7,7 +7,7 @@ describe("budgets", () => {
   const asking = (n: number) =>
     asks([{ id: `c${n}`, name: "cost_query", input: { period: `${n}d` } }], `${n}번째 조회입니다.`);
 
-  it("ends after the allowed steps, warns before the last, and keeps what was said", async () => {
+  it("row 29: ends after the allowed steps, warns before the last, and keeps what was said", async () => {
     const world = thread(scriptedModel([1, 2, 3].map(asking)), { budgets: { steps: 3 } });
     const { events: told } = await world.turn("비용");
     expect(last(told)).toMatchObject({ type: "turn_failed", code: "budget_steps", partial: true });
@@ -94,7 +94,7 @@ describe("budgets", () => {
     expect(last(told)).toMatchObject({ type: "turn_failed", code: "budget_time", record: { toolCalls: [] } });
   });
 
-  it("stops a model that repeats itself, after one word to it", async () => {
+  it("row 29: stops a model that repeats itself, after one word to it", async () => {
     const same = (n: number) => asks([{ id: `c${n}`, name: "cost_query", input: { period: "7d" } }]);
     const toolHost = testAccount();
     const world = thread(scriptedModel([1, 2, 3, 4].map(same)), { toolHost });

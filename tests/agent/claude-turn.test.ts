@@ -98,33 +98,6 @@ describe("a turn with Claude", () => {
     expect(server.sent).toHaveLength(2);
   });
 
-  it("waits as long as a 429 asks, and tells so", async () => {
-    server.raw(httpError(429, { type: "rate_limit_error", message: "slow" }, { "retry-after": "7" }));
-    server.reply(greeting);
-    const world = thread(server.model());
-    const { status, events } = await world.turn("비용");
-    expect(status).toBe("answered");
-    expect(world.slept).toEqual([7_000]);
-    expect(events[1]).toEqual({ type: "model_waiting", seconds: 7, reason: "rate_limited" });
-  });
-
-  it("does not wait at a spending limit", async () => {
-    server.raw(httpError(429, { type: "rate_limit_error", message: "limit" }));
-    const world = thread(server.model());
-    expect(last((await world.turn("비용")).events)).toMatchObject({ code: "model_spend_limit", partial: false });
-    expect(server.sent).toHaveLength(1);
-  });
-
-  it("survives 529", async () => {
-    for (let n = 0; n < 3; n += 1) server.raw(httpError(529, { type: "overloaded_error", message: "busy" }));
-    server.reply(greeting);
-    const world = thread(server.model());
-    const { status, events } = await world.turn("비용");
-    expect(status).toBe("answered");
-    expect(seen(events)).toEqual(["**네, 됩니다.**"]);
-    expect(server.sent).toHaveLength(4);
-  });
-
   it("begins anew when the API says that the prompt is too long, and keeps the handle of what was read", async () => {
     server.raw(sse([START, ...toolEvents("toolu_a", "cost_query", '{"period":"last week"}'), ...stop("tool_use")]));
     server.raw(httpError(400, { type: "invalid_request_error", message: "prompt is too long: 1000001 tokens" }));
@@ -138,71 +111,6 @@ describe("a turn with Claude", () => {
     expect(bodies()[2]!.system).toEqual(bodies()[0]!.system);
   });
 
-  it.each([
-    ["an error in mid-stream", [{ type: "error", error: { type: "overloaded_error", message: "busy" } }], "close"],
-    ["a cut stream", [], "cut"],
-    ["a stream that ends early", [], "close"],
-    ["a stream that stalls", [], "stall"],
-  ] as const)("takes back what %s had shown, and asks again", async (_, tail, end) => {
-    server.raw(sse([START, ...textEvents("안녕하세요.\n\n반쪽인 문장"), ...tail], end));
-    server.raw(sse([START, ...textEvents("**다시, 온전히.**"), ...stop("end_turn")]));
-    const world = thread(server.model({ idleMs: 800 }));
-    const { status, events } = await world.turn("비용");
-    expect(status).toBe("answered");
-    expect(types(events)).toEqual([
-      "turn_started",
-      "text",
-      "text_reset",
-      "model_waiting",
-      "text",
-      "evidence",
-      "turn_finished",
-    ]);
-    expect(seen(events)).toEqual(["**다시, 온전히.**"]);
-    expect(JSON.stringify(bodies()[1])).toBe(JSON.stringify(bodies()[0]));
-    expect(last(events).record.tokens.input).toBe(2000);
-  });
-
-  it("never runs a call that was cut off by the length, and asks once for a longer reply", async () => {
-    const cut = sse([
-      START,
-      ...textEvents("조회합니다."),
-      ...toolEvents("a", "cost_query", '{"period":"7', 1),
-      ...stop("max_tokens"),
-    ]);
-    server.raw(cut);
-    server.raw(cut);
-    const toolHost = testAccount();
-    const world = thread(server.model(), { toolHost });
-    const { events } = await world.turn("비용");
-    expect(last(events)).toMatchObject({ type: "turn_failed", code: "model_cut_off", partial: true });
-    expect(bodies().map((body) => body.max_tokens)).toEqual([16_000, 64_000]);
-    expect(toolHost.calls).toEqual([]);
-    expect(world.history.rows).toHaveLength(1);
-  });
-
-  it("answers when the longer reply fits", async () => {
-    server.raw(sse([START, ...textEvents("반쪽"), ...stop("max_tokens")]));
-    server.reply(greeting);
-    const world = thread(server.model());
-    expect((await world.turn("비용")).status).toBe("answered");
-  });
-
-  it("explains a refusal", async () => {
-    server.raw(
-      sse([START, ...textEvents("I"), ...stop("refusal", { stop_details: { type: "refusal", category: "cyber" } })]),
-    );
-    const world = thread(server.model());
-    const { events } = await world.turn("비용");
-    expect(last(events)).toMatchObject({ type: "turn_failed", code: "model_refused", detail: "cyber" });
-  });
-
-  it("ends at a stop it does not know, showing what there is", async () => {
-    server.raw(sse([START, ...textEvents("**여기까지.**"), ...stop("brand_new")]));
-    const { events } = await thread(server.model()).turn("비용");
-    expect(last(events)).toMatchObject({ code: "internal", detail: "unknown stop reason brand_new", partial: true });
-  });
-
   it("goes on after a pause", async () => {
     server.raw(sse([START, ...textEvents("잠시만요."), ...stop("pause_turn")]));
     server.reply(greeting);
@@ -210,48 +118,6 @@ describe("a turn with Claude", () => {
     expect(status).toBe("answered");
     expect(seen(events)).toEqual(["**네, 됩니다.**"]);
     expect(bodies()[1]!.messages.at(-1)!.role).toBe("assistant");
-  });
-
-  it("sends an unknown tool and wrong arguments back, mends the rest", async () => {
-    const toolHost = testAccount();
-    server.reply({
-      toolCalls: [
-        call("a", "cost_forecast", {}),
-        call("b", "cost_query", { period: "7d", group_by: ["team"] }),
-        call("c", "cost_query", { period: "7d", groupBy: "SERVICE" }),
-      ],
-    });
-    server.reply(answer);
-    const world = thread(server.model(), { toolHost });
-    expect((await world.turn("비용")).status).toBe("answered");
-    expect(toolHost.calls.map(({ args }) => args)).toEqual([{ period: "7d", group_by: ["service"] }]);
-    expect(bodies()[1]!.messages.at(-1)!.content).toMatchObject([
-      { tool_use_id: "a", is_error: true },
-      { tool_use_id: "b", is_error: true },
-      { tool_use_id: "c", content: "dataset: d1\ntotal $1,234.45, 3 services" },
-    ]);
-  });
-
-  it("stops a model that loops", async () => {
-    for (const n of [1, 2, 3, 4]) server.reply({ toolCalls: [call(`c${n}`, "cost_query", { period: "7d" })] });
-    const toolHost = testAccount();
-    const { events } = await thread(server.model(), { toolHost }).turn("비용");
-    expect(last(events)).toMatchObject({ type: "turn_failed", code: "loop" });
-    expect(toolHost.calls).toHaveLength(2);
-  });
-
-  it("is replaced by the planner when it cannot be reached, in the middle of a turn too", async () => {
-    server.raw(sse([START, ...toolEvents("a", "cost_query", '{"period":"7d"}'), ...stop("tool_use")]));
-    for (let n = 0; n < 6; n += 1) server.raw(httpError(500, { type: "api_error", message: "down" }));
-    const offline = scriptedModel([says("**$1,234.45**")], { id: "offline", offline: true });
-    const world = thread(server.model(), { fallback: offline });
-    const { status, events } = await world.turn("비용");
-    expect(status).toBe("answered");
-    expect(last(events).record).toMatchObject({
-      model: "offline",
-      fellBack: "claude-sonnet-5-5 (overloaded)",
-      toolCalls: [{ name: "cost_query" }],
-    });
   });
 
   it("asks for proof of figures once, and marks what stays without", async () => {

@@ -9,7 +9,7 @@ const reboot = { id: "r1", name: "ec2_reboot_instances", input: { targets: ["ord
 describe("a model in trouble", () => {
   const overloaded = () => new ModelError("overloaded", "busy");
 
-  it("is asked again twice, and the wait is told", async () => {
+  it("row 27: is asked again twice, and the wait is told", async () => {
     const world = thread(scriptedModel([overloaded(), overloaded(), says("네.")]));
     const { status, events: told } = await world.turn("비용");
     expect(status).toBe("answered");
@@ -21,7 +21,7 @@ describe("a model in trouble", () => {
     expect(world.runs.modelCalls.map((call) => call.failure)).toEqual(["overloaded", "overloaded", null]);
   });
 
-  it("is replaced by the fallback, which reads only and says so", async () => {
+  it("row 27: is replaced by the fallback, which reads only and says so", async () => {
     const offline = scriptedModel([asks([reboot, costs]), says("**$1,234.45**")], { id: "offline", offline: true });
     const world = thread(scriptedModel([overloaded(), overloaded(), overloaded()]), { fallback: offline });
     const { status, events: told } = await world.turn("재부팅하고 비용 보여줘");
@@ -41,7 +41,7 @@ describe("a model in trouble", () => {
     expect(world.proposals.made).toEqual([]);
   });
 
-  it("is not replaced in a turn that has to do with a change", async () => {
+  it("row 27: is not replaced in a turn that has to do with a change", async () => {
     const offline = scriptedModel([], { id: "offline", offline: true });
     const world = thread(scriptedModel([asks([reboot]), overloaded(), overloaded(), overloaded()]), {
       fallback: offline,
@@ -61,14 +61,14 @@ describe("a model in trouble", () => {
     ["misconfigured", "model_misconfigured"],
     ["not_found", "model_misconfigured"],
     ["bad_request", "internal"],
-  ] as const)("ends a turn at once for %s", async (reason, code) => {
+  ] as const)("row 27: ends a turn at once for %s", async (reason, code) => {
     const world = thread(scriptedModel([new ModelError(reason, "no")]));
     const { events: told } = await world.turn("비용");
     expect(last(told)).toMatchObject({ type: "turn_failed", code, partial: false });
     expect(world.slept).toEqual([]);
   });
 
-  it("is not waited for longer than half a minute", async () => {
+  it("row 27: is not waited for longer than half a minute", async () => {
     const world = thread(scriptedModel([new ModelError("rate_limited", "later", { retryAfterMs: 31_000 })]));
     expect(last((await world.turn("비용")).events)).toMatchObject({ code: "model_unreachable" });
   });

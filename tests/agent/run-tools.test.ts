@@ -35,7 +35,7 @@ describe("the calls of a step", () => {
     expect(await titles("en")).toEqual(["AWS cost", "trail_find_events"]);
   });
 
-  it("sends wrong calls back with what would be right", async () => {
+  it("row 28: sends wrong calls back with what would be right", async () => {
     const model = scriptedModel([
       asks([
         { id: "a", name: "cost_qeury", input: {} },
@@ -99,7 +99,7 @@ describe("the calls of a step", () => {
     expect(world.proposals.made).toEqual([]);
   });
 
-  it("drops calls of a reply that did not stop for them", async () => {
+  it("row 28: drops calls of a reply that did not stop for them", async () => {
     const toolHost = testAccount();
     const content = [
       { type: "text" as const, text: "**네.**" },

@@ -88,7 +88,7 @@ describe("a turn with Claude", () => {
     expect(ended.at(-1)?.text).toBe("Understood, nothing was rebooted.");
   });
 
-  it("when the model cannot be reached, the planner answers what it can and says so", async () => {
+  it("row 27: when the model cannot be reached, the planner answers what it can and says so", async () => {
     mock.on({ userMessage: /GuardDuty/ }, { error: { type: "overloaded_error", message: "Overloaded" }, status: 529 });
     const { answer, line, record } = await stack.ask("jiwoo", "심각도 높은 GuardDuty 탐지 결과 있어?");
     expect(answer).toMatch(/건입니다|건/);
@@ -97,7 +97,7 @@ describe("a turn with Claude", () => {
     expect(record.model).toBe("offline");
   });
 
-  it("that is refused is one explained failure", async () => {
+  it("row 28: that is refused is one explained failure", async () => {
     mock.on({ userMessage: /do something odd/ }, { content: "", finishReason: "refusal" });
     const { answer } = await stack.ask("sarah", "do something odd");
     expect(answer).toMatch(/^⚠️ \*\*The language model declined to answer this\.\*\*/);

@@ -367,7 +367,17 @@ describe("a failure", () => {
       { failure: "connection" },
       1,
     ],
-  ])("is told apart: %s", async (_, arrange, expected, attempts) => {
+    [
+      "tool input that breaks off",
+      () => server.raw(sse([START, ...toolEvents("a", "cost_query", '{"period":"7'), ...stop("tool_use")])),
+      {
+        failure: "connection",
+        message: "the input of a tool call broke off",
+        usage: { input: 1000, output: 50, cacheRead: 2000, cacheWrite: 500 },
+      },
+      1,
+    ],
+  ])("row 27: is told apart: %s", async (_, arrange, expected, attempts) => {
     arrange();
     const { error } = await ask(server.model());
     expect(error).toBeInstanceOf(ModelError);
@@ -375,10 +385,14 @@ describe("a failure", () => {
     expect(server.sent).toHaveLength(attempts);
   });
 
-  it("of a refused connection is told apart", async () => {
+  it("row 27: of a refused connection, or of a name that DNS does not know, is told apart", async () => {
     await server.stop();
     const { error } = await ask(server.model());
     expect(error!.failure).toBe("connection");
+    server.client.baseURL = "http://api.anthropic.invalid";
+    const unknown = (await ask(server.model())).error!;
+    expect(unknown.failure).toBe("connection");
+    expect(String((unknown.cause as Error & { cause: Error }).cause.cause)).toMatch(/ENOTFOUND|EAI_AGAIN/);
     server = await startAnthropic();
   });
 
