@@ -14,5 +14,5 @@ export function generateManifest(): string {
   );
   const methods = sources.flatMap((file) => methodsIn(readFileSync(join(SLACK, file), "utf8")));
   const manifest = manifestOf({ ...registered(), methods: [...new Set(methods)].sort() });
-  return `# Made by \`npm run manifest\` from what the code registers and calls; a test checks that it is current.\n${stringify(manifest, { lineWidth: 120 })}`;
+  return `# Made by \`npm run manifest\` from what the code registers and calls; a test checks that it is current.\n${stringify(manifest, { lineWidth: 0 })}`;
 }

@@ -49,15 +49,15 @@ function isSmall({ head, rows }: MarkdownTable): boolean {
 
 /** What fits: columns, rows and characters of a cell. */
 function cut({ head, rows, aligns }: MarkdownTable): MarkdownTable {
-  const fit = (cells: string[]) => cells.slice(0, limits.tableColumns).map((cell) => capText(cell, MOST_CELL));
+  const within = (cells: string[]) => cells.slice(0, limits.tableColumns).map((cell) => capText(cell, MOST_CELL));
   const shown: string[][] = [];
-  let used = fit(head).join("").length;
-  for (const row of rows.slice(0, limits.tableRows).map(fit)) {
+  let used = within(head).join("").length;
+  for (const row of rows.slice(0, limits.tableRows).map(within)) {
     used += row.join("").length;
     if (shown.length > 0 && used > MOST_CHARS) break;
     shown.push(row);
   }
-  return { head: fit(head), rows: shown, aligns };
+  return { head: within(head), rows: shown, aligns };
 }
 
 function cutWords(whole: MarkdownTable, shown: MarkdownTable, language: Language): string | null {

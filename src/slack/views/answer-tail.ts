@@ -1,10 +1,10 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
-import { capText } from "../../../redaction/clean-text.ts";
 import type { Offer } from "../../ports/answer-files.ts";
 import type { OfferedAsk } from "../../ports/asks.ts";
 import type { Language } from "../../ports/tools.ts";
 import { limits } from "../limits.ts";
 import { words } from "../text/words.ts";
+import { button } from "./button.ts";
 import { feedbackBlock } from "./feedback.ts";
 import { callBlock } from "./hand-over.ts";
 
@@ -77,12 +77,3 @@ export function asksBlock(asks: OfferedAsk[]): ActionsBlock[] {
 
 /** What a button of a result carries: the answer and the handle, both ours. */
 export const fileValue = (runId: string, handle: string): string => `${runId} ${handle}`;
-
-export function button(actionId: string, label: string, value: string): Button {
-  return {
-    type: "button",
-    action_id: actionId,
-    text: { type: "plain_text", text: capText(label, limits.buttonText), emoji: false },
-    value,
-  };
-}

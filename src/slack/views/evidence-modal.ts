@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Language } from "../../ports/tools.ts";
 import { words } from "../text/words.ts";
-import { button } from "./answer-tail.ts";
+import { button } from "./button.ts";
 import { evidenceEntries, type Proof, type ProofReader } from "./evidence-entries.ts";
 import { line, plain, richText } from "./rich-text.ts";
 

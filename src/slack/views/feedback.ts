@@ -4,7 +4,7 @@ import type { FeedbackWeek } from "../../ports/feedback.ts";
 import type { Language } from "../../ports/tools.ts";
 import { periodWords } from "../text/time.ts";
 import { words } from "../text/words.ts";
-import { button } from "./answer-tail.ts";
+import { button } from "./button.ts";
 import { bold, bullets, line, plain, richText } from "./rich-text.ts";
 
 /** Slack's own feedback buttons, and the plain ones where a workspace does not know them: `feedback:up`, `feedback:down`. */

@@ -5,7 +5,7 @@ import { limits } from "../limits.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
 import { stamp } from "../text/time.ts";
 import { words } from "../text/words.ts";
-import { button } from "./answer-tail.ts";
+import { button } from "./button.ts";
 import { bold, bullets, code, line, plain, richText } from "./rich-text.ts";
 
 export const CALL = "answer:handover";

@@ -213,6 +213,7 @@ describe("documents", () => {
       "opsthread-sockets",
       "opsthread-service-status",
       "opsthread-journal",
+      "opsthread-run",
     ]);
     const { Content = "{}" } = await ssm.send(new GetDocumentCommand({ Name: "opsthread-journal" }));
     expect(Object.keys(JSON.parse(Content).parameters)).toEqual(["unit", "since", "lines"]);
