@@ -45,7 +45,7 @@ const Channel = z.strictObject({
 });
 
 /** `opsthread.yaml`, as documented in opsthread.example.yaml. Every part may be left out. */
-const File = z.strictObject({
+export const RulesFile = z.strictObject({
   accounts: z.array(Account).default([]),
   channels: z.record(z.string(), Channel).default({}),
   admins: Rules.default([]),
@@ -101,14 +101,14 @@ const File = z.strictObject({
   mcp: mcpServers.default([]),
 });
 
-export type TeamRules = z.infer<typeof File>;
+export type TeamRules = z.infer<typeof RulesFile>;
 
 /**
  * The team's rules: OPSTHREAD_RULES holds their text, else OPSTHREAD_CONFIG names their file, else `opsthread.yaml` where
  * there is one. What is wrong with them is added to `problems`, a sentence each.
  */
 export function readTeamRules(env: Record<string, string | undefined>, problems: string[]): TeamRules {
-  const empty = File.parse({});
+  const empty = RulesFile.parse({});
   const text = env.OPSTHREAD_RULES?.trim() ? env.OPSTHREAD_RULES : null;
   if (text !== null && env.OPSTHREAD_CONFIG) {
     problems.push("OPSTHREAD_RULES and OPSTHREAD_CONFIG are both set; keep the one that holds your rules");
@@ -126,7 +126,7 @@ export function readTeamRules(env: Record<string, string | undefined>, problems:
     problems.push(`${path} is not valid YAML: ${(error as Error).message.split("\n")[0]}`);
     return empty;
   }
-  const read = File.safeParse(raw);
+  const read = RulesFile.safeParse(raw);
   if (!read.success) {
     for (const issue of read.error.issues)
       problems.push(`${path}: ${issue.path.join(".") || "(top level)"}: ${issue.message}`);
