@@ -3,45 +3,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { checkBlocks } from "../../sandbox/slack/blocks/check.ts";
 import type { HomeFacts } from "../../src/ports/home.ts";
-import type { PastTurn } from "../../src/ports/past.ts";
 import { homeView, sparkline } from "../../src/slack/views/home.ts";
+import { homeFacts as facts, pastTurn as turn } from "./support/home-facts.ts";
 
-const NOW = Date.parse("2026-11-20T00:12:00Z");
-const turn = (about: Partial<PastTurn> = {}): PastTurn => ({
-  runId: "t-1",
-  thread: "C0OPS:1763000000.000100",
-  channel: "C0OPS",
-  asker: "U0JIWOO",
-  at: NOW - 86_400_000,
-  question: "order-api <!here> 5xx 원인",
-  answer: "",
-  ...about,
-});
-const facts = (about: Partial<HomeFacts> = {}): HomeFacts => ({
-  accounts: ["haneul-prod", "haneul-dev"],
-  canAct: true,
-  models: {
-    kind: "list",
-    choices: [{ id: "offline", name: "Offline planner", offline: true, price: null, window: null, retires: null }],
-    current: { id: "offline", by: "default" },
-    chosen: { person: null, channel: null },
-    mayChooseForChannel: true,
-    speeds: {},
-    howToAddClaude: true,
-  },
-  theme: "dark",
-  cost: { account: "haneul-prod", usd: 27_412.3, days: [0, 10, 20, 40], at: NOW },
-  approvals: [],
-  threads: [turn()],
-  search: "",
-  health: {
-    model: { okAt: null, failure: "overloaded", failedAt: NOW },
-    aws: { okAt: NOW, failure: null, failedAt: null },
-    queue: { waiting: 2, running: 1 },
-  },
-  spent: { modelUsd: 1.234, unpricedTokens: 900, costExplorerRequests: 3, questions: 7 },
-  ...about,
-});
 const reader = { zone: "Asia/Seoul", address: "https://haneul.slack.com/" };
 const check = (view: { blocks: unknown }) =>
   expect(checkBlocks(view.blocks, { surface: "home", isUsableFile: () => true })).toEqual([]);

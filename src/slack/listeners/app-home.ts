@@ -25,7 +25,8 @@ export const appHome: Listener = (app, deps) => {
 
   app.action<BlockAction<StaticSelectAction>>(HOME_THEME, async ({ ack, action, body, client }) => {
     await ack();
-    deps.home.chooseTheme(body.user.id, action.selected_option.value === "dark" ? "dark" : "light");
+    if (await mayChoose(body.user.id, deps))
+      deps.home.chooseTheme(body.user.id, action.selected_option.value === "dark" ? "dark" : "light");
     await publish(body.user.id, "", client, deps);
   });
 
@@ -33,13 +34,17 @@ export const appHome: Listener = (app, deps) => {
   app.action<BlockAction<StaticSelectAction>>(CHOOSE_MODEL, async ({ action, body, client }) => {
     if (body.view?.type !== "home") return;
     const choice = chosenModel(action.action_id, action.selected_option?.value);
-    const person = await deps.directory.person(body.user.id).catch(() => null);
-    const access = person && (await mayAsk(person, "dm", deps));
-    if (choice && access?.allowed)
+    if (choice && (await mayChoose(body.user.id, deps)))
       await deps.models.choose({ user: body.user.id, channel: null, for: "person", id: choice.id });
     await publish(body.user.id, "", client, deps);
   });
 };
+
+/** A Home shown before may be pressed by somebody who may no longer ask; the Home made anew then tells why. */
+async function mayChoose(user: string, deps: ListenerDeps): Promise<boolean> {
+  const person = await deps.directory.person(user).catch(() => null);
+  return person !== null && (await mayAsk(person, "dm", deps)).allowed;
+}
 
 async function publish(user: string, search: string, client: WebClient, deps: ListenerDeps): Promise<void> {
   const person = await deps.directory.person(user).catch(() => null);

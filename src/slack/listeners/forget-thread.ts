@@ -2,6 +2,7 @@ import type { BlockAction, ButtonAction } from "@slack/bolt";
 import type { KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Language } from "../../ports/tools.ts";
+import { mayAsk, refusalText } from "../access.ts";
 import { threadKey } from "../intake.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
 import { words } from "../text/words.ts";
@@ -33,7 +34,7 @@ export async function offerForgetting(asked: Asked, client: WebClient, deps: Lis
 
 const NOTICE = { event_type: "opsthread_notice", event_payload: {} };
 
-/** The buttons under that question. Who may is asked again: a click comes later. */
+/** The buttons under that question. Who may ask here, and who may delete, is asked again: a click comes later. */
 export const forgetThread: Listener = (app, deps) => {
   app.action<BlockAction<ButtonAction>>(new RegExp(`^(${FORGET}|${KEEP})$`), async ({ ack, action, body, respond }) => {
     await ack();
@@ -48,6 +49,9 @@ export const forgetThread: Listener = (app, deps) => {
       return respond({ response_type: "ephemeral", replace_original: true, text, blocks });
     };
     if (action.action_id === KEEP) return void (await say(history.kept));
+    if (!person) return void (await say(words(language).lookupFailed));
+    const access = await mayAsk(person, channel, deps);
+    if (!access.allowed) return void (await say(refusalText(access.why, language)));
     const why = await refusal({ user, channel, threadTs, language }, deps);
     if (why) return void (await say(why));
     try {

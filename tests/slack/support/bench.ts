@@ -57,6 +57,7 @@ export async function slackBench() {
     runTurn: SlackDeps["runTurn"],
     decisions: Partial<Decisions> = {},
     about: Partial<Pick<SlackDeps, "deafMs" | "onDeaf" | "pongMs">> = {},
+    wiring: Partial<Parameters<ReturnType<typeof createSlack>["start"]>[0]> = {},
   ) {
     const log = createLog("error", "test");
     const clock = { now: () => Date.now(), moved: false };
@@ -132,6 +133,7 @@ export async function slackBench() {
       isAdmin: async () => false,
       execute: () => {},
       report: () => {},
+      ...wiring,
     });
     inbox.start();
     return {
