@@ -57,16 +57,54 @@ describe("the documentation", () => {
     const broken = pages.flatMap((page) => {
       const text = read(page);
       const links = [...text.matchAll(/\]\(([^)#:\s]+)[^)]*\)|src="([^":]+)"/g)].map(([, a, b]) => a ?? b ?? "");
-      const paths = [...text.matchAll(/`((?:src|tools|charts|sandbox|tests)\/[\w./-]+)`/g)].map(
-        ([, path = ""]) => path,
-      );
+      const paths = [
+        ...text.matchAll(/`((?:src|tools|charts|sandbox|tests|bench|eval|redaction|deploy)\/[\w./-]+)`/g),
+      ].map(([, path = ""]) => path);
       return [
         ...links.filter((link) => !existsSync(join(root, dirname(page), link))),
-        ...paths.filter((path) => !existsSync(join(root, path))),
+        // ENV stands for an environment's name.
+        ...paths.filter((path) => !path.includes("/ENV.") && !existsSync(join(root, path))),
       ].map((target) => `${page}: ${target}`);
     });
     expect(pages.length).toBeGreaterThan(8);
     expect(broken).toEqual([]);
+  });
+
+  test("lists every page in both READMEs, and names only npm scripts that there are", () => {
+    const listed = (readme: string) =>
+      [...read(readme).matchAll(/\]\((docs\/[\w-]+\.md)/g)].map(([, page = ""]) => page);
+    const all = pages.filter((page) => /^docs\/[^/]+\.md$/.test(page)).sort();
+    for (const readme of ["README.md", "README.ko.md"]) expect([...new Set(listed(readme))].sort()).toEqual(all);
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = pages.flatMap((page) => [...read(page).matchAll(/npm run ([a-z-]+)/g)].map(([, name = ""]) => name));
+    expect([...new Set(named)].filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test("shows what it promises about safety by tests that exist", () => {
+    const page = read("docs/security.md")
+      .replace(/\n +/g, " ")
+      .replace(/\n(?=\S)/g, " ");
+    const shown = [...page.matchAll(/`(tests\/[^`]+\.test\.ts)` "([^"]+)"/g)];
+    expect(shown.length).toBeGreaterThan(15);
+    expect(shown.filter(([, file = "", title = ""]) => !read(file).includes(`${title}"`)).map(([all]) => all)).toEqual(
+      [],
+    );
+  });
+
+  test("quotes in its troubleshooting only what the program says", () => {
+    const sources = [
+      "guard.mjs",
+      ...["src", "tools"].flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+          .filter((file) => file.endsWith(".ts"))
+          .map((file) => `${folder}/${file}`),
+      ),
+    ]
+      .map(read)
+      .join("\n");
+    const quoted = [...read("docs/troubleshooting.md").matchAll(/^\| "([^"]+)"/gm)].map(([, words = ""]) => words);
+    expect(quoted.length).toBeGreaterThan(20);
+    expect(quoted.filter((words) => !sources.includes(words))).toEqual([]);
   });
 
   test("names in both READMEs the same commands", () => {
