@@ -137,6 +137,24 @@ describe("the import table", () => {
     expect(violations(importsOf(file, line))).toEqual([message]);
   });
 
+  it("is the one of docs/architecture.md", () => {
+    const names = (cell: string) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, part = ""]) => part.replace(/\.ts$|\/$/g, ""));
+    const table = [...read("docs/architecture.md").matchAll(/^\| ([^|]*`[^|]*)\|([^|]*)\|$/gm)];
+    const rows = table.map(([, parts = "", may = ""]) => ({ parts: names(parts), may: may.trim() }));
+    const entries = ["src/main", "src/cli", "src/app"];
+    const inner = Object.keys(ALLOWED).filter((part) => part.startsWith("src/") && !entries.includes(part));
+    const everyPart = names(rows.find(({ parts }) => parts.includes("src"))?.may ?? "");
+    const told = Object.keys(ALLOWED).map((part) => {
+      const own = rows.find(({ parts }) => parts.includes(part))?.may;
+      const listed = names(own ?? "").flatMap((one) => (one === "src" ? inner : [one]));
+      const all = own === undefined || own.startsWith("also ") ? [...everyPart, ...listed] : listed;
+      return [part, [...new Set(all)].sort()];
+    });
+    const held = Object.entries(ALLOWED).map(([part, may]) => [part, may.toSorted()]);
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(held));
+  });
+
   it("keeps process.env to the configuration of each process", () => {
     const readers = FILES.filter((file) => !file.startsWith("sandbox/") && /process\.env/.test(read(file)));
     expect(readers.sort()).toEqual([
