@@ -48,6 +48,43 @@ describe("the image", () => {
   });
 });
 
+describe("fly.toml", () => {
+  /** The little of TOML that the file needs: tables, lists of tables, and values that JSON reads as well. */
+  const parsed: Record<string, Record<string, unknown>> = { "": {} };
+  let table = "";
+  for (const line of read("fly.toml").split("\n")) {
+    const [, header] = /^\[{1,2}([\w.]+)\]{1,2}$/.exec(line) ?? [];
+    if (header !== undefined) {
+      table = header;
+      parsed[table] = {};
+    } else if (line !== "" && !line.startsWith("#")) {
+      const [, key = "", value = ""] = /^(\w+) = (.+)$/.exec(line.trim()) ?? [];
+      parsed[table]![key] = JSON.parse(value);
+    }
+  }
+
+  test("is one machine with a volume, the health check the bot serves, and no open service", () => {
+    expect(parsed).toEqual({
+      "": { app: "opsthread", primary_region: "nrt", kill_signal: "SIGTERM", kill_timeout: 45 },
+      build: { dockerfile: "Dockerfile" },
+      env: { DATA_DIR: "/data", HEALTH_PORT: "8080" },
+      mounts: { source: "opsthread_data", destination: "/data" },
+      files: { guest_path: "/app/opsthread.yaml", local_path: "opsthread.yaml" },
+      "checks.health": {
+        type: "http",
+        port: 8080,
+        method: "get",
+        path: "/healthz",
+        interval: "30s",
+        timeout: "5s",
+        grace_period: "60s",
+      },
+      restart: { policy: "always" },
+      vm: { size: "shared-cpu-2x", memory: "1gb" },
+    });
+  });
+});
+
 describe("the documentation", () => {
   const pages = ["README.md", "README.ko.md", ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })]
     .filter((file) => file.endsWith(".md"))
