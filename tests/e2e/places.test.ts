@@ -78,4 +78,36 @@ describe("what was said before", () => {
     const after = await stack.ask("jiwoo", "@ops EC2 인스턴스에 대해 얘기했던 스레드 찾아줘", { channel: "ops" });
     expect(JSON.stringify(after.messages)).not.toContain(`p${asked.thread_ts.replace(".", "")}`);
   });
+
+  it("in a private channel or a direct message is found by its members alone", async () => {
+    const inSec = await stack.ask("jiwoo", "@ops 심각도 높은 GuardDuty 탐지 결과 있어?", { channel: "sec" });
+    const alone = await stack.ask("jiwoo", "심각도 높은 GuardDuty 탐지 결과 있어?", { channel: "dm" });
+    const roots = { sec: inSec.thread_ts, dm: alone.thread_ts };
+    const namedIn = (text: string) =>
+      Object.entries(roots).flatMap(([where, ts]) => (text.includes(ts.replace(".", "")) ? [where] : []));
+    const search = async (user: string, channel: string) => {
+      const { messages, record } = await stack.ask(user, "GuardDuty에 대해 얘기했던 스레드 찾아줘", { channel });
+      expect(record.toolCalls.map(({ name }) => name)).toEqual(["history_search"]);
+      return namedIn(JSON.stringify(messages.map(({ text, blocks }) => [text, blocks])));
+    };
+    expect({
+      "who was there, alone with the bot": await search("jiwoo", "dm"),
+      "another member of the channel": await search("seoyeon", "dm"),
+      "nobody of the channel": await search("doyun", "dm"),
+      "who was there, where others read": await search("jiwoo", "ops"),
+      "a member, in the channel": await search("seoyeon", "sec"),
+    }).toEqual({
+      "who was there, alone with the bot": ["sec", "dm"],
+      "another member of the channel": ["sec"],
+      "nobody of the channel": [],
+      "who was there, where others read": [],
+      "a member, in the channel": ["sec"],
+    });
+
+    const inHome = async (user: string) => {
+      await stack.control.openHome(user);
+      return namedIn((await home(user, (seen) => seen.includes("GuardDuty에 대해 얘기했던"))).text);
+    };
+    expect([await inHome("jiwoo"), await inHome("doyun")]).toEqual([["sec", "dm"], []]);
+  }, 30_000);
 });

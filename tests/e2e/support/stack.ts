@@ -85,6 +85,7 @@ accounts:
 channels:
   ops: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
   general: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
+  sec: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
   dm: { accounts: [haneul-prod], approvers: [group:aws-approvers] }
 approvals: ${approvals}
 oncall: { group: aws-approvers }
