@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { capText } from "../../redaction/clean-text.ts";
 import type { Log } from "../log.ts";
@@ -42,30 +41,25 @@ export async function openChild(
   { startMs, onEnd, signal }: Opening,
 ): Promise<Connection> {
   const { log } = options;
-  const transport = createChildTransport({ ...options, maxReply: options.maxReply ?? MAX_REPLY });
-  if (transport.stderr) drainStderr(transport.stderr as Readable, log);
+  const transport = createChildTransport({
+    ...options,
+    maxReply: options.maxReply ?? MAX_REPLY,
+    onStderr: (stderr) => drainStderr(stderr, log),
+  });
   const client = new Client({ name: "opsthread", version: "1" });
-  let pid: number | null = null;
   const connection: Connection = {
     client,
     open: true,
-    kill() {
-      if (pid !== null && connection.open) process.kill(pid, "SIGKILL");
-    },
+    kill: () => transport.kill(),
   };
-  client.onerror = (error) => {
-    log.warn({ problem: capText(error.message, 500) }, "tool server connection");
-    // The SDK closes politely then, which takes a child that is still writing four seconds.
-    if (error.message.startsWith("ReadBuffer exceeded")) connection.kill();
-  };
+  client.onerror = (error) => log.warn({ problem: capText(error.message, 500) }, "tool server connection");
   client.onclose = () => {
     connection.open = false;
     onEnd();
   };
   try {
     await client.connect(transport, { timeout: startMs, signal });
-    pid = transport.pid;
-    log.info({ pid }, "the tool server started");
+    log.info({ pid: transport.pid }, "the tool server started");
     return connection;
   } catch (error) {
     await transport.close();

@@ -1,3 +1,6 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { column, costs, datasetsIn, folder, never, table } from "./support.ts";
 
@@ -11,6 +14,21 @@ async function twoDatasets(limits = {}) {
   await datasets.add("t", "toolu_2", "trail_find_events", {}, events);
   return datasets;
 }
+const endless = "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c";
+/** The query processes that `bot` started, by `ps`: "pid ppid command". */
+const queryProcesses = (bot: number): number[] =>
+  execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, ...command]) => Number(parent) === bot && command.join(" ").includes("query-worker"))
+    .map(([pid]) => Number(pid));
+const runs = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 const tables = "Tables: d2(time, group, ok); d1(day, service, usd).";
 
 describe("a query over a thread's datasets", () => {
@@ -103,7 +121,6 @@ describe("a query over a thread's datasets", () => {
 
   test("a query that never ends is stopped, and the next one is answered", async () => {
     const datasets = await twoDatasets({ queryMs: 300 });
-    const endless = "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c";
     const next = datasets.query("t", endless, never).catch((error: Error) => error.message);
     const after = datasets.query("t", "select count(*) from d1", never);
     expect(await next).toBe(
@@ -115,10 +132,27 @@ describe("a query over a thread's datasets", () => {
   test("a stopped query ends at once with the reason of the stop", async () => {
     const datasets = await twoDatasets();
     const stop = new AbortController();
-    const endless = "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c";
     const query = datasets.query("t", endless, stop.signal);
     setTimeout(() => stop.abort(new Error("the person pressed stop")), 200);
     await expect(query).rejects.toThrow("the person pressed stop");
     expect((await datasets.query("t", "select 1", never)).rows).toEqual([[1]]);
+  });
+
+  test("row 30: neither a query's time limit nor the death of the bot leaves a query process behind", async () => {
+    const datasets = await twoDatasets({ queryMs: 300 });
+    await datasets.query("t", "select 1", never);
+    const [first, ...others] = queryProcesses(process.pid);
+    expect(others).toEqual([]);
+    await expect(datasets.query("t", endless, never)).rejects.toThrow("took longer than 0.3 s");
+    expect(runs(first!)).toBe(false);
+    expect(queryProcesses(process.pid)).toEqual([]);
+
+    const script = fileURLToPath(new URL("./endless-query.ts", import.meta.url));
+    const bot = spawn(process.execPath, [script, folder(), endless], { stdio: ["ignore", "pipe", "inherit"] });
+    await once(bot.stdout, "data");
+    const [orphan] = queryProcesses(bot.pid!);
+    expect(runs(orphan!)).toBe(true);
+    bot.kill("SIGKILL");
+    await expect.poll(() => runs(orphan!), { timeout: 5_000 }).toBe(false);
   });
 });

@@ -14,6 +14,14 @@ const timedOut = (name: string, seconds: number) =>
     `${name} gave no answer within ${seconds} s and was stopped. Try a shorter period or a narrower question.`,
   );
 
+const runs = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
 describe("a tool server that does not behave", () => {
   test.concurrent("garbage on its stdout, a second reply and a reply to nobody change nothing", async ({
     onTestFinished,
@@ -129,4 +137,46 @@ describe("a tool server that does not behave", () => {
     expect(() => process.kill(pid, 0)).toThrow("ESRCH");
     expect(await call("text")).toEqual(error("unavailable", "The bot is shutting down."));
   });
+
+  test.concurrent.for([
+    ["crash", ended("crash")],
+    ["hang", timedOut("hang", 0.8)],
+    ["megabytes_3", ended("megabytes_3")],
+  ] as const)("row 30: what it forked does not outlive it when it ends by %s", async ([fault, outcome], context) => {
+    const { call } = hostFor(context, { callMs: 800, pingMs: 400 }, { maxReply: 1_000_000 });
+    const forked = await call("fork");
+    const pid = Number(forked.text);
+    expect(runs(pid)).toBe(true);
+    expect(await call(fault)).toEqual(outcome);
+    await context.expect.poll(() => runs(pid), { timeout: 5_000 }).toBe(false);
+    expect(await call("text")).toEqual({ kind: "text", text: "plain" });
+  });
+
+  test.concurrent("row 30: what it forked ends with it when the bot closes", { timeout: 15_000 }, async (context) => {
+    const { tools, call } = hostFor(context);
+    const pid = Number((await call("fork")).text);
+    await tools.close();
+    await context.expect.poll(() => runs(pid), { timeout: 5_000 }).toBe(false);
+  });
+});
+
+/** One after the other: the memory is measured. */
+describe("a tool server that says too much", () => {
+  test.for(["line_50_mb", "megabytes_50"])(
+    "row 32: 50 MB in one line (%s) end it, the bot's memory stays bounded, and the next call works",
+    async (fault, context) => {
+      const { call } = hostFor(context);
+      await call("text");
+      const before = process.memoryUsage().rss;
+      let most = before;
+      const sample = setInterval(() => {
+        most = Math.max(most, process.memoryUsage().rss);
+      }, 5);
+      const outcome = await call(fault);
+      clearInterval(sample);
+      expect(outcome).toEqual(ended(fault));
+      expect((most - before) / 1e6).toBeLessThan(120);
+      expect(await call("text")).toEqual({ kind: "text", text: "plain" });
+    },
+  );
 });

@@ -1,4 +1,5 @@
 /** A tool server that misbehaves on request: the name of the tool is the fault. */
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -89,6 +90,18 @@ const tools: Record<string, Tool> = {
     ...said("big"),
     structuredContent: { kind: "table", table: { ...aTable(), rows: [["2026-11-09", "x".repeat(11_000_000), 1]] } },
   }),
+  /** Starts a process that outlives it, holds its pipes open and heeds no polite request. */
+  fork: () => {
+    const script = 'trap "" TERM HUP; while :; do sleep 1; done';
+    const grandchild = spawn("/bin/sh", ["-c", script], { stdio: "inherit" });
+    grandchild.unref();
+    return said(String(grandchild.pid));
+  },
+  line_50_mb: () => {
+    line("x".repeat(50 * 1024 * 1024));
+    return said("swallowed");
+  },
+  megabytes_50: () => said("x".repeat(50 * 1024 * 1024)),
   megabytes_3: () => said("x".repeat(3_000_000)),
   long_text: () => said("x".repeat(30_000)),
   stderr: () => {
