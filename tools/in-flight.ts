@@ -3,11 +3,13 @@ export interface InFlight {
   /**
    * Runs `work` once for all that ask for `key` meanwhile. One that stops waiting leaves the others theirs: the work is
    * stopped when nobody waits any more. `joined`: another one has been given the answer, and told what it cost.
+   * A failure that is `personal` is only that of the one whose `work` ran: the others ask for themselves.
    */
   share<T>(
     key: string,
     signal: AbortSignal,
     work: (signal: AbortSignal) => Promise<T>,
+    personal?: (error: unknown) => boolean,
   ): Promise<{ value: T; joined: boolean }>;
 }
 
@@ -33,10 +35,16 @@ export function createInFlight(): InFlight {
     return own;
   };
 
-  return {
-    async share<T>(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>) {
+  const inFlight: InFlight = {
+    async share<T>(
+      key: string,
+      signal: AbortSignal,
+      work: (signal: AbortSignal) => Promise<T>,
+      personal: (error: unknown) => boolean = () => false,
+    ): Promise<{ value: T; joined: boolean }> {
       signal.throwIfAborted();
-      const shared = running.get(key) ?? start(key, work);
+      const others = running.get(key);
+      const shared = others ?? start(key, work);
       const { promise: left, reject } = Promise.withResolvers<never>();
       const leave = () => reject(signal.reason as Error);
       signal.addEventListener("abort", leave, { once: true });
@@ -46,6 +54,8 @@ export function createInFlight(): InFlight {
         const joined = shared.told;
         shared.told = true;
         return { value, joined };
+      } catch (error) {
+        if (!others || signal.aborted || !personal(error)) throw error;
       } finally {
         signal.removeEventListener("abort", leave);
         shared.waiting -= 1;
@@ -54,6 +64,9 @@ export function createInFlight(): InFlight {
           shared.stop.abort(signal.reason);
         }
       }
+      // What failed has been forgotten, so this ends: each that runs its own work takes its outcome.
+      return inFlight.share(key, signal, work, personal);
     },
   };
+  return inFlight;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createInFlight } from "../../tools/in-flight.ts";
 import { type SampleAccount, startSampleAccount } from "./support/sample-account.ts";
-import { startToolServer, type ToolServer } from "./support/tool-server.ts";
+import { seoul, startToolServer, type ToolServer } from "./support/tool-server.ts";
 
 const never = new AbortController().signal;
 
@@ -63,6 +63,24 @@ describe("work under way", () => {
     expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     expect(await share("a", never, () => Promise.resolve(1))).toEqual({ value: 1, joined: false });
   });
+
+  test("a failure of one's own is not that of those who joined: one of them starts anew, the rest join it", async () => {
+    const { share } = createInFlight();
+    const personal = (error: unknown) => error === "own";
+    const own = () => Promise.reject("own");
+    const asked = [
+      share("a", never, own, personal),
+      share("a", never, own, personal),
+      share("a", never, () => Promise.resolve(1), personal),
+      share("a", never, own, personal),
+    ];
+    expect(await Promise.allSettled(asked)).toEqual([
+      { status: "rejected", reason: "own" },
+      { status: "rejected", reason: "own" },
+      { status: "fulfilled", value: { value: 1, joined: false } },
+      { status: "fulfilled", value: { value: 1, joined: true } },
+    ]);
+  });
 });
 
 describe("two people who ask the same at the same time", () => {
@@ -95,6 +113,24 @@ describe("two people who ask the same at the same time", () => {
     const [later] = await twice("cost_query", { period: "last month", group_by: ["service"] });
     expect(later!.table.source).toMatchObject({ requests: 0, cached: 1, usd: 0 });
     expect(await sent("GetCostAndUsage")).toHaveLength(1);
+  });
+
+  test.each(["person", "turn"])("do not share the limit of the first one's %s", async (of) => {
+    const may = (key: string, requests: number) => ({
+      context: { ...seoul, allowances: [{ of, key: `${of}-${key}`, cost_explorer: requests, logs_scan_gb: 0 }] },
+    });
+    const question = { period: of === "person" ? "2026-09" : "2026-08", group_by: ["region"] };
+    const before = (await sent("GetCostAndUsage")).length;
+    const [refused, answered, joined] = await Promise.all([
+      server.call("cost_query", question, may("minjun", 0)),
+      server.call("cost_query", question, may("seoyeon", 5)),
+      server.call("cost_query", question, may("jiho", 5)),
+    ]);
+    expect(refused!.code).toBe("budget");
+    expect([answered!.code, joined!.code]).toEqual([null, null]);
+    expect([answered!.table.source.requests, joined!.table.source.requests]).toEqual([1, 0]);
+    expect(joined!.table.rows).toEqual(answered!.table.rows);
+    expect(await sent("GetCostAndUsage")).toHaveLength(before + 1);
   });
 
   test("run one query over the logs: it is scanned and paid once, and the other is told so", async () => {

@@ -45,7 +45,7 @@ type Kept<Page> = Pick<Paid<Page>, "pages" | "cut">;
 /**
  * Answers are kept on disk: 30 days where the bill has settled, six hours otherwise. Each page that AWS answers counts
  * against the limits, a failed one does not: AWS does not bill it. Past a limit the question is refused, never
- * shortened. The same question of two people at once is one request. A caller that may pay for few requests gets the
+ * shortened. The same question of two people at once is one request, but a refusal by one's own limit is one's own. A caller that may pay for few requests gets the
  * first pages, which are kept apart from the whole answer.
  */
 export async function askPaid<Page>(
@@ -60,7 +60,12 @@ export async function askPaid<Page>(
   const known = (cache.get(key) ?? (most < MAX_PAGES ? cache.get(keys.firstPages) : null)) as Kept<Page> | null;
   if (known) return { ...known, requests: 0, cached: 1 };
   const pay = (signal: AbortSignal) => payFor(question, { account, most, keys }, { ...call, signal });
-  const { value, joined } = await inFlight.share(keys.firstPages, call.signal, pay);
+  const { value, joined } = await inFlight.share(
+    keys.firstPages,
+    call.signal,
+    pay,
+    (error) => error instanceof OwnLimit,
+  );
   return joined ? { ...value, requests: 0, cached: 1 } : value;
 }
 
@@ -80,7 +85,7 @@ async function payFor<Page>(
   let cut = false;
   do {
     const refusing = reserve(cache, limits, 1);
-    if (refusing) throw usedUp(refusing);
+    if (refusing) throw refusing.of === "day" ? usedUp(refusing) : new OwnLimit(usedUp(refusing));
     const page = await aws
       .send(at, (abort) => question.send(sdk, client, token, abort))
       .catch((error: unknown) => {
@@ -115,6 +120,13 @@ async function keyOf(
   { aws, signal }: Call,
 ): Promise<string> {
   return `cost-explorer/${operation}/${await aws.accountId(account, signal)}/${JSON.stringify(request)}`;
+}
+
+/** The limit of one person or of one answer, which refuses nobody else. */
+class OwnLimit extends ToolError {
+  constructor({ code, text }: ToolError) {
+    super(code, text);
+  }
 }
 
 /** Whose limit it is, and what is still possible. */
