@@ -265,18 +265,17 @@ describe("operation", () => {
     await expect.poll(turn, { timeout: 5_000 }).toBeDefined();
     const last = turn()!;
     const mine = () => receiver.spans().filter(({ traceId }) => traceId === last.traceId);
-    expect(spanTree(mine())).toBe(
-      [
-        "turn",
-        "  model offline",
-        "  tool cost_query",
-        "    aws ce:GetCostAndUsage",
-        "  model offline",
-        "  tool chart",
-        "  slack upload",
-        "  model offline",
-      ].join("\n"),
-    );
+    const tree = spanTree(mine()).split("\n");
+    expect(tree.slice(0, -2)).toEqual([
+      "turn",
+      "  model offline",
+      "  tool cost_query",
+      "    aws ce:GetCostAndUsage",
+      "  model offline",
+      "  tool chart",
+    ]);
+    // A picture is on its way while the model is asked again: either may begin first.
+    expect(tree.slice(-2).toSorted()).toEqual(["  model offline", "  slack upload"]);
     expect(attribute(last, "opsthread.run_id")).toMatch(/^t-[0-9a-f]{10}$/);
     expect(JSON.stringify(mine())).not.toContain("by service in");
   });
