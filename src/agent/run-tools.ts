@@ -94,6 +94,8 @@ async function callTool(turn: Turn, tool: ToolDescriptor, args: unknown, signal:
   }
   const filled = tool.readOnly ? args : fillColumns(args, tool.inputSchema, deps.datasets, input.thread);
   const outcome = withReason(await deps.toolHost.call(tool.name, filled, context, signal));
+  if (outcome.kind === "preview" && outcome.preview.call.tool !== tool.name)
+    return failed("internal", "The preview is of another change than the one asked for. Nothing was proposed.");
   if (tool.readOnly || outcome.kind === "preview" || outcome.kind === "error") return outcome;
   return failed("internal", "The tool gave no preview of the change, so it cannot be proposed. Nothing was changed.");
 }

@@ -6,6 +6,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Bilingual } from "../ports/tools.ts";
 import { callKeyOf, hashOf } from "./contract.ts";
 import type { KillSwitch } from "./kill-switch.ts";
+import { targetsNotNamed } from "./named-targets.ts";
 import { type ApprovalRules, POLICY_VERSION, termsOf } from "./policy.ts";
 import * as refusals from "./refusals.ts";
 import { taintOf } from "./taint.ts";
@@ -32,6 +33,8 @@ export function createProposals(deps: {
   /** Why there will be no card; null: nothing speaks against it. */
   function objection(request: ProposalRequest, terms: Terms, callKey: string): Bilingual | null {
     const { runId, thread, requester } = request;
+    const hidden = targetsNotNamed(request.preview);
+    if (hidden.length > 0) return refusals.targetsHidden(hidden);
     if (!terms.self && deps.isPrivate(runId)) return refusals.nobodySeesIt;
     if (store.deniedIn(runId, callKey)) return refusals.deniedBefore;
     if (store.openFor(callKey)) return refusals.openAlready;

@@ -22,6 +22,11 @@ export const openAlready: Bilingual = {
   en: "A card for exactly this change is open already, or it is being run. Wait for what becomes of that one.",
 };
 
+export const targetsHidden = (ids: string[]): Bilingual => ({
+  ko: `변경의 대상(${ids.join(", ")})이 승인 카드에 나타나지 않아 요청하지 않았습니다. 관리자에게 알려 주세요.`,
+  en: `The change is of ${ids.join(", ")}, which its card does not name, so it was not proposed. Please tell an administrator.`,
+});
+
 export const openInThread = (most: number): Bilingual => ({
   ko: `이 스레드에 결정되지 않은 승인 카드가 이미 ${most}개 있습니다. 결정을 기다려 주세요.`,
   en: `This thread has ${most} open approval cards already. Wait for a decision.`,
