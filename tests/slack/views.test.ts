@@ -94,7 +94,15 @@ describe("a period in words", () => {
     ["2026-11-09T00:00:00Z", "2026-11-16T00:00:00Z", "UTC", "ko", "11월 9일–15일"],
     ["2026-11-19T15:00:00Z", "2026-11-20T15:00:00Z", "Asia/Seoul", "en", "20 Nov"],
     ["2026-11-19T23:30:00Z", "2026-11-20T00:30:00Z", "Asia/Seoul", "en", "20 Nov 08:30–09:30 KST"],
-    ["2026-10-31T22:00:00Z", "2026-11-02T22:00:00Z", "America/Los_Angeles", "en", "31 Oct 15:00–2 Nov 14:00 PDT"],
+    ["2026-10-31T22:00:00Z", "2026-11-02T22:00:00Z", "America/Los_Angeles", "en", "31 Oct 15:00 PDT–2 Nov 14:00 PST"],
+    [
+      "2026-10-31T22:00:00Z",
+      "2026-11-02T22:00:00Z",
+      "America/Los_Angeles",
+      "ko",
+      "10월 31일 15:00 PDT–11월 2일 14:00 PST",
+    ],
+    ["2026-11-01T08:30:00Z", "2026-11-01T10:30:00Z", "America/Los_Angeles", "en", "1 Nov 01:30 PDT–02:30 PST"],
   ] as const)("%s to %s in %s", (from, to, zone, language, text) => {
     expect(periodWords(from, to, zone, language)).toBe(text);
   });

@@ -32,8 +32,8 @@ export function stamp(at: number, zone: string, language: Language): string {
 }
 
 /**
- * A period as a person says it: whole days as "11월 9일–15일", anything else with times and the zone.
- * `to` is exclusive; the last day that belongs to it is named.
+ * A period as a person says it: whole days as "11월 9일–15일", anything else with times and the zone, each end
+ * with its own where summer time began or ended between them. `to` is exclusive; the last day that belongs to it is named.
  */
 export function periodWords(from: string, to: string, zone: string, language: Language): string {
   const start = Date.parse(from);
@@ -47,7 +47,9 @@ export function periodWords(from: string, to: string, zone: string, language: La
   }
   const sameDay = monthDay(start, zone, language) === monthDay(end, zone, language);
   const ending = sameDay ? clockTime(end, zone) : `${monthDay(end, zone, language)} ${clockTime(end, zone)}`;
-  return `${monthDay(start, zone, language)} ${clockTime(start, zone)}–${ending} ${zoneName(zone, start)}`;
+  const [before, after] = [zoneName(zone, start), zoneName(zone, end)];
+  const beginning = `${monthDay(start, zone, language)} ${clockTime(start, zone)}${before === after ? "" : ` ${before}`}`;
+  return `${beginning}–${ending} ${after}`;
 }
 
 /** "11월 9일–15일", "9–15 Nov" within a month; both ends in full otherwise. */
