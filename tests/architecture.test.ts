@@ -4,13 +4,14 @@ import { describe, expect, it } from "vitest";
 
 /**
  * Who may import whom (docs/architecture.md). A part is the longest of these names a file's path begins with;
- * within a part everything may be imported. `ports`, `errors`, `log` and `redaction` are open to all of src.
+ * within a part everything may be imported. `ports`, `errors`, `log`, `date-format` and `redaction` are open to all of src.
  */
-const OPEN_TO_SRC = ["src/ports", "src/errors", "src/log", "redaction"];
+const OPEN_TO_SRC = ["src/ports", "src/errors", "src/log", "src/date-format", "redaction"];
 const ALLOWED: Record<string, string[]> = {
   "src/ports": [],
   "src/errors": [],
   "src/log": ["redaction"],
+  "src/date-format": [],
   "src/clock": OPEN_TO_SRC,
   "src/config": OPEN_TO_SRC,
   "src/cli": [...OPEN_TO_SRC, "src/config", "src/store"],
@@ -166,6 +167,11 @@ describe("the import table", () => {
       "src/main.ts",
       "tools/server.ts",
     ]);
+  });
+
+  it("makes formats of dates in one place, which keeps them", () => {
+    const makers = FILES.filter((file) => file.startsWith("src/") && /Intl\.DateTimeFormat\(/.test(read(file)));
+    expect(makers).toEqual(["src/date-format.ts"]);
   });
 
   it("keeps stdout of the tool servers to JSON-RPC", () => {

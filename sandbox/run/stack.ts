@@ -155,9 +155,9 @@ function firstToEnd(children: Child<unknown>[], isStopping: () => boolean): Prom
   });
 }
 
-/** All a child gets of the launcher's environment. */
+/** All a child gets of the launcher's environment; how glibc shares memory out is the machine's matter, as PATH is. */
 function plainEnv(settings: Env): Record<string, string> {
-  const names = ["PATH", "HOME", "TZ", "LANG"];
+  const names = ["PATH", "HOME", "TZ", "LANG", "MALLOC_ARENA_MAX"];
   return Object.fromEntries(names.flatMap((name) => (settings[name] ? [[name, settings[name]]] : [])));
 }
 

@@ -1,3 +1,4 @@
+import { dateFormat } from "../date-format.ts";
 import type { ClaimOrigin as Origin } from "../ports/turn.ts";
 import type { StoredDataset } from "./computed-values.ts";
 import { type Moment, momentsIn } from "./moments.ts";
@@ -101,14 +102,9 @@ function monthStart(ms: number, months: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1);
 }
 
-/** One for each zone that people live in: making a format takes longer than a turn without results. */
-const offsetFormats = new Map<string, Intl.DateTimeFormat>();
-
 /** The zone's distance to UTC, asked once for each hour: formatting every cell would take seconds. */
 function offsets(zone: string): (ms: number) => number {
-  const format =
-    offsetFormats.get(zone) ?? new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
-  offsetFormats.set(zone, format);
+  const format = dateFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
   const made = new Map<number, number>();
   return (ms) => {
     const hour = Math.floor(ms / HOUR_MS);

@@ -1,3 +1,4 @@
+import { dateFormat } from "../date-format.ts";
 import type { Message, ToolResultBlock, ToolUseBlock } from "../ports/model.ts";
 import type { Language } from "../ports/tools.ts";
 import type { AttachedData } from "../ports/turn.ts";
@@ -135,13 +136,9 @@ export function estimatedTokens(messages: Message[]): number {
   return Math.ceil(JSON.stringify(messages).length / CHARS_PER_TOKEN);
 }
 
-/** Making a format takes far longer than using it; there are as many as people have zones. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatIn(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat("en-CA", {
+/** `2026-11-21 09:14 Saturday, GMT+09:00` */
+function localTime(now: number, zone: string): string {
+  const format = dateFormat("en-CA", {
     timeZone: zone,
     year: "numeric",
     month: "2-digit",
@@ -152,13 +149,7 @@ function formatIn(zone: string): Intl.DateTimeFormat {
     hourCycle: "h23",
     timeZoneName: "longOffset",
   });
-  formats.set(zone, format);
-  return format;
-}
-
-/** `2026-11-21 09:14 Saturday, GMT+09:00` */
-function localTime(now: number, zone: string): string {
-  const parts = formatIn(zone).formatToParts(now);
+  const parts = format.formatToParts(now);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((entry) => entry.type === type)?.value ?? "";
   const day = `${part("year")}-${part("month")}-${part("day")}`;
   return `${day} ${part("hour")}:${part("minute")} ${part("weekday")}, ${part("timeZoneName")}`;

@@ -1,3 +1,4 @@
+import { dateFormat } from "../date-format.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { AwsCost } from "../ports/commands.ts";
@@ -73,7 +74,7 @@ export function createAwsCost(deps: {
 
   return {
     read(text, { zone, language }) {
-      const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(clock.now());
+      const today = dateFormat("en-CA", { timeZone: zone }).format(clock.now());
       const read = readCostRequest(text, today);
       if ("request" in read) return { kind: "ready", ask: (...at) => ask(read.request, ...at) };
       const usage = costUsage(language);

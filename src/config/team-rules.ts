@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { dateFormat } from "../date-format.ts";
 import { Approvals, Approvers, Rules } from "./approval-rules.ts";
 import { mcpServers } from "./mcp-servers.ts";
 
@@ -8,7 +9,7 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
 
 const Zone = z.string().refine((zone) => {
   try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+    return Boolean(dateFormat("en", { timeZone: zone }));
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import type { WebClient } from "@slack/web-api";
+import { dateFormat } from "../date-format.ts";
 import type { Directory, Person } from "../ports/approvals.ts";
 
 /** Who somebody is and belongs to decides about changes: read at most a minute late (A5). Channels rarely change their name. */
@@ -54,7 +55,7 @@ export function createDirectory(client: WebClient): SlackDirectory {
 
 function usableZone(zone: string | undefined): string {
   try {
-    return zone ? new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone : "UTC";
+    return zone ? dateFormat("en", { timeZone: zone }).resolvedOptions().timeZone : "UTC";
   } catch {
     return "UTC";
   }

@@ -1,3 +1,5 @@
+import { dateFormat } from "../date-format.ts";
+
 export const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
 /** A moment of every week. `at`: "09:00" in `zone`, an IANA name. */
@@ -26,7 +28,7 @@ export function lastDue(now: number, { weekday, at, zone }: Weekly): number {
 
 /** How far the zone is ahead of UTC at that instant, in milliseconds. */
 function offsetAt(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = dateFormat("en-US", {
     timeZone: zone,
     hourCycle: "h23",
     year: "numeric",

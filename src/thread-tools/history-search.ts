@@ -1,6 +1,8 @@
 /// <reference lib="esnext.temporal" />
+
 import { z } from "zod";
 import { capText } from "../../redaction/clean-text.ts";
+import { dateFormat } from "../date-format.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { PastScope, PastTurn, PastTurns } from "../ports/past.ts";
 import type { ThreadTool } from "../ports/thread-tool.ts";
@@ -80,7 +82,7 @@ function digest(found: PastTurn[], about: About & { context: CallContext }): str
   if (found.length === 0) return `No match. Searched: ${threads}.`;
   const head = `${found.length} of ${threads} match${elsewhen ? "; NONE in the days asked for, these are of other days" : ""}. Best first:`;
   const lines = found.map((turn, i) => {
-    const at = new Intl.DateTimeFormat("sv-SE", {
+    const at = dateFormat("sv-SE", {
       timeZone: context.zone,
       dateStyle: "short",
       timeStyle: "short",

@@ -1,3 +1,5 @@
+import { dateFormat } from "../date-format.ts";
+
 /** `to` is exclusive; milliseconds since the epoch. */
 export interface Span {
   from: number;
@@ -40,7 +42,7 @@ function plus(day: string, by: number): string {
   return Number.isNaN(at.getTime()) ? "" : at.toISOString().slice(0, 10);
 }
 
-const dayOf = (at: number, zone: string): string => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(at);
+const dayOf = (at: number, zone: string): string => dateFormat("en-CA", { timeZone: zone }).format(at);
 
 /** The first instant of a day in a zone: guessed by the offset there, and once more where the clocks change in between. */
 function midnight(day: string, zone: string): number {
@@ -51,7 +53,7 @@ function midnight(day: string, zone: string): number {
 }
 
 function offset(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = dateFormat("en-US", {
     ...{ timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric" },
     ...{ hour: "numeric", minute: "numeric", second: "numeric" },
   }).formatToParts(at);

@@ -1,21 +1,22 @@
+import { dateFormat } from "../../date-format.ts";
 import type { Language } from "../../ports/tools.ts";
 
 /** "09:14" in the person's zone. */
 export function clockTime(at: number | string, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  return dateFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 }
 
 /** "09:14:07" in the person's zone. */
 export function clockSeconds(at: number | string, zone: string): string {
   const parts = { timeZone: zone, hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
-  return new Intl.DateTimeFormat("en-GB", parts).format(new Date(at));
+  return dateFormat("en-GB", parts).format(new Date(at));
 }
 
 /** "KST", "GMT+1": the short name of the zone at that instant. Intl has no "KST" in every locale. */
 export function zoneName(zone: string, at: number): string {
   if (zone === "Asia/Seoul") return "KST";
   if (zone === "UTC") return "UTC";
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "short" }).formatToParts(new Date(at));
+  const parts = dateFormat("en-US", { timeZone: zone, timeZoneName: "short" }).formatToParts(new Date(at));
   return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
 }
 
@@ -23,7 +24,7 @@ export function zoneName(zone: string, at: number): string {
 export function monthDay(at: number, zone: string, language: Language): string {
   const locale = language === "ko" ? "ko-KR" : "en-GB";
   const month = language === "ko" ? "long" : "short";
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, month, day: "numeric" }).format(new Date(at));
+  return dateFormat(locale, { timeZone: zone, month, day: "numeric" }).format(new Date(at));
 }
 
 /** "11월 20일 09:14 KST". */

@@ -1,3 +1,4 @@
+import { dateFormat } from "../../../date-format.ts";
 import type { Language, Period } from "../../../ports/tools.ts";
 import { type Day, dayIn, firstOfMonth, lastOfMonth, plusDays } from "../periods/calendar.ts";
 
@@ -21,7 +22,7 @@ export function zoneName(zone: string, at: number): string {
 
 function zonePart(locale: string, zone: string, at: number): string {
   try {
-    const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" }).formatToParts(at);
+    const parts = dateFormat(locale, { timeZone: zone, timeZoneName: "short" }).formatToParts(at);
     return parts.find((part) => part.type === "timeZoneName")?.value ?? "UTC";
   } catch {
     return "UTC";
@@ -31,7 +32,7 @@ function zonePart(locale: string, zone: string, at: number): string {
 function clock(ms: number, zone: string): string {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   try {
-    return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone }).format(ms);
+    return dateFormat("en-GB", { ...options, timeZone: zone }).format(ms);
   } catch {
     return new Date(ms).toISOString().slice(11, 16);
   }

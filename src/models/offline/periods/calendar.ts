@@ -1,3 +1,5 @@
+import { dateFormat } from "../../../date-format.ts";
+
 /** A calendar day, YYYY-MM-DD, of whatever zone the words were read in. */
 export type Day = string;
 
@@ -9,7 +11,7 @@ const iso = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
 export function dayIn(ms: number, zone: string): Day {
   const options = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
   try {
-    return new Intl.DateTimeFormat("en-CA", { ...options, timeZone: zone }).format(ms);
+    return dateFormat("en-CA", { ...options, timeZone: zone }).format(ms);
   } catch {
     return iso(ms);
   }
