@@ -1,4 +1,4 @@
-/** Enough for a dozen ways to write a moment in as many zones as a company has; some 25 KB each, 6 MB at most. */
+/** Enough for a dozen ways to write a moment in as many zones as a company has; a plain one takes about 25 KB. */
 const MOST = 256;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
