@@ -37,7 +37,8 @@ export const pictureUpload = (picture: Picture, filename: string): Upload => ({
 });
 
 export const textUpload = (file: TextFile): Upload => ({
-  filename: file.name.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(-100),
+  // By code points: half a character would be none.
+  filename: [...file.name.replace(/[^\p{L}\p{N}._-]+/gu, "-")].slice(-100).join(""),
   title: harmless(file.title),
   content: Buffer.from(file.content, "utf8"),
 });

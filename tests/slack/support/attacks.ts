@@ -67,7 +67,7 @@ const marked = new Marked({ gfm: true });
 /** The addresses that Markdown would make links or images of, and the mentions Slack would find in it. */
 export function activeIn(markdown: string): string[] {
   const found: string[] = [...(markdown.match(/<[!@#][^<>\n]*>/g) ?? [])];
-  marked.walkTokens(marked.lexer(markdown), ({ type, href }: Token & { href?: string }) => {
+  void marked.walkTokens(marked.lexer(markdown), ({ type, href }: Token & { href?: string }) => {
     if (["link", "image", "def"].includes(type)) found.push(`${type} ${href}`);
   });
   return found;
