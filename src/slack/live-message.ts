@@ -21,8 +21,8 @@ const ROLL_MS = 4 * 60_000;
 export interface LiveMessage {
   task(task: Task): void;
   text(markdown: string): void;
-  /** Posts something (a picture, a file) under what is said so far; what is said later stands below it. */
-  attach(post: () => Promise<void>): void;
+  /** Posts something (a picture, a file) under what is said so far; what is said later stands below it. Resolves when it stands. */
+  attach(post: () => Promise<void>): Promise<void>;
   /** Everything said so far is void; the cards stay. */
   reset(): void;
   /** Ends the answer, what is attached first if it takes no longer than `waitMs`. Throws when Slack takes it in no form. */
@@ -185,6 +185,7 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
           log.error({ err: error, runId }, "what belongs under an answer could not be posted"),
         );
       cut = part.segment.text !== "";
+      return attached;
     },
     reset() {
       const dropped = parts;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { KnownBlock } from "@slack/types";
 import type { WebAPIPlatformError, WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
@@ -70,6 +71,7 @@ export interface ThreadWriter {
 /** What the end of an answer waits for a picture that is slow to appear. */
 const UPLOADS_MS = 20_000;
 const UPLOADS_WHEN_STOPPED_MS = 200;
+const LOOK_EVERY_MS = 100;
 
 /** The one writer to a thread: turns the agent's events into what people see, in order. */
 export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWriter {
@@ -108,6 +110,20 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       }),
     );
 
+  /**
+   * The turn goes on when it stands: only then is the result that it belongs to written down, and a process that dies
+   * before makes it again. It waits for no upload that hangs, and for none once the turn is to end.
+   */
+  const attachFirst = async (uploadKey: string, upload: Upload, failed: string) => {
+    const standing = attach(uploadKey, upload, failed);
+    const until = Date.now() + UPLOADS_MS;
+    let stands = false;
+    const done = standing.then(() => {
+      stands = true;
+    });
+    while (!stands && !run.ending() && Date.now() < until) await Promise.race([done, sleep(LOOK_EVERY_MS)]);
+  };
+
   const tables = createTables(deps, run);
   const postTable = (block: KnownBlock, markdown: string) =>
     tables.post(block, markdown).catch((error: unknown) => {
@@ -119,7 +135,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     const whole = message.whole();
     if (whole !== null) {
       const file = { name: "answer.md", title: live.wholeTitle, content: whole };
-      attach("whole", textUpload(file), text.fileFailed);
+      void attach("whole", textUpload(file), text.fileFailed);
     }
     const waitMs = run.ending() ? UPLOADS_WHEN_STOPPED_MS : UPLOADS_MS;
     const tail = deps.tailOf(run, state, record, offered);
@@ -163,7 +179,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     text({ markdown, verified }) {
       for (const part of answerParts(inertMarkdown(markdown), language)) {
         if (part.kind === "text") message.text(part.markdown);
-        else message.attach(() => postTable(part.block, part.markdown));
+        else void message.attach(() => postTable(part.block, part.markdown));
       }
       if (!verified) message.text(text.unverified);
     },
@@ -171,8 +187,9 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       message.reset();
       await tables.remove();
     },
-    picture: ({ toolCallId, picture }) => attach(toolCallId, pictureUpload(picture, "chart.png"), text.pictureFailed),
-    file: ({ toolCallId, file }) => attach(toolCallId, textUpload(file), text.fileFailed),
+    picture: ({ toolCallId, picture }) =>
+      attachFirst(toolCallId, pictureUpload(picture, "chart.png"), text.pictureFailed),
+    file: ({ toolCallId, file }) => attachFirst(toolCallId, textUpload(file), text.fileFailed),
     proposal({ toolCallId, approvalId, preview }) {
       cards.push(approvalId);
       asked.add(toolCallId);
