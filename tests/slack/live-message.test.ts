@@ -101,12 +101,12 @@ describe("an answer", () => {
     await bench.control.settings({ file_delay_ms: 500 });
     const { message, attach, finish, seen } = await answerOf();
     message.task(task("in_progress"));
-    attach("before any words");
+    void attach("before any words");
     message.task(task("complete"));
     message.text("first");
-    attach("under first");
+    void attach("under first");
     message.text("second");
-    attach("under second");
+    void attach("under second");
     message.text("third");
     await finish();
     await bench.control.settings({ file_delay_ms: 40 });
