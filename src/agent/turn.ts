@@ -1,9 +1,9 @@
 import type { Log } from "../log.ts";
-import type { Proposals } from "../ports/approvals.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Datasets } from "../ports/datasets.ts";
 import type { History, Runs, ThreadPrefix } from "../ports/history.ts";
 import type { Model, Models } from "../ports/model.ts";
+import type { Proposals } from "../ports/proposals.ts";
 import type { ThreadTool } from "../ports/thread-tool.ts";
 import type { CallContext, ToolDescriptor, ToolHost } from "../ports/tools.ts";
 import type { Emit, FailureCode, TurnInput } from "../ports/turn.ts";

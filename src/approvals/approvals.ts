@@ -1,6 +1,9 @@
 import type { Log } from "../log.ts";
-import type { ActHost, Approval, ApprovalStore, Audit, AuditHead, Directory } from "../ports/approvals.ts";
+import type { ActHost } from "../ports/act-host.ts";
+import type { Approval, ApprovalStore } from "../ports/approvals.ts";
+import type { Audit, AuditHead } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Directory } from "../ports/directory.ts";
 import type { History } from "../ports/history.ts";
 import type { InboxEntry } from "../ports/inbox.ts";
 import type { RunStore } from "../ports/runs.ts";

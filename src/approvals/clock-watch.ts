@@ -1,4 +1,5 @@
-import type { ApprovalStore, Audit } from "../ports/approvals.ts";
+import type { ApprovalStore } from "../ports/approvals.ts";
+import type { Audit } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 
 /** Corrections of the system's time service stay below this. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { ActOrder, Approval, Contract } from "../ports/approvals.ts";
+import type { ActOrder } from "../ports/act-host.ts";
+import type { Approval, Contract } from "../ports/approvals.ts";
 import type { CanonicalCall } from "../ports/tools.ts";
 
 /** SHA-256 over the RFC 8785 form, hex: the same bytes whoever computes it. */

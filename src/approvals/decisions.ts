@@ -1,4 +1,5 @@
-import type { Approval, ApprovalStore, Audit } from "../ports/approvals.ts";
+import type { Approval, ApprovalStore } from "../ports/approvals.ts";
+import type { Audit } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DecisionRequest, Decisions, NotTaken, Refusal } from "../ports/decisions.ts";
 import type { KillSwitch } from "./kill-switch.ts";

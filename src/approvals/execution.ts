@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ActHost, ActOrder, ActOutcome, Approval, ApprovalStore, Audit } from "../ports/approvals.ts";
+import type { ActHost, ActOrder, ActOutcome } from "../ports/act-host.ts";
+import type { Approval, ApprovalStore } from "../ports/approvals.ts";
+import type { Audit } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import { hashOf, orderOf } from "./contract.ts";
 import type { KillSwitch } from "./kill-switch.ts";

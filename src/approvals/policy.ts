@@ -1,5 +1,6 @@
-import type { Approval, Directory, TaintSource, Terms } from "../ports/approvals.ts";
+import type { Approval, TaintSource, Terms } from "../ports/approvals.ts";
 import type { Refusal } from "../ports/decisions.ts";
+import type { Directory } from "../ports/directory.ts";
 import type { Bilingual, Preview, Tier } from "../ports/tools.ts";
 
 /** Part of every hash: a contract made under other rules is another contract. */

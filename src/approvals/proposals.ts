@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { cleanText } from "../../redaction/clean-text.ts";
 import { redact } from "../../redaction/redact.ts";
-import type { ApprovalStore, Audit, Contract, ProposalRequest, Proposals, Terms } from "../ports/approvals.ts";
+import type { ApprovalStore, Contract, Terms } from "../ports/approvals.ts";
+import type { Audit } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { ProposalRequest, Proposals } from "../ports/proposals.ts";
 import type { Bilingual } from "../ports/tools.ts";
 import { callKeyOf, hashOf } from "./contract.ts";
 import type { KillSwitch } from "./kill-switch.ts";

@@ -1,6 +1,7 @@
-import type { Approval, ApprovalStore, Proposals } from "../ports/approvals.ts";
+import type { Approval, ApprovalStore } from "../ports/approvals.ts";
 import type { ButtonProposal, ProposingPerson } from "../ports/decisions.ts";
 import type { History } from "../ports/history.ts";
+import type { Proposals } from "../ports/proposals.ts";
 import type { RunStore } from "../ports/runs.ts";
 import type { ToolHost } from "../ports/tools.ts";
 

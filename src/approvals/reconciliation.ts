@@ -1,4 +1,6 @@
-import type { ActHost, Approval, ApprovalStore, Audit } from "../ports/approvals.ts";
+import type { ActHost } from "../ports/act-host.ts";
+import type { Approval, ApprovalStore } from "../ports/approvals.ts";
+import type { Audit } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import { orderOf } from "./contract.ts";
 

@@ -6,7 +6,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { dataDirOf } from "../config.ts";
-import type { AuditHead } from "../ports/approvals.ts";
+import type { AuditHead } from "../ports/audit.ts";
 import { type AuditEntry, auditEntries, verifyAudit } from "../store/audit.ts";
 import { DATABASE_FILE, type Database, openForReading } from "../store/database.ts";
 

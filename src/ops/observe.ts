@@ -1,4 +1,4 @@
-import type { ActHost } from "../ports/approvals.ts";
+import type { ActHost } from "../ports/act-host.ts";
 import { type Model, ModelError, type Models } from "../ports/model.ts";
 import type { Spans } from "../ports/spans.ts";
 import type { ThreadTool } from "../ports/thread-tool.ts";

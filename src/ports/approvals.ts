@@ -1,3 +1,4 @@
+import type { ActOutcome, Reconciliation, Verification } from "./act-host.ts";
 import type { Bilingual, CanonicalCall, Preview, Tier } from "./tools.ts";
 
 /**
@@ -42,80 +43,6 @@ export interface Terms {
   why: Bilingual[];
   /** What of strangers the turn had read when it asked. */
   taint: TaintSource[];
-}
-
-export interface ProposalRequest {
-  thread: string;
-  runId: string;
-  toolCallId: string;
-  requester: string;
-  preview: Preview;
-  /** Names of the tools whose results the turn had read when it asked. */
-  reads: string[];
-  /** What the model says for it: shown labelled, decides nothing. */
-  rationale: string | null;
-  /** The approval that this one would undo. */
-  undoOf?: string;
-  /** What an earlier request for the same was tainted by. */
-  taint?: TaintSource[];
-}
-
-/** The agent's seam: a mutating call becomes a proposal, and the turn waits. */
-export interface Proposals {
-  /** Idempotent on (runId, toolCallId). `refused`: policy says no, and why. */
-  propose(request: ProposalRequest): { kind: "proposed"; approvalId: string } | { kind: "refused"; text: Bilingual };
-}
-
-/** What the act server is handed, and nothing else. */
-export interface ActOrder {
-  approvalId: string;
-  contract: Contract;
-  hash: string;
-  /** Slack ids: user and team of the approver; become the source identity. */
-  approver: { user: string; team: string };
-}
-
-export type ActOutcome =
-  | { kind: "succeeded"; requestId: string | null; at: string; text: Bilingual }
-  | { kind: "failed"; requestId: string | null; at: string; text: Bilingual }
-  /** The call may or may not have reached AWS: never repeated. */
-  | { kind: "unknown"; at: string; text: Bilingual }
-  /** The target is not what the card showed: nothing was sent. */
-  | { kind: "stale"; at: string; text: Bilingual };
-
-export interface Verification {
-  ok: boolean | null;
-  /** One line on what was checked, in both languages. */
-  text: Bilingual;
-  at: string;
-  /** What a command printed on each host: data from outside, redacted and cut. */
-  output?: { target: string; text: string }[];
-}
-
-/** What AWS's own records say of an order that was handed over: CloudTrail and, for commands on hosts, SSM. */
-export interface Reconciliation {
-  /**
-   * `executed`: AWS holds the call. `not_executed`: it refused the call, or holds none although it would by now.
-   * `open`: too early to tell, or not readable; worth asking again later.
-   */
-  kind: "executed" | "not_executed" | "open";
-  /** CloudTrail's; null where only SSM knows it, or nobody does. */
-  eventId: string | null;
-  requestId: string | null;
-  at: string;
-  text: Bilingual;
-}
-
-/** The act tool server: credentials after approval, no model, no Slack token, no database. */
-export interface ActHost {
-  execute(order: ActOrder): Promise<ActOutcome>;
-  verify(order: ActOrder, signal: AbortSignal): Promise<Verification>;
-  /**
-   * Changes nothing, so it may be asked as often as wanted: of an `unknown` order what became of it, of a `succeeded`
-   * one its CloudTrail event. `sentAt`: when the order was handed over. Never throws; a failure is `open`.
-   */
-  reconcile(order: ActOrder, sentAt: number, signal: AbortSignal): Promise<Reconciliation>;
-  close(): Promise<void>;
 }
 
 export interface Voter {
@@ -239,38 +166,4 @@ export interface ApprovalStore {
   /** The latest moment at which open rows were looked after; null: never. */
   clockSeen(): number | null;
   sawClock(now: number): void;
-}
-
-/** The newest entry: what is posted elsewhere, so that a missing end shows. */
-export interface AuditHead {
-  seq: number;
-  hash: string;
-}
-
-export interface Audit {
-  /** Appends to the hash chain. `detail` is stored redacted. */
-  record(what: string, detail: Record<string, unknown>): void;
-  head(): AuditHead | null;
-}
-
-/** Who may do what, asked at the moment it matters. A lookup that fails throws, and the caller refuses. */
-export interface Directory {
-  person(id: string): Promise<Person>;
-  /** Handle without @, e.g. "aws-approvers". Empty when there is no such group. */
-  groupMembers(handle: string): Promise<string[]>;
-  /** Slack's id of the group, for a mention; null when there is no such group. */
-  groupId(handle: string): Promise<string | null>;
-  channelName(channel: string): Promise<string>;
-}
-
-export interface Person {
-  id: string;
-  name: string;
-  /** IANA zone of the profile. */
-  zone: string;
-  language: "ko" | "en";
-  isGuest: boolean;
-  isBot: boolean;
-  isActive: boolean;
-  team: string;
 }

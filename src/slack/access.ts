@@ -1,4 +1,4 @@
-import type { Directory, Person } from "../ports/approvals.ts";
+import type { Directory, Person } from "../ports/directory.ts";
 import type { Language, Tier } from "../ports/tools.ts";
 import { words } from "./text/words.ts";
 

@@ -1,8 +1,8 @@
 import type { KnownBlock } from "@slack/types";
 import type { Log } from "../log.ts";
-import type { Directory } from "../ports/approvals.ts";
 import type { AskStore, OfferedAsk } from "../ports/asks.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Directory } from "../ports/directory.ts";
 import type { InboxEntry } from "../ports/inbox.ts";
 import type { PostStore, RunRow, RunStore } from "../ports/runs.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";

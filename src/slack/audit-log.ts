@@ -1,5 +1,6 @@
 import type { Log } from "../log.ts";
-import type { Approval, AuditHead } from "../ports/approvals.ts";
+import type { Approval } from "../ports/approvals.ts";
+import type { AuditHead } from "../ports/audit.ts";
 import type { Posting } from "./posting.ts";
 import { words } from "./text/words.ts";
 import type { CardReader } from "./views/card-parts.ts";

@@ -1,6 +1,7 @@
 import type { Log } from "../log.ts";
-import type { Approval, ApprovalStore, Directory } from "../ports/approvals.ts";
+import type { Approval, ApprovalStore } from "../ports/approvals.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Directory } from "../ports/directory.ts";
 import type { Place, PostStore, RunStore } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
 import { placeOf } from "./intake.ts";

@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
-import type { Directory } from "../ports/approvals.ts";
+import type { Directory } from "../ports/directory.ts";
 import type { InboxEntry, Stage, Work } from "../ports/inbox.ts";
 import type { Talk } from "../ports/talk.ts";
 import { type EventBody, type Intake, placeOf, readEvent, runIdOf } from "./intake.ts";

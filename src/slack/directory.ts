@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { dateFormat } from "../date-format.ts";
-import type { Directory, Person } from "../ports/approvals.ts";
+import type { Directory, Person } from "../ports/directory.ts";
 
 /** Who somebody is and belongs to decides about changes: read at most a minute late (A5). Channels rarely change their name. */
 const PERSON_MS = 60_000;

@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
-import type { Directory } from "../ports/approvals.ts";
+import type { Directory } from "../ports/directory.ts";
 import type { Place } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { redactDeep } from "../../redaction/redact.ts";
-import type { Audit, AuditHead } from "../ports/approvals.ts";
+import type { Audit, AuditHead } from "../ports/audit.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Database, writing } from "./database.ts";
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type CallToolResult, CallToolResultSchema } from "@modelcontextprotocol/sdk/types.js";
-import type { ActHost, ActOrder, ActOutcome, Reconciliation, Verification } from "../ports/approvals.ts";
+import type { ActHost, ActOrder, ActOutcome, Reconciliation, Verification } from "../ports/act-host.ts";
 import type { Clock } from "../ports/clock.ts";
 import { executeResult, reconcileResult, verifyResult } from "./act-result.ts";
 import { errorCode, textOf } from "./outcome.ts";

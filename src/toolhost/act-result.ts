@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ActOutcome, Reconciliation, Verification } from "../ports/approvals.ts";
+import type { ActOutcome, Reconciliation, Verification } from "../ports/act-host.ts";
 
 const at = z.iso.datetime({ offset: true });
 const text = z.object({ ko: z.string(), en: z.string() });

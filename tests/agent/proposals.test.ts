@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { taintOf } from "../../src/approvals/taint.ts";
-import type { ProposalRequest } from "../../src/ports/approvals.ts";
+import type { ProposalRequest } from "../../src/ports/proposals.ts";
 import { memoryProposals } from "./support/memory.ts";
 import { asks, says, scriptedModel } from "./support/scripted-model.ts";
 import { thread } from "./support/thread.ts";

@@ -4,17 +4,11 @@ import { createExecution } from "../../src/approvals/execution.ts";
 import type { Stop } from "../../src/approvals/kill-switch.ts";
 import type { ApprovalRules } from "../../src/approvals/policy.ts";
 import { createProposals } from "../../src/approvals/proposals.ts";
-import type {
-  ActHost,
-  ActOrder,
-  ActOutcome,
-  Approval,
-  Directory,
-  Person,
-  ProposalRequest,
-  Reconciliation,
-} from "../../src/ports/approvals.ts";
+import type { ActHost, ActOrder, ActOutcome, Reconciliation } from "../../src/ports/act-host.ts";
+import type { Approval } from "../../src/ports/approvals.ts";
 import type { DecisionRequest } from "../../src/ports/decisions.ts";
+import type { Directory, Person } from "../../src/ports/directory.ts";
+import type { ProposalRequest } from "../../src/ports/proposals.ts";
 import type { Preview } from "../../src/ports/tools.ts";
 import { createApprovalStore } from "../../src/store/approvals.ts";
 import { createAudit } from "../../src/store/audit.ts";

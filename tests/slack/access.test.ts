@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Directory, Person } from "../../src/ports/approvals.ts";
+import type { Directory, Person } from "../../src/ports/directory.ts";
 import { type AccessDeps, type AccessRefusal, type ChannelRule, mayAsk, refusalText } from "../../src/slack/access.ts";
 
 const person = (about: Partial<Person> = {}): Person => ({

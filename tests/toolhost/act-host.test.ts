@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import type { ActOrder } from "../../src/ports/approvals.ts";
+import type { ActOrder } from "../../src/ports/act-host.ts";
 import { createActHost } from "../../src/toolhost/act-host.ts";
 import { recordLog } from "./support/record-log.ts";
 import { aPreview } from "./support/shapes.ts";

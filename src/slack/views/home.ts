@@ -1,7 +1,8 @@
 import type { HomeView, KnownBlock } from "@slack/types";
 import { capText } from "../../../redaction/clean-text.ts";
 import type { LastCalls } from "../../ports/activity.ts";
-import type { Approval, Person } from "../../ports/approvals.ts";
+import type { Approval } from "../../ports/approvals.ts";
+import type { Person } from "../../ports/directory.ts";
 import type { HomeFacts } from "../../ports/home.ts";
 import { limits } from "../limits.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";

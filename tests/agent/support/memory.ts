@@ -1,7 +1,7 @@
-import type { Proposals } from "../../../src/ports/approvals.ts";
 import type { DatasetInfo, Datasets } from "../../../src/ports/datasets.ts";
 import type { History, Runs, Spending, ThreadPrefix } from "../../../src/ports/history.ts";
 import type { Message, Usage } from "../../../src/ports/model.ts";
+import type { Proposals } from "../../../src/ports/proposals.ts";
 import type { Scalar } from "../../../src/ports/tools.ts";
 import type { ToolCallRecord } from "../../../src/ports/turn.ts";
 
