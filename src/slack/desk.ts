@@ -34,7 +34,7 @@ export function createDesk(deps: {
   botUser: () => string;
   queue: Queue;
   talk: Talk;
-  turns: () => Pick<Turns, "end">;
+  turns: Pick<Turns, "end">;
   statusLines: StatusLines;
   directory: Directory;
   client: WebClient;
@@ -49,9 +49,9 @@ export function createDesk(deps: {
     deleted({ key, thread }) {
       // A row in line is finished without a word: there is nobody left who waits for one.
       if (queue.withdraw(key) === "queued") void statusLines.of(placeOf(thread)).end();
-      else deps.turns().end(thread, { kind: "withdrawn" }, runIdOf(key));
+      else deps.turns.end(thread, { kind: "withdrawn" }, runIdOf(key));
     },
-    stopped: ({ thread, user }) => void deps.turns().end(thread, { kind: "stopped", by: user || null }),
+    stopped: ({ thread, user }) => void deps.turns.end(thread, { kind: "stopped", by: user || null }),
     other: () => undefined,
     ignored: () => undefined,
   };
@@ -59,7 +59,7 @@ export function createDesk(deps: {
   async function takeRequest(intake: Of<"request">, body: Record<string, unknown>): Promise<void> {
     const { thread, key, eventId, request } = intake;
     const { channel, threadTs, user, ts, text } = request;
-    if (STOP_WORDS.test(text) && deps.turns().end(thread, { kind: "stopped", by: user })) return;
+    if (STOP_WORDS.test(text) && deps.turns.end(thread, { kind: "stopped", by: user })) return;
     const isFull = queue.isFull();
     if (isFull) say(request, (language) => words(language).live.tooMany);
     const entry = { eventId, requestKey: key, thread, work: { kind: "slack" as const, body } };

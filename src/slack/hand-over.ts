@@ -8,6 +8,7 @@ import type { Bilingual, Language } from "../ports/tools.ts";
 import type { SlackDirectory } from "./directory.ts";
 import { findChannel } from "./find-channel.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
+import { NOTICE } from "./notice.ts";
 import type { Posting } from "./posting.ts";
 import { periodWords } from "./text/time.ts";
 import { words } from "./text/words.ts";
@@ -132,9 +133,8 @@ export function createHandOver(deps: {
       if (outcome === "called") return;
       const { channel, threadTs } = run.place;
       const text = escapeMrkdwn(whyNot(outcome, onCall, run.input.language));
-      const metadata = { event_type: "opsthread_notice", event_payload: {} };
       const quiet = { unfurl_links: false, unfurl_media: false } as const;
-      await asking.chat.postMessage({ channel, thread_ts: threadTs, text, metadata, ...quiet });
+      await asking.chat.postMessage({ channel, thread_ts: threadTs, text, metadata: NOTICE, ...quiet });
     },
 
     /** At start: what was called for and does not stand in the thread yet. */

@@ -1,4 +1,8 @@
 import type { WebClient } from "@slack/web-api";
+import type { Metadata } from "./posting.ts";
+
+/** Marks a message of ours that is no answer. */
+export const NOTICE: Metadata = { event_type: "opsthread_notice", event_payload: {} };
 
 /** A short word to one person: seen by them alone in a channel, an ordinary message in their DM. */
 export async function tell(
@@ -12,6 +16,12 @@ export async function tell(
     await client.chat.postEphemeral({ channel, user, text, ...thread });
     return;
   }
-  const metadata = { event_type: "opsthread_notice", event_payload: {} };
-  await client.chat.postMessage({ channel, text, ...thread, metadata, unfurl_links: false, unfurl_media: false });
+  await client.chat.postMessage({
+    channel,
+    text,
+    ...thread,
+    metadata: NOTICE,
+    unfurl_links: false,
+    unfurl_media: false,
+  });
 }

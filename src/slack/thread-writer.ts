@@ -11,10 +11,11 @@ import { limits } from "./limits.ts";
 import type { Pace } from "./live/pace.ts";
 import type { StatusLine } from "./live/status-line.ts";
 import { createLiveMessage } from "./live-message.ts";
-import type { Metadata, Posting } from "./posting.ts";
+import type { Posting } from "./posting.ts";
 import { createTables } from "./tables.ts";
 import type { Offered, TailOf } from "./tails.ts";
 import { words } from "./text/words.ts";
+import { turnMetadata } from "./turn-metadata.ts";
 import { isUnreachable } from "./unreachable.ts";
 import { pictureUpload, postUpload, textUpload, type Upload } from "./uploads.ts";
 import { answerParts } from "./views/answer-parts.ts";
@@ -238,16 +239,4 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       await status.end();
     },
   };
-}
-
-/** Metadata is limited, so only the figures go along; arguments that are too long are left out. */
-const MOST_METADATA = 7_000;
-
-export function turnMetadata(runId: string, status: string, record: TurnRecord): Metadata {
-  const { toolCalls, tokens, usd, ceRequests, ms, model, shares } = record;
-  const figures = { model, toolCalls, tokens, usd, ceRequests, ms, proven: shares.proven };
-  const whole = JSON.stringify(figures);
-  const short = () => JSON.stringify({ ...figures, toolCalls: toolCalls.map((call) => ({ ...call, args: null })) });
-  const json = whole.length <= MOST_METADATA ? whole : short();
-  return { event_type: "opsthread_turn", event_payload: { run_id: runId, status, record: json } };
 }

@@ -4,6 +4,7 @@ import type { Directory } from "../ports/directory.ts";
 import type { Place } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
+import { NOTICE } from "./notice.ts";
 import { words } from "./text/words.ts";
 
 /** Slack's words for a place we cannot write in: not invited, thrown out, archived, or the question is gone. */
@@ -32,7 +33,7 @@ export async function explainUnreachable(
   await client.chat.postMessage({
     channel: channel.id,
     text: words(language).live.unreachable(escapeMrkdwn(name)),
-    metadata: { event_type: "opsthread_notice", event_payload: {} },
+    metadata: NOTICE,
     unfurl_links: false,
     unfurl_media: false,
   });

@@ -7,8 +7,9 @@ import type { TurnRecord } from "../../ports/turn.ts";
 import { mayAsk, refusalText } from "../access.ts";
 import { runIdOf, threadKey } from "../intake.ts";
 import { limits } from "../limits.ts";
+import { NOTICE } from "../notice.ts";
 import { words } from "../text/words.ts";
-import { turnMetadata } from "../thread-writer.ts";
+import { turnMetadata } from "../turn-metadata.ts";
 import { pictureUpload, textUpload, upload } from "../uploads.ts";
 import { ASK_COST_PATTERN, askedByLine, costHelpView } from "../views/cost-help.ts";
 import { evidenceLine } from "../views/evidence-line.ts";
@@ -65,7 +66,7 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
     const posted = await client.chat.postMessage({
       channel,
       text: say.awsCost.working,
-      metadata: { event_type: "opsthread_notice", event_payload: {} },
+      metadata: NOTICE,
       unfurl_links: false,
       unfurl_media: false,
     });

@@ -5,6 +5,7 @@ import type { Language } from "../../ports/tools.ts";
 import { mayAsk, refusalText } from "../access.ts";
 import { threadKey } from "../intake.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
+import { NOTICE } from "../notice.ts";
 import { words } from "../text/words.ts";
 import { FORGET, forgetView, KEEP } from "../views/forget.ts";
 import type { Listener, ListenerDeps } from "./listener.ts";
@@ -31,8 +32,6 @@ export async function offerForgetting(asked: Asked, client: WebClient, deps: Lis
     "forget",
   );
 }
-
-const NOTICE = { event_type: "opsthread_notice", event_payload: {} };
 
 /** The buttons under that question. Who may ask here, and who may delete, is asked again: a click comes later. */
 export const forgetThread: Listener = (app, deps) => {
