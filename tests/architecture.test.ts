@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 
 /**
  * Who may import whom (docs/architecture.md). A part is the longest of these names a file's path begins with;
- * within a part everything may be imported. `ports`, `errors`, `log`, `date-format` and `redaction` are open to all of src.
+ * within a part everything may be imported; `src/app` is app.ts with its pieces in app/. `ports`, `errors`, `log`,
+ * `date-format` and `redaction` are open to all of src.
  */
 const OPEN_TO_SRC = ["src/ports", "src/errors", "src/log", "src/date-format", "redaction"];
 const ALLOWED: Record<string, string[]> = {

@@ -11,7 +11,7 @@ import { median, table } from "../table.ts";
 import { memoryOf } from "../tools/memory.ts";
 
 const STARTS = 7;
-/** As the bot starts it (src/app.ts). */
+/** As the bot starts it (src/app/tool-servers.ts). */
 const TOOL_SERVER_FLAGS = ["--max-semi-space-size=2"];
 const ROOT = join(import.meta.dirname, "..", "..");
 /** One tool of each family, as a question would call it. */

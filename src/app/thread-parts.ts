@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { createDraw } from "../../charts/draw.ts";
+import type { Config } from "../config.ts";
+import { createDatasets } from "../datasets/datasets.ts";
+import type { Log } from "../log.ts";
+import { asksForPerson } from "../models/offline/person-words.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { PastScope } from "../ports/past.ts";
+import type { Theme } from "../ports/themes.ts";
+import { pastScope } from "../slack/past-scope.ts";
+import type { createSlack } from "../slack/slack.ts";
+import { periodWords } from "../slack/text/time.ts";
+import { createThreadTools } from "../thread-tools/catalog.ts";
+import { chart } from "../thread-tools/chart.ts";
+import { csvFile } from "../thread-tools/csv-file.ts";
+import type { openState } from "./state.ts";
+
+/** A thread's tables and pictures, and the tools that need the thread itself. `slack` is asked only after the start. */
+export function createThreadParts(
+  { dataDir, team }: Pick<Config, "dataDir" | "team">,
+  deps: {
+    state: Pick<ReturnType<typeof openState>, "runs" | "themes" | "approvals" | "past" | "handOvers">;
+    slack: () => Pick<ReturnType<typeof createSlack>, "directory" | "channelsOf">;
+    clock: Clock;
+    log: Log;
+  },
+) {
+  const { clock, log, slack } = deps;
+  const { runs, themes, approvals, past, handOvers } = deps.state;
+  const datasets = createDatasets({ dir: join(dataDir, "threads"), log, clock });
+  const draw = createDraw({ workDir: join(dataDir, "fonts") });
+  const { code, rate, as_of: asOf } = team.currency;
+  const currency = code === "KRW" && rate !== undefined ? { code, rate, ...(asOf ? { asOf } : {}) } : undefined;
+  const askerOf = (runId: string) => runs.get(runId)?.input.asker.id ?? "";
+  const drawing = { datasets, draw, periodWords, currency, theme: (runId: string) => themes.of(askerOf(runId)) };
+
+  async function scopeOf(runId: string): Promise<PastScope> {
+    const run = runs.get(runId);
+    if (!run) throw new Error(`there is no run ${runId}`);
+    return pastScope(run.place, run.input.asker.id, slack().channelsOf);
+  }
+
+  /** The person's own words call at once; a model's wish, and what leaves a direct message, waits for a press. */
+  function requestHandOver(runId: string): "called" | "offered" {
+    const run = runs.get(runId);
+    handOvers.offer(runId, clock.now());
+    const isPlain = run !== null && !run.place.isDm && asksForPerson(run.input.text);
+    return isPlain && handOvers.call(runId, run.input.asker.id, clock.now()) ? "called" : "offered";
+  }
+
+  return {
+    datasets,
+    draw,
+    /** As a button or a command draws: in nobody's turn. */
+    files: { chart: chart(drawing), csv: csvFile(datasets) },
+    tools: createThreadTools({
+      ...{ ...drawing, approvals, clock, past, scopeOf },
+      personName: async (id) =>
+        (
+          await slack()
+            .directory.person(id)
+            .catch(() => ({ name: id }))
+        ).name,
+      chooseTheme: (runId: string, theme: Theme) => themes.choose(askerOf(runId), theme),
+      handOver: team.oncall ? requestHandOver : undefined,
+    }),
+  };
+}

@@ -1,0 +1,39 @@
+import { type ApproverRule, approversOf } from "../approvals/policy.ts";
+import type { TeamRules } from "../config/team-rules.ts";
+import type { Approval } from "../ports/approvals.ts";
+import type { Directory } from "../ports/directory.ts";
+import type { RunStore } from "../ports/runs.ts";
+import type { ApproverLists, RuleFor } from "../slack/access.ts";
+
+/** Who may do what where, as opsthread.yaml says. `directory` is asked only after the start. */
+export function createWhoMay({
+  team,
+  runs,
+  directory,
+}: {
+  team: TeamRules;
+  runs: RunStore;
+  directory: () => Directory;
+}) {
+  const accountNames = team.accounts.map((account) => account.name);
+
+  const ruleFor: RuleFor = ({ id, name }) => {
+    if (Object.keys(team.channels).length === 0) return { accounts: accountNames, askers: "members", approvers: [] };
+    return team.channels[name] ?? team.channels[id] ?? null;
+  };
+
+  return {
+    ruleFor,
+    isAdmin: async (user: string) => (await approversOf([team.admins], directory())).includes(user),
+
+    /** Of the channel the request came from, and of its account where that has a list of its own. */
+    async approverRules({ runId, terms, contract }: Approval): Promise<ApproverRule[][]> {
+      const listOf = (lists: ApproverLists) => (Array.isArray(lists) ? lists : (lists[terms.tier] ?? []));
+      const place = runs.get(runId)?.place;
+      if (!place) return [[]];
+      const rule = ruleFor({ id: place.channel, name: await directory().channelName(place.channel) });
+      const account = team.accounts.find(({ name }) => name === contract.call.account.name);
+      return [listOf(rule?.approvers ?? []), ...(account?.approvers ? [listOf(account.approvers)] : [])];
+    },
+  };
+}
