@@ -132,7 +132,7 @@ export async function createApp(
       scopeOf: async (person) => ({ channels: await slack.channelsOf(person), aloneWith: person }),
       canAct: act !== null,
     }),
-    awsCost: createAwsCost({ toolHost, datasets, ...files, periodWords, clock, log }),
+    awsCost: createAwsCost({ toolHost, datasets, ...files, periodWords, journal: state.runJournal, clock, log }),
     threadData,
     async forget(thread, by) {
       audit.record("thread_forgotten", { thread, by });

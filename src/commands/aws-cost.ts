@@ -3,9 +3,10 @@ import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { AwsCost } from "../ports/commands.ts";
 import type { Datasets } from "../ports/datasets.ts";
+import type { Runs } from "../ports/history.ts";
 import type { Picture, TextFile, ThreadTool } from "../ports/thread-tool.ts";
 import type { CallContext, Language, Table, ToolHost } from "../ports/tools.ts";
-import type { Evidence } from "../ports/turn.ts";
+import type { Evidence, ToolCallRecord } from "../ports/turn.ts";
 import { costAnomaliesAnswer } from "./cost-anomalies-answer.ts";
 import { costAnswer, type PeriodWords } from "./cost-answer.ts";
 import { costChangeAnswer } from "./cost-change-answer.ts";
@@ -14,6 +15,7 @@ import { costForecastAnswer } from "./cost-forecast-answer.ts";
 import { type CostRequest, readCostRequest } from "./cost-request.ts";
 import { costPicture, costToolCall } from "./cost-tool-call.ts";
 import { costUsage, explainCost } from "./cost-usage.ts";
+import { wholeTable } from "./whole-table.ts";
 
 /** A command is answered by one request of Cost Explorer at most, whatever it asks for. */
 const PAID_REQUESTS = 1;
@@ -33,19 +35,31 @@ export function createAwsCost(deps: {
   chart: ThreadTool;
   csv: ThreadTool;
   periodWords: PeriodWords;
+  journal: Pick<Runs, "toolCall">;
   clock: Clock;
   log: Log;
 }): AwsCost {
-  const { toolHost, datasets, chart, csv, periodWords, clock, log } = deps;
+  const { toolHost, datasets, chart, csv, periodWords, journal, clock, log } = deps;
 
   async function ask(request: CostRequest, thread: string, context: CallContext, signal: AbortSignal) {
-    const { language } = context;
+    const { language, runId } = context;
     const { tool, args } = costToolCall(request);
-    const outcome = await toolHost.call(tool, args, { ...context, paidRequests: PAID_REQUESTS }, signal);
-    if (outcome.kind === "error") return { kind: "failed" as const, why: costFailure(outcome.code, language) };
-    if (outcome.kind !== "table") return { kind: "failed" as const, why: costFailure("internal", language) };
+    const calls: ToolCallRecord[] = [];
+    const note = (call: Omit<ToolCallRecord, "id" | "ms">, since: number) => {
+      const record = { ...call, id: `${runId}:${call.name}`, ms: clock.now() - since };
+      calls.push(record);
+      journal.toolCall(runId, record);
+    };
 
-    const { table } = outcome;
+    const began = clock.now();
+    const outcome = await toolHost.call(tool, args, { ...context, paidRequests: PAID_REQUESTS }, signal);
+    if (outcome.kind !== "table") {
+      const error = outcome.kind === "error" ? outcome.code : "internal";
+      note({ name: tool, args, rows: null, dataset: null, error }, began);
+      return { kind: "failed" as const, why: costFailure(error, language), calls };
+    }
+
+    const table = await wholeTable(outcome);
     const at = { thread, context };
     let handle = "";
     let picture: Picture | null = null;
@@ -53,10 +67,13 @@ export function createAwsCost(deps: {
     let pictureFailed = false;
     // The figures stand without the picture, and without being stored: `handle` is empty then.
     try {
-      handle = (await datasets.add(thread, `${context.runId}:${tool}`, tool, args, table)).handle;
+      handle = (await datasets.add(thread, `${runId}:${tool}`, tool, args, table, outcome.spool)).handle;
+      note({ name: tool, args, rows: table.rows.length, dataset: handle, error: null }, began);
       if (request.csv) file = (await csv.run({ dataset: handle, name: "aws-cost" }, at, signal)).file ?? null;
-      const drawing = costPicture(request, handle, table);
-      if (drawing) picture = (await chart.run(drawing, at, signal)).picture ?? null;
+      const asked = costPicture(request, handle, table);
+      const drawnFrom = clock.now();
+      if (asked) picture = (await chart.run(asked, at, signal)).picture ?? null;
+      if (picture) note({ name: "chart", args: asked, rows: null, dataset: null, error: null }, drawnFrom);
     } catch (error) {
       log.warn({ err: error }, "the picture of /aws-cost could not be made");
       pictureFailed = true;
@@ -68,6 +85,7 @@ export function createAwsCost(deps: {
       pictureFailed,
       file,
       evidence: evidenceOf(handle, tool, args, table),
+      calls,
       ceRequests: table.source.requests,
     };
   }

@@ -1,7 +1,7 @@
 import type { ModelChoice } from "./model.ts";
 import type { Picture, TextFile } from "./thread-tool.ts";
 import type { CallContext } from "./tools.ts";
-import type { Evidence } from "./turn.ts";
+import type { Evidence, ToolCallRecord } from "./turn.ts";
 
 export type AwsCostResult =
   | {
@@ -14,11 +14,13 @@ export type AwsCostResult =
       /** All rows, where they were asked for as a file. */
       file: TextFile | null;
       evidence: Evidence;
+      /** What was asked and drawn, in order. */
+      calls: ToolCallRecord[];
       /** One at most. */
       ceRequests: number;
     }
-  /** The reason in the person's language, to be put after "could not be read:". */
-  | { kind: "failed"; why: string };
+  /** `why`: the reason in the person's language, to be put after "could not be read:". */
+  | { kind: "failed"; why: string; calls: ToolCallRecord[] };
 
 /** What is said instead of asking: how the command is used, and for a text that was not understood what was near. */
 export interface CostHelp {

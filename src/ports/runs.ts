@@ -26,6 +26,8 @@ export interface RunStore {
   get(runId: string): RunRow | null;
   /** The newest of a thread, oldest first. */
   ofThread(thread: string, most: number): RunRow[];
+  /** Those that have not ended, by what answers them. */
+  running(modelId: string): RunRow[];
   /** When it was asked, milliseconds since the epoch. */
   startedAt(runId: string): number | null;
   /** `said`: the answer, where no transcript holds it. */

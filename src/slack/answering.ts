@@ -40,6 +40,15 @@ export function createAnswering(
       ({ name }) => name,
       () => user,
     );
+  const tailOf = createTails({
+    files: deps.files,
+    asks: deps.asks,
+    handOvers: deps.handOvers,
+    onCall,
+    datasets: deps.datasets,
+    home: address,
+    clock,
+  });
   const turns = createTurns({
     ...{ posting, streaming, posts, clock, log, runs, nameOf },
     pace: createPace(),
@@ -50,15 +59,7 @@ export function createAnswering(
       ),
     runTurn: deps.runTurn,
     postCard: cards.post,
-    tailOf: createTails({
-      files: deps.files,
-      asks: deps.asks,
-      handOvers: deps.handOvers,
-      onCall,
-      datasets: deps.datasets,
-      home: address,
-      clock,
-    }),
+    tailOf,
     began: (thread, runId) =>
       void asks
         .closeOlder(thread, runId)
@@ -79,5 +80,5 @@ export function createAnswering(
     void asks.recover().catch((error: unknown) => log.error({ err: error }, "pressed questions could not be taken up"));
   }
 
-  return { cards, asks, handOvers, turns, recover };
+  return { cards, asks, handOvers, turns, tailOf, recover };
 }

@@ -4,6 +4,7 @@ import { createAttachments } from "./attachments.ts";
 import { createAuditLog } from "./audit-log.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { createClients } from "./clients.ts";
+import { endInterruptedCommands } from "./command-answer.ts";
 import { createDesk } from "./desk.ts";
 import { createDirectory } from "./directory.ts";
 import { sayGaveUp } from "./gave-up.ts";
@@ -33,7 +34,7 @@ export function createSlack(deps: SlackDeps) {
   const address = () => us.address;
 
   const answering = createAnswering(deps, { posting, asking, streaming, statusLines, directory, address });
-  const { cards, turns, asks, handOvers } = answering;
+  const { cards, turns, asks, handOvers, tailOf } = answering;
   const receiver = createReceiver({
     appToken: deps.appToken,
     slackApiUrl: deps.apiUrl,
@@ -82,11 +83,13 @@ export function createSlack(deps: SlackDeps) {
       const listening: ListenerDeps = {
         ...wiring,
         ...{ botUser, address, homeTeam, statusOf: statusLines.of, directory, clock, log },
-        ...{ turns, cards, approvals, posting, posts, runs, asks, files, feedback, handOvers },
+        ...{ turns, cards, approvals, posting, posts, runs, asks, files, feedback, handOvers, tailOf },
         readAttachments: createAttachments({ ...deps, keep: deps.keepFile }),
         proofOf: createProofs({ runs, datasets: deps.datasets, titles: deps.toolTitles }),
       };
       for (const listener of listeners) listener(app, listening);
+      // Before a new command can come: these are those of the last process.
+      void endInterruptedCommands({ posting, runs, clock, log });
       await app.init();
       await app.start().catch(refusedBy("SLACK_APP_TOKEN", deps.apiUrl));
       answering.recover();

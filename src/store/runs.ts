@@ -23,6 +23,9 @@ export function createRunStore(db: Database, remember?: (runId: string, said?: s
   const newest = db.prepare<[string, number], Row>(
     "SELECT run_id, input, state, record FROM runs WHERE thread = ? ORDER BY started_at DESC, rowid DESC LIMIT ?",
   );
+  const running = db.prepare<[string], Row>(
+    "SELECT run_id, input, state, record FROM runs WHERE state = 'running' AND input ->> '$.input.modelId' = ?",
+  );
   const started = db.prepare<[string], number>("SELECT started_at FROM runs WHERE run_id = ?").pluck();
   const end = db.prepare("UPDATE runs SET state = @state, record = @record, ended_at = @now WHERE run_id = @runId");
   const message = db.prepare("SELECT 1 FROM messages WHERE run_id = ? LIMIT 1").pluck();
@@ -37,6 +40,7 @@ export function createRunStore(db: Database, remember?: (runId: string, said?: s
       return row ? fromRow(row) : null;
     },
     ofThread: (thread, most) => newest.all(thread, most).map(fromRow).reverse(),
+    running: (modelId) => running.all(modelId).map(fromRow),
     startedAt: (runId) => (started.get(runId) as unknown as number | undefined) ?? null,
     end: (runId, state, record, now, said) =>
       writing(db, () => {

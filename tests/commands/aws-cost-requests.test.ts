@@ -42,7 +42,8 @@ test("whatever /aws-cost is asked, Cost Explorer gets one request at most, and n
   const { draw } = pencil();
   const tools = { chart: chart({ datasets, draw, periodWords }), csv: csvFile(datasets) };
   const clock = { now: () => Date.parse(NOW), moved: false };
-  const awsCost = createAwsCost({ toolHost, datasets, ...tools, periodWords, clock, log: recordLog().log });
+  const journal = { toolCall() {} };
+  const awsCost = createAwsCost({ toolHost, datasets, ...tools, periodWords, journal, clock, log: recordLog().log });
   const asked = async (text: string): Promise<number> => {
     const before = (await account.journal()).length;
     const read = awsCost.read(text, english);

@@ -35,12 +35,14 @@ function command(outcome: ToolOutcome, fail?: Error) {
   } as never;
   const tools = { chart: chart({ datasets, draw, periodWords }), csv: csvFile(datasets) };
   const clock = { now: () => Date.parse("2026-11-20T00:12:00Z"), moved: false };
-  const it = createAwsCost({ toolHost, datasets, ...tools, periodWords, clock, log });
+  const journalled: unknown[] = [];
+  const journal = { toolCall: (runId: string, call: unknown) => void journalled.push({ runId, call }) };
+  const it = createAwsCost({ toolHost, datasets, ...tools, periodWords, journal, clock, log });
   const run = async (text: string, context = korean) => {
     const read = it.read(text, context);
     return read.kind === "ready" ? read.ask("t", context, never) : read;
   };
-  return { run, calls, requests, datasets, warned };
+  return { run, calls, requests, datasets, warned, journalled };
 }
 const answered = (stored = costs()): ToolOutcome => ({ kind: "table", text: "digest", table: stored });
 
@@ -62,7 +64,15 @@ const services = table(
 
 describe("/aws-cost", () => {
   test("asks once, says the total first, shows table and picture, and tells what it rests on", async () => {
-    const { run, calls, requests, datasets } = command(answered());
+    const { run, calls, requests, datasets, journalled } = command(answered());
+    const made = {
+      asked: { period: "30d", group_by: ["service"], granularity: "daily" },
+      drawn: { dataset: "d1", chart: "cost_per_day" },
+    };
+    const records = [
+      { id: "r1:cost_query", name: "cost_query", args: made.asked, ms: 0, rows: 3, dataset: "d1", error: null },
+      { id: "r1:chart", name: "chart", args: made.drawn, ms: 0, rows: null, dataset: null, error: null },
+    ];
     const { period, scope, source } = costs();
     expect(await run("30일 서비스별")).toEqual({
       kind: "answer",
@@ -100,8 +110,10 @@ describe("/aws-cost", () => {
         claims: [],
         unverified: [],
       },
+      calls: records,
       ceRequests: 1,
     });
+    expect(journalled).toEqual(records.map((call) => ({ runId: "r1", call })));
     const args = { period: "30d", group_by: ["service"], granularity: "daily" };
     expect(calls).toEqual([{ name: "cost_query", args, context: { ...korean, paidRequests: 1 } }]);
     expect(requests.map((request) => request.chart)).toEqual(["cost_per_day"]);
@@ -156,6 +168,26 @@ describe("/aws-cost", () => {
     expect(await command(answered(cut)).run("", english)).toMatchObject({
       markdown: expect.stringMatching(/\n\nThe table is computed from 3 of 9 rows; the total covers all\.$/),
     });
+  });
+
+  test("rows too many for a message are counted like any others, and kept", async () => {
+    let disposed = 0;
+    const { rows, ...about } = costs();
+    const spool = {
+      count: rows.length,
+      rows: async function* () {
+        yield* rows;
+      },
+      dispose: async () => {
+        disposed += 1;
+      },
+    };
+    const { run, datasets } = command({ kind: "table", text: "digest", table: { ...about, rows: [] }, spool });
+    expect(await run("30일 서비스별")).toMatchObject({
+      markdown: expect.stringContaining("| EC2 | $21.50 | 84.3% |"),
+      picture: expect.anything(),
+    });
+    expect([datasets.read("t", "d1")?.rows, disposed]).toEqual([rows, 1]);
   });
 
   test("a single day is drawn as bars", async () => {
@@ -327,19 +359,27 @@ describe("/aws-cost", () => {
 
   test("a failure is a reason in the person's language", async () => {
     const failed = (code: string) => command({ kind: "error", code, text: "for a model" });
-    expect(await failed("access_denied").run("")).toEqual({
+    const denied = failed("access_denied");
+    const args = { period: "month to date", group_by: ["service"], granularity: "daily" };
+    const call = {
+      ...{ id: "r1:cost_query", name: "cost_query", args, ms: 0, rows: null, dataset: null },
+      error: "access_denied",
+    };
+    expect(await denied.run("")).toEqual({
       kind: "failed",
       why: "읽기 역할에 Cost Explorer 권한(`ce:GetCostAndUsage`)이 없습니다. 관리자에게 요청해 주세요.",
+      calls: [call],
     });
-    expect(await failed("budget").run("", english)).toEqual({
+    expect(denied.journalled).toEqual([{ runId: "r1", call }]);
+    expect(await failed("budget").run("", english)).toMatchObject({
       kind: "failed",
       why: "today's limit of Cost Explorer requests is used up. What was asked today can be asked again.",
     });
-    expect(await failed("no_such_code").run("", english)).toEqual({
+    expect(await failed("no_such_code").run("", english)).toMatchObject({
       kind: "failed",
       why: "an internal error occurred. Please try again in a moment.",
     });
-    expect(await command({ kind: "text", text: "?" }).run("", english)).toEqual({
+    expect(await command({ kind: "text", text: "?" }).run("", english)).toMatchObject({
       kind: "failed",
       why: "an internal error occurred. Please try again in a moment.",
     });

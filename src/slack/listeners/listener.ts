@@ -18,6 +18,7 @@ import type { HandOvers } from "../hand-over.ts";
 import type { StatusLines } from "../live/status-line.ts";
 import type { Posting } from "../posting.ts";
 import type { Proofs } from "../proofs.ts";
+import type { TailOf } from "../tails.ts";
 import type { Turns } from "../turns.ts";
 
 export interface ListenerDeps extends AccessDeps {
@@ -37,6 +38,7 @@ export interface ListenerDeps extends AccessDeps {
   feedback: FeedbackStore;
   handOvers: HandOvers;
   proofOf: Proofs;
+  tailOf: TailOf;
   clock: Clock;
   log: Log;
   models: ModelsCommand;
