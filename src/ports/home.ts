@@ -13,8 +13,7 @@ export interface HomeFacts {
   canAct: boolean;
   models: Extract<ModelsResult, { kind: "list" }>;
   theme: Theme;
-  /** Null: it cannot be told now. */
-  cost: MonthCost | null;
+  cost: MonthCost;
   /** Those the person asked for, or that wait in a channel they are in. */
   approvals: Approval[];
   /** Newest first, or what the search found; null: their channels could not be looked up, so nothing is shown. */
@@ -24,13 +23,28 @@ export interface HomeFacts {
   spent: BotSpending;
 }
 
-/** Of the month so far, by UTC billing day. */
-export interface MonthCost {
-  account: string;
+/** A UTC billing day. */
+export interface CostDay {
+  day: string;
   usd: number;
-  days: number[];
-  /** When it was read, milliseconds since the epoch. */
-  at: number;
+}
+
+/** Of the month so far; `read` null: it cannot be told now. */
+export interface AccountCost {
+  account: string;
+  /** `at`: milliseconds since the epoch. */
+  read: { usd: number; days: CostDay[]; at: number } | null;
+}
+
+/** Of all accounts that were read. */
+export interface MonthCost {
+  usd: number;
+  days: CostDay[];
+  /** When the oldest of them was read, milliseconds since the epoch; null: none was. */
+  at: number | null;
+  accounts: AccountCost[];
+  /** Names of accounts that were not asked about. */
+  unread: string[];
 }
 
 export interface Home {

@@ -21,7 +21,12 @@ it.each(["ko", "en"] as const)(
 
 it("says so where the cost cannot be read, channels cannot be looked up, or nothing was found", () => {
   const text = (about: Partial<HomeFacts>) => JSON.stringify(homeView(facts(about), { ...reader, language: "en" }));
-  expect(text({ cost: null })).toContain("`/aws-cost` says why");
+  const { cost } = facts();
+  expect(text({ cost: { ...cost, at: null } })).toContain("`/aws-cost` says why");
+  const [only] = cost.accounts.slice(0, 1);
+  expect(text({ cost: { ...cost, usd: 12.5, accounts: [only!], unread: [] } })).toContain(
+    "*haneul-prod this month: $12.50*\\n▁▃▅█",
+  );
   expect(text({ threads: null })).toContain("no threads are shown");
   expect(text({ threads: [], search: "kafka" })).toContain("No thread is about “kafka”.");
   expect(text({ canAct: false })).toContain("It only reads");

@@ -8,6 +8,11 @@ export interface HomeWords {
   readOnly: string;
   canAct: string;
   cost: Fill<[string, string]>;
+  /** Of several accounts: the total and of how many. */
+  costAll: Fill<[string, number]>;
+  costFailed: Fill;
+  /** Accounts that were not asked about. */
+  costUnread: Fill;
   costAt: Fill;
   noCost: string;
   approvals: string;

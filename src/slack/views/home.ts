@@ -3,9 +3,10 @@ import { capText } from "../../../redaction/clean-text.ts";
 import type { LastCalls } from "../../ports/activity.ts";
 import type { Approval } from "../../ports/approvals.ts";
 import type { Person } from "../../ports/directory.ts";
-import type { HomeFacts } from "../../ports/home.ts";
+import type { AccountCost, CostDay, HomeFacts } from "../../ports/home.ts";
 import { limits } from "../limits.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
+import type { HomeWords } from "../text/home.ts";
 import { monthDay, stamp } from "../text/time.ts";
 import { words } from "../text/words.ts";
 import { currentModel, modelMenus } from "./models.ts";
@@ -60,11 +61,30 @@ function themeMenu({ theme }: HomeFacts, { language }: Reader): KnownBlock {
 
 function costBlocks({ cost }: HomeFacts, { language, zone }: Reader): KnownBlock[] {
   const { home } = words(language);
-  if (!cost) return [section(home.noCost)];
-  const usd = `$${cost.usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
-  const line = sparkline(cost.days);
-  const text = `${home.cost(escapeMrkdwn(cost.account), usd)}${line ? `\n${line}` : ""}`;
+  if (cost.at === null) return [section(home.noCost)];
+  const [only] = cost.accounts;
+  const isOne = cost.accounts.length === 1 && cost.unread.length === 0;
+  const title =
+    isOne && only
+      ? home.cost(escapeMrkdwn(only.account), dollars(cost.usd))
+      : home.costAll(dollars(cost.usd), cost.accounts.filter(({ read }) => read !== null).length);
+  const lines = isOne ? [] : cost.accounts.map((one) => accountLine(one, home));
+  const unread = cost.unread.length > 0 ? [home.costUnread(escapeMrkdwn(cost.unread.join(", ")))] : [];
+  const text = [title, ...spark(cost.days), ...lines, ...unread].join("\n");
   return [section(text), context(home.costAt(stamp(cost.at, zone, language)))];
+}
+
+function accountLine({ account, read }: AccountCost, home: HomeWords): string {
+  const name = escapeMrkdwn(account);
+  return read ? [`• ${name} ${dollars(read.usd)}`, ...spark(read.days)].join("  ") : `• ${home.costFailed(name)}`;
+}
+
+const dollars = (usd: number): string =>
+  `${usd < 0 ? "−" : ""}$${Math.abs(usd).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+
+function spark(days: readonly CostDay[]): string[] {
+  const line = sparkline(days.map(({ usd }) => usd));
+  return line ? [line] : [];
 }
 
 const STEPS = "▁▂▃▄▅▆▇█";

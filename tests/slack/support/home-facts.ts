@@ -12,6 +12,7 @@ export const pastTurn = (about: Partial<PastTurn> = {}): PastTurn => ({
   answer: "",
   ...about,
 });
+const daily = (...usd: number[]) => usd.map((one, n) => ({ day: `2026-11-0${n + 1}`, usd: one }));
 export const homeFacts = (about: Partial<HomeFacts> = {}): HomeFacts => ({
   accounts: ["haneul-prod", "haneul-dev"],
   canAct: true,
@@ -25,7 +26,17 @@ export const homeFacts = (about: Partial<HomeFacts> = {}): HomeFacts => ({
     howToAddClaude: true,
   },
   theme: "dark",
-  cost: { account: "haneul-prod", usd: 27_412.3, days: [0, 10, 20, 40], at: NOW },
+  cost: {
+    usd: 27_450.3,
+    days: daily(0, 10, 20, 40),
+    at: NOW,
+    accounts: [
+      { account: "haneul-prod", read: { usd: 27_412.3, days: daily(0, 10, 20, 40), at: NOW } },
+      { account: "haneul-dev", read: { usd: 38, days: daily(1, 1, 2, 1), at: NOW } },
+      { account: "haneul-<!here>", read: null },
+    ],
+    unread: ["haneul-old"],
+  },
   approvals: [],
   threads: [pastTurn()],
   search: "",
