@@ -1,14 +1,18 @@
 import type { Working } from "./plan/working.ts";
 import type { Intent } from "./slots.ts";
+import type { NextAsk } from "./text/next-asks.ts";
 
 /**
  * What could be asked next, in the form the agent takes off an answer; "" where the turn has found nothing to go on
  * from. Only questions that the planner answers itself, by the tools there are.
  */
 export function nextAsks({ words, slots, calls }: Working, intent: Intent): string {
+  if (calls.some(({ result }) => result?.asksGb)) return lineOf(words.logs.agree);
   if (!calls.some(({ result }) => result?.handle)) return "";
   const [name, ...others] = slots.names ?? [];
   const one = name && others.length === 0 && !name.includes("*") ? name : "";
   const asks = words.next[intent]?.(one) ?? [];
-  return asks.map(([label, ask]) => `[next] ${label} | ${ask}`).join("\n");
+  return asks.map(lineOf).join("\n");
 }
+
+const lineOf = ([label, ask]: NextAsk): string => `[next] ${label} | ${ask}`;

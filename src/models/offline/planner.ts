@@ -9,6 +9,7 @@ import {
 } from "../../ports/model.ts";
 import { askWhich } from "./ask-which.ts";
 import { plainAnswer } from "./compose/help.ts";
+import { agreeing, type Consented, withConsent } from "./consent.ts";
 import { follow } from "./conversation.ts";
 import { resultOf } from "./format/result.ts";
 import { wholeDays } from "./format/times.ts";
@@ -42,8 +43,12 @@ export function createOfflinePlanner(): Model {
     offline: true,
     async reply(request, onText, signal) {
       if (signal.aborted) throw new ModelError("aborted", "the turn was ended");
-      const step = nextStep(request, scan);
-      if ("calls" in step) return replyOf(toolUses(step.calls, request.messages), "tools");
+      const consented = withConsent(turnsOf(request.messages));
+      const step = nextStep(request, consented, scan);
+      if ("calls" in step) {
+        const calls = agreeing(step.calls, consented.agreedGb, request.tools);
+        return replyOf(toolUses(calls, request.messages), "tools");
+      }
       const words = request.turn.language === "ko" ? KO : EN;
       const text = [step.text, words.offline, ...(step.next ? [step.next] : [])].join("\n\n");
       onText(text);
@@ -58,13 +63,14 @@ const OF_EARLIER: Partial<Record<Intent, (dataset: { handle: string; tool: strin
   csv: filePlaybook,
 };
 
-function nextStep(request: ModelRequest, scan: (text: string) => Scan): Step {
+function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (text: string) => Scan): Step {
   const { turn, tools, datasets } = request;
   const words = turn.language === "ko" ? KO : EN;
-  const turns = turnsOf(request.messages);
   const newest = turns.at(-1);
   const powers = POWERS.filter((power) => offers(request, POWER[power].tool));
   if (!newest) return { text: plainAnswer({ kind: "say", about: "help", slots: {} }, words, powers) };
+
+  if (declined) return { text: words.logs.notScanned };
 
   const at = { now: turn.now, zone: turn.zone };
   const read: Working["read"] = (handle) => {

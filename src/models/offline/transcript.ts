@@ -16,6 +16,8 @@ interface Outcome {
   code: string | null;
   /** What an unclear name may mean; `value` is what to ask with instead. */
   choices: { label: string; value: string }[];
+  /** How many GB a person has to agree to scan before the same call is answered. */
+  asksGb: number | null;
 }
 
 /** From one thing a person wrote to the next. */
@@ -63,14 +65,25 @@ function settle(turn: Turn | undefined, block: ToolResultBlock): void {
   const text = typeof block.content === "string" ? block.content : JSON.stringify(block.content);
   const failed = block.is_error === true;
   const handle = HANDLE.exec(text)?.[1] ?? null;
-  call.result = failed ? { handle, failed, ...explained(text) } : { handle, text, failed, code: null, choices: [] };
+  call.result = failed
+    ? { handle, failed, ...explained(text) }
+    : { handle, text, failed, code: null, choices: [], asksGb: null };
 }
 
 const EXPLAINED = /^([\s\S]*?)(?:\nchoices: (\[.*\]))?\nerror: ([a-z_]+)$/;
 
+/** How a tool that scans says what to call it with after a yes. */
+export const AGREEING = /\bagreed_gb: (\d+)/;
+
 /** A tool's own sentence, and after it what our code wrote below. */
-function explained(content: string): Pick<Outcome, "text" | "code" | "choices"> {
+function explained(content: string): Pick<Outcome, "text" | "code" | "choices" | "asksGb"> {
   const [, text, choices, code] = EXPLAINED.exec(content) ?? [];
-  if (text === undefined) return { text: content, code: null, choices: [] };
-  return { text, code: code ?? null, choices: choices ? (JSON.parse(choices) as Outcome["choices"]) : [] };
+  if (text === undefined) return { text: content, code: null, choices: [], asksGb: null };
+  const gb = code === "budget" ? AGREEING.exec(text)?.[1] : undefined;
+  return {
+    text,
+    code: code ?? null,
+    choices: choices ? (JSON.parse(choices) as Outcome["choices"]) : [],
+    asksGb: gb === undefined ? null : Number(gb),
+  };
 }

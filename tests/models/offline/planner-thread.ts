@@ -58,8 +58,11 @@ export const ALL_TOOLS = [
   "history_search",
 ];
 
+const SCANNING = ["logs_analyze_errors", "logs_error_timeline", "logs_query"];
+
 function descriptor(name: string): ToolDescriptor {
-  const properties = { account: { type: "string", enum: ["haneul-prod", "haneul-dev"] } };
+  const account = { type: "string", enum: ["haneul-prod", "haneul-dev"] };
+  const properties = { account, ...(SCANNING.includes(name) && { agreed_gb: { type: "number" } }) };
   const readOnly = !name.startsWith("ec2_");
   return { name, title: name, description: name, inputSchema: { type: "object", properties }, readOnly };
 }

@@ -76,7 +76,7 @@ export const DATE_RULES: Rule[] = [
     read: (m, today) => wholeMonth(today, m[3], monthOf((m[1] ?? m[2])!)),
   },
   {
-    pattern: /(?<![\d월~-])(?<!월\s)(\d{1,2})\s*일(?=\s*(?:부터|까지|자|날|에(?!서)))/g,
+    pattern: /(?<![\d월~-])(?<!월\s)(\d{1,2})\s*일(?=\s*(?:부터|까지|자|날)|에(?!서|러))/g,
     read: (m, today) => dateOnly(today, Number(m[1])),
   },
 ];

@@ -3,7 +3,7 @@ import type { ChangesMade } from "./changes.ts";
 import type { Estate } from "./estate.ts";
 import type { Health } from "./health.ts";
 import type { Lookups } from "./lookups.ts";
-import type { NextAsks } from "./next-asks.ts";
+import type { NextAsk, NextAsks } from "./next-asks.ts";
 import type { OrderWords } from "./order.ts";
 import type { PastWords } from "./past.ts";
 import type { PowerWords } from "./power.ts";
@@ -95,6 +95,10 @@ export interface Words extends Talk {
     example(text: string): string;
     columns: Record<"pattern" | "count" | "share" | "first" | "last", string>;
     whichService(groups: string): string;
+    /** How to agree to a scan that was asked about. */
+    sayYes: string;
+    notScanned: string;
+    agree: NextAsk;
     groups(count: string, open: number): string;
     noGroups: string;
     groupColumns: Record<"group" | "region" | "retention" | "stored", string>;
