@@ -76,7 +76,8 @@ function mainResult({ toolCalls, evidence }: TurnRecord, known: DatasetInfo[]): 
     const info = error === null && !DRAWN.includes(name) ? withRows(dataset) : null;
     return info ? [{ name, info }] : [];
   });
-  const main = own.findLast(({ name }) => name === "data_query") ?? own[0];
+  // A single row is one figure of an answer, not what it is about.
+  const main = own.findLast(({ name, info }) => name === "data_query" && info.rowCount > 1) ?? own[0];
   return (
     main?.info ?? evidence.datasets.map(({ handle }) => withRows(handle)).findLast((info) => info !== null) ?? null
   );

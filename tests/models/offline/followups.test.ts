@@ -54,6 +54,15 @@ describe("a question after a question", () => {
     },
   );
 
+  it("compares by tag without telling use from plans", async () => {
+    const thread = plannerThread({ ...anyTools(NOW), data_query: () => ({ error: "Not now." }) });
+    expect((await called(thread, "team 태그별 비용"))[0]?.input).toMatchObject({
+      group_by: ["tag:team", "record_type"],
+    });
+    const input = { group_by: ["tag:team"], period: "2026-11-01..2026-11-21", previous: "2026-10-01..2026-10-21" };
+    expect((await called(thread, "지난달과 비교하면?"))[0]).toEqual({ name: "cost_compare", input });
+  });
+
   it("narrows the cost behind a cause to a service", async () => {
     const thread = fresh();
     expect((await called(thread, "이번 달 비용이 왜 늘었어?"))[0]?.name).toBe("cost_compare");

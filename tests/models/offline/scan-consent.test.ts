@@ -30,7 +30,9 @@ describe("a large scan", () => {
     expect((await ko.ask(asked.ko)).text).toBe(
       "**이 쿼리는 약 7.20 GB (약 $0.05)를 스캔합니다.** 5 GB가 넘는 스캔은 질문하신 분의 동의가 필요합니다. 스캔하려면 _네_ 라고 답해 주세요. 아니면 기간을 줄이거나 로그 그룹을 더 적게 지정해 주세요.\n\n_언어 모델 없이 규칙으로 답했습니다_",
     );
-    expect(ko.messages.at(-1)?.content[0]?.text).toMatch(/\n\[next\] 스캔하기 \| 네, 스캔해 주세요$/);
+    expect((ko.messages.at(-1)!.content[0] as { text?: string }).text).toMatch(
+      /\n\[next\] 스캔하기 \| 네, 스캔해 주세요$/,
+    );
     const en = thread("en");
     expect((await en.ask(asked.en)).text).toBe(
       "**This query would scan about 7.20 GB (about USD 0.05), and more than 5 GB need the yes of the person who asks.** Say _yes_ to scan it. Or shorten the period, or name fewer log groups.\n\n_Answered by rules, without a language model._",

@@ -1,7 +1,8 @@
+import type { DatasetInfo } from "../../../ports/datasets.ts";
 import { bytes, count, share } from "../format/figures.ts";
 import { code, table } from "../format/markdown.ts";
 import { number, type Result, type Row, sum, text } from "../format/result.ts";
-import { moment, zoneName } from "../format/times.ts";
+import { dayName, moment, zoneName } from "../format/times.ts";
 import type { Working } from "../plan/working.ts";
 import { caveats, named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
 
@@ -42,13 +43,21 @@ export function logErrorsText(working: Working, result: Result, timeline: Result
         ]),
     ),
     sentences(
-      peak && number(peak.errors) > 0 && words.logs.peak(moment(text(peak.time), reader), count(number(peak.errors))),
+      peak && number(peak.errors) > 0 && peakText(working, peak, timeline?.info),
       rows.length > MOST_ROWS && words.top(MOST_ROWS),
       caveats(words, info),
     ),
     text(top.example) !== "" && words.logs.example(code(top.example)),
     pictureTrouble(working),
   );
+}
+
+function peakText({ words, reader }: Working, peak: Row, info: DatasetInfo | undefined): string {
+  const errors = count(number(peak.errors));
+  const isDaily = (info?.args as { bin?: unknown } | undefined)?.bin === "1d";
+  return isDaily
+    ? words.logs.peakDay(dayName(text(peak.time).slice(0, 10), reader), errors)
+    : words.logs.peak(moment(text(peak.time), reader), errors);
 }
 
 /** A question back with the groups there are. */

@@ -7,13 +7,16 @@ export const signedMoney = (usd: number): string => (round(usd) > 0 ? `+${money(
 export const count = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 1 });
 
 /** A part of a whole, 0 to 1. */
-export const share = (part: number): string => `${(part * 100).toFixed(1)}%`;
+export const share = (part: number): string => `${oneDecimal(part * 100)}%`;
+
+const oneDecimal = (value: number): string =>
+  value.toLocaleString("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** `+5.1%`, or null where there is nothing to compare with. */
 export function change(from: number, to: number): string | null {
   if (round(from) <= 0) return null;
   const percent = ((to - from) / from) * 100;
-  const text = Math.abs(percent).toFixed(1);
+  const text = oneDecimal(Math.abs(percent));
   if (text === "0.0") return "0.0%";
   return `${percent > 0 ? "+" : "-"}${text}%`;
 }

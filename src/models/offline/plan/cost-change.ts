@@ -8,7 +8,9 @@ const TOOL = "cost_compare";
 /** Two periods side by side from one paid question, by service where nothing else is said. */
 export const costChangePlaybook = scripted(TOOL, function* (working): Script {
   const { period, previous } = comparedPeriods(working, "fullMonth");
-  const groupBy = working.slots.groupBy ?? ["service"];
+  // What was charged for use, a plan or tax: a question before needed it told apart, a change does not.
+  const asked = working.slots.groupBy?.filter((name) => name !== "record_type") ?? [];
+  const groupBy = asked.length > 0 ? asked : (working.slots.groupBy ?? ["service"]);
   const fields = { period, previous, group_by: groupBy, account: working.slots.account };
   const got = fetched(working, (yield [call(TOOL, fields)])[0]);
   if ("trouble" in got) return got.trouble;

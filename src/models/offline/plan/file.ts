@@ -1,4 +1,5 @@
 import { plain } from "../format/markdown.ts";
+import type { Call } from "../transcript.ts";
 import { called, offers, type Playbook, type Step, type Working } from "./working.ts";
 
 const TOOL = "csv_file";
@@ -25,7 +26,9 @@ export function withFile(working: Working, step: Step): Step {
   const { words } = working;
   if ("calls" in step || !working.manner.csv || !offers(working, TOOL)) return step;
   const rows = working.calls.filter(({ name, result }) => name !== "chart" && result?.handle);
-  const handle = (rows.findLast(({ name }) => name === "data_query") ?? rows[0])?.result?.handle;
+  const isTable = ({ name, result }: Call) =>
+    name === "data_query" && (working.read(result?.handle)?.info.rowCount ?? 0) > 1;
+  const handle = (rows.findLast(isTable) ?? rows[0])?.result?.handle;
   const result = working.read(handle);
   if (!handle || !result || result.info.rowCount === 0) return step;
   const [done] = called(working, TOOL);

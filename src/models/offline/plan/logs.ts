@@ -59,7 +59,8 @@ function binOf(when: When): string {
         ? 12
         : lengthOf(when);
   if (hours <= 3) return "5m";
-  return hours <= 72 ? "1h" : "1d";
+  // A UTC day would be cut in the middle of the reader's.
+  return hours <= 14 * 24 ? "1h" : "1d";
 }
 
 function lengthOf(when: When): number {

@@ -61,6 +61,26 @@ export const EN_SPENDING: Spending = {
     "AWS Cost Explorer's advice from the last 14 days of CPU. Check memory and peaks before following it.",
   waste: (count, usd) => `**${count} resources are not used and cost about ${usd} a month (estimate).**`,
   noWaste: "**No unused resource was found.**",
-  commitments: "**Coverage and utilization of Savings Plans and reservations.**",
+  wasteKinds: {
+    unattached_volume: "unattached volume",
+    idle_address: "idle IP address",
+    old_snapshot: "old snapshot",
+    stopped_instance_disk: "disk of a stopped instance",
+  },
+  commitments: {
+    first: (month, coverage, utilization) =>
+      `**In ${month} Savings Plans covered ${coverage} of what they could${utilization ? `, and ${utilization} of the commitment was used` : ""}.**`,
+    reserved: (month, coverage) => `**In ${month} reservations covered ${coverage}; there is no Savings Plan in use.**`,
+    uncovered: (usd) => `On-demand use not covered: ${usd}.`,
+    running: "The running month has not ended, so its shares may still change.",
+    columns: {
+      month: "Month",
+      coverage: "SP coverage",
+      utilization: "SP utilization",
+      reserved: "Reservation coverage",
+      covered: "Covered by SP",
+      uncovered: "Not covered",
+    },
+  },
   noCommitments: "**There are no Savings Plans or reservations.**",
 };

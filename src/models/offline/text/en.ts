@@ -197,6 +197,7 @@ export const EN: Words = {
       `**${service} logged ${errors} ${errors === "1" ? "error" : "errors"} ${at(period)}; the most frequent pattern makes up ${share}.**`,
     none: (period, service) => `**${service} logged no errors ${at(period)}.**`,
     peak: (time, errors) => `Busiest time: from ${time} (${many(errors, "error")}).`,
+    peakDay: (day, errors) => `Busiest day (UTC): ${day} (${many(errors, "error")}).`,
     example: (text) => `Example: ${text}`,
     columns: { pattern: "Pattern", count: "Count", share: "Share", first: "First", last: "Last" },
     whichService: (groups) =>

@@ -61,6 +61,26 @@ export const KO_SPENDING: Spending = {
   rightsizingBasis: "AWS Cost Explorer가 최근 14일 CPU로 계산한 권고입니다. 따르기 전에 메모리와 피크를 확인해 주세요.",
   waste: (count, usd) => `**쓰이지 않는 리소스는 ${count}건이고, 월 약 ${usd}입니다 (추정).**`,
   noWaste: "**쓰이지 않는 리소스를 찾지 못했습니다.**",
-  commitments: "**약정(Savings Plans, 예약)의 적용률과 사용률입니다.**",
+  wasteKinds: {
+    unattached_volume: "연결 안 된 볼륨",
+    idle_address: "쓰이지 않는 IP 주소",
+    old_snapshot: "오래된 스냅샷",
+    stopped_instance_disk: "중지된 인스턴스의 디스크",
+  },
+  commitments: {
+    first: (month, coverage, utilization) =>
+      `**${month} Savings Plans 적용률은 ${coverage}${utilization ? `, 사용률은 ${utilization}` : ""}입니다.**`,
+    reserved: (month, coverage) => `**${month} 예약 인스턴스 적용률은 ${coverage}이고, Savings Plans는 없습니다.**`,
+    uncovered: (usd) => `적용되지 않은 온디맨드 사용액은 ${usd}입니다.`,
+    running: "이번 달은 아직 끝나지 않아 비율이 달라질 수 있습니다.",
+    columns: {
+      month: "월",
+      coverage: "SP 적용률",
+      utilization: "SP 사용률",
+      reserved: "예약 적용률",
+      covered: "SP 적용 금액",
+      uncovered: "미적용 금액",
+    },
+  },
   noCommitments: "**약정(Savings Plans, 예약)이 없습니다.**",
 };

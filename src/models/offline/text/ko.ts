@@ -199,6 +199,7 @@ export const KO: Words = {
       `**${period} ${service} 에러는 ${errors}건이며, 가장 많은 패턴이 ${share}를 차지합니다.**`,
     none: (period, service) => `**${period} ${service} 에러 로그는 없습니다.**`,
     peak: (time, errors) => `가장 많은 시간대: ${time}부터 (${errors}건).`,
+    peakDay: (day, errors) => `가장 많은 날 (UTC): ${day} (${errors}건).`,
     example: (text) => `예: ${text}`,
     columns: { pattern: "패턴", count: "건수", share: "비중", first: "처음", last: "마지막" },
     whichService: (groups) =>

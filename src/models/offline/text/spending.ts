@@ -74,10 +74,17 @@ export interface Spending {
   anomalyBasis: string;
   rightsizing(count: number, saving: string): string;
   noRightsizing: string;
-  advice: Record<"terminate" | "modify", string>;
+  advice: Record<string, string>;
   rightsizingBasis: string;
   waste(count: number, usd: string): string;
   noWaste: string;
-  commitments: string;
+  wasteKinds: Record<string, string>;
+  commitments: {
+    first(month: string, coverage: string, utilization: string | null): string;
+    reserved(month: string, coverage: string): string;
+    uncovered(usd: string): string;
+    running: string;
+    columns: Record<"month" | "coverage" | "utilization" | "reserved" | "covered" | "uncovered", string>;
+  };
   noCommitments: string;
 }

@@ -92,6 +92,8 @@ export interface Words extends Talk {
     first(period: string, service: string, errors: string, share: string): string;
     none(period: string, service: string): string;
     peak(time: string, errors: string): string;
+    /** Of counts by UTC day. */
+    peakDay(day: string, errors: string): string;
     example(text: string): string;
     columns: Record<"pattern" | "count" | "share" | "first" | "last", string>;
     whichService(groups: string): string;
