@@ -3,9 +3,11 @@ import { type Call, defineTool, readsAws, text } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import { resolveInstant } from "../instant.ts";
 import type { Note } from "../results.ts";
+import { askedAccounts, askedRegions } from "../sweep-accounts.ts";
 import { resourceIds } from "./event-filter.ts";
 import { eventColumns, toRows } from "./event-rows.ts";
 import { findEvents, trailRegions } from "./find-events.ts";
+import { inAccounts } from "./in-accounts.ts";
 import { RETENTION_DAYS } from "./lookup-events.ts";
 import type { TrailEvent } from "./read-event.ts";
 import { countsOf, noneFound, trailTable } from "./trail-table.ts";
@@ -28,7 +30,7 @@ export const trailChanges = defineTool({
     "Not for: reads, failed calls (trail_find_events).",
   ),
   annotations: readsAws,
-  input: ({ account, regions, problem }) =>
+  input: ({ accountOrAll, regions, problem }) =>
     z.strictObject({
       around: z
         .string()
@@ -41,31 +43,35 @@ export const trailChanges = defineTool({
         .default("1h")
         .describe("Before and after the moment."),
       resource: z.string().max(256).optional(),
-      account,
+      account: accountOrAll,
       regions,
     }),
 
   async run(input, call) {
-    const account = call.context.account(input.account);
-    const regions = trailRegions(call.context.regions(account, input.regions));
     const { around, resource } = input;
     if (!around && !resource) throw nothingNamed();
-    const resources = resource ? await resourceIds(resource, account, regions, call) : undefined;
     const window = windowOf(around, input.window, call);
-    const all = await findEvents({ writes_only: true, resources }, window, account, regions, call);
-    const written = all.events.filter(({ error }) => error === null);
-    const events = written.filter(({ name }) => !routine.has(name));
+    const accounts = askedAccounts(input.account, call);
+    const left: TrailEvent[] = [];
+    const { found, columns, rows } = await inAccounts(accounts, eventColumns, async (account) => {
+      const regions = trailRegions(askedRegions(account, accounts, input.regions, call));
+      const resources = resource ? await resourceIds(resource, account, regions, call) : undefined;
+      const all = await findEvents({ writes_only: true, resources }, window, account, regions, call);
+      const written = all.events.filter(({ error }) => error === null);
+      left.push(...written.filter(({ name }) => routine.has(name)));
+      const events = written.filter(({ name }) => !routine.has(name));
+      return { found: { ...all, events }, rows: await toRows(events, account, call) };
+    });
+    const { events } = found;
     const totals = {
       changes: events.length,
       users: new Set(events.map(({ user }) => user)).size,
       ...countsOf("user", events, ({ user }) => user || "AWS"),
       ...countsOf("event", events, ({ name }) => name),
     };
-    const found = { ...all, events };
     const what = `No change found${resource ? ` on "${call.field(resource)}"` : ""}`;
-    const notes = [...leftOut(written.filter(({ name }) => routine.has(name))), ...noneFound(found, what)];
-    const rows = await toRows(events, account, call);
-    return { kind: "table", table: trailTable(found, { columns: eventColumns, rows, totals, notes }, call) };
+    const notes = [...leftOut(left), ...noneFound(found, what)];
+    return { kind: "table", table: trailTable(found, { columns, rows, totals, notes }, call) };
   },
 });
 

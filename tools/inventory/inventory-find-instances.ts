@@ -5,6 +5,7 @@ import { iso } from "../period.ts";
 import { pagesCut } from "../read-pages.ts";
 import type { Column, Note, Scalar } from "../results.ts";
 import { sweep } from "../sweep.ts";
+import { askedAccounts, askedRegions, sweepAccounts } from "../sweep-accounts.ts";
 import { describeInstances, tagOf } from "./describe-instances.ts";
 
 const columns: Column[] = [
@@ -31,7 +32,7 @@ export const inventoryFindInstances = defineTool({
     "Not for: who started or changed an instance (trail_find_events), cost, metrics, other services.",
   ),
   annotations: readsAws,
-  input: ({ account, regions, problem }) =>
+  input: ({ accountOrAll, regions, problem }) =>
     z.strictObject({
       name: z.string().min(1).max(255).optional().describe('Name tag, exact, or a prefix with * ("order-api*").'),
       id: z
@@ -42,21 +43,26 @@ export const inventoryFindInstances = defineTool({
         )
         .optional(),
       state: z.enum(["pending", "running", "shutting-down", "terminated", "stopping", "stopped"]).optional(),
-      account,
+      account: accountOrAll,
       regions,
     }),
 
   async run(input, call) {
-    const account = call.context.account(input.account);
+    const accounts = askedAccounts(input.account, call);
     const filters: Filter[] = [];
     if (input.name) filters.push({ Name: "tag:Name", Values: [input.name] });
     if (input.state) filters.push({ Name: "instance-state-name", Values: [input.state] });
     const question = { filters, ...(input.id ? { ids: [input.id] } : {}) };
-    const swept = await sweep(account, call.context.regions(account, input.regions), (region) =>
-      describeInstances(account, region, question, call),
-    );
-    const rows = swept.found
-      .flatMap(({ region, result }) => result.instances.map((instance) => toRow(instance, region, account.name, call)))
+    const perAccount = await sweepAccounts(accounts, async (account) => {
+      const regions = askedRegions(account, accounts, input.regions, call);
+      const swept = await sweep(account, regions, (region) => describeInstances(account, region, question, call));
+      return { ...swept, id: await call.aws.accountId(account, call.signal), name: account.name };
+    });
+    const answers = perAccount.found.flatMap(({ name, found }) => found.map((one) => ({ ...one, account: name })));
+    const rows = answers
+      .flatMap(({ region, account, result }) =>
+        result.instances.map((instance) => toRow(instance, region, account, call)),
+      )
       .sort((a, b) => String(a[0]).localeCompare(String(b[0])) || String(a[1]).localeCompare(String(b[1])));
     const inState = (state: string) => rows.filter((row) => row[2] === state).length;
     return {
@@ -67,19 +73,19 @@ export const inventoryFindInstances = defineTool({
         totals: { instances: rows.length, running: inState("running"), stopped: inState("stopped") },
         period: null,
         scope: {
-          accounts: [{ id: await call.aws.accountId(account, call.signal), name: account.name }],
-          regions: swept.searched,
-          skipped: swept.skipped,
+          accounts: perAccount.found.map(({ id, name }) => ({ id, name })),
+          regions: [...new Set(perAccount.found.flatMap(({ searched }) => searched))],
+          skipped: [...perAccount.skipped, ...perAccount.found.flatMap(({ skipped }) => skipped)],
         },
         source: {
           service: "EC2",
-          requests: swept.found.reduce((sum, { result }) => sum + result.requests, 0),
+          requests: answers.reduce((sum, { result }) => sum + result.requests, 0),
           cached: 0,
           usd: 0,
           freshTo: iso(call.context.now),
           scannedBytes: null,
         },
-        truncated: swept.found.every(({ result }) => result.complete) ? null : pagesCut(rows.length),
+        truncated: answers.every(({ result }) => result.complete) ? null : pagesCut(rows.length),
         notes: rows.length === 0 ? [nothing(input)] : [],
       },
     };

@@ -204,6 +204,10 @@ test("all accounts at once, newest first, each row with its own; one that refuse
   };
   const [all, prod, develop] = await Promise.all([ask("all"), ask(), ask("haneul-dev")]);
   const signIns = await three.call("trail_sign_ins", { period: "7d", account: "all" }, { context });
+  const changesOf = async (name: string) =>
+    (await three.call("trail_changes", { around: "2026-11-17..2026-11-20", account: name }, { context })).table;
+  const [changes, ...changesOfEach] = await Promise.all(["all", "haneul-prod", "haneul-dev"].map(changesOf));
+  const instances = await three.call("inventory_find_instances", { account: "all" }, { context });
   await three.close();
   expect(all.table.columns.at(-1)?.name).toBe("account");
   const labelled = [
@@ -222,6 +226,14 @@ test("all accounts at once, newest first, each row with its own; one that refuse
   expect(all.table.totals.events).toBe(labelled.length);
   expect(all.table.scope.accounts.map(({ name }) => name)).toEqual(["haneul-prod", "haneul-dev"]);
   expect(all.table.scope.skipped.map((skip) => skip.account)).toEqual(["lost"]);
-  expect(signIns.table.scope.accounts.map(({ name }) => name)).toEqual(["haneul-prod", "haneul-dev"]);
+  expect(changes!.columns.at(-1)?.name).toBe("account");
+  const changed = changesOfEach.flatMap(({ rows }, n) => rows.map((row) => [...row, ["haneul-prod", "haneul-dev"][n]]));
+  expect(changes!.rows.toSorted(byTime)).toEqual(changed.sort(byTime));
+  expect(changes!.totals.changes).toBe(changed.length);
+  expect(new Set(instances.table.rows.map((row) => row.at(-1)))).toEqual(new Set(["haneul-prod", "haneul-dev"]));
+  for (const { scope } of [signIns.table, changes!, instances.table]) {
+    expect(scope.accounts.map(({ name }) => name)).toEqual(["haneul-prod", "haneul-dev"]);
+    expect(scope.skipped.map(({ account }) => account)).toEqual(["lost"]);
+  }
   expect([prod.table.rows.length > 0, develop.table.rows.length > 0]).toEqual([true, true]);
 });
