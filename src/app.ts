@@ -112,9 +112,9 @@ export async function createApp(
     approversFor: changes.approversFor,
   });
 
-  async function work(row: InboxRow): Promise<void> {
-    if (row.work.kind === "resume") await slack.turns.resume(row.work.runId);
-    else await slack.handle(row.work.body);
+  async function work(row: InboxRow, again: boolean): Promise<void> {
+    if (row.work.kind === "resume") await slack.turns.resume(row.work.runId, row.eventId, again);
+    else await slack.handle(row.work.body, again);
   }
   async function giveUp(row: InboxRow): Promise<void> {
     await slack.sayGaveUp(row.thread, `r-${row.id}`);

@@ -21,6 +21,12 @@ export function createReports(deps: {
 }) {
   const { store, history, inbox, clock } = deps;
 
+  /** The same for all proposals of one step, of which any may turn out to be the last one to end. */
+  function stepOf({ id, thread, runId, toolCallId }: Approval): string {
+    const calls = callsBeside(history.messages(thread), toolCallId);
+    return calls.map((call) => store.ofCall(runId, call)?.id).find((first) => first !== undefined) ?? id;
+  }
+
   /** `told`: the turn goes on and tells the thread. `silent`: nothing more will be said of it there but by the card. */
   return async function report(approvalId: string): Promise<"told" | "silent" | "open"> {
     const approval = store.get(approvalId);
@@ -45,7 +51,7 @@ export function createReports(deps: {
     const movedOn = known !== null && !known.startsWith(`approval: ${approval.state}\n`);
     const goesOn = !movedOn && !awaitsOthers(history.messages(thread));
     if (goesOn)
-      inbox.add({ eventId: `resume:${approvalId}`, requestKey: null, thread, work: { kind: "resume", runId } });
+      inbox.add({ eventId: `resume:${stepOf(approval)}`, requestKey: null, thread, work: { kind: "resume", runId } });
     store.report(approvalId, clock.now());
     return goesOn ? "told" : "silent";
   };
@@ -54,8 +60,15 @@ export function createReports(deps: {
 const OPEN = new Set<Approval["state"]>(["pending", "approved", "executing"]);
 const FAILED = new Set<Approval["state"]>(["failed", "unknown", "stale"]);
 
+const callsOf = ({ content }: Message): string[] =>
+  content.flatMap((block) => (block.type === "tool_use" ? [block.id] : []));
+
 const isCall = (messages: Message[], toolCallId: string) =>
-  messages.some(({ content }) => content.some((block) => block.type === "tool_use" && block.id === toolCallId));
+  messages.some((message) => callsOf(message).includes(toolCallId));
+
+/** Those of the same step, in the order asked. */
+const callsBeside = (messages: Message[], toolCallId: string): string[] =>
+  messages.map(callsOf).find((calls) => calls.includes(toolCallId)) ?? [];
 
 function resultOf(messages: Message[], toolCallId: string): string | null {
   for (const { content } of messages) {
@@ -68,8 +81,7 @@ function resultOf(messages: Message[], toolCallId: string): string | null {
 /** Two proposals of one step: the turn goes on when the last of them has ended. */
 function awaitsOthers(messages: Message[]): boolean {
   const last = messages.findLast(({ role }) => role === "assistant");
-  const calls = last?.content.flatMap((block) => (block.type === "tool_use" ? [block.id] : [])) ?? [];
-  return calls.some((id) => resultOf(messages, id) === null);
+  return (last ? callsOf(last) : []).some((id) => resultOf(messages, id) === null);
 }
 
 /** For the model: the state first, then what is known of it, one fact a line. */

@@ -32,14 +32,18 @@ export function createInbox(deps: {
   clock: Clock;
   log: Log;
   atOnce: number;
-  /** Must be repeatable: it is tried again when it throws, and given up after the third time. */
-  work: (row: InboxRow) => Promise<void>;
+  /**
+   * Must be repeatable: it is tried again when it throws, and given up after the third time. `again`: something of it may
+   * have been done before, by this process or one that died; its own marks of that may be lost, too, if the power was.
+   */
+  work: (row: InboxRow, again: boolean) => Promise<void>;
   /** The row is given up; the person has to hear of it. */
   giveUp: (row: InboxRow) => Promise<void>;
 }): Inbox {
   const { store, clock, log } = deps;
   const running = new Set<Promise<void>>();
   let open = false;
+  let newestAtStart = 0;
   let arriving: { entry: InboxEntry; resolve: (added: boolean) => void; reject: (error: unknown) => void }[] = [];
 
   const addAll = (entries: InboxEntry[]): boolean[] => {
@@ -81,7 +85,7 @@ export function createInbox(deps: {
   const handle = async (row: InboxRow) => {
     try {
       if (row.attempts > MOST_ATTEMPTS) return await abandon(row);
-      await deps.work(row);
+      await deps.work(row, row.attempts > 1 || row.id <= newestAtStart);
       store.finish(row.id, "done", clock.now());
     } catch (error) {
       // The process is ending: the row stays as it is and the next process takes it up.
@@ -115,6 +119,7 @@ export function createInbox(deps: {
     reword: store.reword,
     withdraw: (requestKey) => store.withdraw(requestKey, clock.now()),
     start() {
+      newestAtStart = store.newest();
       const requeued = store.requeueRunning();
       if (requeued > 0) log.info({ requeued }, "taking up unfinished work");
       open = true;

@@ -124,6 +124,8 @@ export interface ApprovalStore {
   add(row: NewApproval): Approval;
   get(id: string): Approval | null;
   ofCall(runId: string, toolCallId: string): Approval | null;
+  /** Oldest first. */
+  ofRun(runId: string): Approval[];
   counts(of: { runId: string; thread: string; requester: string; since: number }): OpenCounts;
   /** An open row for the same change, wherever it was asked for. */
   openFor(callKey: string): Approval | null;

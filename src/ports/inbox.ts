@@ -44,4 +44,6 @@ export interface InboxStore {
   load(): { queued: number; running: number; oldestAt: number | null };
   /** At start: what a dead process left running is queued again. Gives how many. */
   requeueRunning(): number;
+  /** The id of the newest row; 0 where there is none. */
+  newest(): number;
 }

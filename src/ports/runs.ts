@@ -30,6 +30,8 @@ export interface RunStore {
   running(modelId: string): RunRow[];
   /** When it was asked, milliseconds since the epoch. */
   startedAt(runId: string): number | null;
+  /** Written before the last message is posted: what the turn rests on, should the process die before its end is written. */
+  ending(runId: string, record: TurnRecord): void;
   /** `said`: the answer, where no transcript holds it. */
   end(runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord, now: number, said?: string): void;
   /** True when the person's words of this run are in the transcript already. */

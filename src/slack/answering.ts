@@ -59,11 +59,13 @@ export function createAnswering(
       ),
     runTurn: deps.runTurn,
     postCard: cards.post,
+    postCardsOf: cards.postOfRun,
     tailOf,
     began: (thread, runId) =>
       void asks
         .closeOlder(thread, runId)
         .catch((error: unknown) => log.warn({ err: error }, "older buttons could not be closed")),
+    ending: runs.ending,
     ended(runId, state, record) {
       runs.end(runId, state, record, clock.now());
       void handOvers
@@ -77,6 +79,7 @@ export function createAnswering(
     void handOvers
       .recover()
       .catch((error: unknown) => log.error({ err: error }, "calls for a person could not be taken up"));
+    void cards.recover().catch((error: unknown) => log.error({ err: error }, "cards could not be taken up"));
     void asks.recover().catch((error: unknown) => log.error({ err: error }, "pressed questions could not be taken up"));
   }
 

@@ -60,8 +60,7 @@ export function createCards(deps: {
       approvers: approvers.ids.filter(mayApprove),
       mentions: await mentions(approvers.rules.filter(mayApprove)),
       mayUndo: !undos.some(({ state }) => STANDS.has(state)),
-      mayRepeat:
-        !approval.toolCallId.includes(":") && approvals.ofCall(approval.runId, `again:${approval.id}`) === null,
+      mayRepeat: !isByButton(approval.toolCallId) && approvals.ofCall(approval.runId, `again:${approval.id}`) === null,
       undoes: undone ? `${undone.preview.target[language]} ${undone.preview.title[language]}` : null,
     };
   }
@@ -76,22 +75,43 @@ export function createCards(deps: {
     return (await Promise.all(marks)).flat();
   }
 
+  /** `mayStand`: it may have been posted already, whatever is written down of that. */
+  async function post(
+    approvalId: string,
+    place: Pick<Place, "channel" | "threadTs">,
+    language: Language,
+    mayStand = false,
+  ): Promise<void> {
+    const approval = approvals.get(approvalId);
+    const known = approval && posts.find(approval.runId, "card", approvalId);
+    if (!approval || known?.state === "done") return;
+    const row = { runId: approval.runId, kind: "card" as const, key: approvalId, channel: place.channel };
+    posts.save({ ...row, ts: null, state: "open" }, clock.now());
+    const metadata = cardMetadata(approval);
+    const there =
+      mayStand || known
+        ? await posting.find(place.channel, place.threadTs, metadata.event_type, { approval_id: approvalId })
+        : null;
+    const ts = there ?? (await send(approval, place, language));
+    posts.save({ ...row, ts, state: "done" }, clock.now());
+    if (approvals.get(approvalId)?.state !== "pending") await refresh(approval);
+  }
+
   return {
     reader,
 
-    async post(approvalId: string, place: Pick<Place, "channel" | "threadTs">, language: Language): Promise<void> {
-      const approval = approvals.get(approvalId);
-      if (!approval || posts.find(approval.runId, "card", approvalId)?.state === "done") return;
-      const post = { runId: approval.runId, kind: "card" as const, key: approvalId, channel: place.channel };
-      const begun = posts.find(approval.runId, "card", approvalId) !== null;
-      posts.save({ ...post, ts: null, state: "open" }, clock.now());
-      const metadata = cardMetadata(approval);
-      const there = begun
-        ? await posting.find(place.channel, place.threadTs, metadata.event_type, { approval_id: approvalId })
-        : null;
-      const ts = there ?? (await send(approval, place, language));
-      posts.save({ ...post, ts, state: "done" }, clock.now());
-      if (approvals.get(approvalId)?.state !== "pending") await refresh(approval);
+    post,
+
+    /** Those that a turn which waits has asked for, after a process that may have posted some of them. */
+    async postOfRun(runId: string, place: Pick<Place, "channel" | "threadTs">, language: Language): Promise<void> {
+      for (const { id, toolCallId } of approvals.ofRun(runId))
+        if (!isByButton(toolCallId)) await post(id, place, language, true);
+    },
+
+    /** At start: cards that a press asked for and that never came. Slack delivers a press once. */
+    async recover(): Promise<void> {
+      for (const { id, runId, thread, toolCallId } of approvals.inState("pending"))
+        if (isByButton(toolCallId)) await post(id, placeOf(thread), runs.get(runId)?.input.language ?? "en", true);
     },
 
     refresh,
@@ -163,6 +183,9 @@ export function createCards(deps: {
     }
   }
 }
+
+/** Proposed by a button of another card, and not by a turn. */
+const isByButton = (toolCallId: string): boolean => toolCallId.includes(":");
 
 /** An undo that is on its way or has been made is not proposed again. */
 const STANDS = new Set<Approval["state"]>(["pending", "approved", "executing", "succeeded", "unknown"]);

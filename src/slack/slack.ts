@@ -95,8 +95,9 @@ export function createSlack(deps: SlackDeps) {
       answering.recover();
     },
 
-    /** Hands a stored event to the listeners; its ack was given when it was stored. */
-    handle: (body: Record<string, unknown>) => app.processEvent({ body, ack: async () => {} }),
+    /** Hands a stored event to the listeners; its ack was given when it was stored. `again`: for the second time, perhaps. */
+    handle: (body: Record<string, unknown>, again: boolean) =>
+      app.processEvent({ body, ack: async () => {}, customProperties: { again } }),
 
     /** The one word left when a question was given up. `thread`: its key in the inbox. */
     sayGaveUp: (thread: string, reference: string) => sayGaveUp({ asking, directory }, thread, reference),

@@ -17,7 +17,7 @@ export interface Tables {
 
 export function createTables(
   deps: { posting: Posting; posts: PostStore; clock: Clock; log: Log },
-  run: { runId: string; place: Place },
+  run: { runId: string; place: Place; again: boolean },
 ): Tables {
   const { posting, posts, clock, log } = deps;
   const { runId, place } = run;
@@ -36,7 +36,9 @@ export function createTables(
       const to = { channel, thread_ts: threadTs, unfurl_links: false, unfurl_media: false, metadata };
       const text = markdown.slice(0, limits.fallbackText);
       const there =
-        known?.state === "open" ? await posting.find(channel, threadTs, metadata.event_type, identity) : null;
+        known?.state === "open" || (run.again && !known)
+          ? await posting.find(channel, threadTs, metadata.event_type, identity)
+          : null;
       save(key, there, "open");
       const send = (blocks: KnownBlock[]) => posting.postOnce({ ...to, text, blocks }, identity);
       const ts =

@@ -33,19 +33,25 @@ export interface WriterDeps {
   /** What a person is called; gives the id where that is not known. */
   nameOf: (user: string) => Promise<string>;
   /** Posts the approval card of a proposal into the thread; idempotent. */
-  postCard: (approvalId: string, place: Place, language: Language) => Promise<void>;
+  postCard: (approvalId: string, place: Place, language: Language, mayStand: boolean) => Promise<void>;
   tailOf: TailOf;
   /** The answer cannot be posted where it was asked, now or later; the person hears of it elsewhere. Must not throw. */
   unreachable: (
     error: WebAPIPlatformError,
     asked: { place: Place; asker: string; language: Language },
   ) => Promise<void>;
+  /** Written before the end of an answer is posted. */
+  ending: (runId: string, record: TurnRecord) => void;
   /** Committed when the answer stands in Slack. */
   ended: (runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord) => void;
 }
 
 export interface WriterRun {
   runId: string;
+  /** Names what is played of the run, the same whenever it is played again: the question, or the going on after a decision. */
+  leg: string;
+  /** Something of it may stand in Slack already, whatever is written down of that. */
+  again: boolean;
   thread: string;
   place: Place;
   recipient: string;
@@ -76,13 +82,9 @@ const LOOK_EVERY_MS = 100;
 
 /** The one writer to a thread: turns the agent's events into what people see, in order. */
 export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWriter {
-  const { posts, log, postCard } = deps;
+  const { log, postCard } = deps;
   const { runId, place, language, status } = run;
   const text = words(language);
-  const segment = posts
-    .ofRun(runId)
-    .filter(({ kind, key, state }) => kind === "answer" && !key.includes(".") && state === "done").length;
-  const key = String(segment);
   const titles = new Map<string, string>();
   const cards: string[] = [];
   const asked = new Set<string>();
@@ -92,7 +94,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
   const message = createLiveMessage({
     ...deps,
     runId,
-    key,
+    key: run.leg,
     place,
     recipient: run.recipient,
     working: [stopButton(live.stop)],
@@ -140,6 +142,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     }
     const waitMs = run.ending() ? UPLOADS_WHEN_STOPPED_MS : UPLOADS_MS;
     const tail = deps.tailOf(run, state, record, offered);
+    deps.ending(runId, record);
     try {
       await message.finish(tail, turnMetadata(runId, state, record), waitMs);
     } catch (error) {
@@ -207,7 +210,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     evidence: () => undefined,
     async turn_finished({ status: state, record }) {
       await finish(state, record);
-      for (const approvalId of cards) await postCard(approvalId, place, language);
+      for (const approvalId of cards) await postCard(approvalId, place, language, run.again);
     },
     async turn_failed({ code, partial, record }) {
       const ending = run.ending();

@@ -1,11 +1,16 @@
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Place, RunRow, RunStore } from "../ports/runs.ts";
-import { type RunTurn, TurnInterrupted, type TurnRecord } from "../ports/turn.ts";
+import type { Place, Post, RunRow, RunStore } from "../ports/runs.ts";
+import type { Language } from "../ports/tools.ts";
+import { type RunTurn, TurnInterrupted } from "../ports/turn.ts";
 import { threadKey } from "./intake.ts";
 import type { StatusLine } from "./live/status-line.ts";
 import { removeStrays } from "./live/strays.ts";
 import { createThreadWriter, type Ending, type WriterDeps } from "./thread-writer.ts";
+import { isHalf, readTurnMetadata } from "./turn-metadata.ts";
+
+/** The first leg of a run: from the question to an answer, or to the card it waits for. */
+const QUESTION = "0";
 
 /**
  * Takes a turn from a question to its reply in the thread, and again from wherever a dead process left it:
@@ -14,6 +19,8 @@ import { createThreadWriter, type Ending, type WriterDeps } from "./thread-write
 export function createTurns(
   deps: WriterDeps & {
     runTurn: RunTurn;
+    /** Posts the cards of what a turn waits for, as far as they are missing. */
+    postCardsOf: (runId: string, place: Place, language: Language) => Promise<void>;
     runs: RunStore;
     clock: Clock;
     log: Log;
@@ -26,19 +33,21 @@ export function createTurns(
   const running = new Map<string, { runId: string; ending: Ending | null; controller: AbortController }>();
   let isEnding = false;
 
-  async function ask(run: Omit<RunRow, "state" | "record">): Promise<void> {
+  async function ask(run: Omit<RunRow, "state" | "record">, again: boolean): Promise<void> {
     const isNew = runs.begin(run, deps.clock.now());
-    if (!isNew && (await alreadyAnswered(run.runId))) return;
+    const isAgain = again || !isNew;
+    if (isAgain && (await hasEnded(run.runId, QUESTION))) return;
     deps.began(run.input.thread, run.runId);
-    await play(run.runId, isNew);
+    await play(run.runId, { leg: QUESTION, again: isAgain, isNew });
   }
 
-  async function resume(runId: string): Promise<void> {
-    if (await alreadyAnswered(runId)) return;
-    await play(runId, false);
+  /** `leg`: of what a decision about a change lets go on; the same whenever it is tried. */
+  async function resume(runId: string, leg: string, again: boolean): Promise<void> {
+    if (again ? await hasEnded(runId, leg) : isOver(runs.get(runId))) return;
+    await play(runId, { leg, again, isNew: false });
   }
 
-  async function play(runId: string, isNew: boolean): Promise<void> {
+  async function play(runId: string, { leg, again, isNew }: { leg: string; again: boolean; isNew: boolean }) {
     const row = runs.get(runId);
     if (!row) throw new Error(`there is no run ${runId}`);
     const { input, place } = row;
@@ -46,9 +55,8 @@ export function createTurns(
     const key = threadKey(place.channel, place.threadTs);
     const turn = { runId, ending: null as Ending | null, controller: new AbortController() };
     const writer = createThreadWriter(deps, {
-      runId,
+      ...{ runId, leg, again, place },
       thread: input.thread,
-      place,
       recipient: input.asker.id,
       language: input.language,
       zone: input.zone,
@@ -83,47 +91,35 @@ export function createTurns(
   }
 
   /**
-   * True when the reply stands in Slack although the row does not say so: the process died in between.
-   * Clears away what it had begun and not ended.
+   * True when this leg has ended where people see it, although the rows may not say so: the process died in between. What
+   * is missing of the end is made up for; what was begun and not ended is cleared away.
    */
-  async function alreadyAnswered(runId: string): Promise<boolean> {
+  async function hasEnded(runId: string, leg: string): Promise<boolean> {
     const row = runs.get(runId);
-    if (!row || row.state === "answered" || row.state === "failed") return row !== null;
-    const { place } = row;
+    if (!row || isOver(row)) return row !== null;
+    const { input, place } = row;
+    const messages = await posting.replies(place.channel, place.threadTs);
     const answers = posts.ofRun(runId).filter(({ kind, state }) => kind === "answer" && state !== "void");
-    const open = answers.filter(({ key, state }) => !key.includes(".") && state === "open").map(({ key }) => key);
-    const begun = answers.filter(({ key, state }) => state === "open" || open.includes(key.split(".")[0] ?? ""));
-    if (begun.length === 0) return false;
+    const save = (these: Post[], state: Post["state"]) => {
+      for (const post of these) posts.save({ ...post, state }, deps.clock.now());
+    };
 
-    const standing = await posting.find(place.channel, place.threadTs, "opsthread_turn", {
-      run_id: runId,
-      status: "answered",
-    });
-    if (standing) {
-      for (const post of begun) posts.save({ ...post, ts: post.ts ?? standing, state: "done" }, deps.clock.now());
-      const record = await recordAt(place, standing);
-      if (record) runs.end(runId, "answered", record, deps.clock.now());
-      log.info({ runId }, "the reply was already posted before the restart");
+    for (const { ts = null, metadata } of messages) {
+      const end = readTurnMetadata(metadata, runId, leg);
+      if (!end) continue;
+      const ofLeg = answers.filter(({ key }) => isOf(leg, key)).map((post) => ({ ...post, ts: post.ts ?? ts }));
+      save([...ofLeg, { runId, kind: "answer", key: leg, channel: place.channel, ts, state: "done" }], "done");
+      runs.end(runId, end.state, end.recordWith(row.record), deps.clock.now());
+      if (end.state === "waiting") await deps.postCardsOf(runId, place, input.language);
+      log.info({ runId, leg, state: end.state }, "the reply was already posted before the restart");
       return true;
     }
-    await removeStrays({ posting, posts, log }, place, [...new Set(begun.flatMap(({ ts }) => ts ?? []))]);
-    for (const post of begun) posts.save({ ...post, state: "void" }, deps.clock.now());
+    const begun = answers.filter(({ key, state }) => state === "open" || isOf(leg, key));
+    const unknown = messages.filter(({ metadata }) => isHalf(metadata, runId, leg));
+    const remnants = [...begun.map(({ ts }) => ts), ...unknown.map(({ ts }) => ts)];
+    await removeStrays({ posting, posts, log }, place, [...new Set(remnants.flatMap((ts) => ts ?? []))], messages);
+    save(begun, "void");
     return false;
-  }
-
-  async function recordAt(place: Place, ts: string): Promise<TurnRecord | null> {
-    const { messages = [] } = await posting.client.conversations.replies({
-      channel: place.channel,
-      ts: place.threadTs,
-      oldest: ts,
-      latest: ts,
-      inclusive: true,
-      include_all_metadata: true,
-    });
-    const payload = messages.find((message) => message.ts === ts)?.metadata?.event_payload as
-      | { record?: string }
-      | undefined;
-    return payload?.record ? (JSON.parse(payload.record) as TurnRecord) : null;
   }
 
   return {
@@ -138,5 +134,10 @@ export function createTurns(
     },
   };
 }
+
+const isOver = (row: RunRow | null): boolean => row?.state === "answered" || row?.state === "failed";
+
+/** A leg has a row of its own and one for each of its messages. */
+const isOf = (leg: string, key: string): boolean => key === leg || key.startsWith(`${leg}.`);
 
 export type Turns = ReturnType<typeof createTurns>;

@@ -82,7 +82,7 @@ async function uploadAndWait(
 /** One file per tool call and run, also when the turn is gone through again after a restart. */
 export async function postUpload(
   deps: { posting: Posting; posts: PostStore; clock: Clock },
-  run: { runId: string; place: Place },
+  run: { runId: string; place: Place; again?: boolean },
   key: string,
   file: Upload,
 ): Promise<void> {
@@ -95,7 +95,7 @@ export async function postUpload(
   const save = (state: "open" | "done") =>
     posts.save({ runId, kind: "picture", key, channel: place.channel, ts: null, state }, clock.now());
 
-  if (known && (await isInThread(posting, place, markOf(runId, key)))) return save("done");
+  if ((known || run.again) && (await isInThread(posting, place, markOf(runId, key)))) return save("done");
   save("open");
   const to = { channel: place.channel, threadTs: place.threadTs };
   for (let attempt = 1; ; attempt++) {

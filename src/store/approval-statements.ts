@@ -42,6 +42,7 @@ export function approvalStatements(db: Database) {
     ),
     byId: db.prepare<[string], Row>("SELECT * FROM approvals WHERE id = ?"),
     byCall: db.prepare<[string, string], Row>("SELECT * FROM approvals WHERE run_id = ? AND call_id = ?"),
+    byRun: db.prepare<[string], Row>("SELECT * FROM approvals WHERE run_id = ? ORDER BY created_at, rowid"),
     byState: db.prepare<[string], Row>("SELECT * FROM approvals WHERE state = ? ORDER BY created_at"),
     votes: db.prepare<[string], Vote>(
       "SELECT user, team, at FROM approval_votes WHERE approval_id = ? ORDER BY at, rowid",

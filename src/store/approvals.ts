@@ -30,6 +30,7 @@ export function createApprovalStore(db: Database): ApprovalStore {
       return kept;
     },
     ofCall: (runId, toolCallId) => one(run.byCall.get(runId, toolCallId)),
+    ofRun: (runId) => run.byRun.all(runId).map(present),
     counts: ({ runId, thread, requester, since }) =>
       run.counts.get({ runId, thread, requester, since, channel: thread.split(":")[0] ?? "" }) as OpenCounts,
     openFor: (callKey) => one(run.openFor.get(callKey, epoch)),

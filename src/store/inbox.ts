@@ -36,6 +36,7 @@ export function createInboxStore(db: Database, journal: Database): InboxStore {
             (SELECT count(*) FROM inbox WHERE id < row.id AND state = 'queued') AS inAll
        FROM inbox AS row WHERE event_id = @eventId`,
   );
+  const newest = journal.prepare("SELECT max(id) FROM inbox").pluck();
   const waiting = journal.prepare("SELECT count(*) FROM inbox WHERE state = 'queued'").pluck();
   const byKey = journal.prepare<[string], { id: number; state: Stage | "failed"; body: string }>(
     "SELECT id, state, body FROM inbox WHERE request_key = ?",
@@ -76,6 +77,7 @@ export function createInboxStore(db: Database, journal: Database): InboxStore {
       return { queued: queued?.rows ?? 0, running: of("running")?.rows ?? 0, oldestAt: queued?.oldest ?? null };
     },
     requeueRunning: () => requeue.run().changes,
+    newest: () => Number(newest.get()),
   };
 }
 

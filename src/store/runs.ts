@@ -28,6 +28,7 @@ export function createRunStore(db: Database, remember?: (runId: string, said?: s
   );
   const started = db.prepare<[string], number>("SELECT started_at FROM runs WHERE run_id = ?").pluck();
   const end = db.prepare("UPDATE runs SET state = @state, record = @record, ended_at = @now WHERE run_id = @runId");
+  const ending = db.prepare("UPDATE runs SET record = ? WHERE run_id = ?");
   const message = db.prepare("SELECT 1 FROM messages WHERE run_id = ? LIMIT 1").pluck();
 
   return {
@@ -42,6 +43,7 @@ export function createRunStore(db: Database, remember?: (runId: string, said?: s
     ofThread: (thread, most) => newest.all(thread, most).map(fromRow).reverse(),
     running: (modelId) => running.all(modelId).map(fromRow),
     startedAt: (runId) => (started.get(runId) as unknown as number | undefined) ?? null,
+    ending: (runId, record) => void ending.run(JSON.stringify(record), runId),
     end: (runId, state, record, now, said) =>
       writing(db, () => {
         end.run({ runId, state, record: JSON.stringify(record), now });

@@ -297,8 +297,8 @@ describe("a press in Slack's own shape", () => {
     extra = [suggestions];
     const { at, answer } = await answered("이번 달 비용");
     const { runId } = asked[0]!;
-    await bot.slack.handle(payload("vote", runId, at.channel, answer.ts, at.thread_ts));
-    await bot.slack.handle(payload("ask", runId, at.channel, answer.ts, at.thread_ts));
+    await bot.slack.handle(payload("vote", runId, at.channel, answer.ts, at.thread_ts), false);
+    await bot.slack.handle(payload("ask", runId, at.channel, answer.ts, at.thread_ts), false);
     const messages = await bench.control.waitFor(at, (all) => finals(all).length === 2);
     expect(asked[1]).toMatchObject({ text: "EC2만 보여줘", asker: { id: "U0SARAH" } });
     expect(bot.db.prepare("SELECT person, vote FROM feedback WHERE run_id = ?").all(runId)).toEqual([

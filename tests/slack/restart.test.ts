@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import type { Emit, TurnInput } from "../../src/ports/turn.ts";
+import { preview } from "../approvals/support.ts";
 import { slackBench } from "./support/bench.ts";
 import { recordOf } from "./support/record.ts";
 
@@ -75,26 +76,81 @@ describe("after a restart", () => {
     expect(ours.filter(({ files }) => files.length === 0).map(({ text }) => text)).toEqual(["**the answer**"]);
   });
 
-  it("an answer that stands in Slack already is not given again", async () => {
+  it("rows 1, 42: an end that stands in Slack is not given again, whatever of it was written down", async () => {
     const never = new Promise<never>(() => {});
+    const usd = 0.42;
     const first = await bot(async (input, emit) => {
-      await finish(input, emit);
+      const status = input.text?.startsWith("reboot") ? "waiting" : "answered";
+      await emit({ type: "text", markdown: `**${status}**`, verified: true });
+      await emit({ type: "turn_finished", status, record: { ...recordOf(input), usd, offline: true } });
       return never;
     });
-    const { channel, ts } = await bench.control.post({ user: "jiwoo", channel: "ops", text: "@ops 비용" });
-    const at = { user: "jiwoo", channel, thread_ts: ts };
-    await bench.control.waitFor(at, (all) => all.filter(isFinal).length === 1);
+    const ask = async (text: string) => {
+      const { channel, ts } = await bench.control.post({ user: "jiwoo", channel: "ops", text: `@ops ${text}` });
+      const at = { user: "jiwoo", channel, thread_ts: ts };
+      await bench.control.waitFor(at, (all) => all.filter(isFinal).length === 1);
+      const written = () => first.runs.ofThread(`${channel}:${ts}`, 1).find(({ state }) => state !== "running");
+      await expect.poll(written).toBeDefined();
+      const { runId } = written()!;
+      return { at, runId };
+    };
+    const asked = {
+      begun: await ask("cost, and the row still says that it is posted"),
+      posted: await ask("cost, and only the turn itself is not ended"),
+      gone: await ask("cost, and the power took all of it"),
+      waiting: await ask("reboot, and all is written but the card"),
+      waitingBegun: await ask("reboot, and nothing is written"),
+    };
+    for (const { at, runId } of [asked.waiting, asked.waitingBegun]) {
+      const thread = `${at.channel}:${at.thread_ts}`;
+      const terms = { tier: "T2" as const, approvers: 1, self: false, typed: false, why: [], taint: [] };
+      const contract = { v: 1 as const, call: preview.call, requester: "U0JIWOO", runId, policyVersion: 1 };
+      const about = {
+        id: `a-${runId}`,
+        thread,
+        runId,
+        toolCallId: "c1",
+        requester: "U0JIWOO",
+        hash: "h",
+        callKey: runId,
+      };
+      const times = { createdAt: Date.now(), expiresAt: Date.now() + 60_000 };
+      first.approvals.add({ ...about, contract, preview, terms, rationale: null, undoOf: null, ...times });
+    }
     await first.slack.stop();
-    first.db.prepare("UPDATE runs SET state = 'running', record = NULL").run();
-    first.db.prepare("UPDATE posts SET state = 'open'").run();
-    let asked = 0;
+    const change = (of: keyof typeof asked, ...statements: string[]) => {
+      for (const statement of statements) first.db.prepare(statement).run({ runId: asked[of].runId });
+    };
+    const running = "UPDATE runs SET state = 'running' WHERE run_id = @runId";
+    const open = "UPDATE posts SET state = 'open' WHERE run_id = @runId";
+    change("begun", running, open);
+    change("posted", running);
+    change("gone", "DELETE FROM posts WHERE run_id = @runId", "DELETE FROM runs WHERE run_id = @runId");
+    change("waitingBegun", running, open);
+
+    const again: string[] = [];
     const second = await bot(async (input, emit) => {
-      asked += 1;
+      again.push(input.runId);
       return finish(input, emit);
     });
-    await expect.poll(() => second.done.length).toBe(1);
-    expect([asked, (await bench.control.messages(at)).messages.filter(isFinal).length]).toEqual([0, 1]);
-    expect(second.db.prepare("SELECT state FROM runs").pluck().get()).toBe("answered");
+    await expect.poll(() => second.done.length).toBe(5);
+    expect(again).toEqual([]);
+    const shown = async ({ at }: { at: typeof asked.gone.at }) => {
+      const { messages } = await bench.control.messages(at);
+      return messages.filter(({ user }) => user === "U0OPSBOT").map(({ metadata }) => metadata?.event_type);
+    };
+    const states = Object.entries(asked).map(async ([name, one]) => {
+      const { state, record } = second.runs.get(one.runId)!;
+      return [name, state, record?.usd, record?.offline, await shown(one)];
+    });
+    expect(await Promise.all(states)).toEqual([
+      ["begun", "answered", usd, true, ["opsthread_turn"]],
+      ["posted", "answered", usd, true, ["opsthread_turn"]],
+      // The figures were posted; what else is known of the turn went with the power.
+      ["gone", "answered", usd, false, ["opsthread_turn"]],
+      ["waiting", "waiting", usd, true, ["opsthread_turn", "opsthread_card"]],
+      ["waitingBegun", "waiting", usd, true, ["opsthread_turn", "opsthread_card"]],
+    ]);
   });
 
   it("row 1: a question the process died on again and again is given up with a word", async () => {

@@ -10,7 +10,7 @@ import type { Listener } from "./listener.ts";
 
 /** A mention, a DM, or a reply in a thread we take part in. It comes from the inbox, in the thread's order. */
 export const question: Listener = (app, deps) => {
-  const answer = async (body: unknown, client: Parameters<typeof tell>[0]) => {
+  const answer = async (body: unknown, client: Parameters<typeof tell>[0], again: boolean) => {
     const intake = readRequest(body as EventBody, deps.botUser());
     if (!intake) return;
     const { channel, threadTs, ts, user, text, isDm, files } = intake.request;
@@ -31,7 +31,7 @@ export const question: Listener = (app, deps) => {
     for (const remark of attached?.remarks ?? []) await tell(client, { channel, user, threadTs }, escapeMrkdwn(remark));
     const { emptyQuestion, live } = words(language);
     const runId = runIdOf(intake.key);
-    await deps.turns.ask({
+    const run = {
       runId,
       input: {
         runId,
@@ -45,8 +45,9 @@ export const question: Listener = (app, deps) => {
         modelId: deps.models.currentFor({ user, channel: isDm ? null : channel }),
       },
       place: { channel, threadTs, team: person.team, isDm },
-    });
+    };
+    await deps.turns.ask(run, again);
   };
-  app.event("app_mention", ({ body, client }) => answer(body, client));
-  app.event("message", ({ body, client }) => answer(body, client));
+  app.event("app_mention", ({ body, client, context }) => answer(body, client, context.again === true));
+  app.event("message", ({ body, client, context }) => answer(body, client, context.again === true));
 };

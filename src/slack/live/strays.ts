@@ -4,19 +4,22 @@ import type { Posting } from "../posting.ts";
 
 /**
  * Removes messages of ours in the thread that no row knows and no metadata claims: streams whose start got no reply,
- * or that a process was writing when it died. `also`: messages that are to go in any case.
+ * or that a process was writing when it died. `also`: messages that are to go in any case; `messages`: those of the thread,
+ * where they are known.
  */
 export async function removeStrays(
   { posting, posts, log }: { posting: Posting; posts: PostStore; log: Log },
   place: Place,
   also: string[] = [],
+  messages?: Awaited<ReturnType<Posting["replies"]>>,
 ): Promise<void> {
   const { client, patiently } = posting;
   const { channel } = place;
-  const { user_id: us } = await patiently(() => client.auth.test(), "auth.test");
-  const strays = (await posting.replies(channel, place.threadTs)).flatMap(({ user, ts, metadata, files }) =>
-    user === us && ts && !metadata && !files?.length && !posts.knowsTs(channel, ts) ? [ts] : [],
+  const unclaimed = (messages ?? (await posting.replies(channel, place.threadTs))).filter(
+    ({ bot_id: bot, ts, metadata, files }) => bot && ts && !metadata && !files?.length && !posts.knowsTs(channel, ts),
   );
+  const us = unclaimed.length > 0 ? (await patiently(() => client.auth.test(), "auth.test")).user_id : undefined;
+  const strays = unclaimed.flatMap(({ user, ts }) => (user === us && ts ? [ts] : []));
   for (const ts of new Set([...also, ...strays])) await removeMessage(posting, log, channel, ts);
 }
 

@@ -72,9 +72,9 @@ export async function slackBench() {
       clock,
       log,
       atOnce: 8,
-      work: async (row) => {
-        if (row.work.kind === "slack") await slack.handle(row.work.body);
-        else await slack.turns.resume(row.work.runId);
+      work: async (row, again) => {
+        if (row.work.kind === "slack") await slack.handle(row.work.body, again);
+        else await slack.turns.resume(row.work.runId, row.eventId, again);
         done.push(row.eventId);
       },
       giveUp: async (row) => {
