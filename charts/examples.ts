@@ -2,7 +2,7 @@ import type { Cell, DrawLook, DrawRequest, Language, Overlay } from "./request.t
 
 type Row = Record<string, Cell>;
 
-/** A request for every chart of the catalog: what the warm-up draws, benchmarks time and tests compare. All made up. */
+/** A request for every chart of the catalog: the warm-up draws its first, benchmarks time them and tests compare them. All made up. */
 export function exampleRequests(language: Language, theme: DrawLook["theme"] = "light"): DrawRequest[] {
   const say = <T>(ko: T, en: T): T => (language === "ko" ? ko : en);
   const look = (unit: DrawLook["unit"], source: string, more: Partial<DrawLook> = {}): DrawLook => ({
