@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => stack?.close());
 
 async function start() {
-  bot = await stack.startBot({ NODE_OPTIONS: `--import ${HOOK}`, LIE_FILE: file });
+  bot = await stack.startBot({ LIE_FILE: file }, [HOOK]);
 }
 
 async function request(instance: string) {

@@ -52,7 +52,8 @@ export interface Stack {
   }): Promise<void>;
   /** What reached AWS, refused or not. */
   awsCalls(operation: string): Promise<{ outcome: string }[]>;
-  startBot(env?: Record<string, string>): Promise<Bot>;
+  /** `hooks`: modules that are loaded into it first. */
+  startBot(env?: Record<string, string>, hooks?: string[]): Promise<Bot>;
   /** Posts as a person and waits until the turn has ended; gives the thread as the person sees it. */
   ask(user: string, text: string, options?: { channel?: string; thread?: string }): Promise<Thread>;
   waitForEnd(at: Place, count: number, timeoutMs?: number): Promise<SeenMessage[]>;
@@ -75,6 +76,8 @@ export interface Thread extends Place {
   pictures: { name: string; alt: string; path: string }[];
   record: { model: string; toolCalls: { name: string; args: unknown }[]; ceRequests: number };
 }
+
+const COLD_CHARTS = join(import.meta.dirname, "..", "..", "support", "cold-charts-hook.ts");
 
 const rules = (models: string, approvals: string) => `
 accounts:
@@ -170,8 +173,9 @@ export async function startStack(
       const journal = (await response.json()) as { operation: string; outcome: string }[];
       return journal.filter(({ operation }) => operation === wanted);
     },
-    async startBot(more = {}) {
-      const bot = startProcess("src/main.ts", ["--with-parent"], { ...env, ...more });
+    async startBot(more = {}, hooks = []) {
+      const NODE_OPTIONS = [COLD_CHARTS, ...hooks].map((hook) => `--import ${hook}`).join(" ");
+      const bot = startProcess("src/main.ts", ["--with-parent"], { ...env, NODE_OPTIONS, ...more });
       bots.push(bot);
       await new Promise<void>((resolve, reject) => {
         bot.child.stderr!.on("data", () => bot.stderr().includes('"msg":"ready"') && resolve());

@@ -1,41 +1,71 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import BetterSqlite3 from "better-sqlite3";
 
 /**
  * Loaded into the bot by `node --import`, which knows nothing of it: SIGKILL at one write to its database, right before
- * or right after it. A write is named by what it does, "update approvals", and its number among those of that name since
- * the first question was stored; a commit by the last write of its transaction. CRASH_AT: such a point, for example "after update approvals 2". CRASH_LOG: a file that
- * gets the name of each write.
+ * or right after it. A write is named by what it does and which time it does so since the question was stored, "update
+ * approvals executing 1"; a commit by the last write of its transaction. CRASH_FILE names a file with the plan of the
+ * moment, read when a question is stored.
  */
-const { CRASH_AT: at, CRASH_LOG: log } = process.env;
+export interface CrashPlan {
+  /** Where to die: "before" or "after" and the name of a write. */
+  at?: string;
+  /** A file that gets the name of each write. */
+  log?: string;
+}
+
 const WRITE = /^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|COMMIT)\s*(\w*)/i;
 /** Nothing of a turn or a change rests on these, and some are written by the minute. */
 const ASIDE = new Set(["meta", "model_calls", "activity"]);
+/** What CloudTrail is found to say comes when it likes. */
+const LATER = /reconcil/;
 
 const database = new BetterSqlite3(":memory:");
 const statement = Object.getPrototypeOf(database.prepare("SELECT 1")) as BetterSqlite3.Statement;
 database.close();
 const run = statement.run;
 const counts = new Map<string, number>();
+let told = "";
+let plan: CrashPlan = {};
 let last = "";
 
-function pointOf(verb: string, table: string): string | null {
+/** What of a row is written: its state, what is recorded, or the first column that is set. */
+function detailOf(source: string, [row]: unknown[]): string {
+  const { kind, what, state } = (typeof row === "object" && row !== null ? row : {}) as Record<string, unknown>;
+  const said = [kind, what, state].filter((word) => typeof word === "string");
+  if (said.length > 0) return said.join(" ");
+  const [, column = "", value] = /\bSET (\w+) = (?:'(\w+)')?/.exec(source) ?? [];
+  return value ?? column;
+}
+
+function pointOf(verb: string, table: string, detail: string): string | null {
   if (verb === "COMMIT") return last && !last.startsWith("commit") ? `commit ${last}` : null;
-  const write = `${verb.split(" ")[0]?.toLowerCase()} ${table}`;
-  if (ASIDE.has(table) || (counts.size === 0 && write !== "insert inbox")) return null;
+  const write = [verb.split(" ")[0]?.toLowerCase(), table, detail].filter(Boolean).join(" ");
+  if (ASIDE.has(table) || LATER.test(detail)) return null;
+  if (write.startsWith("insert inbox")) takeUpPlan();
+  if (told === "" || (counts.size === 0 && !write.startsWith("insert inbox"))) return null;
   const count = (counts.get(write) ?? 0) + 1;
   counts.set(write, count);
   return `${write} ${count}`;
 }
 
+function takeUpPlan(): void {
+  const now = readFileSync(process.env.CRASH_FILE ?? "", "utf8");
+  if (now === told) return;
+  told = now;
+  plan = now === "" ? {} : (JSON.parse(now) as CrashPlan);
+  counts.clear();
+  last = "";
+}
+
 statement.run = function (this: BetterSqlite3.Statement, ...values: unknown[]) {
   const [, verb, table = ""] = WRITE.exec(this.source) ?? [];
-  const point = verb ? pointOf(verb.toUpperCase(), table) : null;
+  const point = verb ? pointOf(verb.toUpperCase(), table, detailOf(this.source, values)) : null;
   if (!point) return run.apply(this, values);
   last = point;
-  if (log) appendFileSync(log, `${point}\n`);
-  if (at === `before ${point}`) process.kill(process.pid, "SIGKILL");
+  if (plan.log) appendFileSync(plan.log, `${point}\n`);
+  if (plan.at === `before ${point}`) process.kill(process.pid, "SIGKILL");
   const result = run.apply(this, values);
-  if (at === `after ${point}`) process.kill(process.pid, "SIGKILL");
+  if (plan.at === `after ${point}`) process.kill(process.pid, "SIGKILL");
   return result;
 } as typeof run;

@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isCard, isEnd, type Place, type Stack, startStack } from "../e2e/support/stack.ts";
+import { createMortalBot } from "./support/mortal-bot.ts";
+import { expectInvariants, isChange, requests } from "./support/oracle.ts";
+
+/** One workspace, one account, and a bot that is killed again and again; what people see afterwards is what counts. */
+let stack: Stack;
+let mortal: ReturnType<typeof createMortalBot>;
+beforeAll(async () => {
+  stack = await startStack();
+  mortal = createMortalBot(stack);
+});
+afterAll(() => stack?.close());
+
+const reboots = async () => (await requests(stack)).filter(isChange).length;
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const post = async (text: string): Promise<Place> => {
+  const { channel, ts } = await stack.control.post({ user: "jiwoo", channel: "ops", text: `@ops ${text}` });
+  return { user: "jiwoo", channel, thread_ts: ts };
+};
+const approve = ({ channel }: Place, message_ts: string) =>
+  stack.control.click({ user: "seoyeon", channel, message_ts, action_id: "approval:approve" });
+
+const INSTANCES = ["order-api-1", "order-api-2", "order-api-3"];
+let turn = 0;
+
+/** Gives the card's text and how many requests AWS got. */
+async function dieAt(point: string, log?: string): Promise<{ card: string; sent: number }> {
+  // Ten requests an hour are allowed in a channel.
+  stack.moveClock(61 * 60_000);
+  const before = await reboots();
+  const instance = INSTANCES[turn++ % INSTANCES.length]!;
+  const { place, deaths, card } = await mortal.change(instance, log ? { log } : { at: point });
+  expect(deaths, `died ${point}`).toBe(log ? 0 : 1);
+  const sent = (await reboots()) - before;
+  if (card.startsWith("✅")) expect(sent, point).toBe(1);
+  else {
+    expect(card, point).toMatch(/결과를 알 수 없/);
+    expect(sent, point).toBeLessThanOrEqual(1);
+  }
+  await expectInvariants(stack, { places: [place], ends: 2 });
+  return { card, sent };
+}
+
+describe("at a write to the database", () => {
+  /** One of each kind: around the call to AWS, around the end of a turn that waits. `npm run faults` dies at all of them. */
+  const DELICATE = [
+    ["row 2: with the claim committed and nothing sent", "after commit insert audit executing 1", /결과를 알 수 없/, 0],
+    ["row 2: with AWS's answer not yet written", "before update approvals succeeded 1", /결과를 알 수 없/, 1],
+    ["row 1: with the end of the waiting turn posted and not written", "before update runs waiting 1", /^✅/, 1],
+  ] as const;
+
+  it.each(DELICATE)("%s: told once, and not sent again", async (_, point, outcome, sent) => {
+    expect(await dieAt(point)).toEqual({ card: expect.stringMatching(outcome), sent });
+  });
+});
+
+describe("at any moment", () => {
+  it("row 1: turns from their first to their last steps have one answer and one picture each, and a card posted before is approved after", async () => {
+    const bot = await mortal.start();
+    const before = await reboots();
+    const waiting = await post("order-api-1 재부팅해줘");
+    await stack.waitForEnd(waiting, 1);
+    const card = (await stack.control.waitFor(waiting, (all) => all.some(isCard))).find(isCard)!;
+    // Ages at the moment of death, the oldest first.
+    const ages = [2_500, 1_000, 400, 150, 5];
+    const asked: Place[] = [];
+    for (const [i, age] of ages.entries()) {
+      asked.push(await post("지난주 서비스별 비용 보여줘"));
+      await sleep(age - (ages[i + 1] ?? 0));
+    }
+    await bot.kill();
+    await mortal.start();
+    await approve(waiting, card.ts);
+    expect((await stack.waitForEnd(waiting, 2, 40_000)).find(isCard)?.text).toMatch(/^✅ order-api-1/);
+    expect(await reboots()).toBe(before + 1);
+    for (const at of asked) {
+      const messages = (await stack.waitForEnd(at, 1)).filter(({ user }) => user === "U0OPSBOT");
+      expect(messages.filter(isEnd).map(({ text }) => text.split("\n")[0])).toEqual([
+        expect.stringContaining("11월 9–15일 비용은 $"),
+      ]);
+      expect(messages.filter(({ files }) => files.length > 0)).toHaveLength(1);
+      expect(messages).toHaveLength(2);
+    }
+    await expectInvariants(stack, { places: asked, ends: 1 });
+  });
+
+  it("row 26: SIGTERM during a turn ends within the grace, and the question is answered once in all", async () => {
+    const bot = await mortal.start();
+    const at = await post("지난주 서비스별 비용 보여줘");
+    await sleep(100);
+    const started = Date.now();
+    await bot.stop();
+    expect(Date.now() - started).toBeLessThan(25_000);
+    await mortal.start();
+    await stack.waitForEnd(at, 1);
+    await sleep(800);
+    await expectInvariants(stack, { places: [at], ends: 1 });
+  });
+
+  // Eight seconds of waiting; the crash points stand for it on each run.
+  it.runIf(process.env.FAULTS === "all")(
+    "row 2: while the call to AWS is under way: unknown, said so, never repeated",
+    async () => {
+      const before = await reboots();
+      const bot = await mortal.start();
+      const at = await post("order-api-2 재부팅해줘");
+      await stack.waitForEnd(at, 1);
+      const card = (await stack.control.waitFor(at, (all) => all.some(isCard))).find(isCard)!;
+      await stack.awsFault({ operation: "RebootInstances", kind: "hang", times: 1, ms: 8_000 });
+      await approve(at, card.ts);
+      await stack.control.waitFor(at, (all) => all.some((m) => isCard(m) && m.text.startsWith("⏳")));
+      await sleep(2_500);
+      await bot.kill();
+      await mortal.start();
+      const messages = await stack.waitForEnd(at, 2);
+      expect(messages.find(isCard)?.text).toMatch(/^⚠️ order-api-2 .*결과를 알 수 없습니다/);
+      expect(messages.filter(isEnd).at(-1)?.text).toMatch(/알 수 없/);
+      await expect.poll(reboots, { timeout: 25_000 }).toBe(before + 1);
+    },
+  );
+});
+
+// The last one: it takes the clock days ahead.
+it.runIf(process.env.FAULTS === "all")(
+  "row 1: kill -9 before and after every write from the question to the verified outcome",
+  { timeout: 5_400_000 },
+  async () => {
+    const log = join(stack.dataDir, "writes.log");
+    await dieAt("", log);
+    const writes = readFileSync(log, "utf8").trim().split("\n");
+    expect(writes.length).toBeGreaterThan(40);
+    const failures: string[] = [];
+    for (const point of writes.flatMap((write) => [`before ${write}`, `after ${write}`])) {
+      const failed = await dieAt(point).then(
+        () => null,
+        (error: Error) => `: ${error.message}`,
+      );
+      if (failed) failures.push(point + failed);
+      process.stderr.write(`died ${point}${failed ?? ""}\n`);
+    }
+    expect(failures).toEqual([]);
+  },
+);
