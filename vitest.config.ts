@@ -1,4 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** The files that start whole processes take longest; begun first, none of them is waited for alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const long = ({ moduleId }: TestSpecification) => /\/tests\/(e2e|faults)\//.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(long), ...sorted.filter((file) => !long(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -10,5 +20,6 @@ export default defineConfig({
     maxWorkers: 3,
     // Loading the SDKs and Vega anew for each file took a third of the time; tests keep no state in modules.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });
