@@ -18,7 +18,7 @@ export interface Evaluation {
 }
 
 interface Wanted<A> {
-  claims(answer: A): Claim[];
+  claims(answer: A, variant: number): Claim[];
   forbidden?(answer: A): string[];
   toolCalls?: number;
   looksIn?: { service: string; regions: string[] };
@@ -31,7 +31,7 @@ export function evaluate<A extends object>(question: Question<A>, wanted: Wanted
   const answer = (facts: Facts, variant: number) => question.answer(facts, question.variants(facts)[variant]!.window);
   return {
     question,
-    claims: (facts, variant) => wanted.claims(answer(facts, variant)),
+    claims: (facts, variant) => wanted.claims(answer(facts, variant), variant),
     forbidden: (facts, variant) => wanted.forbidden?.(answer(facts, variant)) ?? [],
     toolCalls: wanted.toolCalls ?? TOOL_CALLS,
     looksIn: wanted.looksIn ?? null,

@@ -28,6 +28,7 @@ import { logsContext } from "./cloudwatch-logs/logs-context.ts";
 import { logsErrorTimeline } from "./cloudwatch-logs/logs-error-timeline.ts";
 import { logsListGroups } from "./cloudwatch-logs/logs-list-groups.ts";
 import { logsQuery } from "./cloudwatch-logs/logs-query.ts";
+import { connectQueues } from "./connect/connect-queues.ts";
 import { costAnomalies } from "./cost/cost-anomalies.ts";
 import { costCompare } from "./cost/cost-compare.ts";
 import { costForecast } from "./cost/cost-forecast.ts";
@@ -70,6 +71,7 @@ export const readTools = [
   inventoryDescribe,
   inventoryGraph,
   awsDocs,
+  connectQueues,
 ] as const;
 
 /** Every action. The read server lists their previews where an act role is configured; only the act server executes. */

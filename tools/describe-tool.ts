@@ -6,7 +6,9 @@ import type { SharedFields } from "./shared-fields.ts";
 
 /** A tool as `tools/list` shows it: its title in English, in both languages under `_meta`. */
 export function describeTool(tool: Tool, shared: SharedFields): ToolDescription {
-  const { $schema: _in, ...inputSchema } = z.toJSONSchema(tool.input(shared), { target: "draft-7", io: "input" });
+  const { $schema: _in, ...inputSchema } = withoutLengths(
+    z.toJSONSchema(tool.input(shared), { target: "draft-7", io: "input" }),
+  );
   const result = tool.annotations.readOnlyHint ? tableResult : previewResult;
   const { $schema: _out, ...outputSchema } = oneTypeEach(z.toJSONSchema(result, { target: "draft-7", io: "input" }));
   return {
@@ -18,6 +20,16 @@ export function describeTool(tool: Tool, shared: SharedFields): ToolDescription 
     annotations: { title: tool.title.en, ...tool.annotations },
     _meta: { "opsthread/title": tool.title },
   };
+}
+
+/**
+ * How long a text may be is checked with every call, and nobody chooses by it; told of sixty fields it would take a
+ * tenth of what a model is given.
+ */
+function withoutLengths(schema: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(schema), (name, part: unknown) =>
+    typeof part === "number" && (name === "minLength" || name === "maxLength") ? undefined : part,
+  );
 }
 
 /** Some clients carry schemas over into a dialect that knows no list of types. */

@@ -31,6 +31,11 @@ const rates: Record<string, Rate> = {
   "logs:StartQuery": { perSecond: 4, burst: 4 },
   "logs:GetQueryResults": { perSecond: 5, burst: 5 },
   "logs:DescribeLogGroups": { perSecond: 8, burst: 8 },
+  "connect:GetCurrentMetricData": { perSecond: 4, burst: 6 },
+  "connect:GetMetricDataV2": { perSecond: 4, burst: 6 },
+  "connect:ListInstances": { perSecond: 1.8, burst: 4 },
+  "connect:SearchHoursOfOperations": { perSecond: 1.8, burst: 4 },
+  "connect:SearchQueues": { perSecond: 1.8, burst: 4 },
 };
 const otherwise: Rate = { perSecond: 15, burst: 20 };
 

@@ -9,6 +9,7 @@ const SOURCES: readonly (readonly [prefix: string, source: TaintSource])[] = [
   ["trail_", "trail"],
   ["guardduty_", "findings"],
   ["inventory_", "tags"],
+  ["connect_", "tags"],
   ["alarms_", "alarms"],
   ["dashboards_", "alarms"],
   ["aws_docs", "documents"],

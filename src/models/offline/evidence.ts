@@ -69,6 +69,13 @@ const why = (said: Utterance) => said.has("analyze");
 const anyMetric = (said: Utterance) => said.has("measure") && !/장애|outage|incident/i.test(said.text);
 const usesRoot = (said: Utterance) => said.has("root") && !said.has("cost");
 
+/** Queues of messages are AWS's too; of people there are none in SQS. */
+const ofPeople = (said: Utterance) => !said.has("service", "SQS") && !/\bdlq\b/i.test(said.text);
+/** "몇 명 대기", "missed calls": who is counted is a person, or a call of one. */
+const COUNTED = /몇\s*(?:명|분|콜)|how many people|(?<!api )\bcalls?\b/i;
+const inQueues = (concept: "queue" | "waiting" | "caller" | "lost") => (said: Utterance) =>
+  said.has(concept) && ofPeople(said);
+
 /** What speaks for each intent. The sum, cut at 1, is how sure we are. */
 export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   cost: [
@@ -177,6 +184,15 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.7, has("measure")],
     [0.2, (said) => anyName(said) || said.has("id")],
   ],
+  contacts: [
+    [0.85, (said) => said.has("callCentre") && ofPeople(said)],
+    [0.45, (said) => said.has("service", "Connect") && !said.has("cost") && !said.has("change") && !asksWho(said)],
+    [0.4, inQueues("queue")],
+    [0.4, inQueues("waiting")],
+    [0.3, inQueues("caller")],
+    [0.4, inQueues("lost")],
+    [0.35, (said) => (said.has("lost") || said.has("waiting")) && COUNTED.test(said.text) && ofPeople(said)],
+  ],
   outage: [
     [0.9, (said) => said.has("outage") && (why(said) || (said.has("chart") && !anyMetric(said)))],
     [0.6, (said) => said.has("failed") && why(said) && strongName(said) && !said.has("login") && !said.has("log")],
@@ -233,7 +249,7 @@ const ORDERED: readonly Intent[] = [
 const EVERYTHING_ELSE: readonly Intent[] = [
   ...(["cost", "costChange", "costCause", "costForecast", "costAnomalies", "costSavings", "trail", "logins"] as const),
   ...(["guardduty", "logErrors", "logGroups", "instances", "resources", "alarms", "metrics", "outage"] as const),
-  ...(["outOfMemory", "forbidden", "notYet", "help", "howto"] as const),
+  ...(["contacts", "outOfMemory", "forbidden", "notYet", "help", "howto"] as const),
 ];
 
 /** Questions of a kind of their own, and what else their words could mean: where one is meant, the other is not. */
@@ -246,6 +262,7 @@ export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   resources: ["instances", "trail"],
   alarms: ["instances", "trail", "metrics", "guardduty", "forbidden"],
   metrics: ["instances", "trail"],
+  contacts: ["cost", "costChange", "trail", "instances", "metrics", "outage", "logErrors", "forbidden", "notYet"],
   outage: ["logErrors", "trail", "metrics", "instances"],
   outOfMemory: ["metrics", "logErrors", "trail", "outage", "instances", "forbidden"],
   logins: ["trail"],

@@ -50,6 +50,7 @@ const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
   metrics: ["names", "measure", "when", "regions", "account"],
   outage: ["names", "when", "account"],
   outOfMemory: ["names", "when", "account"],
+  contacts: ["when", "queue", "lost", "regions", "account"],
   past: ["when", "about"],
   reboot: ORDER,
   stop: ORDER,

@@ -81,6 +81,8 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(without.length > 0 && { without }),
     ...(ordered && orderSlots(said)),
     ...(order && { order }),
+    ...((said.has("callCentre") || said.has("queue") || said.has("caller")) && { queue: said.text }),
+    ...(said.has("lost") && { lost: true }),
     ...(/\bmfa\b/i.test(said.text) && said.has("login") && { noMfa: true }),
   };
   const baseline = baselineOf(said, main);

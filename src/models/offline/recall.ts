@@ -18,6 +18,7 @@ const INTENT_OF: readonly (readonly [tool: string, intent: Intent])[] = [
   ["trail_sign_ins", "logins"],
   ["alarms_list", "alarms"],
   ["metrics_query", "metrics"],
+  ["connect_queues", "contacts"],
   ["logs_analyze_errors", "logErrors"],
   ["logs_error_timeline", "logErrors"],
   ["trail_find_events", "trail"],

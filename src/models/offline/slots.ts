@@ -51,6 +51,10 @@ export interface Slots {
   without?: string[];
   /** Only what rings. */
   ringing?: boolean;
+  /** The question's words, of which one may be the name of a queue in the contact centre. */
+  queue?: string;
+  /** Asks for contacts that nobody answered. */
+  lost?: boolean;
   /** Console sign-ins without MFA. */
   noMfa?: boolean;
   /** What was talked about before, in the words of the question. */
@@ -88,6 +92,7 @@ export type Intent =
   | "resources"
   | "alarms"
   | "metrics"
+  | "contacts"
   | "outage"
   | "outOfMemory"
   | "changes"
@@ -125,6 +130,7 @@ export const ANSWERED: readonly Intent[] = [
   "resources",
   "alarms",
   "metrics",
+  "contacts",
   "outage",
   "outOfMemory",
   "changes",

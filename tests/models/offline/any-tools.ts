@@ -100,6 +100,7 @@ export function anyTools(now: number): Tools {
     logs_query: listed(["time", "message"], [["2026-11-20T01:00:00Z", "OutOfMemoryError"]]),
     metrics_query: listed(["time", "resource", "value"], [["2026-11-20T01:00:00Z", "orders-db-1", 40]]),
     alarms_list: listed(["alarm", "state", "since"], [["order-api-5xx", "ALARM", "2026-11-20T01:00:00Z"]]),
+    connect_queues: listed(["queue", "waiting"], [["VIP", 3]]),
     inventory_find: listed(
       ["type", "name", "id", "arn"],
       [["ec2:volume", "old", "vol-0abc", "arn:aws:ec2:r:1:volume/vol-0abc"]],

@@ -46,6 +46,7 @@ export const ALL_TOOLS = [
   "logs_query",
   "metrics_query",
   "alarms_list",
+  "connect_queues",
   "inventory_find",
   "ec2_reboot_instances",
   "ec2_stop_instances",

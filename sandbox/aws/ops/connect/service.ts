@@ -9,6 +9,7 @@ import { liveMetrics } from "./live-metrics.ts";
 import { pastMetrics } from "./past-metrics.ts";
 import { toUser, toUserSummary, userData } from "./people.ts";
 import { searchContacts } from "./search-contacts.ts";
+import { isFound, withoutTagFilter } from "./search-parts.ts";
 import { toHours, toInstance, toPhoneNumber, toQueue, toQueueSummary, toSummary } from "./shapes.ts";
 
 const partOf = (call: Call, instance: string | undefined, path: string): Resource[] => [
@@ -51,6 +52,19 @@ export const connect = defineService<typeof Connect>({
     DescribeQueue(input, call) {
       const centre = findCentre(call, input.InstanceId);
       return { Queue: toQueue(call, findPart(centre.queues, input.QueueId, "Queue")) };
+    },
+
+    SearchQueues(input, call) {
+      withoutTagFilter(input);
+      const found = findCentre(call, input.InstanceId).queues.filter(({ id, name, description }) =>
+        isFound(input.SearchCriteria, { name, description, resourceID: id }),
+      );
+      const page = paged(found, input, call, 100);
+      return {
+        Queues: page.items.map((queue) => toQueue(call, queue)),
+        ApproximateTotalCount: page.total,
+        ...page.more,
+      };
     },
 
     GetCurrentMetricData(input, call) {
@@ -136,6 +150,19 @@ export const connect = defineService<typeof Connect>({
       return { HoursOfOperation: toHours(call, findPart(hours, input.HoursOfOperationId, "Hours of operation")) };
     },
 
+    SearchHoursOfOperations(input, call) {
+      withoutTagFilter(input);
+      const found = findCentre(call, input.InstanceId).hours.filter(({ id, name, zone }) =>
+        isFound(input.SearchCriteria, { name, timezone: zone, resourceID: id }),
+      );
+      const page = paged(found, input, call, 100);
+      return {
+        HoursOfOperations: page.items.map((hours) => toHours(call, hours)),
+        ApproximateTotalCount: page.total,
+        ...page.more,
+      };
+    },
+
     ListPhoneNumbersV2(input, call) {
       const centre = centreIn(call);
       if (input.InstanceId) findCentre(call, input.InstanceId);
@@ -184,6 +211,8 @@ export const connect = defineService<typeof Connect>({
     UpdateContactFlowContent: flowTarget,
     ListUsers: instanceTarget,
     SearchContacts: instanceTarget,
+    SearchQueues: instanceTarget,
+    SearchHoursOfOperations: instanceTarget,
   },
   recordings: {
     UpdateContactFlowContent: (input) => ({

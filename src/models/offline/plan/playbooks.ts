@@ -1,6 +1,7 @@
 import type { Intent } from "../slots.ts";
 import { alarmsPlaybook } from "./alarms.ts";
 import { changesPlaybook } from "./changes.ts";
+import { contactsPlaybook } from "./contacts.ts";
 import { costPlaybook } from "./cost.ts";
 import { costAnomaliesPlaybook } from "./cost-anomalies.ts";
 import { costCausePlaybook } from "./cost-cause.ts";
@@ -37,6 +38,7 @@ export const PLAYBOOKS: Partial<Record<Intent, Playbook>> = {
   resources: resourcesPlaybook,
   alarms: alarmsPlaybook,
   metrics: metricsPlaybook,
+  contacts: contactsPlaybook,
   outage: outagePlaybook,
   outOfMemory: outOfMemoryPlaybook,
   handOver: handOverPlaybook,

@@ -22,6 +22,7 @@ export const EN_HEALTH: Health = {
     connections: "Connections",
     "free storage": "Free storage",
     requests: "Requests",
+    depth: "Messages waiting",
   },
   outage: {
     title: "5xx rate",

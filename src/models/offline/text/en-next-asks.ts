@@ -19,5 +19,9 @@ export const EN_NEXT_ASKS: NextAsks = {
   ],
   resources: () => [CSV],
   alarms: () => [["Cause of the last outage", "What caused the last outage?"]],
+  contacts: () => [
+    ["Customers lost today", "How many customers gave up in the Connect queues today?"],
+    ["Changes of Connect", "What was changed in Connect in the last 2 days?"],
+  ],
   metrics: (name) => (name ? [["Details", `Describe ${name} in detail`]] : []),
 };

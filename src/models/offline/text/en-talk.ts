@@ -14,6 +14,7 @@ export const EN_TALK: Talk = {
       costSavings: "savings",
       resources: "list of resources",
       alarms: "alarms",
+      contacts: "the Connect queues",
       metrics: "metrics",
       outage: "the cause of an outage",
       outOfMemory: "memory kills",

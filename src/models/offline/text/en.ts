@@ -1,4 +1,5 @@
 import { EN_CHANGES } from "./en-changes.ts";
+import { EN_CONTACTS } from "./en-contacts.ts";
 import { EN_ESTATE } from "./en-estate.ts";
 import { EN_HEALTH } from "./en-health.ts";
 import { EN_LOOKUPS } from "./en-lookups.ts";
@@ -86,6 +87,7 @@ export const EN: Words = {
     logs_query: "The log search",
     metrics_query: "The metric query",
     alarms_list: "The alarm query",
+    connect_queues: "The query of Connect queues",
     inventory_find: "The resource query",
     data_query: "The computation",
     csv_file: "Making the CSV file",
@@ -114,6 +116,7 @@ export const EN: Words = {
   noTool: (what) =>
     `**${what} is not possible here: the tool for it is not connected.** Please ask your admin to check the tool server.`,
   spending: EN_SPENDING,
+  contacts: EN_CONTACTS,
   health: EN_HEALTH,
   wrong: EN_WRONG_INPUT,
   lookups: EN_LOOKUPS,

@@ -21,6 +21,7 @@ export const KO_HEALTH: Health = {
     connections: "연결 수",
     "free storage": "남은 용량",
     requests: "요청 수",
+    depth: "쌓인 메시지 수",
   },
   outage: {
     title: "5xx 비율",

@@ -19,5 +19,9 @@ export const KO_NEXT_ASKS: NextAsks = {
   ],
   resources: () => [CSV],
   alarms: () => [["최근 장애 원인", "최근 장애 원인이 뭐야?"]],
+  contacts: () => [
+    ["오늘 놓친 고객", "오늘 Connect 대기열에서 포기한 고객 몇 명이야?"],
+    ["Connect 변경 이력", "최근 2일 Connect 변경 이력 보여줘"],
+  ],
   metrics: (name) => (name ? [["자세히 보기", `${name} 자세히 알려줘`]] : []),
 };

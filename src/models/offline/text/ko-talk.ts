@@ -15,6 +15,7 @@ export const KO_TALK: Talk = {
       costSavings: "비용 절감",
       resources: "리소스 목록",
       alarms: "알람",
+      contacts: "Connect 대기열",
       metrics: "지표",
       outage: "장애 원인",
       outOfMemory: "메모리 부족",

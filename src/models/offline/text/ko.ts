@@ -1,4 +1,5 @@
 import { KO_CHANGES } from "./ko-changes.ts";
+import { KO_CONTACTS } from "./ko-contacts.ts";
 import { KO_ESTATE } from "./ko-estate.ts";
 import { KO_HEALTH } from "./ko-health.ts";
 import { KO_LOOKUPS } from "./ko-lookups.ts";
@@ -95,6 +96,7 @@ export const KO: Words = {
     logs_query: "로그 검색",
     metrics_query: "지표 조회",
     alarms_list: "알람 조회",
+    connect_queues: "Connect 대기열 조회",
     inventory_find: "리소스 조회",
     data_query: "계산",
     csv_file: "CSV 파일 만들기",
@@ -123,6 +125,7 @@ export const KO: Words = {
   noTool: (what) =>
     `**${what} 기능이 여기에는 연결되어 있지 않습니다.** 관리자에게 도구 서버 설정을 확인해 달라고 해 주세요.`,
   spending: KO_SPENDING,
+  contacts: KO_CONTACTS,
   health: KO_HEALTH,
   wrong: KO_WRONG_INPUT,
   lookups: KO_LOOKUPS,

@@ -1,5 +1,6 @@
 import type { Language } from "../../../ports/tools.ts";
 import type { ChangesMade } from "./changes.ts";
+import type { ContactWords } from "./contacts.ts";
 import type { Estate } from "./estate.ts";
 import type { Health } from "./health.ts";
 import type { Lookups } from "./lookups.ts";
@@ -35,6 +36,7 @@ export interface Words extends Talk {
   past: PastWords;
   estate: Estate;
   changes: ChangesMade;
+  contacts: ContactWords;
   order: OrderWords;
   power: PowerWords;
   wrong: WrongInput;

@@ -19,6 +19,7 @@ export const AWS: readonly Entry[] = [
   ["service", "Route 53", "route 53, 라우트 53"],
   ["service", "SQS", "sqs"],
   ["service", "SNS", "sns"],
+  ["service", "Connect", "amazon connect, aws connect, connect, 커넥트"],
   ["service", "KMS", "kms"],
   ["service", "Redshift", "redshift, 레드시프트"],
   ["service", "OpenSearch", "opensearch, 오픈서치"],

@@ -12,6 +12,7 @@ export const EVENT_SOURCES: Readonly<Record<string, string>> = {
   EKS: "eks.amazonaws.com",
   ELB: "elasticloadbalancing.amazonaws.com",
   KMS: "kms.amazonaws.com",
+  Connect: "connect.amazonaws.com",
   SQS: "sqs.amazonaws.com",
   SNS: "sns.amazonaws.com",
   "Route 53": "route53.amazonaws.com",
