@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import {
   type CallToolRequest,
   CallToolRequestSchema,
@@ -10,7 +9,7 @@ import {
 import type { Redactor } from "../redaction/redact.ts";
 import type { Aws } from "./aws.ts";
 import type { Cache } from "./cache.ts";
-import { actions, readTools } from "./catalog.ts";
+import { readTools } from "./catalog.ts";
 import type { Clock } from "./clock.ts";
 import { openTrailCopy } from "./cloudtrail/copy/trail-copy.ts";
 import type { ToolsConfig } from "./config.ts";
@@ -27,6 +26,7 @@ import { createField } from "./format/field.ts";
 import { createInFlight } from "./in-flight.ts";
 import { inputProblems } from "./input-problems.ts";
 import type { Log } from "./log.ts";
+import { McpServer } from "./mcp-server.ts";
 import { recordCalls } from "./recorded-aws.ts";
 import type { Table } from "./results.ts";
 import { sharedFields } from "./shared-fields.ts";
@@ -45,23 +45,22 @@ export interface ReadServerParts {
 }
 
 /**
- * Lists and runs the tools. Uses the SDK's plain Server: its McpServer would send raw messages of thrown errors to the
+ * Lists and runs the tools. The SDK's own server of that kind would send raw messages of thrown errors to the
  * client and word invalid input itself; here both pass the one boundary.
  */
-export function createReadServer(parts: ReadServerParts): Server {
+export async function createReadServer(parts: ReadServerParts): Promise<McpServer> {
   const { config, redactor, log } = parts;
   const shared = { ko: sharedFields(config.accounts, "ko"), en: sharedFields(config.accounts, "en") };
   const tools = new Map<string, Tool>(
-    [...readTools, ...(config.offerActions ? offeredActions(config).map(({ tool }) => tool) : [])].map((tool) => [
-      tool.name,
-      tool as unknown as Tool,
-    ]),
+    [...readTools, ...(config.offerActions ? (await offeredActions(config)).map(({ tool }) => tool) : [])].map(
+      (tool) => [tool.name, tool as unknown as Tool],
+    ),
   );
   const field = createField(redactor);
   const inFlight = createInFlight();
   const trail = openTrailCopy({ dataDir: config.dataDir, clock: parts.clock, aws: parts.aws, field, log });
   const docs = config.docs === "online" ? createDocumentation(fetch) : null;
-  const server = new Server({ name: "opsthread-tools", version: "1" }, { capabilities: { tools: {} } });
+  const server = new McpServer({ name: "opsthread-tools", version: "1" });
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: [...tools.values()].map((tool) => describeTool(tool, shared.en)),
@@ -111,8 +110,11 @@ export function createReadServer(parts: ReadServerParts): Server {
   }
 }
 
-const offeredActions = ({ accounts }: ToolsConfig): Action[] =>
-  actions.filter(({ offered }) => offered === undefined || offered(accounts));
+/** Not loaded where nothing can be changed: a fifth of the server's own code. */
+async function offeredActions({ accounts }: ToolsConfig): Promise<Action[]> {
+  const { actions } = await import("./action-catalog.ts");
+  return actions.filter(({ offered }) => offered === undefined || offered(accounts));
+}
 
 function unknownTool(name: string, known: string[]): InputError {
   return new InputError({

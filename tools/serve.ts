@@ -1,13 +1,13 @@
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import { createRedactor } from "../redaction/redact.ts";
-import { createActServer } from "./act/act-server.ts";
 import { createAws } from "./aws.ts";
 import { openCache } from "./cache.ts";
 import { createClock } from "./clock.ts";
 import { ConfigError, readConfig, type ToolsConfig } from "./config.ts";
 import { createLimiter } from "./limiter.ts";
 import { createLog } from "./log.ts";
-import { createReadServer } from "./read-server.ts";
+import type { McpServer } from "./mcp-server.ts";
+import type { ReadServerParts } from "./read-server.ts";
 
 /** Starts the role's MCP server on stdin and stdout; ends when the client closes stdin. */
 export async function serve(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
@@ -17,14 +17,20 @@ export async function serve(argv: readonly string[], env: NodeJS.ProcessEnv): Pr
   const redactor = createRedactor(cache.redactionKey());
   const log = createLog(config.logLevel, redactor);
   const parts = { config, clock, cache, redactor, log };
-  const server =
-    config.role === "act" ? createActServer(parts) : createReadServer({ ...parts, aws: createAws(createLimiter()) });
+  const server = await serverOf(parts);
   server.onclose = () => {
     cache.close();
     process.exit(0);
   };
   await server.connect(new StdioServerTransport());
   log.info({ role: config.role, accounts: config.accounts.map(({ name }) => name), env: config.envNames }, "ready");
+}
+
+/** Each role loads its own code alone. */
+async function serverOf(parts: Omit<ReadServerParts, "aws">): Promise<McpServer> {
+  if (parts.config.role === "act") return (await import("./act/act-server.ts")).createActServer(parts);
+  const { createReadServer } = await import("./read-server.ts");
+  return await createReadServer({ ...parts, aws: createAws(createLimiter()) });
 }
 
 function configOrExit(argv: readonly string[], env: NodeJS.ProcessEnv): ToolsConfig {

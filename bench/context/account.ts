@@ -9,14 +9,12 @@ import type { Log } from "../../src/log.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Datasets } from "../../src/ports/datasets.ts";
 import type { ToolHost } from "../../src/ports/tools.ts";
+import { toolServer } from "../../src/toolhost/child-command.ts";
 import { readServerEnv } from "../../src/toolhost/child-env.ts";
 import { createToolHost } from "../../src/toolhost/tool-host.ts";
 
 /** Friday noon in Seoul: the moment every question is asked at. */
 export const NOW = "2026-11-20T03:00:00Z";
-/** As the bot starts it. */
-const THRIFTY = ["--max-semi-space-size=2"];
-const SERVER = join(import.meta.dirname, "..", "..", "tools", "server.ts");
 
 /** Tells nobody, but keeps the id of the tool server. */
 const quietLog = (started: (pid: number) => void): Log => {
@@ -57,8 +55,7 @@ export async function openAccount(): Promise<Account> {
   const clock = { now: () => Date.parse(NOW), moved: true };
   const accounts = [{ id: "417205938164", name: "haneul-prod", regions: ["ap-northeast-2", "us-east-1"] }];
   const toolHost = createToolHost({
-    command: process.execPath,
-    args: [...THRIFTY, SERVER, "--role", "read"],
+    ...toolServer("read"),
     env: readServerEnv(
       {
         PATH: process.env.PATH,

@@ -14,6 +14,7 @@ import { createLog } from "../../src/log.ts";
 import type { Datasets } from "../../src/ports/datasets.ts";
 import type { CallContext, Column, Scalar, Table } from "../../src/ports/tools.ts";
 import { dataQuery } from "../../src/thread-tools/data-query.ts";
+import { toolServer } from "../../src/toolhost/child-command.ts";
 import { readServerEnv } from "../../src/toolhost/child-env.ts";
 import { createToolHost } from "../../src/toolhost/tool-host.ts";
 
@@ -41,7 +42,16 @@ export async function startSampleAccount(context: CallContext): Promise<SampleAc
   const folder = mkdtempSync(join(tmpdir(), "opsthread-gallery-"));
   const account = spawn(
     process.execPath,
-    [root("sandbox/aws/main.ts"), "--data", join(folder, "aws"), "--now", NOW, "--with-parent"],
+    [
+      "--import",
+      root("guard.mjs"),
+      root("sandbox/aws/main.ts"),
+      "--data",
+      join(folder, "aws"),
+      "--now",
+      NOW,
+      "--with-parent",
+    ],
     { stdio: ["pipe", "pipe", "inherit"] },
   );
   const [line] = (await once(createInterface({ input: account.stdout }), "line")) as [string];
@@ -50,8 +60,7 @@ export async function startSampleAccount(context: CallContext): Promise<SampleAc
   const clock = createClock({ now: NOW });
   const accounts = [{ id: ready.account, name: context.accounts[0]!, regions: [REGION, "us-east-1"] }];
   const toolHost = createToolHost({
-    command: process.execPath,
-    args: [root("tools/server.ts"), "--role", "read"],
+    ...toolServer("read"),
     env: readServerEnv(
       {
         PATH: process.env.PATH,

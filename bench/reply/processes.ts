@@ -22,7 +22,7 @@ export async function startProcesses(modelUrl: string): Promise<Processes> {
   const dir = mkdtempSync(join(tmpdir(), "opsthread-bench-"));
   const children: ChildProcess[] = [];
   const start = (script: string, args: string[], env: Record<string, string>) => {
-    const child = spawn(process.execPath, [join(ROOT, script), ...args, "--with-parent"], {
+    const child = spawn(process.execPath, ["--import", "./guard.mjs", join(ROOT, script), ...args, "--with-parent"], {
       cwd: ROOT,
       env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
       stdio: ["pipe", "pipe", "pipe"],

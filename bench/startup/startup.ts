@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { toolServer } from "../../src/toolhost/child-command.ts";
 import { openAccount } from "../context/account.ts";
 import { startInstantModel } from "../reply/instant-model.ts";
 import { startProcesses } from "../reply/processes.ts";
@@ -11,9 +12,6 @@ import { median, table } from "../table.ts";
 import { memoryOf } from "../tools/memory.ts";
 
 const STARTS = 7;
-/** As the bot starts it (src/app/tool-servers.ts). */
-const TOOL_SERVER_FLAGS = ["--max-semi-space-size=2"];
-const ROOT = join(import.meta.dirname, "..", "..");
 /** One tool of each family, as a question would call it. */
 const FAMILIES: [family: string, tool: string, args: object][] = [
   ["cost", "cost_query", { period: "last week", group_by: ["service"] }],
@@ -75,7 +73,8 @@ async function serverStarts(): Promise<{ ms: number[]; rssMb: number[] }> {
   for (let i = 0; i <= STARTS; i++) {
     const dir = mkdtempSync(join(tmpdir(), "opsthread-bench-"));
     const began = performance.now();
-    const child = spawn(process.execPath, [...TOOL_SERVER_FLAGS, join(ROOT, "tools/server.ts"), "--role", "read"], {
+    const { command, args } = toolServer("read");
+    const child = spawn(command, args, {
       env: { PATH: process.env.PATH ?? "", OPSTHREAD_TOOLS_DATA: dir, OPSTHREAD_LOG_LEVEL: "error" },
       stdio: ["pipe", "pipe", "inherit"],
     });

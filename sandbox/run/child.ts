@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { ProcessFailure } from "./errors.ts";
+
+const GUARD = join(import.meta.dirname, "../../guard.mjs");
 
 const READY_WITHIN_MS = 60_000;
 const LAST_LINES = 20;
@@ -37,7 +40,11 @@ export interface Child<Ready> {
  */
 export function startChild<Ready>(options: ChildOptions<Ready>): Child<Ready> {
   const { name, args, env, readyFrom, onLine } = options;
-  const child = spawn(process.execPath, args, { env, stdio: ["pipe", "pipe", "pipe"], detached: true });
+  const child = spawn(process.execPath, ["--import", GUARD, ...args], {
+    env,
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+  });
   // The pipe breaks when the process ends; `ended` tells of that.
   child.stdin.on("error", () => undefined);
   const last: string[] = [];

@@ -4,14 +4,11 @@ import type { Log } from "../log.ts";
 import type { createObserver } from "../ops/observe.ts";
 import type { Clock } from "../ports/clock.ts";
 import { createActHost } from "../toolhost/act-host.ts";
+import { toolServer } from "../toolhost/child-command.ts";
 import { actServerEnv, readServerEnv, type ToolServerSettings } from "../toolhost/child-env.ts";
 import { createFurtherServer } from "../toolhost/further/further-server.ts";
 import { createMergedToolHost } from "../toolhost/further/merged-tool-host.ts";
 import { createToolHost } from "../toolhost/tool-host.ts";
-
-/** A tool server makes short-lived objects: a small nursery saves a fifth of its memory (`npm run bench -- tools`). */
-const THRIFTY = ["--max-semi-space-size=2"];
-const SERVER = join(import.meta.dirname, "..", "..", "tools", "server.ts");
 
 /** The bot's ways to AWS: the read server with what further servers add, and the act server where a role is configured. */
 export function createToolServers(
@@ -37,9 +34,8 @@ export function createToolServers(
     ...(config.now ? { now: config.now } : {}),
     ...(config.clockFile ? { clockFile: config.clockFile } : {}),
   };
-  const child = (role: "read" | "act") => ({ command: process.execPath, args: [...THRIFTY, SERVER, "--role", role] });
   const own = createToolHost({
-    ...child("read"),
+    ...toolServer("read"),
     env: readServerEnv(config.env, settings),
     log: log.child({ part: "tools" }),
     spoolDir: join(config.dataDir, "spool"),
@@ -54,7 +50,7 @@ export function createToolServers(
     act: canAct
       ? observe.act(
           createActHost({
-            ...child("act"),
+            ...toolServer("act"),
             env: actServerEnv(config.env, settings),
             log: log.child({ part: "act" }),
             clock,

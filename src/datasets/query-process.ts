@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { getCompileCacheDir } from "node:module";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DatasetError, type QueryResult } from "../ports/datasets.ts";
 import { queryError } from "./query-error.ts";
@@ -67,10 +69,11 @@ export function createQueryProcess(): QueryProcess {
   };
 }
 
-/** An empty environment: nothing a query could get at is worth having. */
+/** Nothing in its environment that a query could get at is worth having: where compiled modules are kept, and no more. */
 async function start(onExit: () => void): Promise<ChildProcess> {
+  const kept = getCompileCacheDir();
   const worker = fork(fileURLToPath(new URL("./query-worker.ts", import.meta.url)), [], {
-    env: {},
+    env: kept ? { NODE_COMPILE_CACHE: dirname(kept) } : {},
     execArgv: ["--max-old-space-size=128"],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   account = await startSampleAccount();
   toolHost = createToolHost({
     command: process.execPath,
-    args: ["tools/server.ts", "--role", "read"],
+    args: ["--import", "./guard.mjs", "tools/server.ts", "--role", "read"],
     env: {
       PATH: process.env.PATH ?? "",
       ...account.env("read"),

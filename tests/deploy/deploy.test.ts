@@ -31,7 +31,7 @@ describe("the image", () => {
 
   test("holds the program and nothing of the sandbox or the tests", () => {
     expect([...new Set(copied)].sort()).toEqual(
-      ["charts", "package-lock.json", "package.json", "redaction", "src", "tools"].sort(),
+      ["charts", "guard.mjs", "package-lock.json", "package.json", "redaction", "src", "tools"].sort(),
     );
     expect(copied.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });

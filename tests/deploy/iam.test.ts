@@ -4,7 +4,7 @@ import { actPolicy } from "../../sandbox/aws/iam/policies/act.ts";
 import { listOf } from "../../sandbox/aws/iam/policy.ts";
 import { prod } from "../../sandbox/aws/world/account.ts";
 import { neverAllowed } from "../../tools/act/never.ts";
-import { actions } from "../../tools/catalog.ts";
+import { actions } from "../../tools/action-catalog.ts";
 import { everyAction, sentFrom } from "./operations.ts";
 import { ACCOUNT, roleOf } from "./template.ts";
 

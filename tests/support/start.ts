@@ -35,7 +35,7 @@ export function startProcess(
   args: string[],
   env: Record<string, string> = {},
 ): Omit<Started<never>, "ready"> {
-  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
+  const child = spawn(process.execPath, ["--import", "./guard.mjs", join(ROOT, script), ...args], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
     stdio: ["pipe", "pipe", "pipe"],

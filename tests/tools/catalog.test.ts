@@ -1,7 +1,8 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { actions, readTools } from "../../tools/catalog.ts";
+import { actions } from "../../tools/action-catalog.ts";
+import { readTools } from "../../tools/catalog.ts";
 import type { AccountConfig } from "../../tools/config.ts";
 import type { Tool } from "../../tools/define-tool.ts";
 import { describeTool } from "../../tools/describe-tool.ts";

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: ["tools/server.ts", "--role", "read"],
+      args: ["--import", "./guard.mjs", "tools/server.ts", "--role", "read"],
       env: { ...env, OPSTHREAD_TOOLS_CONFIG: JSON.stringify({ accounts: [haneul] }) },
       stderr: "ignore",
     }),

@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 function start(): Peer {
-  const server = spawn(process.execPath, ["tools/server.ts", "--role", "read"], {
+  const server = spawn(process.execPath, ["--import", "./guard.mjs", "tools/server.ts", "--role", "read"], {
     env: {
       PATH: process.env.PATH ?? "",
       ...account.env("read"),

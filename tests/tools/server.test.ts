@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 test("stdout carries JSON-RPC and nothing else, also when tools fail and at debug level", async () => {
-  const child = spawn(process.execPath, ["tools/server.ts", "--role", "read"], {
+  const child = spawn(process.execPath, ["--import", "./guard.mjs", "tools/server.ts", "--role", "read"], {
     env: {
       PATH: process.env.PATH ?? "",
       ...account.env("read"),
@@ -62,6 +62,8 @@ test("is given exactly the environment it needs, and says which variables it has
     "AWS_EC2_METADATA_DISABLED",
     "AWS_PROFILE",
     "AWS_SHARED_CREDENTIALS_FILE",
+    // Where the guard keeps compiled modules.
+    "NODE_COMPILE_CACHE",
     "OPSTHREAD_NOW",
     "OPSTHREAD_TOOLS_CONFIG",
   ]);
@@ -114,10 +116,14 @@ test("starts again with fresh credentials after AWS called the old ones expired"
 });
 
 test("does not start with a broken configuration, and says why on stderr alone", () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["tools/server.ts", "--role", "act"], {
-    env: { PATH: process.env.PATH ?? "" },
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "./guard.mjs", "tools/server.ts", "--role", "act"],
+    {
+      env: { PATH: process.env.PATH ?? "" },
+      encoding: "utf8",
+    },
+  );
   expect([status, stdout]).toEqual([1, ""]);
   expect(stderr).toBe(
     "The tool server cannot start: OPSTHREAD_ACT_SECRET has to be set by the bot that starts the act server.\n",

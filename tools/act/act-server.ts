@@ -1,8 +1,7 @@
-import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
 import type { Redactor } from "../../redaction/redact.ts";
-import { actions } from "../catalog.ts";
+import { actions } from "../action-catalog.ts";
 import type { Clock } from "../clock.ts";
 import type { ToolsConfig } from "../config.ts";
 import { readLanguage } from "../context.ts";
@@ -10,6 +9,7 @@ import type { Verification } from "../define-action.ts";
 import { explain } from "../error-text.ts";
 import { InputError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { McpServer } from "../mcp-server.ts";
 import { iso } from "../period.ts";
 import { type ActOutcome, execute } from "./execute.ts";
 import { type AcceptedOrder, acceptOrder, refused } from "./handshake.ts";
@@ -38,10 +38,10 @@ const descriptions = {
  * The server behind the approvals: no model, no Slack, no database. An error result means that nothing was sent by that call;
  * whatever happened after sending is an outcome.
  */
-export function createActServer({ config, clock, redactor, log }: ActServerParts): Server {
+export function createActServer({ config, clock, redactor, log }: ActServerParts): McpServer {
   const known = { secret: config.actSecret ?? "", actions, accounts: config.accounts };
   const executed = new Set<string>();
-  const server = new Server({ name: "opsthread-act", version: "1" }, { capabilities: { tools: {} } });
+  const server = new McpServer({ name: "opsthread-act", version: "1" });
 
   server.setRequestHandler(ListToolsRequestSchema, () => {
     return {

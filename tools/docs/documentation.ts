@@ -1,5 +1,4 @@
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import type { Client as McpClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { confined, HOST } from "./confined-fetch.ts";
 import { hitsIn, type PageHit, textIn } from "./reply.ts";
 
@@ -26,6 +25,11 @@ type Wanted = "search_documentation" | "read_documentation" | "recommend";
 export function createDocumentation(network: typeof fetch): Documentation {
   const ask = async (wanted: Wanted, args: (properties: object) => object, signal: AbortSignal): Promise<string> => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
+    // Loaded with the first question: few ask this server, and every start would pay for it.
+    const [{ Client }, { StreamableHTTPClientTransport }] = await Promise.all([
+      import("@modelcontextprotocol/sdk/client/index.js"),
+      import("@modelcontextprotocol/sdk/client/streamableHttp.js"),
+    ]);
     const client = new Client({ name: "opsthread-tools", version: "1" });
     const transport = new StreamableHTTPClientTransport(new URL(HOST), {
       fetch: confined(network, limit),
@@ -39,7 +43,7 @@ export function createDocumentation(network: typeof fetch): Documentation {
     try {
       const options = { signal: limit, timeout: TIME_LIMIT_MS };
       // Its optional properties are typed without `undefined`, which the interface of Client asks for.
-      await client.connect(transport as Parameters<Client["connect"]>[0], options);
+      await client.connect(transport as Parameters<McpClient["connect"]>[0], options);
       const { tools } = await client.listTools({}, options);
       const tool = tools.find(({ name }) => name === wanted || name.endsWith(`_${wanted}`));
       if (!tool) throw new Error(`AWS's documentation server has no ${wanted}`);

@@ -21,7 +21,7 @@ export async function sampleTurns() {
   const { log } = recordLog();
   const toolHost = createToolHost({
     command: process.execPath,
-    args: ["tools/server.ts", "--role", "read"],
+    args: ["--import", "./guard.mjs", "tools/server.ts", "--role", "read"],
     env: {
       PATH: process.env.PATH ?? "",
       ...account.env("read"),

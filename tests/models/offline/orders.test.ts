@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readOrder } from "../../../src/models/offline/orders/read-order.ts";
-import { actions } from "../../../tools/catalog.ts";
+import { actions } from "../../../tools/action-catalog.ts";
 import { anyTools } from "./any-tools.ts";
 import { ALL_TOOLS, NOW, plannerThread } from "./planner-thread.ts";
 

@@ -41,9 +41,13 @@ type UserName = keyof typeof keys;
 /** The sample account as a process of its own; `stop` also removes its folder unless it was given one. */
 export async function startAccount(args: string[] = [], folder?: string): Promise<Account> {
   const data = folder ?? mkdtempSync(join(tmpdir(), "sample-aws-"));
-  const child = spawn(process.execPath, [main, "--data", data, "--control", "--with-parent", ...args], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", "./guard.mjs", main, "--data", data, "--control", "--with-parent", ...args],
+    {
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), "line") as Promise<[string]>,
     once(child, "exit").then(([code]) => Promise.reject(new Error(`The sample account ended with ${code}`))),

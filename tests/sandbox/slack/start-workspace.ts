@@ -37,7 +37,7 @@ const main = join(import.meta.dirname, "../../../sandbox/slack/main.ts");
 /** Starts the workspace as the process it is, on a free port, with its state in a folder of its own. */
 export async function startWorkspace(options: { dir?: string; args?: string[] } = {}): Promise<Running> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), "workspace-"));
-  const args = [main, "--port", "0", "--data", dir, ...(options.args ?? [])];
+  const args = ["--import", "./guard.mjs", main, "--port", "0", "--data", dir, ...(options.args ?? [])];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
   const ready = JSON.parse(line) as Ready;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { acceptOrder } from "../../../tools/act/handshake.ts";
 import { hashOf, proofOf } from "../../../tools/act/order.ts";
 import { openSession } from "../../../tools/act/session.ts";
-import { actions } from "../../../tools/catalog.ts";
+import { actions } from "../../../tools/action-catalog.ts";
 import type { CanonicalCall } from "../../../tools/results.ts";
 import { hand, orderFor, SECRET, traceOf } from "../support/orders.ts";
 import { NOW, type SampleAccount, startOwnAccount } from "../support/sample-account.ts";

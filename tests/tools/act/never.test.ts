@@ -3,7 +3,7 @@ import { z } from "zod";
 import { acceptOrder } from "../../../tools/act/handshake.ts";
 import { neverAllowed } from "../../../tools/act/never.ts";
 import { proofOf } from "../../../tools/act/order.ts";
-import { actions } from "../../../tools/catalog.ts";
+import { actions } from "../../../tools/action-catalog.ts";
 import type { Action } from "../../../tools/define-action.ts";
 import { orderFor, SECRET } from "../support/orders.ts";
 import { haneul } from "../support/tool-server.ts";

@@ -63,7 +63,7 @@ export async function startOwnAccount({
   const data = mkdtempSync(join(tmpdir(), "sample-account-"));
   const given = ["--port", "0", "--data", data, "--control", "--with-parent", "--now", now, "--seed", seed];
   const more = ["--reboot-seconds", "1", "--trail-delay-seconds", "0", ...args];
-  const child = spawn(process.execPath, ["sandbox/aws/main.ts", ...given, ...more], {
+  const child = spawn(process.execPath, ["--import", "./guard.mjs", "sandbox/aws/main.ts", ...given, ...more], {
     stdio: ["pipe", "pipe", "inherit"],
   });
   const { control, configFile, profiles } = await readyLine(child);

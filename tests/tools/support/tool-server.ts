@@ -39,7 +39,7 @@ export async function startToolServer(options: {
 }): Promise<ToolServer> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: ["tools/server.ts", "--role", options.role ?? "read"],
+    args: ["--import", "./guard.mjs", "tools/server.ts", "--role", options.role ?? "read"],
     stderr: "pipe",
     env: {
       PATH: process.env.PATH ?? "",
