@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { approvalBench, preview, proposed } from "./support.ts";
 
@@ -16,6 +17,37 @@ describe("a click", () => {
     const clicks = Array.from({ length: 50 }, (_, i) => click(id, "U2", i % 2 ? "approved" : "denied"));
     const kinds = (await Promise.all(clicks)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind !== "too_late")).toHaveLength(1);
+  });
+
+  it("row 8: counts among forty-nine of people who may not, in whatever order they come", async () => {
+    const mayNot = [
+      ["U1", "own_request"],
+      ["U3", "not_approver"],
+      ["U5", "inactive"],
+      ["U6", "stranger"],
+      ["U8", "inactive"],
+      ["U9", "guest"],
+    ] as const;
+    const order = fc.shuffledSubarray(
+      Array.from({ length: 50 }, (_, i) => i),
+      { minLength: 50 },
+    );
+    await fc.assert(
+      fc.asyncProperty(order, async (places) => {
+        const { propose, click, store } = approvalBench();
+        const id = proposed(propose());
+        const [at, ...others] = places;
+        const whyNot = new Map(others.map((place, i) => [place, mayNot[i % mayNot.length]!]));
+        const outcomes = await Promise.all(places.map((_, i) => click(id, i === at ? "U2" : whyNot.get(i)![0])));
+        outcomes.forEach((outcome, i) => {
+          if (i === at) expect(outcome.kind).toBe("approved");
+          else
+            expect([whyNot.get(i)![1], "too_late"]).toContain(outcome.kind === "refused" ? outcome.why : outcome.kind);
+        });
+        expect(store.get(id)).toMatchObject({ state: "approved", decidedBy: "U2", votes: [{ user: "U2" }] });
+      }),
+      { numRuns: 10 },
+    );
   });
 
   it("row 9: after fifteen minutes is too late, and nothing was decided", async () => {

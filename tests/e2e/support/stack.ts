@@ -53,6 +53,8 @@ export interface Stack {
   /** What reached AWS, refused or not. */
   awsCalls(operation: string): Promise<{ outcome: string }[]>;
   /** `hooks`: modules that are loaded into it first. */
+  /** What all bots of this stack wrote to stderr. */
+  logs(): string;
   startBot(env?: Record<string, string>, hooks?: string[]): Promise<Bot>;
   /** Posts as a person and waits until the turn has ended; gives the thread as the person sees it. */
   ask(user: string, text: string, options?: { channel?: string; thread?: string }): Promise<Thread>;
@@ -76,8 +78,6 @@ export interface Thread extends Place {
   pictures: { name: string; alt: string; path: string }[];
   record: { model: string; toolCalls: { name: string; args: unknown }[]; ceRequests: number };
 }
-
-const COLD_CHARTS = join(import.meta.dirname, "..", "..", "support", "cold-charts-hook.ts");
 
 const rules = (models: string, approvals: string) => `
 accounts:
@@ -174,7 +174,7 @@ export async function startStack(
       return journal.filter(({ operation }) => operation === wanted);
     },
     async startBot(more = {}, hooks = []) {
-      const NODE_OPTIONS = [COLD_CHARTS, ...hooks].map((hook) => `--import ${hook}`).join(" ");
+      const NODE_OPTIONS = hooks.map((hook) => `--import ${hook}`).join(" ");
       const bot = startProcess("src/main.ts", ["--with-parent"], { ...env, NODE_OPTIONS, ...more });
       bots.push(bot);
       await new Promise<void>((resolve, reject) => {
@@ -189,6 +189,7 @@ export async function startStack(
         stop: () => bot.stop(),
       };
     },
+    logs: () => bots.map(({ stderr }) => stderr()).join(""),
     async waitForEnd(at, count, timeoutMs = 30_000) {
       return control.waitFor(at, (all) => all.filter(isEnd).length >= count, timeoutMs);
     },

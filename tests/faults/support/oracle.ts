@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import type { SeenMessage } from "../../../sandbox/slack/control/types.ts";
 import type { Approval } from "../../../src/ports/approvals.ts";
 import { createApprovalStore } from "../../../src/store/approvals.ts";
 import { verifyAudit } from "../../../src/store/audit.ts";
-import { openForReading } from "../../../src/store/database.ts";
+import { type Database, openForReading } from "../../../src/store/database.ts";
 import { isCard, isEnd, type Place, type Stack } from "../../e2e/support/stack.ts";
+import { seededSecrets } from "./seeded-secrets.ts";
 
 interface AwsRequest {
   time: string;
@@ -22,14 +25,24 @@ const LINK = /<(https?:[^>|\s]+)|\]\((https?:[^)\s]+)\)|"(?:url|image_url|thumb_
 const PING = /<!(?:channel|here|everyone)|<@U000ADMIN>/;
 const WRITES =
   /^(chat\.(?!delete)|files\.|conversations\.(?!info|list|members|history|replies|open)|views\.|reactions\.)/;
+/** Who is in `aws-approvers`. */
+const APPROVERS = ["U0SEOYEON", "U0DOYUN"];
 /** Of no consequence to what an account holds. */
 const HARMLESS = ["AssumeRole", "StartQuery", "StopQuery", "GetCallerIdentity"];
 
+interface Asked {
+  places: Place[];
+  ends: number;
+  /** Where else may be posted. */
+  alsoIn?: string[];
+  /** What must not be seen anywhere, beside what the account and the stack keep secret. */
+  secrets?: string[];
+  /** What the model was sent. */
+  read?: string[];
+}
+
 /** What must hold after any fault, whatever else a test looks at (docs/faults.md). */
-export async function expectInvariants(
-  stack: Stack,
-  asked: { places: Place[]; ends: number; alsoIn?: string[] },
-): Promise<Approval[]> {
+export async function expectInvariants(stack: Stack, asked: Asked): Promise<Approval[]> {
   const db = openForReading(join(stack.dataDir, "bot"));
   try {
     expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
@@ -42,7 +55,10 @@ export async function expectInvariants(
         changes.filter((change) => approvalOf(change) === id),
         approvals[i] ?? null,
       );
-    await expectNoneElsewhere(stack, asked);
+    const journal = await stack.control.journal();
+    expectContracts(db, journal);
+    expectNoneElsewhere(stack, journal, asked);
+    expectNoSecrets(stack, journal, asked);
     for (const place of asked.places) expectOneEndEach((await stack.control.messages(place)).messages, asked.ends);
     return approvals.filter((approval) => approval !== null);
   } finally {
@@ -69,6 +85,7 @@ function expectApproved(changes: AwsRequest[], approval: Approval | null): void 
   expect(["executing", "succeeded", "failed", "unknown"]).toContain(state);
   expect(new Set(votes.map(({ user }) => user)).size).toBeGreaterThanOrEqual(terms.approvers);
   if (!terms.self) expect(votes.map(({ user }) => user)).not.toContain(requester);
+  expect(APPROVERS).toEqual(expect.arrayContaining(votes.map(({ user }) => user)));
   for (const { at } of votes) expect(at >= createdAt && at < expiresAt).toBe(true);
   for (const { time, input } of sent) {
     expect(Date.parse(time)).toBeGreaterThanOrEqual(decidedAt! - 1_000);
@@ -81,11 +98,80 @@ function expectApproved(changes: AwsRequest[], approval: Approval | null): void 
   }
 }
 
+interface CardMetadata {
+  event_type: string;
+  event_payload: Record<"approval_id" | "hash" | "args", string>;
+}
+
+type Journal = Awaited<ReturnType<Stack["control"]["journal"]>>;
+
+const written = (journal: Journal) =>
+  journal.flatMap((entry) => (entry.kind === "call" && entry.app && WRITES.test(entry.method) ? [entry] : []));
+
+/**
+ * What stands in the row, on the card and in the audit is one contract: its hash is computed here anew, over keys in order
+ * and nothing between them (RFC 8785), and every step on record is one the state machine allows.
+ */
+function expectContracts(db: Database, journal: Journal): void {
+  const rows = db.prepare("SELECT id, contract, hash FROM approvals").all() as Record<
+    "id" | "contract" | "hash",
+    string
+  >[];
+  const steps = db
+    .prepare("SELECT what FROM audit WHERE detail ->> '$.approvalId' = ? ORDER BY seq")
+    .pluck() as unknown as { all(id: string): string[] };
+  const cards = written(journal).flatMap(({ args }) => {
+    const { metadata } = args as { metadata?: unknown };
+    const seen = (typeof metadata === "string" ? unwrap(metadata) : metadata) as CardMetadata | null | undefined;
+    return seen?.event_type === "opsthread_card" ? [seen.event_payload] : [];
+  });
+  if (rows.length > 0) expect(cards, "cards of approvals").not.toEqual([]);
+  for (const { id, contract, hash } of rows) {
+    const stored = JSON.parse(contract) as Approval["contract"];
+    expect(hash, "hash of the stored arguments").toBe(createHash("sha256").update(canonical(stored)).digest("hex"));
+    for (const card of cards.filter(({ approval_id: of }) => of === id))
+      expect([card.hash, canonical(JSON.parse(card.args))], "card").toEqual([hash, canonical(stored.call.args)]);
+    const taken = steps.all(id).filter((what) => !BESIDE.has(what));
+    expect(taken.join(" "), "steps of an approval").toMatch(ALLOWED);
+  }
+}
+
+/** The edges of the state machine, as the audit tells them. */
+const ALLOWED =
+  /^requested( voted)*( (denied|withdrawn|expired|voided_by_restore)| approved( (expired|revoked|voided_by_restore)| executing( (succeeded( verified)?|failed|unknown|stale))?)?)?$/;
+const BESIDE = new Set(["refused_click", "forged_click", "not_started", "reconciled"]);
+
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  // By UTF-16 code units, as the standard wants it.
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(",")}}`;
+};
+
+/** Neither in what is kept, nor in what Slack or the model was sent, nor in the log. */
+function expectNoSecrets(stack: Stack, journal: Journal, { secrets = [], read = [] }: Asked): void {
+  const kept = Object.entries(stack.env).flatMap(([name, value]) => (/TOKEN|API_KEY/.test(name) ? [value] : []));
+  const dir = join(stack.dataDir, "bot");
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const places: [string, string][] = [
+    ...files.map(({ parentPath, name }): [string, string] => [name, readFileSync(join(parentPath, name), "latin1")]),
+    ["Slack", JSON.stringify(written(journal).map(({ args }) => args))],
+    ["the log", stack.logs()],
+    ["the model", read.join("\n")],
+  ];
+  for (const secret of new Set([...seededSecrets(), ...kept, ...secrets]))
+    expect(
+      places.flatMap(([name, text]) => (text.includes(secret) ? [name] : [])),
+      `seen: ${secret}`,
+    ).toEqual([]);
+}
+
 /** Nothing posted but where somebody asked, no foreign link, nobody pinged. */
-async function expectNoneElsewhere(stack: Stack, { places, alsoIn = [] }: { places: Place[]; alsoIn?: string[] }) {
+function expectNoneElsewhere(stack: Stack, journal: Journal, { places, alsoIn = [] }: Asked) {
   const allowed = [...places.map(({ channel }) => channel), ...alsoIn];
-  for (const entry of await stack.control.journal()) {
-    if (entry.kind !== "call" || !entry.app || !WRITES.test(entry.method)) continue;
+  for (const entry of written(journal)) {
     // Metadata is for programs; Slack shows none of it.
     const { metadata: _, ...args } = entry.args as Record<string, unknown>;
     const { channel = args.channel_id } = args;
