@@ -26,6 +26,7 @@ import type { InboxRow } from "./ports/inbox.ts";
 import { createSlack } from "./slack/slack.ts";
 import { periodWords } from "./slack/text/time.ts";
 import { createActivity } from "./store/activity.ts";
+import { createStopFile } from "./store/stop-file.ts";
 import { createAnswerFiles } from "./thread-tools/answer-files.ts";
 
 const THREADS_AT_ONCE = 64;
@@ -63,7 +64,11 @@ export async function createApp(
   );
   const budgets = budgetsOf(team.budgets);
   const models = observe.models(createModelsFrom(config.model, { clock, log }));
-  const { ruleFor, isAdmin, approverRules } = createWhoMay({ team, runs, directory: () => slack.directory });
+  const { ruleFor, isAdmin, approverRules, switchRules } = createWhoMay({
+    team,
+    runs,
+    directory: () => slack.directory,
+  });
 
   const inbox = createInbox({ store: state.inbox, clock, log, atOnce: THREADS_AT_ONCE, work, giveUp });
   const { limits } = team.approvals;
@@ -79,7 +84,11 @@ export async function createApp(
         perHour: limits.per_channel_hour,
       },
     },
-    killSwitch: { enabled: team.approvals.enabled, file: join(config.dataDir, STOP_FILE) },
+    killSwitch: {
+      enabled: team.approvals.enabled,
+      file: createStopFile(join(config.dataDir, STOP_FILE)),
+      rules: switchRules,
+    },
     inSight: () => slack,
   });
   const playTurn = createRunTurn({
@@ -110,6 +119,7 @@ export async function createApp(
     runTurn: observe.turns(playTurn),
     logChannel: team.approvals.log_channel ?? null,
     approversFor: changes.approversFor,
+    changeSwitch: changes.changeSwitch,
   });
 
   async function work(row: InboxRow, again: boolean): Promise<void> {
@@ -130,6 +140,7 @@ export async function createApp(
       ...{ themes, past, approvals, activity, toolHost, clock, log },
       models: modelsCommand,
       scopeOf: async (person) => ({ channels: await slack.channelsOf(person), aloneWith: person }),
+      changeSwitch: changes.changeSwitch,
       canAct: act !== null,
     }),
     awsCost: createAwsCost({ toolHost, datasets, ...files, periodWords, journal: state.runJournal, clock, log }),

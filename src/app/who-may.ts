@@ -22,8 +22,19 @@ export function createWhoMay({
     return team.channels[name] ?? team.channels[id] ?? null;
   };
 
+  const everyone = (lists: ApproverLists) =>
+    Array.isArray(lists) ? lists : Object.values(lists).flatMap((one) => one ?? []);
+  const approvers = [...Object.values(team.channels), ...team.accounts].flatMap(({ approvers: lists = [] }) =>
+    everyone(lists),
+  );
+
   return {
     ruleFor,
+    /** Who may stop all changes, and who may allow them again. */
+    switchRules: {
+      stop: [...new Set([...team.admins, ...approvers])],
+      allow: team.admins.length > 0 ? team.admins : [...new Set(approvers)],
+    },
     isAdmin: async (user: string) => (await approversOf([team.admins], directory())).includes(user),
 
     /** Of the channel the request came from, and of its account where that has a list of its own. */

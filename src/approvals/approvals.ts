@@ -2,26 +2,30 @@ import type { Log } from "../log.ts";
 import type { ActHost } from "../ports/act-host.ts";
 import type { Approval, ApprovalStore } from "../ports/approvals.ts";
 import type { Audit, AuditHead } from "../ports/audit.ts";
+import type { StopFile, SwitchTurned } from "../ports/change-switch.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { History } from "../ports/history.ts";
 import type { InboxEntry } from "../ports/inbox.ts";
 import type { RunStore } from "../ports/runs.ts";
 import type { ToolHost } from "../ports/tools.ts";
+import { createChangeSwitch } from "./change-switch.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import { createDecisions } from "./decisions.ts";
 import { createExecution } from "./execution.ts";
 import { createKillSwitch } from "./kill-switch.ts";
-import { type ApprovalRules, type ApproverRule, approversOf } from "./policy.ts";
+import { type ApprovalRules, type ApproverRule, approversOf, type People } from "./policy.ts";
 import { createProposals } from "./proposals.ts";
 import { createProposedAgain } from "./proposed-again.ts";
 import { createReconciliation } from "./reconciliation.ts";
 import { createReports } from "./reports.ts";
+import { createSwitchWatch } from "./switch-watch.ts";
 
 const SWEEP_MS = 5_000;
 const RECONCILE_MS = 20_000;
 /** SSM knows of a command at once, CloudTrail at times. */
 const SOON_MS = 3_000;
+const NOT_WATCHED = "a turn of the kill switch could not be recorded or told";
 const LOOKING = "AWS's records could not be asked";
 
 /** What people see of a change, once there is a Slack. */
@@ -31,6 +35,8 @@ export interface ChangesInSight {
   cards: { refresh(approval: Approval): Promise<void>; tellEnd(approval: Approval): Promise<void> };
   /** Into the log channel; must not throw. */
   auditLog: (approval: Approval, head: AuditHead | null) => Promise<void>;
+  /** Into the log channel and the threads of these open requests; must not throw. */
+  tellSwitch: (turned: SwitchTurned, open: Approval[], head: AuditHead | null) => Promise<void>;
 }
 
 /** From a proposal to what was verified of it: all parts of it wired together, with the clocks that drive them. */
@@ -46,7 +52,7 @@ export function createApprovals(deps: {
   toolHost: Pick<ToolHost, "call">;
   inbox: { add: (entry: InboxEntry) => boolean };
   rules: ApprovalRules;
-  killSwitch: { enabled: boolean; file: string };
+  killSwitch: { enabled: boolean; file: StopFile; rules: { stop: ApproverRule[]; allow: ApproverRule[] } };
   /** The lists an approver has to be in: of the channel the request came from, and of the account. */
   approverRules: (approval: Approval) => Promise<ApproverRule[][]>;
   /** Asked only after the start. */
@@ -54,6 +60,19 @@ export function createApprovals(deps: {
 }) {
   const { store, audit, act, clock, log, runs, history, toolHost, inbox, rules, approverRules, inSight } = deps;
   const stopped = createKillSwitch(deps.killSwitch);
+  const watch = createSwitchWatch({
+    audit,
+    stopped,
+    async turned(turn) {
+      const open = [...store.inState("pending"), ...store.inState("approved")];
+      await inSight().tellSwitch(turn, open, audit.head());
+    },
+  });
+  const directory: People = {
+    person: (id) => inSight().directory.person(id),
+    groupMembers: (handle) => inSight().directory.groupMembers(handle),
+  };
+  const homeTeam = () => inSight().homeTeam();
   const lookAtClock = createClockWatch({ store, audit, clock });
   const common = { store, audit, clock, stopped, lookAtClock };
   const timers: NodeJS.Timeout[] = [];
@@ -112,11 +131,12 @@ export function createApprovals(deps: {
     decisions: createDecisions({
       ...common,
       approverRules,
-      directory: {
-        person: (id) => inSight().directory.person(id),
-        groupMembers: (handle) => inSight().directory.groupMembers(handle),
-      },
-      homeTeam: () => inSight().homeTeam(),
+      directory,
+      homeTeam,
+    }),
+    changeSwitch: createChangeSwitch({
+      ...{ ...deps.killSwitch, stopped, watch, directory, homeTeam, clock, log },
+      enabled: act !== null,
     }),
     /** Who may decide now, and the first list as it is written: whom to mention. */
     async approversFor(approval: Approval): Promise<{ ids: string[]; rules: ApproverRule[] }> {
@@ -134,6 +154,9 @@ export function createApprovals(deps: {
     start() {
       inBackground("unfinished changes could not be looked after", execution.recover());
       every(SWEEP_MS, "expired requests could not be ended", execution.sweep);
+      const look = async () => watch.look();
+      inBackground(NOT_WATCHED, look());
+      every(SWEEP_MS, NOT_WATCHED, look);
       every(RECONCILE_MS, LOOKING, reconciliation.look);
     },
     /** Begins nothing more and waits for calls under way. */

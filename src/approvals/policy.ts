@@ -1,6 +1,6 @@
 import type { Approval, TaintSource, Terms } from "../ports/approvals.ts";
 import type { Refusal } from "../ports/decisions.ts";
-import type { Directory } from "../ports/directory.ts";
+import type { Directory, Person } from "../ports/directory.ts";
 import type { Bilingual, Preview, Tier } from "../ports/tools.ts";
 
 /** Part of every hash: a contract made under other rules is another contract. */
@@ -67,6 +67,17 @@ async function namedBy(rules: ApproverRule[], directory: Groups): Promise<string
   return [...new Set(ids.flat())];
 }
 
+/** The person behind a click, or why nobody of that kind decides anything. Throws when it cannot be looked up. */
+export async function memberOf(
+  user: { id: string; team: string },
+  { directory, homeTeam }: { directory: Pick<Directory, "person">; homeTeam: () => string },
+): Promise<Person | "stranger" | "inactive" | "guest"> {
+  const person = await directory.person(user.id);
+  if (person.team !== homeTeam() || user.team !== person.team) return "stranger";
+  if (person.isBot || !person.isActive) return "inactive";
+  return person.isGuest ? "guest" : person;
+}
+
 /** Asked at the click, never from what was true when the card was posted. A failed lookup refuses (A5, A10). */
 export async function mayDecide(
   { terms, requester }: Pick<Approval, "terms" | "requester">,
@@ -75,10 +86,8 @@ export async function mayDecide(
   { directory, homeTeam }: { directory: People; homeTeam: () => string },
 ): Promise<Permission> {
   try {
-    const person = await directory.person(user.id);
-    if (person.team !== homeTeam() || user.team !== person.team) return { allowed: false, why: "stranger" };
-    if (person.isBot || !person.isActive) return { allowed: false, why: "inactive" };
-    if (person.isGuest) return { allowed: false, why: "guest" };
+    const person = await memberOf(user, { directory, homeTeam });
+    if (typeof person === "string") return { allowed: false, why: person };
     const approvers = await approversOf(lists, directory);
     if (!terms.self && requester === user.id) return { allowed: false, why: "own_request" };
     if (!approvers.includes(user.id)) return { allowed: false, why: "not_approver" };

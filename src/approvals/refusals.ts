@@ -1,5 +1,5 @@
+import type { Stop } from "../ports/change-switch.ts";
 import type { Bilingual } from "../ports/tools.ts";
-import type { Stop } from "./kill-switch.ts";
 
 /** Why a change does not even become a card. Read by a person, or by the model that tells one. */
 export const notEnabled: Bilingual = {

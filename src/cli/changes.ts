@@ -1,33 +1,36 @@
 /** `npm run changes -- stop|start|status`: the kill switch. It works at once, on a running bot and without Slack. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { dataDirOf, STOP_FILE } from "../config.ts";
+import { createStopFile } from "../store/stop-file.ts";
 
 const USAGE = `Usage: npm run changes -- COMMAND [OPTIONS]
   stop [--why TEXT] [--by NAME]   nothing is changed from now on, whoever approves; what runs is finished
-  start                           changes may be approved again
+  start                           changes may be approved again, wherever they were stopped
   status                          whether changes are stopped
   --data DIR                      where the bot keeps its state`;
 
 function main(args: string[]): string {
   const options = { why: { type: "string" }, by: { type: "string" }, data: { type: "string" } } as const;
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const dataDir = values.data ?? dataDirOf(process.env);
-  const file = join(dataDir, STOP_FILE);
+  const path = join(values.data ?? dataDirOf(process.env), STOP_FILE);
+  const file = createStopFile(path);
   switch (positionals[0]) {
     case "stop":
-      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-      writeFileSync(file, JSON.stringify({ by: values.by ?? userInfo().username, why: values.why ?? null }), {
-        mode: 0o600,
-      });
-      return "Changes are stopped. What is running is finished; nothing new begins. `npm run changes -- start` allows them again.";
+      file.write({ by: values.by ?? userInfo().username, why: values.why ?? null, at: Date.now(), from: "machine" });
+      return "Changes are stopped. What is running is finished; nothing new begins. `npm run changes -- start` allows them again; nobody in Slack can.";
     case "start":
-      rmSync(file, { force: true });
+      rmSync(path, { force: true });
       return "Changes may be approved again, unless opsthread.yaml says `approvals: { enabled: false }`.";
-    case "status":
-      return existsSync(file) ? "Changes are stopped." : "Changes are not stopped by this switch.";
+    case "status": {
+      const stop = file.read();
+      if (!stop) return "Changes are not stopped by this switch.";
+      const by = stop.by ? ` by ${stop.by}${stop.from === "slack" ? " in Slack" : ""}` : "";
+      const at = stop.at === null ? "" : `, ${new Date(stop.at).toISOString()}`;
+      return `Changes are stopped${by}${at}${stop.why ? `: ${stop.why}` : "."}`;
+    }
     default:
       throw new Error(USAGE);
   }

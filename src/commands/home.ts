@@ -1,9 +1,10 @@
 import type { Log } from "../log.ts";
 import type { Activity } from "../ports/activity.ts";
 import type { ApprovalStore } from "../ports/approvals.ts";
+import type { ChangeSwitch } from "../ports/change-switch.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ModelsCommand } from "../ports/commands.ts";
-import type { Home } from "../ports/home.ts";
+import type { Home, HomeFacts } from "../ports/home.ts";
 import type { PastScope, PastTurns } from "../ports/past.ts";
 import type { Themes } from "../ports/themes.ts";
 import type { ToolHost } from "../ports/tools.ts";
@@ -24,11 +25,18 @@ export function createHome(deps: {
   activity: Pick<Activity, "health" | "spent">;
   toolHost: Pick<ToolHost, "call">;
   canAct: boolean;
+  changeSwitch: Pick<ChangeSwitch, "stop" | "mayTurn">;
   clock: Clock;
   log: Log;
 }): Home {
-  const { models, themes, past, scopeOf, approvals, activity, toolHost, canAct, clock, log } = deps;
+  const { models, themes, past, scopeOf, approvals, activity, toolHost, canAct, changeSwitch, clock, log } = deps;
   const costs = createMonthCosts({ toolHost, clock, log });
+
+  async function switchFor({ id, team }: { id: string; team: string }): Promise<HomeFacts["changes"]> {
+    const stop = changeSwitch.stop();
+    const to = stop ? "allowed" : "stopped";
+    return { stop, mayTurn: (await changeSwitch.mayTurn({ to, user: { id, team } })).kind === "may" };
+  }
 
   return {
     chooseTheme: themes.choose,
@@ -37,9 +45,10 @@ export function createHome(deps: {
         log.warn({ err: error }, "whose past App Home may show could not be looked up");
         return null;
       });
-      const [listed, cost] = await Promise.all([
+      const [listed, cost, changes] = await Promise.all([
         models.run({ text: "", user: person.id, channel: null }),
         costs.of(accounts, person.zone),
+        canAct ? switchFor(person) : null,
       ]);
       if (listed.kind !== "list") throw new Error("the list of models is no list");
       const query = { text: search, most: THREADS };
@@ -48,6 +57,7 @@ export function createHome(deps: {
       return {
         accounts,
         canAct,
+        changes,
         models: listed,
         theme: themes.of(person.id),
         cost,

@@ -1,5 +1,6 @@
 import type { BotSpending, LastCalls } from "./activity.ts";
 import type { Approval } from "./approvals.ts";
+import type { Stop } from "./change-switch.ts";
 import type { ModelsResult } from "./commands.ts";
 import type { PastTurn } from "./past.ts";
 import type { Theme } from "./themes.ts";
@@ -11,6 +12,8 @@ export interface HomeFacts {
   accounts: string[];
   /** Changes can be proposed somewhere. */
   canAct: boolean;
+  /** The kill switch as this person may turn it; null: nothing can be changed anyway. */
+  changes: { stop: Stop | null; mayTurn: boolean } | null;
   models: Extract<ModelsResult, { kind: "list" }>;
   theme: Theme;
   cost: MonthCost;
@@ -50,7 +53,7 @@ export interface MonthCost {
 export interface Home {
   /** `search` "": the person's own threads. */
   facts(
-    person: { id: string; zone: string; language: Language },
+    person: { id: string; team: string; zone: string; language: Language },
     accounts: string[],
     search: string,
   ): Promise<HomeFacts>;

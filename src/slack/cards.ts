@@ -1,5 +1,6 @@
 import type { Log } from "../log.ts";
 import type { Approval, ApprovalStore } from "../ports/approvals.ts";
+import type { ChangeSwitch } from "../ports/change-switch.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { Place, PostStore, RunStore } from "../ports/runs.ts";
@@ -28,6 +29,7 @@ export function createCards(deps: {
   log: Log;
   /** Throws when it cannot be looked up. */
   approversFor: (approval: Approval) => Promise<Approvers>;
+  changeSwitch: Pick<ChangeSwitch, "stop">;
 }) {
   const { posting, posts, approvals, runs, directory, clock, log } = deps;
   const lines = new Map<string, Promise<void>>();
@@ -57,6 +59,7 @@ export function createCards(deps: {
       language,
       zone: run?.input.zone ?? "UTC",
       names,
+      stop: deps.changeSwitch.stop(),
       approvers: approvers.ids.filter(mayApprove),
       mentions: await mentions(approvers.rules.filter(mayApprove)),
       mayUndo: !undos.some(({ state }) => STANDS.has(state)),

@@ -1,12 +1,15 @@
 import type { WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
+import type { ChangeSwitch } from "../ports/change-switch.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { InboxEntry, Stage, Work } from "../ports/inbox.ts";
 import type { Talk } from "../ports/talk.ts";
-import { type EventBody, type Intake, placeOf, readEvent, runIdOf } from "./intake.ts";
+import { type EventBody, type Intake, placeOf, type Request, readEvent, runIdOf } from "./intake.ts";
 import type { StatusLines } from "./live/status-line.ts";
 import { tell } from "./notice.ts";
 import { languageOf } from "./person-text.ts";
+import { offerSwitch } from "./switch-offer.ts";
+import { asksToTurnChanges } from "./switch-words.ts";
 import { words } from "./text/words.ts";
 import type { Turns } from "./turns.ts";
 
@@ -37,10 +40,11 @@ export function createDesk(deps: {
   turns: Pick<Turns, "end">;
   statusLines: StatusLines;
   directory: Directory;
+  changeSwitch: Pick<ChangeSwitch, "mayTurn">;
   client: WebClient;
   log: Log;
 }): (body: Record<string, unknown>) => Promise<boolean> {
-  const { queue, talk, statusLines, directory, log } = deps;
+  const { queue, talk, statusLines, directory, client, changeSwitch, log } = deps;
 
   const on: { [K in Intake["kind"]]: (intake: Of<K>, body: Record<string, unknown>) => Promise<void> | void } = {
     request: takeRequest,
@@ -60,6 +64,9 @@ export function createDesk(deps: {
     const { thread, key, eventId, request } = intake;
     const { channel, threadTs, user, ts, text } = request;
     if (STOP_WORDS.test(text) && deps.turns.end(thread, { kind: "stopped", by: user })) return;
+    const order = asksToTurnChanges(text);
+    // Waits in no line, whatever else is being answered; who says it again is asked again.
+    if (order) return offerTurn(request, order, (body.team_id as string | undefined) ?? "");
     const isFull = queue.isFull();
     if (isFull) say(request, (language) => words(language).live.tooMany);
     const entry = { eventId, requestKey: key, thread, work: { kind: "slack" as const, body } };
@@ -70,6 +77,13 @@ export function createDesk(deps: {
     else if (place !== null) say(request, (language) => words(language).live.busy(place));
     // The first sign comes before anything is looked up, so the words decide the language.
     else statusLines.of({ channel, threadTs }).say(words(languageOf(text, "en")).thinking);
+  }
+
+  function offerTurn(request: Request, order: Parameters<typeof offerSwitch>[1], team: string): void {
+    const asked = { ...request, team, language: languageOf(request.text, "en") };
+    offerSwitch(asked, order, { client, changeSwitch, directory }).catch((error: unknown) =>
+      log.error({ err: error }, "the switch for all changes could not be offered"),
+    );
   }
 
   function takeEdit({ key, thread, user, text, language }: Of<"edited">): void {
@@ -86,7 +100,7 @@ export function createDesk(deps: {
   ): void {
     directory
       .person(user)
-      .then(({ language }) => tell(deps.client, { channel, user, threadTs }, text(language)))
+      .then(({ language }) => tell(client, { channel, user, threadTs }, text(language)))
       .catch((error: unknown) => log.warn({ err: error }, "a word about a waiting question could not be said"));
   }
 

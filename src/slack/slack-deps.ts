@@ -2,6 +2,7 @@ import type { Log } from "../log.ts";
 import type { AnswerFiles } from "../ports/answer-files.ts";
 import type { Approval, ApprovalStore } from "../ports/approvals.ts";
 import type { AskStore } from "../ports/asks.ts";
+import type { ChangeSwitch } from "../ports/change-switch.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Datasets } from "../ports/datasets.ts";
 import type { FeedbackStore } from "../ports/feedback.ts";
@@ -52,6 +53,7 @@ export interface SlackDeps {
   logChannel: string | null;
   /** Who may decide about this request now. */
   approversFor: (approval: Approval) => Promise<Approvers>;
+  changeSwitch: ChangeSwitch;
 }
 
 /** What the listeners need and only the composition root can give. */

@@ -17,11 +17,12 @@ import { createProofs } from "./proofs.ts";
 import { createReceiver } from "./receiver.ts";
 import { refusedBy } from "./refused-token.ts";
 import type { SlackDeps, Wiring } from "./slack-deps.ts";
+import { createSwitchNotice } from "./switch-notice.ts";
 import { createWeeklySummary } from "./weekly-summary.ts";
 
 /** Everything Slack: receiver, listeners, the writer's clients. */
 export function createSlack(deps: SlackDeps) {
-  const { log, clock, inbox, runs, posts, approvals, files, feedback } = deps;
+  const { log, clock, inbox, runs, posts, approvals, changeSwitch, files, feedback } = deps;
   const { listening: clientOptions, asking, posting: postingClient, streaming } = createClients(deps);
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const posting = createPosting(postingClient, log, wait, deps.spans);
@@ -42,7 +43,17 @@ export function createSlack(deps: SlackDeps) {
     deafMs: deps.deafMs,
     onDeaf: deps.onDeaf,
     pongMs: deps.pongMs,
-    take: createDesk({ botUser, queue: inbox, talk: deps.talk, turns, statusLines, directory, client: asking, log }),
+    take: createDesk({
+      botUser,
+      queue: inbox,
+      talk: deps.talk,
+      turns,
+      statusLines,
+      directory,
+      changeSwitch,
+      client: asking,
+      log,
+    }),
   });
   const app = new App({
     token: deps.botToken,
@@ -56,6 +67,7 @@ export function createSlack(deps: SlackDeps) {
     throw (error as CodedError).original ?? error;
   });
 
+  const auditLog = createAuditLog({ posting, channel: deps.logChannel, reader: cards.reader, log });
   const rule = deps.summary;
   const weekly = rule ? createWeeklySummary({ posting, asking, feedback, posts, clock, log, rule }) : null;
 
@@ -69,7 +81,8 @@ export function createSlack(deps: SlackDeps) {
   return {
     /** Posts the week's votes when they are due. */
     postSummary: async () => weekly?.check(),
-    auditLog: createAuditLog({ posting, channel: deps.logChannel, reader: cards.reader, log }),
+    auditLog: auditLog.ended,
+    tellSwitch: createSwitchNotice({ posting, cards, runs, auditLog, log }),
     directory,
     channelsOf: createMembership(asking),
     cards,
@@ -83,7 +96,7 @@ export function createSlack(deps: SlackDeps) {
       const listening: ListenerDeps = {
         ...wiring,
         ...{ botUser, address, homeTeam, statusOf: statusLines.of, directory, clock, log },
-        ...{ turns, cards, approvals, posting, posts, runs, asks, files, feedback, handOvers, tailOf },
+        ...{ turns, cards, approvals, changeSwitch, posting, posts, runs, asks, files, feedback, handOvers, tailOf },
         readAttachments: createAttachments({ ...deps, keep: deps.keepFile }),
         proofOf: createProofs({ runs, datasets: deps.datasets, titles: deps.toolTitles }),
       };

@@ -18,6 +18,9 @@ export function createAudit(db: Database, clock: Clock): Audit {
   const insert = db.prepare(
     "INSERT INTO audit (at, what, detail, previous, hash) VALUES (@at, @what, @detail, @previous, @hash)",
   );
+  const latest = db.prepare<[string], Pick<AuditEntry, "what" | "detail">>(
+    "SELECT what, detail FROM audit WHERE what IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT 1",
+  );
   return {
     record(what, fields) {
       const at = clock.now();
@@ -28,6 +31,10 @@ export function createAudit(db: Database, clock: Clock): Audit {
       });
     },
     head: () => last.get() ?? null,
+    latest(kinds) {
+      const found = latest.get(JSON.stringify(kinds));
+      return found ? { what: found.what, detail: JSON.parse(found.detail) as Record<string, unknown> } : null;
+    },
   };
 }
 

@@ -123,7 +123,7 @@ describe("a click", () => {
   it("row 51: to approve is refused while changes are stopped; to deny is taken", async () => {
     const { propose, click, stop, store } = approvalBench();
     const id = proposed(propose());
-    stop.now = { by: "김지우", why: null };
+    stop.now = { by: "김지우", why: null, at: null, from: "machine" };
     expect(await click(id, "U2")).toMatchObject({
       ...{ kind: "refused", why: "stopped" },
       text: { en: "All changes are stopped at the moment (by 김지우). Questions are still answered." },

@@ -69,7 +69,7 @@ describe("the execution", () => {
     await click(first, "U2");
     const executing = act.execute;
     act.execute = async (order) => {
-      stop.now = { by: "김지우", why: null };
+      stop.now = { by: "김지우", why: null, at: null, from: "machine" };
       return executing(order);
     };
     const second = proposed(propose("r1", "c2", { preview: previewOf("i-0b2") }));

@@ -87,7 +87,7 @@ describe("a proposal", () => {
 
   it("row 51: is refused while changes are stopped, and says by whom", () => {
     const { propose, stop } = approvalBench();
-    stop.now = { by: "김지우", why: "배포 동결" };
+    stop.now = { by: "김지우", why: "배포 동결", at: null, from: "machine" };
     expect(why(propose())).toEqual({
       ko: "지금은 모든 변경이 중지되어 있습니다 (김지우: 배포 동결). 조회는 계속할 수 있습니다.",
       en: "All changes are stopped at the moment (by 김지우: 배포 동결). Questions are still answered.",

@@ -1,11 +1,11 @@
 import { createClockWatch } from "../../src/approvals/clock-watch.ts";
 import { createDecisions } from "../../src/approvals/decisions.ts";
 import { createExecution } from "../../src/approvals/execution.ts";
-import type { Stop } from "../../src/approvals/kill-switch.ts";
 import type { ApprovalRules } from "../../src/approvals/policy.ts";
 import { createProposals } from "../../src/approvals/proposals.ts";
 import type { ActHost, ActOrder, ActOutcome, Reconciliation } from "../../src/ports/act-host.ts";
 import type { Approval } from "../../src/ports/approvals.ts";
+import type { Stop } from "../../src/ports/change-switch.ts";
 import type { DecisionRequest } from "../../src/ports/decisions.ts";
 import type { Directory, Person } from "../../src/ports/directory.ts";
 import type { ProposalRequest } from "../../src/ports/proposals.ts";
@@ -143,7 +143,7 @@ export function approvalBench(outcomes: (ActOutcome | Error)[] = [], dir = ":mem
     db.prepare("SELECT what, detail FROM audit ORDER BY seq").all() as { what: string; detail: string }[];
   return {
     ...{ db, clock, store, people, group, orders, told, act, audit, propose, click, execution, decisions, rules, stop },
-    ...{ stopped, lookAtClock, reconciled, said },
+    ...{ stopped, lookAtClock, reconciled, said, directory },
   };
 }
 

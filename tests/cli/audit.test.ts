@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { createKillSwitch } from "../../src/approvals/kill-switch.ts";
 import { createAudit, verifyAudit } from "../../src/store/audit.ts";
 import { openDatabase } from "../../src/store/database.ts";
+import { createStopFile } from "../../src/store/stop-file.ts";
 import { testClock } from "../store/support.ts";
 
 const run = (file: string, ...args: string[]) => {
@@ -107,13 +108,15 @@ describe("npm run audit", () => {
 
 describe("npm run changes", () => {
   const file = () => join(dir, "changes-stopped.json");
-  const stopped = () => createKillSwitch({ enabled: true, file: file() })();
+  const stopped = () => createKillSwitch({ enabled: true, file: createStopFile(file()) })();
 
   it("row 51: stops and allows all changes at once, for a bot that runs, and says by whom", () => {
     expect(stopped()).toBeNull();
     run("changes", "stop", "--data", dir, "--by", "김지우", "--why", "배포 동결");
-    expect(stopped()).toEqual({ by: "김지우", why: "배포 동결" });
-    expect(run("changes", "status", "--data", dir).text).toBe("Changes are stopped.");
+    expect(stopped()).toEqual({ by: "김지우", why: "배포 동결", at: expect.any(Number), from: "machine" });
+    expect(run("changes", "status", "--data", dir).text).toMatch(
+      /^Changes are stopped by 김지우, 20\d\d-\d\d-\d\dT[\d:.]+Z: 배포 동결$/,
+    );
     run("changes", "start", "--data", dir);
     expect([stopped(), existsSync(file())]).toEqual([null, false]);
   });
@@ -121,7 +124,9 @@ describe("npm run changes", () => {
   it("row 51: counts a switch that cannot be read, or that the configuration throws, as thrown", () => {
     execFileSync("mkdir", [file()]);
     onTestFinished(() => rmSync(file(), { recursive: true }));
-    expect(stopped()).toEqual({ by: null, why: null });
-    expect(createKillSwitch({ enabled: false, file: "/nowhere" })()).toEqual({ by: null, why: null });
+    const unknown = { by: null, why: null, at: null };
+    expect(stopped()).toEqual({ ...unknown, from: "machine" });
+    const byRules = createKillSwitch({ enabled: false, file: createStopFile("/nowhere") });
+    expect(byRules()).toEqual({ ...unknown, from: "rules" });
   });
 });

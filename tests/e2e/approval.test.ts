@@ -171,6 +171,52 @@ describe("a change", () => {
     expect(await reboots()).toHaveLength(before + 1);
   });
 
+  it("row 51: can be stopped by an approver from Slack, which open cards show, and is allowed again with a reason", async () => {
+    const before = (await reboots()).length;
+    const asked = await stack.ask("jiwoo", "order-api-2 재부팅해줘");
+    const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
+    const say = (user: string, text: string) =>
+      stack.control.post({ user, channel: "ops", thread_ts: asked.thread_ts, text: `@ops ${text}` });
+    const seenBy = (user: string, is: (message: SeenMessage) => boolean) =>
+      stack.control.waitFor({ ...asked, user }, (all) => all.some(is), 10_000);
+    /** Presses the button that the words bring, and submits the dialog behind it. */
+    const turn = async (action_id: string, why: string) => {
+      const offers = (message: SeenMessage) => JSON.stringify(message.blocks).includes(action_id);
+      const offered = (await seenBy("seoyeon", offers)).findLast(offers)!;
+      await stack.control.click({ user: "seoyeon", channel: at.channel, message_ts: offered.ts, action_id });
+      return stack.submitDialog("seoyeon", why);
+    };
+    const cardShows = (text: string) =>
+      seenBy("jiwoo", (one) => isCard(one) && JSON.stringify(one.blocks).includes(text));
+
+    await say("jiwoo", "변경 중지");
+    await seenBy("jiwoo", ({ text, ephemeral }) =>
+      Boolean(ephemeral && text.includes("변경을 중지하거나 다시 허용할 수 있는 사람이 아닙니다")),
+    );
+    await say("seoyeon", "변경 중지: 배포 동결");
+    await turn("changes:stop", "배포 동결");
+    const stopped = await cardShows("지금은 아무도 승인할 수 없습니다");
+    expect(JSON.stringify(card(stopped)?.blocks)).not.toContain("approval:approve");
+    await seenBy("jiwoo", ({ text }) => /^⛔ 박서연 님이 모든 변경을 중지했습니다\..*사유: 배포 동결$/.test(text));
+    const approveStale = { channel: at.channel, message_ts: card(at.messages)!.ts, action_id: "approval:approve" };
+    await stack.control.click({ user: "doyun", ...approveStale, stale: true });
+    await seenBy("doyun", ({ text, ephemeral }) => Boolean(ephemeral && text.includes("중지")));
+    expect(await reboots()).toHaveLength(before);
+
+    await say("seoyeon", "변경 다시 허용");
+    await turn("changes:allow", "동결 끝");
+    await seenBy("jiwoo", ({ text }) => /^✅ 박서연 님이 변경을 다시 허용했습니다\. 사유: 동결 끝$/.test(text));
+    await cardShows("approval:approve");
+    await press("approve", "doyun", at);
+    const ended = await stack.waitForEnd(asked, 2, 40_000);
+    expect(card(ended)?.text).toMatch(/^✅ order-api-2 .* 완료$/);
+    expect(await reboots()).toHaveLength(before + 1);
+    const log = (await stack.control.messages({ user: "seoyeon", channel: "general" })).messages.map(
+      ({ text }) => text,
+    );
+    expect(log.filter((text) => text.includes("동결"))).toHaveLength(2);
+  });
+
   it.each([
     ["an instance that is not there", "jiwoo", "no-such-host-9 재부팅해줘"],
     ["an instance the act role may not touch", "jiwoo", "bastion 재부팅해줘"],
@@ -194,7 +240,7 @@ describe("a change", () => {
     const { answer, record } = await stack.ask("jiwoo", "최근 7일 동안 뭐가 변경됐고 누가 승인했어?");
     expect(record.toolCalls.map(({ name }) => name)).toEqual(["changes_made"]);
     expect(answer).toContain(`승인을 거쳐 변경된 것은 ${ok.length}건입니다`);
-    expect(answer.match(/order-api-[12]/g)?.sort()).toEqual(["order-api-1", "order-api-2"]);
+    expect(answer.match(/order-api-[12]/g)?.sort()).toEqual(["order-api-1", "order-api-2", "order-api-2"]);
     expect(answer).toMatch(/박서연, 이도윤 \d건/);
     expect(answer).toContain("실행되지 않은 요청은 2건");
   });

@@ -44,6 +44,7 @@ const reader: Omit<CardReader, "language"> = {
   zone: "Asia/Seoul",
   names: { U1: "김지우", U2: "박서연", U3: "이도윤" },
   approvers: ["U2", "U3"],
+  stop: null,
   mentions: ["<!subteam^S0AWS>"],
   mayUndo: true,
   mayRepeat: false,

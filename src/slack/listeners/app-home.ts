@@ -9,25 +9,25 @@ import type { Listener, ListenerDeps } from "./listener.ts";
 /** App Home is made anew whenever somebody opens it or changes something on it; the Messages tab offers questions. */
 export const appHome: Listener = (app, deps) => {
   app.event("app_home_opened", async ({ event, client }) => {
-    if (event.tab === "home") await publish(event.user, "", client, deps);
+    if (event.tab === "home") await publishHome(event.user, "", client, deps);
     else await suggest(event.user, event.channel, client, deps);
   });
 
   app.action<BlockAction<PlainTextInputAction>>(HOME_SEARCH, async ({ ack, action, body, client }) => {
     await ack();
-    await publish(body.user.id, (action.value ?? "").trim(), client, deps);
+    await publishHome(body.user.id, (action.value ?? "").trim(), client, deps);
   });
 
   app.action<BlockAction<ButtonAction>>(HOME_REFRESH, async ({ ack, body, client }) => {
     await ack();
-    await publish(body.user.id, "", client, deps);
+    await publishHome(body.user.id, "", client, deps);
   });
 
   app.action<BlockAction<StaticSelectAction>>(HOME_THEME, async ({ ack, action, body, client }) => {
     await ack();
     if (await mayChoose(body.user.id, deps))
       deps.home.chooseTheme(body.user.id, action.selected_option.value === "dark" ? "dark" : "light");
-    await publish(body.user.id, "", client, deps);
+    await publishHome(body.user.id, "", client, deps);
   });
 
   // In a message the same menu is answered by the listener of `/models`.
@@ -36,7 +36,7 @@ export const appHome: Listener = (app, deps) => {
     const choice = chosenModel(action.action_id, action.selected_option?.value);
     if (choice && (await mayChoose(body.user.id, deps)))
       await deps.models.choose({ user: body.user.id, channel: null, for: "person", id: choice.id });
-    await publish(body.user.id, "", client, deps);
+    await publishHome(body.user.id, "", client, deps);
   });
 };
 
@@ -46,7 +46,7 @@ async function mayChoose(user: string, deps: ListenerDeps): Promise<boolean> {
   return person !== null && (await mayAsk(person, "dm", deps)).allowed;
 }
 
-async function publish(user: string, search: string, client: WebClient, deps: ListenerDeps): Promise<void> {
+export async function publishHome(user: string, search: string, client: WebClient, deps: ListenerDeps): Promise<void> {
   const person = await deps.directory.person(user).catch(() => null);
   const language = person?.language ?? "en";
   const show = (view: ReturnType<typeof homeNotice>) => client.views.publish({ user_id: user, view });

@@ -1,5 +1,6 @@
 import type { Approval } from "../../ports/approvals.ts";
 import type { DecisionOutcome, NotTaken } from "../../ports/decisions.ts";
+import { escapeMrkdwn } from "../mrkdwn.ts";
 import { clockTime } from "../text/time.ts";
 import { words } from "../text/words.ts";
 import { listNames } from "../views/card-parts.ts";
@@ -46,7 +47,7 @@ export async function explain(
     inactive: click.inactive,
     stranger: click.stranger,
     lookup_failed: click.lookupFailed,
-    stopped: `⛔ ${outcome.text?.[language] ?? ""}`,
+    stopped: `⛔ ${escapeMrkdwn(outcome.text?.[language] ?? "")}`,
     already_voted: click.alreadyVoted(approvers),
     wrong_confirmation: click.wrongConfirmation,
   }[outcome.why];

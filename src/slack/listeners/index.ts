@@ -5,6 +5,7 @@ import { approvalDialog } from "./approval-dialog.ts";
 import { approvalMore } from "./approval-more.ts";
 import { askButton } from "./ask-button.ts";
 import { awsCostCommand } from "./aws-cost-command.ts";
+import { changeSwitch } from "./change-switch.ts";
 import { evidence } from "./evidence.ts";
 import { feedback } from "./feedback.ts";
 import { forgetThread } from "./forget-thread.ts";
@@ -21,6 +22,7 @@ export const listeners: Listener[] = [
   approvalDecision,
   approvalDialog,
   approvalMore,
+  changeSwitch,
   modelsCommand,
   awsCostCommand,
   evidence,

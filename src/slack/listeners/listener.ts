@@ -2,6 +2,7 @@ import type { App } from "@slack/bolt";
 import type { Log } from "../../log.ts";
 import type { AnswerFiles } from "../../ports/answer-files.ts";
 import type { ApprovalStore } from "../../ports/approvals.ts";
+import type { ChangeSwitch } from "../../ports/change-switch.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
 import type { ButtonProposal, Decisions, ProposingPerson } from "../../ports/decisions.ts";
@@ -47,6 +48,7 @@ export interface ListenerDeps extends AccessDeps {
   allowances: (who: { runId: string; asker: string }) => Allowance[];
   approvals: ApprovalStore;
   decisions: Decisions;
+  changeSwitch: ChangeSwitch;
   /** Proposes the way back of a change that was made. */
   undo: (approvalId: string, person: ProposingPerson) => Promise<ButtonProposal>;
   /** Proposes once more what ended without anybody's no. */

@@ -6,6 +6,7 @@ export const enHome: HomeWords = {
   accounts: (names) => `Accounts you can ask about: *${names}*`,
   readOnly: "It only reads, and changes nothing.",
   canAct: "Changes are only proposed; they run after an approver has pressed Approve.",
+  changesOn: "Changes are allowed.",
   cost: (account, usd) => `*${account} this month: ${usd}*`,
   costAll: (usd, accounts) => `*This month: ${usd}* in ${accounts} ${accounts === 1 ? "account" : "accounts"}`,
   costFailed: (account) => `${account}: cannot be read now. \`/aws-cost\` says why.`,

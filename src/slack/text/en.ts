@@ -1,6 +1,7 @@
 import { enAnswer } from "./en-answer.ts";
 import { enAwsCost } from "./en-aws-cost.ts";
 import { enCard } from "./en-card.ts";
+import { enChangeSwitch } from "./en-change-switch.ts";
 import { enClick } from "./en-click.ts";
 import { enFeedback } from "./en-feedback.ts";
 import { enHandOver } from "./en-hand-over.ts";
@@ -76,6 +77,7 @@ export const en: Words = {
   answer: enAnswer,
   card: enCard,
   click: enClick,
+  changeSwitch: enChangeSwitch,
   live: enLive,
   models: enModels,
   history: enHistory,

@@ -7,6 +7,7 @@ export interface HomeWords {
   accounts: Fill;
   readOnly: string;
   canAct: string;
+  changesOn: string;
   cost: Fill<[string, string]>;
   /** Of several accounts: the total and of how many. */
   costAll: Fill<[string, number]>;

@@ -6,6 +6,7 @@ export const koHome: HomeWords = {
   accounts: (names) => `조회할 수 있는 계정: *${names}*`,
   readOnly: "조회만 할 수 있고, 변경은 하지 않습니다.",
   canAct: "변경은 제안만 하며, 승인자가 누른 뒤에만 실행됩니다.",
+  changesOn: "변경이 허용되어 있습니다.",
   cost: (account, usd) => `*이번 달 ${account} 비용 ${usd}*`,
   costAll: (usd, accounts) => `*이번 달 비용 합계 ${usd}* (계정 ${accounts}개)`,
   costFailed: (account) => `${account}: 지금 읽을 수 없습니다. \`/aws-cost\`로 이유를 확인해 주세요.`,

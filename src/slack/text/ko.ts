@@ -1,6 +1,7 @@
 import { koAnswer } from "./ko-answer.ts";
 import { koAwsCost } from "./ko-aws-cost.ts";
 import { koCard } from "./ko-card.ts";
+import { koChangeSwitch } from "./ko-change-switch.ts";
 import { koClick } from "./ko-click.ts";
 import { koFeedback } from "./ko-feedback.ts";
 import { koHandOver } from "./ko-hand-over.ts";
@@ -77,6 +78,7 @@ export const ko: Words = {
   answer: koAnswer,
   card: koCard,
   click: koClick,
+  changeSwitch: koChangeSwitch,
   live: koLive,
   models: koModels,
   history: koHistory,

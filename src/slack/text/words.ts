@@ -3,6 +3,7 @@ import type { BudgetUse, FailureCode } from "../../ports/turn.ts";
 import type { AnswerWords } from "./answer.ts";
 import type { AwsCostWords } from "./aws-cost.ts";
 import type { CardWords } from "./card.ts";
+import type { ChangeSwitchWords } from "./change-switch.ts";
 import type { ClickWords } from "./click.ts";
 import { en } from "./en.ts";
 import type { FeedbackWords } from "./feedback.ts";
@@ -55,6 +56,7 @@ export interface Words {
   answer: AnswerWords;
   card: CardWords;
   click: ClickWords;
+  changeSwitch: ChangeSwitchWords;
   live: LiveWords;
   models: ModelsWords;
   history: HistoryWords;

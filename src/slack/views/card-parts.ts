@@ -1,5 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { Approval, Vote } from "../../ports/approvals.ts";
+import type { Stop } from "../../ports/change-switch.ts";
 import type { Language } from "../../ports/tools.ts";
 import { clockTime } from "../text/time.ts";
 import { words } from "../text/words.ts";
@@ -11,6 +12,8 @@ export interface CardReader {
   /** Names of people by id, fetched by code. */
   names: Record<string, string>;
   approvers: string[];
+  /** All changes are stopped: nobody can approve now. */
+  stop: Stop | null;
   /** Who is to be notified, as Slack markup made by code. */
   mentions: string[];
   /** Nothing stands in the way of proposing the undo. */

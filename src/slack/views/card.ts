@@ -16,6 +16,7 @@ import {
   name,
   votersOf,
 } from "./card-parts.ts";
+import { stopLine } from "./stop-line.ts";
 
 /** The card does not fit Slack's limits: it is refused, never cut (what you see is what runs). */
 export class CardTooLarge extends Error {
@@ -24,7 +25,7 @@ export class CardTooLarge extends Error {
 
 /** What a person decides about: made from the canonical arguments and fetched facts, never from a model's words. */
 export function approvalCard(approval: Approval, reader: CardReader): Card {
-  const { card } = words(reader.language);
+  const { card, changeSwitch } = words(reader.language);
   const { preview, hash, terms, rationale } = approval;
   const lang = reader.language;
   const title = card.title(preview.title[lang]);
@@ -42,7 +43,8 @@ export function approvalCard(approval: Approval, reader: CardReader): Card {
       ...(votes.length > 0
         ? [small(escapeMrkdwn(card.votes(votes.length, terms.approvers, votersOf(votes, reader))))]
         : []),
-      ...(reader.mentions.length > 0 ? [section(card.waitsFor(reader.mentions.join(" ")))] : []),
+      ...(reader.stop ? [section(escapeMrkdwn(changeSwitch.onCard(stopLine(reader.stop, reader))))] : []),
+      ...(reader.mentions.length > 0 && !reader.stop ? [section(card.waitsFor(reader.mentions.join(" ")))] : []),
       buttons(approval, reader),
       ...(rationale ? [plain(`${card.rationale}: ${rationale}`)] : []),
       small(card.hash(hash.slice(0, 12))),
@@ -75,7 +77,7 @@ export const untilOf = (expiresAt: number, { zone }: Pick<CardReader, "zone">) =
   `${clockTime(expiresAt, zone)} ${zoneName(zone, expiresAt)}`;
 
 /** What has to be typed opens a dialog of its own; else Slack asks once more before it sends the click. */
-function buttons({ id, preview, terms, nudgedAt }: Approval, { language }: CardReader): ActionsBlock {
+function buttons({ id, preview, terms, nudgedAt }: Approval, { language, stop }: CardReader): ActionsBlock {
   const { card } = words(language);
   const button = (action_id: string, text: string, more: Partial<Button> = {}): Button => ({
     type: "button",
@@ -93,10 +95,10 @@ function buttons({ id, preview, terms, nudgedAt }: Approval, { language }: CardR
   return {
     type: "actions",
     elements: [
-      button(APPROVE, card.approve, { style: "primary", ...(terms.typed ? {} : { confirm }) }),
+      ...(stop ? [] : [button(APPROVE, card.approve, { style: "primary", ...(terms.typed ? {} : { confirm }) })]),
       button(DENY, card.deny, { style: "danger" }),
       ...(preview.list ? [button(LIST, card.showList(preview.list.rows.length))] : []),
-      ...(nudgedAt === null ? [button(NUDGE, card.nudge)] : []),
+      ...(nudgedAt === null && !stop ? [button(NUDGE, card.nudge)] : []),
     ],
   };
 }

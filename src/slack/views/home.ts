@@ -9,8 +9,10 @@ import { escapeMrkdwn } from "../mrkdwn.ts";
 import type { HomeWords } from "../text/home.ts";
 import { monthDay, stamp } from "../text/time.ts";
 import { words } from "../text/words.ts";
+import { switchButton } from "./change-switch.ts";
 import { currentModel, modelMenus } from "./models.ts";
 import { pastLink } from "./past-links.ts";
+import { stopLine } from "./stop-line.ts";
 
 export const HOME_SEARCH = "home:search";
 export const HOME_THEME = "home:theme";
@@ -33,6 +35,7 @@ export function homeView(facts: HomeFacts, reader: Reader): HomeView {
     themeMenu(facts, reader),
     { type: "divider" },
     ...costBlocks(facts, reader),
+    ...switchBlocks(facts, reader),
     ...approvalBlocks(facts, reader),
     { type: "divider" },
     ...threadBlocks(facts, reader),
@@ -95,6 +98,19 @@ export function sparkline(days: readonly number[]): string {
   const most = Math.min(paid.at(-1) ?? 0, 2 * (paid[paid.length >> 1] ?? 0));
   if (most <= 0) return "";
   return days.map((usd) => STEPS[Math.min(7, Math.max(0, Math.round((usd / most) * 7)))]).join("");
+}
+
+/** Everybody sees that changes are stopped; the button is for those who may turn it. */
+function switchBlocks({ changes }: HomeFacts, reader: Reader): KnownBlock[] {
+  if (!changes || (!changes.stop && !changes.mayTurn)) return [];
+  const { stop, mayTurn } = changes;
+  const say = words(reader.language).changeSwitch;
+  const text = stop
+    ? `⛔ ${escapeMrkdwn(stopLine(stop, reader))} ${say.turnedBackAt[stop.from]}`
+    : `*${words(reader.language).home.changesOn}*`;
+  const nowhere = { channel: null, threadTs: null, why: null };
+  const press = switchButton(stop ? "allowed" : "stopped", nowhere, reader.language);
+  return [{ ...section(text), ...(mayTurn ? { accessory: press } : {}) }];
 }
 
 function approvalBlocks({ approvals }: HomeFacts, reader: Reader): KnownBlock[] {

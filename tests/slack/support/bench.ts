@@ -106,6 +106,11 @@ export async function slackBench() {
       files: createAnswerFiles({ datasets, csv: csvFile(datasets), chart: drawn, log }),
       toolTitles: async () => new Map([["cost_query", { ko: "비용 조회", en: "Cost" }]]),
       runTurn,
+      changeSwitch: {
+        stop: () => null,
+        mayTurn: async () => ({ kind: "refused", why: "not_enabled", people: [], stop: null }),
+        turn: async () => ({ kind: "refused", why: "not_enabled", people: [], stop: null }),
+      },
       inbox,
       logChannel: null,
       approversFor: async () => ({ ids: ["U0SEOYEON", "U0DOYUN"], rules: ["group:aws-approvers"] }),

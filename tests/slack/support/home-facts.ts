@@ -25,6 +25,7 @@ export const homeFacts = (about: Partial<HomeFacts> = {}): HomeFacts => ({
     speeds: {},
     howToAddClaude: true,
   },
+  changes: null,
   theme: "dark",
   cost: {
     usd: 27_450.3,
