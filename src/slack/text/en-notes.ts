@@ -33,6 +33,7 @@ export const enNotes: NoteWords = {
   requests_nearly_used: (p) => `⚠️ ${p("used")} of ${p("limit")} Cost Explorer requests used ${whose(p("of"))}`,
   scan_budget: (p) => `⚠️ ${p("used_gb")} of ${p("limit_gb")} GB of log scans used ${whose(p("of"))}`,
   admin_edges_left_out: (p) => `security group rules for SSH and RDP not drawn: ${p("rules")}`,
+  agents_per_queue: () => "agents of several queues are counted at each; regular hours, without holidays",
   anomaly_detection: () => "found by Cost Anomaly Detection (once a day, kept for 90 days)",
   app_members: () => "resources of the same application and their neighbours",
   archived_finding: () => "an archived finding",

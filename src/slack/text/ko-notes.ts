@@ -33,6 +33,7 @@ export const koNotes: NoteWords = {
   requests_nearly_used: (p) => `⚠️ ${whose(p("of"))} Cost Explorer 조회 한도 ${p("limit")}회 중 ${p("used")}회 사용`,
   scan_budget: (p) => `⚠️ ${whose(p("of"))} 로그 스캔 한도 ${p("limit_gb")} GB 중 ${p("used_gb")} GB 사용`,
   admin_edges_left_out: (p) => `SSH·RDP 보안 그룹 규칙 ${p("rules")}개는 그리지 않음`,
+  agents_per_queue: () => "여러 대기열을 맡은 상담원은 각각에 집계, 휴일을 뺀 정규 운영 시간",
   anomaly_detection: () => "Cost Anomaly Detection이 찾은 것 (하루 한 번, 90일 보존)",
   app_members: () => "같은 애플리케이션의 리소스와 그 이웃",
   archived_finding: () => "보관된 탐지 결과",

@@ -33,6 +33,7 @@ const GAPS = [
 /** What the answer itself tells, or what is only worth knowing next to the figures. */
 const ELSEWHERE = [
   "admin_edges_left_out",
+  "agents_per_queue",
   "anomaly_detection",
   "app_members",
   "archived_finding",

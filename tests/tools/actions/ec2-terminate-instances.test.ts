@@ -20,7 +20,7 @@ test("an instance is deleted only once its disk has been copied, and by people w
   expect(preview.tierReasons.map(({ code }) => code)).toEqual(["irreversible", "deletes_data", "prod"]);
   expect(preview.loses?.ko).toMatch(/^인스턴스와 메모리, 인스턴스 스토어, 디스크 1개\(vol-\w+\)가 즉시 삭제됩니다\.$/);
   expect(preview).not.toHaveProperty("undoBy");
-  expect(factsOf(preview).snapshots).toMatch(/^vol-\w+: snap-\w+ \(2026-11-21 12:\d\d \+09:00\)$/);
+  expect(factsOf(preview).snapshots).toMatch(/^vol-\w+: snap-\w+ \(2026-11-21 \d\d:\d\d \+09:00\)$/);
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification).toMatchObject({ ok: true, text: { ko: "모두 종료(삭제)됨" } });
   expect(done.trace).toMatchObject({ kind: "executed" });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { actionSite, factsOf } from "../support/action-site.ts";
 
-test("a fixed check runs the very document that was approved, and brings its output", async () => {
+test("a fixed check runs the very document that was approved, and brings its output", { timeout: 60_000 }, async () => {
   const site = await actionSite();
   const done = await site.carryOut(
     "ssm_check_hosts",

@@ -6,6 +6,6 @@ import { NOW } from "./sample-account.ts";
  */
 export function shown(text: string): string {
   return text
-    .replaceAll(new RegExp(`${NOW.slice(0, -3)}\\d\\d(?:\\.\\d+)?Z`, "g"), "<now>")
+    .replaceAll(new RegExp(`${NOW.slice(0, -6)}\\d\\d:\\d\\d(?:\\.\\d+)?Z`, "g"), "<now>")
     .replaceAll(/(CloudWatch Logs Insights), \d+ requests/g, "$1, <some> requests");
 }
