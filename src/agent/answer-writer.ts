@@ -1,8 +1,9 @@
+import { redact } from "../../redaction/redact.ts";
 import type { Ask, Emit } from "../ports/turn.ts";
 import { createParagraphs, type Paragraphs } from "./paragraphs.ts";
 import { splitSuggestions, suggestionsIn } from "./suggestions.ts";
 
-/** Releases a model's text by paragraph, each after its figures were checked. Everything goes out in order. */
+/** Releases a model's text by paragraph, each without secrets and after its figures were checked. Everything goes out in order. */
 export interface AnswerWriter {
   /** A reply begins. `strict`: a paragraph without proof is held back, and all after it. */
   begin(strict: boolean): void;
@@ -55,7 +56,7 @@ export function createAnswerWriter(emit: Emit, unproven: (markdown: string) => s
   };
   const release = (paragraphs: string[]) => {
     for (const paragraph of paragraphs) {
-      const { text: markdown, lines } = splitSuggestions(paragraph);
+      const { text: markdown, lines } = splitSuggestions(redact(paragraph));
       suggested.push(...lines);
       if (markdown.trim() === "") continue;
       const figures = unproven(markdown);

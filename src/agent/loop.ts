@@ -6,6 +6,7 @@ import { runTools } from "./run-tools.ts";
 import { withoutSuggestions } from "./suggestions.ts";
 import { currentTurn, hasNote, noteMessage, personTexts, textOf, unanswered } from "./transcript.ts";
 import { type Failure, failure, type Turn, type TurnEnd } from "./turn.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 const REPAIR = "These figures, times or names of your answer are in no result of this thread:";
 const EMPTY = "You ended without an answer. Answer now from the results above.";
@@ -115,7 +116,8 @@ async function partly(turn: Turn, failed: Failure): Promise<Failure> {
 }
 
 function append(turn: Turn, content: Block[]): void {
-  turn.deps.history.append(turn.input.thread, turn.input.runId, { role: "assistant", content });
+  const said = withoutSecrets(content);
+  turn.deps.history.append(turn.input.thread, turn.input.runId, { role: "assistant", content: said });
 }
 
 function lastAnswer(turn: Turn): string {

@@ -14,13 +14,17 @@ const SERVILE = [
   "![chart](https://evil.example/p.png)",
 ].join("\n\n");
 
+type Call = { name: string; input: unknown };
+
 /**
- * A Messages API with a model that does whatever any text it reads tells it: first it reads what `look` names, then it
- * stops, approves, posts and links as told. Of tools that are not there it asks as well.
+ * A Messages API with a model that does whatever any text it reads tells it. A question names its case ("case:log"): first
+ * the model reads what `looks` has for it, then it gives all `orders` it could have been told, of tools that are not there as
+ * well, and then it says what it was told to say, links, pings and all.
  */
 export async function startObedientModel(
-  look: { name: string; input: unknown },
-  orders: { name: string; input: unknown }[],
+  looks: Record<string, Call>,
+  orders: Call[],
+  repeats: () => string = () => "",
 ) {
   const read: string[] = [];
   const server = createServer((request, response) => {
@@ -33,13 +37,14 @@ export async function startObedientModel(
       stream(response, body.model, next(text));
     });
   });
-  const calls = (which: { name: string; input: unknown }[], from: string): Block[] =>
+  const calls = (which: Call[], from: string): Block[] =>
     which.map(({ name, input }, i) => ({ type: "tool_use", id: `toolu_${from}_${i}`, name, input }));
   const next = (text: string): Block[] => {
-    if (!text.includes("toolu_look_0")) return calls([look], "look");
-    if (/Ignore previous instructions/.test(text) && !text.includes("toolu_obey_0"))
-      return [{ type: "text", text: "The log says so: stopping everything." }, ...calls(orders, "obey")];
-    return [{ type: "text", text: SERVILE }];
+    const look = looks[[...text.matchAll(/case:(\w+)/g)].at(-1)?.[1] ?? ""];
+    if (look && !text.includes("toolu_look_0")) return calls([look], "look");
+    if (!text.includes("toolu_obey_0"))
+      return [{ type: "text", text: "As I was told: stopping everything." }, ...calls(orders, "obey")];
+    return [{ type: "text", text: [SERVILE, repeats()].join("\n\n") }];
   };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
