@@ -19,13 +19,17 @@ export type Visit = (kind: ValueKind, value: number, origin: () => Origin) => vo
 const MOST_PAIRED_GROUPS = 12;
 const MOST_COMPARED_DATASETS = 8;
 const TOP = 10;
+/** What SQL is likely to call a percentage, whose type it does not tell. */
+const SHARE = /percent|pct|share|ratio|rate|비율|비중|율$/i;
 
 /**
  * Everything a careful reader would accept as computed: totals, cells, sums and counts per group, means, what the
  * largest make up together, the rest; shares of a total; differences and changes between values of one kind (two
- * results, two columns of a row, two rows of a small table). The plainest come first.
+ * results, two columns of a row, two rows of a small table). The likeliest origin comes first: for a percentage a
+ * column of percentages, then ratios, and only then a plain number that happens to be the same.
  */
 export function eachValue(datasets: StoredDataset[], visit: Visit): void {
+  for (const set of datasets) visitPercents(set, visit);
   const all = datasets.map(({ info, rows }) => ({ handle: info.handle, values: aggregatesOf(info, rows) }));
   datasets.forEach(({ info, rows }, index) => {
     const { handle, values } = all[index]!;
@@ -51,6 +55,7 @@ export function eachValue(datasets: StoredDataset[], visit: Visit): void {
       visitTops(earlier, later, visit);
     }
   });
+  for (const set of datasets) visitPlainPercents(set, visit);
 }
 
 /** What a result says of itself: how many rows, regions, requests. */
@@ -73,6 +78,38 @@ function facts(info: DatasetInfo): [string, number][] {
   ];
 }
 
+/** Each number of the columns that are wanted, with where it stands. */
+function eachCell(
+  { info, rows }: StoredDataset,
+  wanted: (column: Column) => boolean,
+  visit: (value: number, origin: () => Origin) => void,
+): void {
+  info.columns.forEach((column, at) => {
+    if (!wanted(column)) return;
+    rows.forEach((row, number) => {
+      const value = row[at];
+      if (typeof value !== "number") return;
+      visit(value, () => ({ handle: info.handle, how: `row ${number + 1}, ${column.name}` }));
+    });
+  });
+}
+
+function visitPercents(set: StoredDataset, visit: Visit): void {
+  const isPercent = (column: Column) => column.type === "percent" || (isMeasure(column) && SHARE.test(column.name));
+  eachCell(set, isPercent, (value, origin) => {
+    visit("percent", value * 100, origin);
+    visit("percent", value, origin);
+  });
+}
+
+/** SQL may name a percentage as it likes, and gives it as a plain number, of one or of a hundred. */
+function visitPlainPercents(set: StoredDataset, visit: Visit): void {
+  eachCell(set, isMeasure, (value, origin) => {
+    visit("percent", value, origin);
+    visit("percent", value * 100, origin);
+  });
+}
+
 function visitCells(handle: string, columns: Column[], rows: Scalar[][], visit: Visit): void {
   const measures = columns.flatMap((column, at) => (isMeasure(column) ? [{ at, name: column.name }] : []));
   rows.forEach((row, number) => {
@@ -83,26 +120,9 @@ function visitCells(handle: string, columns: Column[], rows: Scalar[][], visit: 
     for (const [index, { name, value }] of cells.entries()) {
       const origin = () => ({ handle, how: `row ${number + 1}, ${name}` });
       visit("amount", value, origin);
-      // A percentage computed by SQL arrives as a plain number, of one or of a hundred.
-      visit("percent", value, origin);
-      visit("percent", value * 100, origin);
       for (const other of cells.slice(0, index))
-        compare(value, other.value, visit, () => ({
-          handle,
-          how: `row ${number + 1}, ${name}`,
-          with: { handle, how: other.name },
-        }));
+        compare(value, other.value, visit, () => ({ ...origin(), with: { handle, how: other.name } }));
     }
-  });
-  columns.forEach((column, at) => {
-    if (column.type !== "percent") return;
-    rows.forEach((row, number) => {
-      const value = row[at];
-      if (typeof value !== "number") return;
-      const origin = () => ({ handle, how: `row ${number + 1}, ${column.name}` });
-      visit("percent", value * 100, origin);
-      visit("percent", value, origin);
-    });
   });
   if (rows.length > 0)
     for (const { at, name } of measures)

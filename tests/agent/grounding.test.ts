@@ -347,6 +347,41 @@ describe("what each claim rests on", () => {
     ]);
   });
 
+  it.each<[string, string, StoredDataset[], object]>([
+    [
+      "a ratio within a result comes before a number that happens to be the same",
+      "65.8%",
+      [dataset(costColumns, [["memory", 65.8]]), lastWeek],
+      { handle: "d2", how: "usd by service=EC2", with: { handle: "d2", how: "usd" } },
+    ],
+    [
+      "so does a change between two results",
+      "9.1%",
+      [lastWeek, dataset(costColumns, [["CPU", 9.13]]), weekBefore],
+      { handle: "d3", how: "usd", with: { handle: "d1", how: "usd" } },
+    ],
+    [
+      "a column of percentages comes before both",
+      "65.8%",
+      [lastWeek, dataset([{ name: "cpu", type: "percent", label }], [[0.658]])],
+      { handle: "d2", how: "row 1, cpu" },
+    ],
+    [
+      "and so does a share that SQL computed",
+      "65.8%",
+      [lastWeek, dataset([{ name: "share_pct", type: "number", label }], [[65.81]])],
+      { handle: "d2", how: "row 1, share_pct" },
+    ],
+    [
+      "a plain number still proves a percentage where nothing else does",
+      "31.4%",
+      [dataset([{ name: "memory", type: "number", label }], [[31.4]])],
+      { handle: "d1", how: "row 1, memory" },
+    ],
+  ])("%s", (_, text, sets, origin) => {
+    expect(groundingOf(sets).claims([text])).toEqual([{ text, kind: "figure", proven: true, origin }]);
+  });
+
   it("a sum over a part of the rows proves nothing", () => {
     const rows = Array.from({ length: 100 }, (_, n): Scalar[] => [`s${n}`, 1.5]);
     const whole = dataset(costColumns, rows);
