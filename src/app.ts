@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { allowancesOf, budgetsOf } from "./agent/budgets.ts";
+import { createNoteCommand } from "./agent/note-command.ts";
 import { createRunTurn } from "./agent/run-turn.ts";
 import { openState } from "./app/state.ts";
 import { createThreadParts } from "./app/thread-parts.ts";
@@ -143,6 +144,7 @@ export async function createApp(
       changeSwitch: changes.changeSwitch,
       canAct: act !== null,
     }),
+    noteCommand: createNoteCommand({ history, clock }),
     awsCost: createAwsCost({ toolHost, datasets, ...files, periodWords, journal: state.runJournal, clock, log }),
     threadData,
     async forget(thread, by) {

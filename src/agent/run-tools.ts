@@ -7,6 +7,7 @@ import { fillColumns } from "./fill-columns.ts";
 import { mendInput } from "./mend-input.ts";
 import { rationaleOf } from "./rationale.ts";
 import { callOrdinals } from "./repeats.ts";
+import { ofDataset } from "./transcript.ts";
 import { offeredTools, type Turn } from "./turn.ts";
 
 const TOOL_MS = 60_000;
@@ -155,7 +156,7 @@ async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done, re
     const info = await deps.datasets.add(input.thread, call.id, call.name, args, table, spool);
     record.rows = info.rowCount;
     record.dataset = info.handle;
-    text = `dataset: ${info.handle}\n${text}`;
+    text = ofDataset(info.handle, text);
   }
   if (outcome.kind === "error") record.error = outcome.code;
   if (outcome.kind === "preview") {

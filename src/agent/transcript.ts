@@ -89,8 +89,13 @@ export function ownTexts(messages: Message[]): string[] {
 /** A tool that finds nothing or too much names what there is; that is no result, and true all the same. */
 const EXPLAINED = /\nerror: (?:not_found|ambiguous|budget)$/;
 
+const DATASET = "dataset: ";
+
+/** A result whose rows are kept, as the model is told of it. */
+export const ofDataset = (handle: string, text: string): string => `${DATASET}${handle}\n${text}`;
+
 const isOurWord = ({ content, is_error }: ToolResultBlock): boolean =>
-  is_error ? EXPLAINED.test(content) : !content.startsWith("dataset: ");
+  is_error ? EXPLAINED.test(content) : !content.startsWith(DATASET);
 
 export function textOf(message: Message): string {
   return texts(message).join("\n\n");

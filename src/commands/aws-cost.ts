@@ -1,7 +1,7 @@
 import { dateFormat } from "../date-format.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { AwsCost } from "../ports/commands.ts";
+import type { AwsCost, CommandStep } from "../ports/commands.ts";
 import type { Datasets } from "../ports/datasets.ts";
 import type { Runs } from "../ports/history.ts";
 import type { Picture, TextFile, ThreadTool } from "../ports/thread-tool.ts";
@@ -45,6 +45,7 @@ export function createAwsCost(deps: {
     const { language, runId } = context;
     const { tool, args } = costToolCall(request);
     const calls: ToolCallRecord[] = [];
+    const steps: CommandStep[] = [];
     const note = (call: Omit<ToolCallRecord, "id" | "ms">, since: number) => {
       const record = { ...call, id: `${runId}:${call.name}`, ms: clock.now() - since };
       calls.push(record);
@@ -69,11 +70,16 @@ export function createAwsCost(deps: {
     try {
       handle = (await datasets.add(thread, `${runId}:${tool}`, tool, args, table, outcome.spool)).handle;
       note({ name: tool, args, rows: table.rows.length, dataset: handle, error: null }, began);
+      steps.push({ name: tool, args, result: outcome.text, dataset: handle });
       if (request.csv) file = (await csv.run({ dataset: handle, name: "aws-cost" }, at, signal)).file ?? null;
       const asked = costPicture(request, handle, table);
       const drawnFrom = clock.now();
-      if (asked) picture = (await chart.run(asked, at, signal)).picture ?? null;
-      if (picture) note({ name: "chart", args: asked, rows: null, dataset: null, error: null }, drawnFrom);
+      const drawn = asked ? await chart.run(asked, at, signal) : null;
+      picture = drawn?.picture ?? null;
+      if (asked && drawn && picture) {
+        note({ name: "chart", args: asked, rows: null, dataset: null, error: null }, drawnFrom);
+        steps.push({ name: "chart", args: asked, result: drawn.text, dataset: null });
+      }
     } catch (error) {
       log.warn({ err: error }, "the picture of /aws-cost could not be made");
       pictureFailed = true;
@@ -86,6 +92,7 @@ export function createAwsCost(deps: {
       file,
       evidence: evidenceOf(handle, tool, args, table),
       calls,
+      steps,
       ceRequests: table.source.requests,
     };
   }

@@ -1,7 +1,7 @@
 import type { ModelChoice } from "./model.ts";
 import type { Picture, TextFile } from "./thread-tool.ts";
 import type { CallContext } from "./tools.ts";
-import type { Evidence, ToolCallRecord } from "./turn.ts";
+import type { Evidence, ToolCallRecord, TurnInput } from "./turn.ts";
 
 export type AwsCostResult =
   | {
@@ -16,11 +16,30 @@ export type AwsCostResult =
       evidence: Evidence;
       /** What was asked and drawn, in order. */
       calls: ToolCallRecord[];
+      /** The same as a model would have asked it, with the words it would have been given. */
+      steps: CommandStep[];
       /** One at most. */
       ceRequests: number;
     }
   /** `why`: the reason in the person's language, to be put after "could not be read:". */
   | { kind: "failed"; why: string; calls: ToolCallRecord[] };
+
+export interface CommandStep {
+  name: string;
+  args: Record<string, unknown>;
+  result: string;
+  /** The dataset the rows are in; null where there is none. */
+  dataset: string | null;
+}
+
+/**
+ * Begins the transcript of a command's thread with what it asked, got and said, so that what people go on to ask there
+ * follows from it. Nothing where the thread has begun without it.
+ */
+export type NoteCommand = (
+  input: TurnInput & { text: string },
+  answer: { markdown: string; steps: CommandStep[] },
+) => void;
 
 /** What is said instead of asking: how the command is used, and for a text that was not understood what was near. */
 export interface CostHelp {

@@ -62,6 +62,7 @@ export type Wiring = Pick<
   | "ruleFor"
   | "models"
   | "awsCost"
+  | "noteCommand"
   | "allowances"
   | "decisions"
   | "undo"

@@ -111,6 +111,10 @@ describe("/aws-cost", () => {
         unverified: [],
       },
       calls: records,
+      steps: [
+        { name: "cost_query", args: made.asked, result: "digest", dataset: "d1" },
+        { name: "chart", args: made.drawn, result: expect.stringContaining("일별 비용"), dataset: null },
+      ],
       ceRequests: 1,
     });
     expect(journalled).toEqual(records.map((call) => ({ runId: "r1", call })));

@@ -24,7 +24,7 @@ async function answered(thread: string, more: Partial<AwsCostResult> = {}): Prom
   return {
     ...{ kind: "answer", markdown: "**$2,337.56**", picture: null, pictureFailed: false, file: null, ceRequests: 1 },
     evidence: { datasets: [{ handle, tool: "cost_query", args: costArgs, ...about }], claims: [], unverified: [] },
-    calls: [call],
+    ...{ calls: [call], steps: [] },
     ...more,
   } as AwsCostResult;
 }

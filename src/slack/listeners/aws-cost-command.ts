@@ -70,14 +70,13 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
     const asker = { id: user, name: profile.name };
     const place = { channel, threadTs: ts, team, isDm: channel.startsWith("D") };
     const typed = `/aws-cost ${text}`.trim();
-    runs.begin(
-      { runId, input: { runId, thread, asker, zone, language, text: typed, accounts, modelId: NO_MODEL }, place },
-      clock.now(),
-    );
+    const input = { runId, thread, asker, zone, language, text: typed, accounts, modelId: NO_MODEL };
+    runs.begin({ runId, input, place }, clock.now());
     const startedAt = Date.now();
     const allowances = deps.allowances({ runId, asker: user });
     const context = { zone, language, accounts, runId, allowances };
     const result = await read.ask(thread, context, AbortSignal.timeout(WITHIN_MS));
+    if (result.kind === "answer") deps.noteCommand(input, result);
     const about = { askedBy: askedByLine(profile.name, text, language), ms: Date.now() - startedAt };
     await postCommandAnswer({ runId, thread, place, language, zone, ...about }, result, deps);
     if (!here) await tellOnly(say.awsCost.sentToDm);

@@ -4,7 +4,7 @@ import type { AnswerFiles } from "../../ports/answer-files.ts";
 import type { ApprovalStore } from "../../ports/approvals.ts";
 import type { ChangeSwitch } from "../../ports/change-switch.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { AwsCost, ModelsCommand } from "../../ports/commands.ts";
+import type { AwsCost, ModelsCommand, NoteCommand } from "../../ports/commands.ts";
 import type { ButtonProposal, Decisions, ProposingPerson } from "../../ports/decisions.ts";
 import type { FeedbackStore } from "../../ports/feedback.ts";
 import type { Home } from "../../ports/home.ts";
@@ -44,6 +44,7 @@ export interface ListenerDeps extends AccessDeps {
   log: Log;
   models: ModelsCommand;
   awsCost: AwsCost;
+  noteCommand: NoteCommand;
   /** What an answer and a person's day may spend at AWS. */
   allowances: (who: { runId: string; asker: string }) => Allowance[];
   approvals: ApprovalStore;

@@ -125,6 +125,7 @@ export async function slackBench() {
         currentFor: () => "offline",
       },
       awsCost: { read: () => ({ kind: "help", help: { why: null, suggestions: [], usage: "usage" } }) },
+      noteCommand: () => undefined,
       decisions: {
         decide: async () => ({ kind: "unknown" }),
         mayOpen: async () => ({ kind: "unknown" }),
