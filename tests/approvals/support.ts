@@ -4,15 +4,17 @@ import { createExecution } from "../../src/approvals/execution.ts";
 import type { ApprovalRules } from "../../src/approvals/policy.ts";
 import { createProposals } from "../../src/approvals/proposals.ts";
 import type { ActHost, ActOrder, ActOutcome, Reconciliation } from "../../src/ports/act-host.ts";
-import type { Approval } from "../../src/ports/approvals.ts";
+import type { Approval, ApprovalStore } from "../../src/ports/approvals.ts";
+import type { Audit } from "../../src/ports/audit.ts";
 import type { Stop } from "../../src/ports/change-switch.ts";
+import type { Clock } from "../../src/ports/clock.ts";
 import type { DecisionRequest } from "../../src/ports/decisions.ts";
 import type { Directory, Person } from "../../src/ports/directory.ts";
 import type { ProposalRequest } from "../../src/ports/proposals.ts";
 import type { Preview } from "../../src/ports/tools.ts";
 import { createApprovalStore } from "../../src/store/approvals.ts";
 import { createAudit } from "../../src/store/audit.ts";
-import { openDatabase } from "../../src/store/database.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
 import { testClock } from "../store/support.ts";
 
 export const preview: Preview = {
@@ -58,12 +60,25 @@ const person = (id: string, more: Partial<Person> = {}): Person => ({
   ...more,
 });
 
-/** The store, the state machine and a scripted act host around one proposal of U1 in thread C1:1. */
-export function approvalBench(outcomes: (ActOutcome | Error)[] = [], dir = ":memory:") {
+interface Kept {
+  db: Database;
+  approvals: ApprovalStore;
+  audit: Audit;
+}
+
+function openAlone(dir: string, clock: Clock): Kept {
   const db = openDatabase(dir);
-  const clock = testClock();
-  const store = createApprovalStore(db);
-  const audit = createAudit(db, clock);
+  return { db, approvals: createApprovalStore(db), audit: createAudit(db, clock) };
+}
+
+/** The store, the state machine and a scripted act host around one proposal of U1 in thread C1:1. */
+export function approvalBench(
+  outcomes: (ActOutcome | Error)[] = [],
+  dir = ":memory:",
+  clock = testClock(),
+  open: (dir: string, clock: Clock) => Kept = openAlone,
+) {
+  const { db, approvals: store, audit } = open(dir, clock);
   const people: Record<string, Person> = Object.fromEntries(
     [
       person("U1"),
