@@ -11,10 +11,30 @@ export function awsFailureText(
   quote: (message: string) => string,
 ): { code: AwsFailureCode; text: Bilingual } {
   const failure = readAwsFailure(error.cause);
-  return { code: failure.code, text: wordings[failure.code](error, failure, quote(failure.message)) };
+  const wording = special(failure) ?? wordings[failure.code];
+  return { code: failure.code, text: wording(error, failure, quote(failure.message)) };
 }
 
-const wordings: Record<AwsFailureCode, (at: AwsCallError, failure: AwsFailure, said: string) => Bilingual> = {
+/** Failures that AWS gives the code of another one, and whose way out is a different one. */
+function special({ name, message }: AwsFailure): Wording | null {
+  if (/^(OptInRequired|SubscriptionRequiredException)$/.test(name)) return notEnabled;
+  const isSkewed = name === "RequestTimeTooSkewed" || /not yet current|Signature expired|server's time/i.test(message);
+  return isSkewed ? skewed : null;
+}
+
+type Wording = (at: AwsCallError, failure: AwsFailure, said: string) => Bilingual;
+
+const notEnabled: Wording = ({ action, account, region }, { name }) => ({
+  ko: `${account} 계정에서는 ${region} 리전이나 이 서비스를 쓰도록 설정되어 있지 않아 AWS가 ${action} 호출을 거부했습니다 (${name}). 계정에서 켜거나, 봇의 설정에서 이 리전을 빼야 합니다.`,
+  en: `AWS refused ${action}: ${region} or this service is not enabled in ${account} (${name}). Enable it there, or take the region out of the bot's configuration.`,
+});
+
+const skewed: Wording = ({ action, account, region }, { name }) => ({
+  ko: `봇이 돌아가는 서버의 시계가 AWS와 달라 ${account} 계정의 ${region} 리전에서 ${action} 호출이 거부되었습니다 (${name}). 관리자가 서버의 시각을 맞춰야 합니다.`,
+  en: `AWS refused ${action} in ${region} of ${account} because the clock of the bot's host differs from its own (${name}). An operator has to set that clock right.`,
+});
+
+const wordings: Record<AwsFailureCode, Wording> = {
   access_denied: ({ action, account, region }, { name }) => ({
     ko: `AWS가 ${account} 계정의 ${region} 리전에서 ${action} 호출을 거부했습니다 (${name}). 조회용 역할에 ${action} 권한이 필요합니다. 다른 리전이나 계정은 조회될 수 있습니다.`,
     en: `AWS refused ${action} in ${region} of ${account} (${name}). The role used for reading needs the permission ${action}; other regions or accounts may still work.`,

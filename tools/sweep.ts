@@ -13,6 +13,8 @@ export interface Swept<Result> {
 /** Why something was left out, from the failure of its call. */
 export function whySkipped({ action, cause }: AwsCallError): Bilingual {
   const { code, name } = readAwsFailure(cause);
+  if (name === "OptInRequired")
+    return { ko: `이 계정에서 켜지 않은 리전 (${name})`, en: `region not enabled (${name})` };
   return (reasons[code] ?? failed)(action, name);
 }
 

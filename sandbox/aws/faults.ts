@@ -4,7 +4,7 @@ import { globMatches } from "./iam/glob.ts";
 
 export const FaultKind = z.enum([
   /** Refused in the service's own words, the operation not run. */
-  ...(["throttle", "deny", "expired", "http503"] as const),
+  ...(["throttle", "deny", "not_enabled", "expired", "http503"] as const),
   /** Refused because the clocks differ by `ms` (default an hour); the answer's Date is off by as much. */
   "clock_skew",
   /** Answered by a proxy that is not AWS: HTML with 502, XML with 503. */

@@ -42,6 +42,11 @@ export async function sufferBefore(fault: Fault, http: IncomingMessage): Promise
       throw new Refusal("denied", "Denied by a scripted fault");
     case "expired":
       throw new Refusal("expired", "The security token included in the request is expired");
+    case "not_enabled":
+      throw new Refusal(
+        "notEnabled",
+        "You are not subscribed to this service. Please go to https://aws.amazon.com to subscribe.",
+      );
     case "clock_skew":
       throw new Refusal("skewed", "Signature expired: it is not within 5 minutes of the server's time");
     case "http503":

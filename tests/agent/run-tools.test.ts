@@ -73,7 +73,7 @@ describe("the calls of a step", () => {
     expect(last(told).record.toolCalls.map((call) => call.error)).toEqual(["unknown_tool", "invalid_input", null]);
   });
 
-  it("gives up on a tool that does not answer, and goes on", async () => {
+  it("row 31: gives up on a tool that does not answer, and goes on", async () => {
     const toolHost = testAccount({ delays: { cost_query: 5_000 } });
     const world = thread(scriptedModel([asks([costs]), says("지금은 볼 수 없습니다.")]), {
       toolHost,

@@ -23,7 +23,7 @@ const runs = (pid: number): boolean => {
 };
 
 describe("a tool server that does not behave", () => {
-  test.concurrent("garbage on its stdout, a second reply and a reply to nobody change nothing", async ({
+  test.concurrent("row 30: garbage on its stdout, a second reply and a reply to nobody change nothing", async ({
     onTestFinished,
   }) => {
     const { call } = hostFor({ onTestFinished });
@@ -33,7 +33,7 @@ describe("a tool server that does not behave", () => {
     expect(await call("text")).toEqual({ kind: "text", text: "plain" });
   });
 
-  test.concurrent("a log line without its end swallows one reply; the server is kept and the next call works", async ({
+  test.concurrent("row 30: a log line without its end swallows one reply; the server is kept and the next call works", async ({
     onTestFinished,
   }) => {
     const { call, entries } = hostFor({ onTestFinished }, { callMs: 700 });
@@ -47,7 +47,7 @@ describe("a tool server that does not behave", () => {
     expect((await call("megabytes_11")).kind).toBe("table");
   });
 
-  test.concurrent("a reply over the limit fails its call at once, and the next one works", async (context) => {
+  test.concurrent("row 30: a reply over the limit fails its call at once, and the next one works", async (context) => {
     const { call } = hostFor(context, {}, { maxReply: 1_000_000 });
     await call("text");
     const began = performance.now();
@@ -56,7 +56,7 @@ describe("a tool server that does not behave", () => {
     expect(await call("text")).toEqual({ kind: "text", text: "plain" });
   });
 
-  test.concurrent("a crash in mid-call is an error for every call under way, and the next call starts it again", async ({
+  test.concurrent("row 30: a crash in mid-call is an error for every call under way, and the next call starts it again", async ({
     onTestFinished,
   }) => {
     const { call } = hostFor({ onTestFinished });
@@ -65,7 +65,7 @@ describe("a tool server that does not behave", () => {
     expect(await call("text")).toEqual({ kind: "text", text: "plain" });
   });
 
-  test.concurrent("an endless loop times out, and the server is killed and started again", async ({
+  test.concurrent("row 30: an endless loop times out, and the server is killed and started again", async ({
     onTestFinished,
   }) => {
     const { call, entries } = hostFor({ onTestFinished }, { callMs: 800, pingMs: 400 });
@@ -76,7 +76,7 @@ describe("a tool server that does not behave", () => {
     expect(await call("text")).toEqual({ kind: "text", text: "plain" });
   });
 
-  test.concurrent("a slow tool times out, its late reply is ignored, and the server is kept", async ({
+  test.concurrent("row 31: a slow tool times out, its late reply is ignored, and the server is kept", async ({
     onTestFinished,
   }) => {
     const { call, entries } = hostFor({ onTestFinished }, { callMs: 500 });
@@ -99,7 +99,7 @@ describe("a tool server that does not behave", () => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
-  test.concurrent("after three restarts in a minute it is refused with the reason", async (context) => {
+  test.concurrent("row 30: after three restarts in a minute it is refused with the reason", async (context) => {
     const { call, tools } = hostFor(context);
     for (const _ of [1, 2, 3, 4]) expect(await call("crash")).toEqual(ended("crash"));
     const refused =

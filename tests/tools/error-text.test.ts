@@ -20,7 +20,13 @@ function told(error: unknown): string {
 test("says for each class of failure, in both languages, what to do next", () => {
   const cases = {
     denied: aws("AccessDeniedException", "User: arn:aws:sts::417205938164:assumed-role/X/s is not authorized"),
+    regionOff: aws("OptInRequired", "You are not subscribed to this service.", 401),
     expired: aws("ExpiredTokenException"),
+    clockOff: aws(
+      "SignatureDoesNotMatch",
+      "Signature expired: 20261121T000000Z is now earlier than 20261121T010000Z",
+      403,
+    ),
     throttled: aws("ThrottlingException"),
     missing: aws("InvalidInstanceID.NotFound", "The instance ID 'i-0abc' does not exist"),
     missingWithoutWords: aws("ResourceNotFoundException"),
@@ -39,9 +45,17 @@ test("says for each class of failure, in both languages, what to do next", () =>
     AWS가 haneul-prod 계정의 us-east-1 리전에서 cloudtrail:LookupEvents 호출을 거부했습니다 (AccessDeniedException). 조회용 역할에 cloudtrail:LookupEvents 권한이 필요합니다. 다른 리전이나 계정은 조회될 수 있습니다.
     AWS refused cloudtrail:LookupEvents in us-east-1 of haneul-prod (AccessDeniedException). The role used for reading needs the permission cloudtrail:LookupEvents; other regions or accounts may still work.
 
+    regionOff: access_denied
+    haneul-prod 계정에서는 us-east-1 리전이나 이 서비스를 쓰도록 설정되어 있지 않아 AWS가 cloudtrail:LookupEvents 호출을 거부했습니다 (OptInRequired). 계정에서 켜거나, 봇의 설정에서 이 리전을 빼야 합니다.
+    AWS refused cloudtrail:LookupEvents: us-east-1 or this service is not enabled in haneul-prod (OptInRequired). Enable it there, or take the region out of the bot's configuration.
+
     expired: expired_credentials
     AWS가 haneul-prod 계정의 us-east-1 리전에서 cloudtrail:LookupEvents 호출의 자격 증명을 받아들이지 않았습니다 (ExpiredTokenException). 관리자가 자격 증명을 갱신하거나 바로잡아야 하며, 다시 물어봐도 결과는 같습니다.
     AWS did not accept the credentials for cloudtrail:LookupEvents in us-east-1 of haneul-prod (ExpiredTokenException). An operator has to renew or correct them; asking again does not help.
+
+    clockOff: expired_credentials
+    봇이 돌아가는 서버의 시계가 AWS와 달라 haneul-prod 계정의 us-east-1 리전에서 cloudtrail:LookupEvents 호출이 거부되었습니다 (SignatureDoesNotMatch). 관리자가 서버의 시각을 맞춰야 합니다.
+    AWS refused cloudtrail:LookupEvents in us-east-1 of haneul-prod because the clock of the bot's host differs from its own (SignatureDoesNotMatch). An operator has to set that clock right.
 
     throttled: throttled
     AWS가 haneul-prod 계정의 us-east-1 리전에서 cloudtrail:LookupEvents 호출을 제한하고 있으며, 재시도해도 같았습니다 (ThrottlingException). 1분쯤 뒤에 다시 시도하거나 기간을 줄여 주세요.

@@ -100,7 +100,9 @@ test("row 35: pages end at the limit, and a list that is cut is not complete", a
 const classes: [kind: string, code: string, says: RegExp, requests: number][] = [
   ["throttle", "throttled", /limiting|throttl/i, 3],
   ["expired", "expired_credentials", /credentials|expired/i, 1],
-  ["deny", "access_denied", /permission|ec2:DescribeInstances/, 1],
+  ["deny", "access_denied", /needs the permission ec2:DescribeInstances/, 1],
+  ["not_enabled", "access_denied", /us-east-1 or this service is not enabled in haneul-prod \(OptInRequired\)/, 1],
+  ["clock_skew", "expired_credentials", /the clock of the bot's host differs/, 3],
   ["http503", "unavailable", /again/i, 3],
   ["html_page", "unavailable", /again/i, 3],
   ["xml_page", "unavailable", /again/i, 3],

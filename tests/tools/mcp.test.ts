@@ -124,7 +124,7 @@ test("answers a ping, also while a tool runs", async () => {
   expect((await call).result).not.toHaveProperty("isError");
 });
 
-test("a call is stopped when the client cancels it, and the next one is answered", async () => {
+test("row 36: a call that hangs is stopped when the client cancels it, and the next one is answered", async () => {
   await account.fault({ operation: "DescribeInstances", kind: "hang", times: 9 });
   peer.send({ id: 900, method: "tools/call", params: { name: "inventory_find_instances", arguments: {} } });
   await peer.request("ping");

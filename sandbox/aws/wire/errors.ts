@@ -28,6 +28,7 @@ export type RefusalKind =
   | "skewed"
   | "expired"
   | "denied"
+  | "notEnabled"
   | "throttled"
   | "unknownOperation"
   | "malformed"
@@ -87,6 +88,10 @@ const words: Record<RefusalKind, Words> = {
     query: ["AccessDenied", 403],
     ec2: ["UnauthorizedOperation", 403],
     s3: ["AccessDenied", 403],
+  },
+  notEnabled: {
+    ...same("SubscriptionRequiredException", 403, "OptInRequired"),
+    ec2: ["OptInRequired", 401],
   },
   throttled: {
     json: ["ThrottlingException", 400],
