@@ -42,6 +42,8 @@ export interface ReadServerParts {
   redactor: Redactor;
   log: Log;
   aws: Aws;
+  /** Aborted when the client closes stdin: what it asked is still answered, and nothing goes on in the background. */
+  left: AbortSignal;
 }
 
 /**
@@ -59,6 +61,7 @@ export async function createReadServer(parts: ReadServerParts): Promise<McpServe
   const field = createField(redactor);
   const inFlight = createInFlight();
   const trail = openTrailCopy({ dataDir: config.dataDir, clock: parts.clock, aws: parts.aws, field, log });
+  parts.left.addEventListener("abort", trail.close);
   const docs = config.docs === "online" ? createDocumentation(fetch) : null;
   const server = new McpServer({ name: "opsthread-tools", version: "1" });
 

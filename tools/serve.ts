@@ -9,14 +9,16 @@ import { createLog } from "./log.ts";
 import type { McpServer } from "./mcp-server.ts";
 import type { ReadServerParts } from "./read-server.ts";
 
-/** Starts the role's MCP server on stdin and stdout; ends when the client closes stdin. */
+/** Starts the role's MCP server on stdin and stdout; ends when the client closes stdin and what it asked is answered. */
 export async function serve(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const config = configOrExit(argv, env);
   const clock = createClock(config.clock);
   const cache = openCache(config.role === "read" ? config.dataDir : null, clock);
   const redactor = createRedactor(cache.redactionKey());
   const log = createLog(config.logLevel, redactor);
-  const parts = { config, clock, cache, redactor, log };
+  const left = new AbortController();
+  process.stdin.once("end", () => left.abort());
+  const parts = { config, clock, cache, redactor, log, left: left.signal };
   const server = await serverOf(parts);
   server.onclose = () => {
     cache.close();

@@ -1,6 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type SampleAccount, startSampleAccount } from "./support/sample-account.ts";
 import { haneul, startToolServer, type ToolServer } from "./support/tool-server.ts";
 
@@ -16,13 +19,17 @@ afterAll(async () => {
   await account.stop();
 });
 
-test("stdout carries JSON-RPC and nothing else, also when tools fail and at debug level", async () => {
+const lookups = async () => (await account.journal()).filter(({ operation }) => operation === "LookupEvents").length;
+
+test("stdout carries JSON-RPC and nothing else, also when tools fail and at debug level; closing stdin ends all", async () => {
+  const data = mkdtempSync(join(tmpdir(), "opsthread-tools-"));
   const child = spawn(process.execPath, ["--import", "./guard.mjs", "tools/server.ts", "--role", "read"], {
     env: {
       PATH: process.env.PATH ?? "",
       ...account.env("read"),
       OPSTHREAD_TOOLS_CONFIG: JSON.stringify({ accounts: [haneul] }),
       OPSTHREAD_LOG_LEVEL: "debug",
+      OPSTHREAD_TOOLS_DATA: data,
     },
     stdio: ["pipe", "pipe", "pipe"],
   });
@@ -36,7 +43,7 @@ test("stdout carries JSON-RPC and nothing else, also when tools fail and at debu
     createInterface({ input: child.stdout }).on("line", (line) => {
       lines.push(line);
       ids.add((JSON.parse(line) as { id?: unknown }).id);
-      if (ids.size === 4) resolve();
+      if (ids.size === 5) resolve();
     });
   });
   const send = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
@@ -46,10 +53,18 @@ test("stdout carries JSON-RPC and nothing else, also when tools fail and at debu
   send({ id: 2, method: "tools/list", params: {} });
   send({ id: 3, method: "tools/call", params: { name: "inventory_find_instances", arguments: {} } });
   send({ id: 4, method: "tools/call", params: { name: "cost_query", arguments: { period: "soon" } } });
+  const root = { period: "7d", events: ["CreateUser"] };
+  send({ id: 5, method: "tools/call", params: { name: "trail_find_events", arguments: root } });
   await done;
+  // The copy of events fills meanwhile: minutes of work at two requests a second.
+  const asked = await lookups();
+  await vi.waitFor(async () => expect(await lookups()).toBeGreaterThan(asked), { timeout: 30_000 });
   const ended = new Promise((resolve) => child.once("exit", resolve));
+  const before = await lookups();
   child.stdin.end();
   expect(await ended).toBe(0);
+  expect((await lookups()) - before).toBeLessThanOrEqual(2);
+  rmSync(data, { recursive: true });
   for (const line of lines) expect(JSON.parse(line)).toMatchObject({ jsonrpc: "2.0" });
   expect(log).toContain('"msg":"ready"');
 });
