@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { actionOf as iamActionOf } from "../../sandbox/aws/iam/action-names.ts";
 
 const root = join(import.meta.dirname, "../..");
 const sdk = join(root, "node_modules/@aws-sdk");
@@ -12,13 +13,7 @@ const prefixes: Record<string, string> = {
   "elastic-load-balancing-v2": "elasticloadbalancing",
   "resource-groups-tagging-api": "tag",
 };
-/** How IAM calls an operation where the API calls it otherwise. */
-const iamNames: Record<string, string> = { "s3:ListBuckets": "s3:ListAllMyBuckets" };
-
-const actionOf = (client: string, operation: string): string => {
-  const action = `${prefixes[client] ?? client}:${operation}`;
-  return iamNames[action] ?? action;
-};
+const actionOf = (client: string, operation: string): string => iamActionOf(prefixes[client] ?? client, operation);
 
 const clients = (): string[] =>
   readdirSync(sdk)
@@ -31,8 +26,9 @@ const operationsOf = (client: string): string[] =>
     .map((file) => file.slice(0, -"Command.d.ts".length));
 
 /** Every operation of every service whose client is installed, as IAM names it. */
-export const everyAction = (): string[] =>
-  clients().flatMap((client) => operationsOf(client).map((operation) => actionOf(client, operation)));
+export const everyAction = (): string[] => [
+  ...new Set(clients().flatMap((client) => operationsOf(client).map((operation) => actionOf(client, operation)))),
+];
 
 /** What the sources under a folder send, from which command of which client they make. */
 export function sentFrom(folder: string, leaveOut: (file: string) => boolean = () => false): string[] {

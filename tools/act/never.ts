@@ -10,7 +10,7 @@ const NEVER: readonly RegExp[] = [
   /^cloudtrail:(?!LookupEvents$)/i,
   /^guardduty:(?:Create|Delete|Disassociate|Stop|Update)/i,
   /^ec2:(?:Authorize|Revoke|Modify|RunInstances|RequestSpot|CreateFleet|Associate|Replace|Delete(?!Tags$))/i,
-  /^s3:(?:Delete(?!BucketTagging$)|PutBucketPolicy|PutBucketAcl|PutObject|PutBucketPublicAccessBlock)/i,
+  /^s3:(?:Delete|PutBucketPolicy|PutBucketAcl|PutObject|PutBucketPublicAccessBlock)/i,
   /^logs:Delete/i,
   /^rds:(?:Delete|Modify)/i,
   /^lambda:(?:Add|Create|Delete|Invoke|Update(?!Alias$))/i,

@@ -25,9 +25,10 @@ const serviceActions: Readonly<Record<string, readonly [tag: string[], untag: st
   lambda: [["lambda:TagResource"], ["lambda:UntagResource"]],
   logs: [["logs:TagResource"], ["logs:UntagResource"]],
   rds: [["rds:AddTagsToResource"], ["rds:RemoveTagsFromResource"]],
+  // A bucket's tags are deleted under the same action as they are put.
   s3: [
     ["s3:GetBucketTagging", "s3:PutBucketTagging"],
-    ["s3:GetBucketTagging", "s3:PutBucketTagging", "s3:DeleteBucketTagging"],
+    ["s3:GetBucketTagging", "s3:PutBucketTagging"],
   ],
   sns: [["sns:TagResource"], ["sns:UntagResource"]],
   sqs: [["sqs:TagQueue"], ["sqs:UntagQueue"]],

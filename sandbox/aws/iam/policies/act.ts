@@ -66,7 +66,7 @@ export function actPolicy(account: Account): Policy {
       ...["ecs:TagResource", "ecs:UntagResource", "autoscaling:CreateOrUpdateTags", "autoscaling:DeleteTags"],
       ...["elasticloadbalancing:AddTags", "elasticloadbalancing:RemoveTags", "logs:TagResource", "logs:UntagResource"],
       ...["cloudwatch:TagResource", "cloudwatch:UntagResource", "sqs:TagQueue", "sqs:UntagQueue"],
-      ...["sns:TagResource", "sns:UntagResource", "s3:PutBucketTagging", "s3:DeleteBucketTagging"],
+      ...["sns:TagResource", "sns:UntagResource", "s3:PutBucketTagging"],
     ]),
     onManaged("SsmHost", ["ssm:SendCommand"], instances),
     allow("SsmDoc", ["ssm:SendCommand"], arn("ssm", "document/opsthread-*")),
