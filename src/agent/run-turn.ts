@@ -12,7 +12,7 @@ import { createLedger } from "./ledger.ts";
 import { runLoop } from "./loop.ts";
 import { SYSTEM_PROMPT } from "./prompt.ts";
 import { contextBlock, estimatedTokens, ownTexts, personTexts, unanswered } from "./transcript.ts";
-import { type AgentDeps, failure, type Speaker, type Turn, type TurnEnd } from "./turn.ts";
+import { type AgentDeps, type Failure, failure, type Speaker, type Turn, type TurnEnd } from "./turn.ts";
 
 const SUPERSEDED = "Superseded by a newer message. The approval card stays open; nothing was changed by this call.";
 const ASKED = "Shown to the person with its options. What they say now follows.";
@@ -93,7 +93,8 @@ function noModel(id: string): Model {
 async function play(turn: Turn, text: string | null): Promise<TurnEnd> {
   const { deps, input, signal } = turn;
   try {
-    await freezePrefix(turn);
+    const missing = await freezePrefix(turn);
+    if (missing) return missing;
     if (text !== null) appendQuestion(turn, text);
     else if (deps.runs.soFar(input.runId).modelCalls > 0) await turn.emit({ type: "text_reset" });
     return await runLoop(turn);
@@ -104,11 +105,22 @@ async function play(turn: Turn, text: string | null): Promise<TurnEnd> {
   }
 }
 
-async function freezePrefix(turn: Turn): Promise<void> {
-  const { deps, input } = turn;
+/**
+ * A thread that has its tools keeps them while their server is down: what was fetched can still be asked about, and each
+ * call says for itself that it failed. A new thread has nothing to go on with.
+ */
+async function freezePrefix(turn: Turn): Promise<Failure | null> {
+  const { deps, input, signal } = turn;
   const ours = deps.threadTools.map((tool) => tool.descriptor);
-  const tools = [...(await deps.toolHost.tools()), ...ours];
+  const listed = await deps.toolHost.tools(signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    deps.log.error({ err: error, runId: input.runId }, "the tools could not be listed");
+    return null;
+  });
+  if (!listed && deps.history.messages(input.thread).length === 0) return failure("tools_unavailable");
+  const tools = [...(listed ?? []), ...ours];
   turn.prefix = deps.history.prefix(input.thread, () => ({ system: SYSTEM_PROMPT, tools }));
+  return null;
 }
 
 /** Every open call needs a result before new words: the conversation has moved on. */

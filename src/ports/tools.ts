@@ -191,7 +191,8 @@ export interface AwsCall {
 
 /** The read tool server. Never throws for a failed tool: failures are outcomes of kind `error`. */
 export interface ToolHost {
-  tools(): Promise<ToolDescriptor[]>;
+  /** Rejects while the server does not start; `signal` ends the wait for it. */
+  tools(signal?: AbortSignal): Promise<ToolDescriptor[]>;
   call(name: string, args: unknown, context: CallContext, signal: AbortSignal): Promise<ToolOutcome>;
   close(): Promise<void>;
 }

@@ -118,6 +118,7 @@ export type FailureCode =
   | "model_refused"
   | "model_cut_off"
   | "thread_too_long"
+  | "tools_unavailable"
   | "budget_steps"
   | "budget_time"
   | "budget_money"

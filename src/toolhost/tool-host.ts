@@ -25,8 +25,8 @@ export function createToolHost(
   const listed = new WeakMap<Connection, Promise<ToolDescriptor[]>>();
 
   return {
-    async tools() {
-      const connection = await child.connect();
+    async tools(signal) {
+      const connection = await child.connect(signal);
       let tools = listed.get(connection);
       if (!tools) {
         tools = listTools(connection.client, child.timeouts.callMs);

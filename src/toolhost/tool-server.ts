@@ -58,7 +58,7 @@ export interface ToolServerOptions {
 }
 
 const TIMEOUTS: ToolServerTimeouts = {
-  startMs: 15_000,
+  startMs: 30_000,
   callMs: 60_000,
   pingMs: 2_000,
   restartWindowMs: 60_000,

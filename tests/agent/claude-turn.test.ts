@@ -120,19 +120,22 @@ describe("a turn with Claude", () => {
     expect(bodies()[1]!.messages.at(-1)!.role).toBe("assistant");
   });
 
-  it("asks for proof of figures once, and marks what stays without", async () => {
+  it("asks for proof of figures and times once, and marks what stays without", async () => {
     server.reply({ toolCalls: [call("a", "cost_query", { period: "7d" })] });
-    server.reply({ content: "**$1,234.45입니다.**\n\nEC2는 $999.99입니다.\n\n끝." });
-    server.reply({ content: "**$1,234.45입니다.**\n\nEC2는 $888.88입니다." });
+    server.reply({ content: "**$1,234.45입니다.**\n\nEC2는 $999.99입니다.\n\n17:50 UTC에 시작했습니다." });
+    server.reply({ content: "**$1,234.45입니다.**\n\nEC2는 $888.88이고 17:55 UTC에 시작했습니다." });
     const { status, events } = await thread(server.model()).turn("비용");
     expect(status).toBe("answered");
-    expect(seen(events)).toEqual(["**$1,234.45입니다.**", "(not verified) EC2는 $888.88입니다."]);
+    expect(seen(events)).toEqual([
+      "**$1,234.45입니다.**",
+      "(not verified) EC2는 $888.88이고 17:55 UTC에 시작했습니다.",
+    ]);
     expect(bodies()[2]!.messages.at(-1)).toMatchInlineSnapshot(`
       {
         "content": [
           {
             "text": "[opsthread: note]
-      These figures, times or names of your answer are in no result of this thread: $999.99. Compute or look them up with the tools, or leave them out, and write the whole answer again.",
+      These figures, times or names of your answer are in no result of this thread: $999.99, 17:50 UTC. Compute or look them up with the tools, or leave them out, and write the whole answer again.",
             "type": "text",
           },
           {
@@ -143,7 +146,7 @@ describe("a turn with Claude", () => {
         "role": "user",
       }
     `);
-    expect(last(events).record.evidence.unverified).toEqual(["$888.88"]);
+    expect(last(events).record.evidence.unverified).toEqual(["$888.88", "17:55 UTC"]);
   });
 
   it("shows the answer without proof when it cannot be asked for", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { testAccount } from "./support/account.ts";
 import { asks, reply, says, scriptedModel } from "./support/scripted-model.ts";
-import { last, thread } from "./support/thread.ts";
+import { last, seen, thread } from "./support/thread.ts";
 
 const costs = { id: "c1", name: "cost_query", input: { period: "last week", group_by: ["service"] } };
 const events = { id: "e1", name: "trail_find_events", input: { period: "last week" } };
@@ -82,6 +82,30 @@ describe("the calls of a step", () => {
     const { status, events: told } = await world.turn("비용");
     expect(status).toBe("answered");
     expect(last(told).record.toolCalls[0]!.error).toBe("timeout");
+  });
+
+  it("row 30: says that the tools do not start, and goes on with what a thread has fetched already", async () => {
+    const toolHost = testAccount();
+    const world = thread(scriptedModel([asks([costs]), says("**$1,234.45**"), says("**EC2 $812.40**")]), { toolHost });
+    const down = async () => Promise.reject(new Error("The tool server does not start."));
+    const list = toolHost.tools;
+    toolHost.tools = down;
+    const { status, events: first } = await world.turn("비용");
+    expect([status, last(first)]).toMatchObject(["failed", { code: "tools_unavailable", partial: false }]);
+    toolHost.tools = list;
+    await world.turn("비용", { runId: "run-2" });
+    toolHost.tools = down;
+    const { status: later, events: third } = await world.turn("EC2는?", { runId: "run-3" });
+    expect([later, seen(third)]).toEqual(["answered", ["**EC2 $812.40**"]]);
+  });
+
+  it("is stopped while it waits for the tools to start", async () => {
+    const toolHost = testAccount();
+    toolHost.tools = (signal) =>
+      new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+    const world = thread(scriptedModel([]), { toolHost });
+    const { events } = await world.turn("비용", { signal: AbortSignal.timeout(20) });
+    expect(last(events)).toMatchObject({ type: "turn_failed", code: "stopped" });
   });
 
   it("never lets a tool that changes something run without a preview", async () => {

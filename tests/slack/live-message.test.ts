@@ -167,15 +167,26 @@ describe("an answer", () => {
     expect((await seen()).map(lines)).toEqual([["one", "(the end)"]]);
   });
 
-  it("is posted and edited where there are no streams, with a button to stop it meanwhile", async () => {
+  it("peers row 16: is posted and edited where there are no streams, seldom enough for Slack, with a button to stop it", async () => {
     await bench.control.fault({ method: "chat.startStream", kind: "error", error: "unknown_method", times: 9 });
+    await bench.control.fault({ method: "chat.update", kind: "ratelimited", retry_after: 1, times: 1 });
     const { message, pace, finish, seen } = await answerOf();
+    const edits = async () =>
+      (await bench.control.journal()).filter((entry) => entry.kind === "call" && entry.method === "chat.update").length;
+    const before = await edits();
     message.task(task("in_progress"));
     await expect.poll(async () => (await seen()).map(lines)).toEqual([["(⏳ Cost)", "<actions>"]]);
     message.task({ ...task("complete"), output: "12 rows · 0.4 s" } as never);
-    message.text("**It is $12.**");
+    for (const word of ["First", "second", "**It is $12.**"]) {
+      message.text(word);
+      await sleep(750);
+    }
+    expect((await edits()) - before).toBe(0);
     await finish();
-    expect((await seen()).map(lines)).toEqual([["(✅ Cost · 12 rows · 0.4 s)", "**It is $12.**", "(the end)"]]);
+    expect((await seen()).map(lines)).toEqual([
+      ["(✅ Cost · 12 rows · 0.4 s)", "First\n\nsecond\n\n**It is $12.**", "(the end)"],
+    ]);
+    expect((await edits()) - before).toBe(2);
     expect(pace.mayStream("C0OPS")).toBe(true);
     pace.refuse(null);
     expect(pace.mayStream("C0OPS")).toBe(false);

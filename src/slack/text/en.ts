@@ -37,6 +37,8 @@ export const en: Words = {
     model_refused: "⚠️ **The language model declined to answer this.** Please put the question differently.",
     model_cut_off: "⚠️ **The answer was too long and was cut off.** Please narrow it down and ask again.",
     thread_too_long: "⚠️ **This thread has become too long.** Please ask again in a new message.",
+    tools_unavailable:
+      "⚠️ **The tools that read AWS do not start, so nothing was looked up.** Please send the question again in a moment. If it happens again, give an admin the number below.",
     budget_steps: "⚠️ **The answer was not complete within the allowed steps.** Please split the question.",
     budget_time: "⚠️ **The answer was not complete within the allowed time.** Please narrow the period or the scope.",
     budget_person:

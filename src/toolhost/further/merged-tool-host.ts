@@ -36,8 +36,8 @@ export function createMergedToolHost(
   for (const server of further) void offeredBy(server);
 
   return {
-    async tools() {
-      const [ours, ...theirs] = await Promise.all([own.tools(), ...further.map(offeredBy)]);
+    async tools(signal) {
+      const [ours, ...theirs] = await Promise.all([own.tools(signal), ...further.map(offeredBy)]);
       return [ours, ...theirs].flat();
     },
     async call(name, args, context, signal) {

@@ -47,7 +47,13 @@ export async function sampleTurns() {
     open(model: Parameters<typeof thread>[0] = planner) {
       threads += 1;
       const key = `sample-${threads}`;
-      const world = thread(model, { toolHost, threadTools, datasets });
+      const world = thread(model, {
+        toolHost,
+        threadTools,
+        datasets,
+        // Real processes on a machine that others use too.
+        budgets: { wallMs: 120_000 },
+      });
       const turn: typeof world.turn = (text, extra) => world.turn(text, { thread: key, ...extra });
       return { ...world, turn };
     },
