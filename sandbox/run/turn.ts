@@ -18,6 +18,8 @@ const QUIET_MS = 3_000;
 /** A press that opens no dialog has been taken as it is. */
 const DIALOG_MS = 600;
 const DIALOG_LOOK_MS = 60;
+/** What the workspace says outside of the thread comes soon after the question. */
+const CHANNEL_LIMIT = 30;
 const NOTICE = "opsthread_notice";
 const RUNNING = ["approved", "executing"];
 
@@ -31,7 +33,7 @@ export async function waitForTurn(
   const { place, askedTs, bot, until, press } = where;
   const places = [
     place,
-    { user: place.user, channel: place.channel },
+    { user: place.user, channel: place.channel, limit: CHANNEL_LIMIT },
     ...(press?.as ?? []).filter((user) => user !== place.user).map((user) => ({ ...place, user })),
   ];
   const pressed = new Map<string, number>();

@@ -4,7 +4,10 @@ import type { Control, Place } from "../slack/control-client.ts";
 
 import type { Shown } from "./thread/thread-text.ts";
 
-const POLL_MS = 120;
+/** How long nothing has moved is looked at again after so long at the latest. */
+const LOOK_MS = 500;
+/** A stream grows many times a second: no need to read all of it each time. */
+const PAUSE_MS = 60;
 
 /** What one person sees of some places, and for how long nothing has moved there. */
 export interface View {
@@ -19,20 +22,21 @@ export interface View {
  */
 export async function watch<Verdict>(
   control: Control,
-  places: Place[],
+  places: (Place & { limit?: number })[],
   until: number,
   judge: (view: View) => Verdict | undefined | Promise<Verdict | undefined>,
 ): Promise<Verdict | null> {
   let last = "";
   let changedAt = Date.now();
-  while (Date.now() < until) {
+  for (let latest = ""; Date.now() < until; ) {
+    latest = await control.changed(latest, LOOK_MS);
     const seen = await Promise.all(places.map((place) => control.messages(place)));
     const now = JSON.stringify(seen);
     if (now !== last || isBusy(seen)) changedAt = Date.now();
     last = now;
     const verdict = await judge({ shown: together(places, seen), quietMs: Date.now() - changedAt });
     if (verdict !== undefined) return verdict;
-    await sleep(POLL_MS);
+    await sleep(PAUSE_MS);
   }
   return null;
 }

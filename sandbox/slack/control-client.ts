@@ -82,6 +82,8 @@ export interface Control {
   /** The modal on top and the Home tab of this person. */
   view(user: string, app?: string): Promise<{ modal: SeenView | null; home: SeenView | null }>;
   messages(place: Place & { limit?: number; before?: string }): Promise<Messages>;
+  /** Resolves once anything has changed in the workspace since `after`, or after `ms`; gives what to wait from next. */
+  changed(after: string, ms: number): Promise<string>;
   /** Reads until `isDone` holds for the messages of the place, and returns them; throws what was seen last. */
   waitFor(place: Place, isDone: (messages: SeenMessage[]) => boolean, timeoutMs?: number): Promise<SeenMessage[]>;
   /** The bytes of a file by its `path`. */
@@ -100,7 +102,10 @@ export interface Control {
 
 type SocketAction = "disconnect" | "kill" | "silence" | "hold" | "release";
 
-const POLL_MS = 60;
+/** What is waited for may depend on more than the workspace. */
+const LOOK_MS = 500;
+/** A stream grows many times a second: no need to read all of it each time. */
+const PAUSE_MS = 30;
 
 /** @param url the workspace's address, for example `http://127.0.0.1:3000` */
 export function createControl(url: string): Control {
@@ -150,9 +155,11 @@ export function createControl(url: string): Control {
     stop: (request) => tell("stop", request),
     view: (user, app) => get("view", { user, app }),
     messages: (place) => get("messages", place),
+    changed: async (after, ms) => (await get<{ latest: string }>("changed", { after, ms })).latest,
     async waitFor(place, isDone, timeoutMs = 10_000) {
       const until = Date.now() + timeoutMs;
-      for (;;) {
+      for (let seen = ""; ; ) {
+        seen = await control.changed(seen, Math.max(0, Math.min(LOOK_MS, until - Date.now())));
         const { messages } = await control.messages(place);
         if (isDone(messages)) return messages;
         if (Date.now() > until) {
@@ -163,7 +170,7 @@ export function createControl(url: string): Control {
           }));
           throw new Error(`not within ${timeoutMs} ms; seen last: ${JSON.stringify(seen, null, 2)}`);
         }
-        await sleep(POLL_MS);
+        await sleep(PAUSE_MS);
       }
     },
     async file(path) {

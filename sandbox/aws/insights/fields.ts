@@ -29,7 +29,7 @@ function jsonFields(message: string): Row {
   let left = MOST_FIELDS;
   const visit = (value: unknown, path: string) => {
     if (value !== null && typeof value === "object")
-      for (const [key, inner] of Object.entries(value)) visit(inner, path ? `${path}.${key}` : key);
+      for (const key in value) visit((value as Row)[key], path ? `${path}.${key}` : key);
     else if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
       if (left-- > 0) flat[path] = typeof value === "boolean" ? Number(value) : value;
     }

@@ -1,6 +1,7 @@
 /** Lines of a group in a span, made minute by minute as a function of (seed, group, minute); nothing is stored. */
 import { DAY, MINUTE } from "./calendar.ts";
 import type { LogGroup } from "./log-groups.ts";
+import { timeSaid } from "./log-words.ts";
 import { type Random, randomOf } from "./random.ts";
 import type { Setting } from "./setting.ts";
 
@@ -37,10 +38,8 @@ export function* linesOf(setting: Setting, group: LogGroup, from: number, to: nu
     for (const line of linesInMinute(setting, group, minute)) if (line.time >= from && line.time < to) yield line;
 }
 
-function timeOf(message: string, minute: number, random: Random): number {
-  const said = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/.exec(message);
-  return said ? Date.parse(said[0]) : minute + random.int(0, 59_999);
-}
+const timeOf = (message: string, minute: number, random: Random): number =>
+  timeSaid(message, minute) ?? minute + random.int(0, 59_999);
 
 /** What CloudWatch Logs adds to a message's bytes when it counts them. */
 export const EVENT_OVERHEAD = 26;

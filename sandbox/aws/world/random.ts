@@ -14,6 +14,8 @@ export interface Random {
   hex(length: number): string;
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** sfc32 (Chris Doty-Humphrey's Small Fast Counter), seeded by SHA-256 of the parts. */
 export function randomOf(...parts: (string | number)[]): Random {
   const seed = createHash("sha256").update(parts.join("|")).digest();
@@ -46,7 +48,10 @@ export function randomOf(...parts: (string | number)[]): Random {
     about: (spread) => 1 + (next() * 2 - 1) * spread,
     hex(length) {
       let digits = "";
-      while (digits.length < length) digits += (next() * 4294967296).toString(16).padStart(8, "0");
+      while (digits.length < length) {
+        const word = next() * 4294967296;
+        for (const shift of [24, 16, 8, 0]) digits += HEX[(word >>> shift) & 255];
+      }
       return digits.slice(0, length);
     },
   };

@@ -1,9 +1,12 @@
 import { ActError } from "../acts/act-error.ts";
 import { actor, appNamed, readable } from "../acts/persona.ts";
+import type { Changes } from "../changes.ts";
 import { homeKey } from "../workspace.ts";
 import type { ControlRoute } from "./route.ts";
 import { seenChannels, seenMessages, seenView } from "./seen.ts";
 import type { People } from "./types.ts";
+
+const LONGEST_WAIT_MS = 30_000;
 
 /** What can be looked at. */
 export const readRoutes: Record<string, ControlRoute> = {
@@ -41,6 +44,12 @@ export const readRoutes: Record<string, ControlRoute> = {
     });
   },
 
+  /** Answers once anything has changed since `after`, or when `ms` are over: whoever waits need not look again before. */
+  async "GET /control/changed"(given, ws) {
+    await changed(ws.changes, given.optional("after"), Math.min(given.number("ms", 0), LONGEST_WAIT_MS));
+    return { latest: ws.changes.latest() };
+  },
+
   "GET /control/view"(given, ws) {
     const person = actor(ws, given.text("user"));
     const app = appNamed(ws, given.optional("app"));
@@ -53,3 +62,16 @@ export const readRoutes: Record<string, ControlRoute> = {
 
   "GET /control/settings": (_given, ws) => ({ settings: ws.settings.get(), now: ws.clock.now() }),
 };
+
+function changed(changes: Changes, after: string | undefined, ms: number): Promise<void> {
+  if (changes.latest() !== after) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    const unsubscribe = changes.subscribe(done);
+  });
+}

@@ -9,7 +9,7 @@ import type { Messages, SeenChannel, SeenFile, SeenMessage, SeenPrompts, SeenSta
 /** What one person sees of the workspace. */
 
 export function seenMessage(ws: Workspace, message: Message, person?: Person): SeenMessage {
-  const replies = message.thread_ts ? [] : ws.messages.replies(message.channel, message.ts);
+  const replies = message.thread_ts ? [] : ws.messages.repliers(message.channel, message.ts);
   const latest = replies.at(-1)?.ts;
   const by = message.stream?.closed_by;
   return {

@@ -9,6 +9,8 @@ export interface MessageStore {
   listed(channel: string): Message[];
   /** Replies of a thread without its root, oldest first. */
   replies(channel: string, threadTs: string): Message[];
+  /** Who replied when, oldest first: what a root shows of its thread. */
+  repliers(channel: string, threadTs: string): { ts: string; user: string }[];
   /** Roots and replies later than `ts`, oldest first. */
   after(channel: string, ts: string): Message[];
   /** Streams that were open when the workspace stopped. */
@@ -31,6 +33,9 @@ export function createMessageStore(db: Db): MessageStore {
   const selectReplies = db.prepare<[string, string], Row>(
     "SELECT doc FROM messages WHERE channel = ? AND thread_ts = ? ORDER BY ts",
   );
+  const selectRepliers = db.prepare<[string, string], { ts: string; user: string }>(
+    "SELECT ts, doc ->> '$.user' AS user FROM messages WHERE channel = ? AND thread_ts = ? ORDER BY ts",
+  );
   const selectAfter = db.prepare<[string, string], Row>(
     "SELECT doc FROM messages WHERE channel = ? AND ts > ? ORDER BY ts",
   );
@@ -47,6 +52,7 @@ export function createMessageStore(db: Db): MessageStore {
     delete: (channel, ts) => void remove.run(channel, ts),
     listed: (channel) => selectListed.all(channel).map(read),
     replies: (channel, threadTs) => selectReplies.all(channel, threadTs).map(read),
+    repliers: (channel, threadTs) => selectRepliers.all(channel, threadTs),
     after: (channel, ts) => selectAfter.all(channel, ts).map(read),
     openStreams: () => selectOpen.all().map(read),
     hasTs: (ts) => selectTs.get(ts) !== undefined,
