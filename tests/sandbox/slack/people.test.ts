@@ -151,3 +151,15 @@ test("messages come in pages from the newest on", async () => {
   expect(older).toMatchObject({ texts: "bc", has_more: true });
   expect(await page({ limit: 2, before: older.first })).toMatchObject({ texts: "a", has_more: false });
 });
+
+test("who waits for a change is told at the next one, and after the given time where there is none", async () => {
+  const latest = await slack.control.changed("", 0);
+  expect(await slack.control.changed(latest, 20)).toBe(latest);
+  const waited = slack.control.changed(latest, 20_000);
+  await slack.control.react({
+    ...inOps,
+    message_ts: (await slack.control.post({ ...inOps, text: "hm" })).ts,
+    name: "eyes",
+  });
+  expect(await waited).not.toBe(latest);
+});
