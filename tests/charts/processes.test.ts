@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
+import { nodeArgs } from "../support/node-args.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "opsthread-charts-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,7 +21,10 @@ writeFileSync(
 async function run(fixture: string, ...args: string[]): Promise<{ out: Record<string, unknown>; err: string }> {
   const file = fileURLToPath(new URL(`./fixtures/${fixture}`, import.meta.url));
   const env = { PATH: "/usr/bin:/bin", HOME: folder, FONTCONFIG_FILE: join(folder, "fonts.conf") };
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file, ...args], { env, timeout: 28_000 });
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, nodeArgs(file, ...args), {
+    env,
+    timeout: 28_000,
+  });
   return { out: JSON.parse(stdout), err: stderr };
 }
 

@@ -10,6 +10,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { readOptions } from "../../../sandbox/aws/options.ts";
 import { settingsScreen } from "../../../sandbox/aws/settings-screen.ts";
 import { startSampleAccount } from "../../../sandbox/aws/start.ts";
+import { nodeArgs } from "../../support/node-args.ts";
 
 const command = fileURLToPath(new URL("../../../sandbox/aws/sample-account.ts", import.meta.url));
 const seoulDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Seoul" });
@@ -36,7 +37,7 @@ interface Started {
 
 /** The command as a person would start it, in a folder of its own. */
 async function start(cwd: string, ...args: string[]): Promise<Started> {
-  const child = spawn(process.execPath, [command, "--port", "0", ...args], {
+  const child = spawn(process.execPath, nodeArgs(command, "--port", "0", ...args), {
     cwd,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -65,7 +66,7 @@ const admin = (endpoint: string) => ({
 });
 
 async function refusal(cwd: string, ...args: string[]) {
-  const child = spawn(process.execPath, [command, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, nodeArgs(command, ...args), { cwd, stdio: ["ignore", "pipe", "pipe"] });
   children.push(child);
   const [told, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
   return [code, told.split("\n")[0]];

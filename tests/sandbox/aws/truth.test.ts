@@ -8,6 +8,7 @@ import { type Facts, factsOf } from "../../../sandbox/aws/truth/facts.ts";
 import { questions } from "../../../sandbox/aws/truth/questions.ts";
 import { type Sheet, sheetOf } from "../../../sandbox/aws/truth/sheet.ts";
 import { DAY } from "../../../sandbox/aws/world/calendar.ts";
+import { nodeArgs } from "../../support/node-args.ts";
 
 const NOW = Date.parse("2026-11-21T03:30:00Z");
 const made = new Map<string, Facts>();
@@ -126,7 +127,7 @@ describe("the truth", () => {
 describe("npm run truth", () => {
   const command = fileURLToPath(new URL("../../../sandbox/aws/truth/command.ts", import.meta.url));
   const run = (...args: string[]) =>
-    promisify(execFile)(process.execPath, [command, ...args], { maxBuffer: 1 << 26 }).then(
+    promisify(execFile)(process.execPath, nodeArgs(command, ...args), { maxBuffer: 1 << 26 }).then(
       ({ stdout }) => ({ stdout, stderr: "" }),
       (error: { stderr: string }) => ({ stdout: "", stderr: error.stderr }),
     );

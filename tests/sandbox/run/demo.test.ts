@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { createControl } from "../../../sandbox/slack/control-client.ts";
+import { nodeArgs } from "../../support/node-args.ts";
 
 const MAIN = join(import.meta.dirname, "../../../sandbox/main.ts");
 const open: { launcher?: ChildProcess; dir?: string; busy?: Server } = {};
@@ -27,7 +28,7 @@ interface Run {
 /** The demo in a folder of its own, as `npm run demo` starts it. */
 function launch(args: string[], dir = mkdtempSync(join(tmpdir(), "opsthread-demo-"))): Run {
   const env = { PATH: process.env.PATH, HOME: dir };
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: dir, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, nodeArgs(MAIN, ...args), { cwd: dir, env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   let complained = "";
   child.stdout.on("data", (text) => (said += text));
@@ -104,7 +105,7 @@ test("starts all three on the next free port, keeps a second one away, and Ctrl-
     "
   `);
 
-  const second = spawn(process.execPath, [MAIN], { cwd: open.dir, env: { PATH: process.env.PATH } });
+  const second = spawn(process.execPath, nodeArgs(MAIN), { cwd: open.dir, env: { PATH: process.env.PATH } });
   const code = await new Promise((resolve) => second.once("close", resolve));
   expect(code).toBe(1);
 

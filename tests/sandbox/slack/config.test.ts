@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "../../../sandbox/slack/config.ts";
+import { nodeArgs } from "../../support/node-args.ts";
 import { createClient, errorOf, type Running, startBot, startWorkspace, until } from "./start-workspace.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "workspace-config-"));
@@ -193,7 +194,7 @@ apps: [{ manifest: echo.yml }, { manifest: echo.yml }]
 test("the command says in words where everything is, and a wrong file ends it with the problems", async () => {
   const command = join(import.meta.dirname, "../../../sandbox/slack/workspace-command.ts");
   const run = async (args: string[], until: string): Promise<{ said: string; code: number | null }> => {
-    const child = spawn(process.execPath, [command, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, nodeArgs(command, ...args), { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => {
