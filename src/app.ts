@@ -85,6 +85,7 @@ export async function createApp(
         perHour: limits.per_channel_hour,
       },
     },
+    accounts: team.accounts.map(({ name, id = null, regions }) => ({ name, id, regions })),
     killSwitch: {
       enabled: team.approvals.enabled,
       file: createStopFile(join(config.dataDir, STOP_FILE)),

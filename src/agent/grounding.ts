@@ -14,6 +14,8 @@ const MOST_ROWS = 5_000;
 export interface Grounding {
   /** The figures, dates, times and names of a paragraph that neither results nor what was said hold, as printed. */
   unproven(markdown: string): string[];
+  /** Whether somebody said this id or name, or a cell of a result holds it as a word. */
+  knows(name: string): boolean;
   /** Every claim of the shown answer with where it comes from. */
   claims(paragraphs: string[]): Claim[];
 }
@@ -69,6 +71,7 @@ export function createGrounding(options: {
       const names = namesIn(markdown).filter((name) => !held.names.proves(name));
       return [...new Set([...figures, ...moments].map(({ text }) => text).concat(names))];
     },
+    knows: (name) => current().names.holds(name),
     claims(paragraphs) {
       const held = current();
       const text = paragraphs.join("\n\n");

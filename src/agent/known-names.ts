@@ -5,6 +5,8 @@ export interface KnownNames {
   /** True for words that stand in a cell as they are, or as its beginning where they end in an ellipsis. */
   quotes(text: string): boolean;
   proves(name: string): boolean;
+  /** True for a word of a cell or of what was said: not for a part of a longer name. */
+  holds(name: string): boolean;
   originOf(name: string): Origin | null;
 }
 
@@ -36,7 +38,13 @@ export function knownNames(datasets: StoredDataset[], said: string[]): KnownName
     if (key === "" || cells.has(key)) return key !== "";
     return text.endsWith("…") && cells.keys().some((cell) => cell.replace(/\s+/g, " ").startsWith(key));
   };
-  return { quotes, proves: (name) => find(name) !== null, originOf: (name) => find(name)?.origin ?? null };
+  const holds = (name: string): boolean => {
+    const key = fold(name);
+    if (key === "" || cells.has(key)) return key !== "";
+    const word = new RegExp(`(?<![a-z0-9_.-])${RegExp.escape(key)}(?![a-z0-9_-]|\\.[a-z0-9])`);
+    return [...cells.keys(), ...said.map(fold)].some((text) => text.includes(key) && word.test(text));
+  };
+  return { quotes, holds, proves: (name) => find(name) !== null, originOf: (name) => find(name)?.origin ?? null };
 }
 
 const fold = (text: string): string => text.normalize("NFC").toLowerCase();

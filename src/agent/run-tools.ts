@@ -164,6 +164,8 @@ async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done, re
     const { thread, runId, asker } = input;
     const proposal = deps.proposals.propose({
       ...{ thread, runId, toolCallId: call.id, requester: asker.id, preview, reads },
+      accounts: turn.context.accounts,
+      knows: turn.grounding.knows,
       rationale: rationaleOf(call, deps.history.messages(thread)),
     });
     if (proposal.kind === "proposed") {

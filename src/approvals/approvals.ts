@@ -14,6 +14,7 @@ import { createClockWatch } from "./clock-watch.ts";
 import { createDecisions } from "./decisions.ts";
 import { createExecution } from "./execution.ts";
 import { createKillSwitch } from "./kill-switch.ts";
+import type { ChangeableAccount } from "./named-targets.ts";
 import { type ApprovalRules, type ApproverRule, approversOf, type People } from "./policy.ts";
 import { createProposals } from "./proposals.ts";
 import { createProposedAgain } from "./proposed-again.ts";
@@ -52,6 +53,7 @@ export function createApprovals(deps: {
   toolHost: Pick<ToolHost, "call">;
   inbox: { add: (entry: InboxEntry) => boolean };
   rules: ApprovalRules;
+  accounts: readonly ChangeableAccount[];
   killSwitch: { enabled: boolean; file: StopFile; rules: { stop: ApproverRule[]; allow: ApproverRule[] } };
   /** The lists an approver has to be in: of the channel the request came from, and of the account. */
   approverRules: (approval: Approval) => Promise<ApproverRule[][]>;
@@ -81,6 +83,7 @@ export function createApprovals(deps: {
     ...common,
     enabled: act !== null,
     rules,
+    accounts: deps.accounts,
     isPrivate: (runId) => runs.get(runId)?.place.isDm ?? true,
   });
   const report = createReports({

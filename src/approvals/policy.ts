@@ -25,7 +25,7 @@ const higher = (a: Tier, b: Tier): Tier => (TIERS.indexOf(a) >= TIERS.indexOf(b)
 const next = (tier: Tier): Tier => TIERS[Math.min(TIERS.indexOf(tier) + 1, TIERS.length - 1)] as Tier;
 
 /** What a card is posted under: the action's own tier, raised by the rules and by what the turn had read, never lowered. */
-export function termsOf(preview: Preview, taint: TaintSource[], rules: ApprovalRules): Terms {
+export function termsOf(preview: Preview, taint: TaintSource[], rules: ApprovalRules): Omit<Terms, "unnamed"> {
   const reasons = preview.tierReasons ?? [];
   const raising = reasons.filter(({ code }) => rules.raise[code] !== undefined);
   const byRule = [...raising.map(({ code }) => code), preview.call.tool]

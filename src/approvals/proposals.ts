@@ -8,7 +8,7 @@ import type { ProposalRequest, Proposals } from "../ports/proposals.ts";
 import type { Bilingual } from "../ports/tools.ts";
 import { callKeyOf, hashOf } from "./contract.ts";
 import type { KillSwitch } from "./kill-switch.ts";
-import { targetsNotNamed } from "./named-targets.ts";
+import { type ChangeableAccount, placesElsewhere, targetsNotNamed, targetsUnknown } from "./named-targets.ts";
 import { type ApprovalRules, POLICY_VERSION, termsOf } from "./policy.ts";
 import * as refusals from "./refusals.ts";
 import { taintOf } from "./taint.ts";
@@ -24,6 +24,7 @@ export function createProposals(deps: {
   clock: Clock;
   enabled: boolean;
   rules: ApprovalRules;
+  accounts: readonly ChangeableAccount[];
   stopped: KillSwitch;
   /** Ends what a clock that went back would have made younger. */
   lookAtClock: () => unknown;
@@ -35,6 +36,9 @@ export function createProposals(deps: {
   /** Why there will be no card; null: nothing speaks against it. */
   function objection(request: ProposalRequest, terms: Terms, callKey: string): Bilingual | null {
     const { runId, thread, requester } = request;
+    const here = deps.accounts.filter(({ name }) => request.accounts.includes(name));
+    const elsewhere = placesElsewhere(request.preview.call, here);
+    if (elsewhere.length > 0) return refusals.elsewhere(elsewhere);
     const hidden = targetsNotNamed(request.preview);
     if (hidden.length > 0) return refusals.targetsHidden(hidden);
     if (!terms.self && deps.isPrivate(runId)) return refusals.nobodySeesIt;
@@ -59,7 +63,8 @@ export function createProposals(deps: {
       if (known) return { kind: "proposed", approvalId: known.id };
 
       deps.lookAtClock();
-      const terms = termsOf(preview, [...new Set([...(request.taint ?? []), ...taintOf(request.reads)])], rules);
+      const taint = [...new Set([...(request.taint ?? []), ...taintOf(request.reads)])];
+      const terms = { ...termsOf(preview, taint, rules), unnamed: targetsUnknown(preview.call, request.knows) };
       const callKey = callKeyOf(preview.call);
       const contract: Contract = { v: 1, call: preview.call, requester, runId, policyVersion: POLICY_VERSION };
       const hash = hashOf(contract);

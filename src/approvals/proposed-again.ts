@@ -40,7 +40,10 @@ export function createProposedAgain(deps: {
     const outcome = await toolHost.call(tool, input, context, AbortSignal.timeout(PREVIEW_WITHIN_MS));
     if (outcome.kind !== "preview") return { kind: "refused", text: { ko: outcome.text, en: outcome.text } };
     const { preview } = outcome;
-    return proposals.propose({ thread, runId, requester: person.id, preview, reads: [], rationale: null, ...more });
+    const before = JSON.stringify(from.contract.call);
+    const known = { accounts, knows: (name: string) => before.includes(name) };
+    const asked = { thread, runId, requester: person.id, preview, reads: [], rationale: null };
+    return proposals.propose({ ...asked, ...known, ...more });
   }
 
   return {

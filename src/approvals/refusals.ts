@@ -27,6 +27,11 @@ export const targetsHidden = (ids: string[]): Bilingual => ({
   en: `The change is of ${ids.join(", ")}, which its card does not name, so it was not proposed. Please tell an administrator.`,
 });
 
+export const elsewhere = (places: string[]): Bilingual => ({
+  ko: `변경이 이 채널에서 바꿀 수 있는 계정과 리전 밖(${places.join(", ")})을 가리켜 요청하지 않았습니다. 관리자에게 알려 주세요.`,
+  en: `The change reaches beyond the accounts and regions that this channel may change (${places.join(", ")}), so it was not proposed. Please tell an administrator.`,
+});
+
 export const openInThread = (most: number): Bilingual => ({
   ko: `이 스레드에 결정되지 않은 승인 카드가 이미 ${most}개 있습니다. 결정을 기다려 주세요.`,
   en: `This thread has ${most} open approval cards already. Wait for a decision.`,

@@ -43,6 +43,8 @@ export interface Terms {
   why: Bilingual[];
   /** What of strangers the turn had read when it asked. */
   taint: TaintSource[];
+  /** Targets that nobody named in the thread and none of its results holds. */
+  unnamed: string[];
 }
 
 export interface Voter {

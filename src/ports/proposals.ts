@@ -7,6 +7,10 @@ export interface ProposalRequest {
   toolCallId: string;
   requester: string;
   preview: Preview;
+  /** Names of the accounts that this thread may reach. */
+  accounts: readonly string[];
+  /** Whether somebody said this id or name in the thread, or a result of it holds it. */
+  knows: (name: string) => boolean;
   /** Names of the tools whose results the turn had read when it asked. */
   reads: string[];
   /** What the model says for it: shown labelled, decides nothing. */

@@ -80,7 +80,7 @@ function toApproval(row: Row, votes: Vote[]): Approval {
     contract: JSON.parse(row.contract) as Approval["contract"],
     hash: row.hash,
     preview,
-    terms: json<Terms>(row.terms) ?? termsBefore(preview.tier),
+    terms: { ...termsBefore(preview.tier), ...json<Partial<Terms>>(row.terms) },
     rationale: row.rationale,
     requester: row.requester,
     undoOf: row.undo_of,
@@ -106,5 +106,5 @@ const json = <T>(text: string | null): T | null => (text === null ? null : (JSON
 /** Of a card that an earlier version posted: what it promised. */
 function termsBefore(tier: Terms["tier"]): Terms {
   const highest = tier === "T3";
-  return { tier, approvers: highest ? 2 : 1, self: false, typed: highest, why: [], taint: [] };
+  return { tier, approvers: highest ? 2 : 1, self: false, typed: highest, why: [], taint: [], unnamed: [] };
 }

@@ -31,6 +31,23 @@ describe("a proposal", () => {
     });
   });
 
+  it("row 50: is refused beyond the accounts and regions of its thread, which is on record", () => {
+    const { propose, said } = approvalBench();
+    const abroad = { ...preview, call: { ...preview.call, region: "sa-east-1" } };
+    const refusal = { en: expect.stringMatching(/reaches beyond .*\(sa-east-1\), so it was not proposed/) };
+    expect(why(propose("r1", "c1", { preview: abroad }))).toMatchObject(refusal);
+    expect(why(propose("r1", "c1", { accounts: ["haneul-dev"] }))).toMatchObject({
+      ko: expect.stringContaining("haneul-prod (417205938164)"),
+    });
+    expect(said().map(({ what }) => what)).toEqual(["not_proposed", "not_proposed"]);
+  });
+
+  it("row 44: keeps which targets nobody named, for its card to say", () => {
+    const { propose, store } = approvalBench();
+    const id = proposed(propose("r1", "c1", { knows: () => false }));
+    expect(store.get(id)?.terms.unnamed).toEqual(["i-0a1"]);
+  });
+
   it("row 20: is not asked again in the turn in which exactly it was denied, whatever the target's state is by then", async () => {
     const { propose, click } = approvalBench();
     await click(proposed(propose()), "U2", "denied");

@@ -36,6 +36,7 @@ export const preview: Preview = {
 /** The same kind of change to another instance. */
 export const previewOf = (id: string, more: Partial<Preview> = {}): Preview => ({
   ...preview,
+  target: { ko: `order-api (${id})`, en: `order-api (${id})` },
   ...more,
   call: { ...preview.call, args: { instance_ids: [id] } },
 });
@@ -131,7 +132,12 @@ export function approvalBench(
     pendingMs: 15 * 60_000,
     limits: { openPerThread: 3, openPerPerson: 5, perHour: 10 },
   };
-  const proposals = createProposals({ ...common, rules, enabled: true, isPrivate: (runId) => runId === "dm" });
+  const accounts = [{ name: "haneul-prod", id: "417205938164", regions: ["ap-northeast-2", "us-east-1"] }];
+  const proposals = createProposals({
+    ...common,
+    ...{ rules, accounts, enabled: true },
+    isPrivate: (runId) => runId === "dm",
+  });
   const decisions = createDecisions({
     ...common,
     directory,
@@ -146,6 +152,7 @@ export function approvalBench(
   const propose = (runId = "r1", toolCallId = "c1", more: Partial<ProposalRequest> = {}) =>
     proposals.propose({
       ...{ thread: "C1:1", runId, toolCallId, requester: "U1", preview, reads: [], rationale: null },
+      ...{ accounts: ["haneul-prod"], knows: () => true },
       ...more,
     });
   const click = (

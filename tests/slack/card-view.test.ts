@@ -21,7 +21,15 @@ const approval: Approval = {
     ...preview,
     facts: [{ code: "state", label: both("상태", "State"), value: both("<!channel> 실행 중", "<!channel> running") }],
   },
-  terms: { tier: "T2", approvers: 1, self: false, typed: false, why: [both("잠시 중단됨", "interrupts")], taint: [] },
+  terms: {
+    tier: "T2",
+    approvers: 1,
+    self: false,
+    typed: false,
+    why: [both("잠시 중단됨", "interrupts")],
+    taint: [],
+    unnamed: [],
+  },
   rationale: null,
   requester: "U1",
   undoOf: null,
@@ -62,6 +70,7 @@ const highest: Approval = {
   },
   terms: {
     ...{ tier: "T3", approvers: 2, self: false, typed: true, taint: ["logs", "tags"] },
+    unnamed: ["i-0a1 (bastion)"],
     why: [both("되돌릴 수 없음", "cannot be undone")],
   },
   rationale: "<!channel> it is *idle* [click](https://evil.example)",
@@ -90,6 +99,34 @@ describe("the approval card", () => {
       expect(approvalCard(highest, { ...reader, language, undoes: "order-api-2 EC2" })).toMatchSnapshot();
     },
   );
+
+  it.each(["ko", "en"] as const)(
+    "row 51: of changes that are stopped says so and can only be denied, in %s",
+    (language) => {
+      const stop = { by: "U2", why: "freeze *now*", at: Date.parse("2026-11-20T00:13:00Z"), from: "slack" as const };
+      const { blocks } = approvalCard(approval, { ...reader, language, stop });
+      expect(blocks.slice(3, 5)).toMatchSnapshot();
+      expect(texts({ blocks })).not.toContain("subteam");
+    },
+  );
+
+  it("shows the call itself, long lists by their number, and is refused where that does not fit", () => {
+    const args = { arns: Array.from({ length: 25 }, (_, i) => `arn:aws:sqs:::${i}`), tags: { team: "<order>" } };
+    const bulk = { ...approval, contract: { ...approval.contract, call: { ...approval.contract.call, args } } };
+    expect(approvalCard(bulk, { ...reader, language: "en" }).blocks).toContainEqual({
+      type: "context",
+      elements: [
+        {
+          type: "plain_text",
+          text: 'What is sent: ec2_reboot_instances {"arns":"[25]","tags":{"team":"<order>"}}, 417205938164 ap-northeast-2',
+          emoji: false,
+        },
+      ],
+    });
+    const call = { ...approval.contract.call, args: { command: "a".repeat(3_000) } };
+    const long = { ...approval, contract: { ...approval.contract, call } };
+    expect(() => approvalCard(long, { ...reader, language: "en" })).toThrow(CardTooLarge);
+  });
 
   it("row 46: shows a stranger's words as words: no mention, no link, no end of the bold type", () => {
     const { blocks } = approvalCard(highest, { ...reader, language: "en" });

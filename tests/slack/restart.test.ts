@@ -103,7 +103,7 @@ describe("after a restart", () => {
     };
     for (const { at, runId } of [asked.waiting, asked.waitingBegun]) {
       const thread = `${at.channel}:${at.thread_ts}`;
-      const terms = { tier: "T2" as const, approvers: 1, self: false, typed: false, why: [], taint: [] };
+      const terms = { tier: "T2" as const, approvers: 1, self: false, typed: false, why: [], taint: [], unnamed: [] };
       const contract = { v: 1 as const, call: preview.call, requester: "U0JIWOO", runId, policyVersion: 1 };
       const about = {
         id: `a-${runId}`,

@@ -75,13 +75,21 @@ export const ec2SnapshotInstances = defineChange({
         `arn:aws:ec2:${region}::snapshot/*`,
       ],
     },
-    look: { actions: ["ec2:DescribeVolumes", "ec2:DescribeSnapshots"], resources: ["*"] },
+    look: { actions: ["ec2:DescribeInstances", "ec2:DescribeSnapshots", "ec2:DescribeVolumes"], resources: ["*"] },
   }),
 
   async fingerprint({ volume_ids }, reach) {
     const volumes = await describeVolumes(volume_ids, reach);
+    const holders = volumes.flatMap(({ Attachments }) => Attachments?.[0]?.InstanceId ?? []);
+    const instances = await describeInstances(holders, reach);
     return Object.fromEntries(
-      volumes.map(({ VolumeId, Attachments }) => [`${VolumeId}.attached_to`, Attachments?.[0]?.InstanceId ?? null]),
+      volumes.flatMap(({ VolumeId, Attachments }) => {
+        const holder = instances.find(({ InstanceId }) => InstanceId === Attachments?.[0]?.InstanceId);
+        return [
+          [`${VolumeId}.attached_to`, holder?.InstanceId ?? null],
+          [`${VolumeId}.name`, holder ? tagOf(holder, "Name") : null],
+        ];
+      }),
     );
   },
 
@@ -128,6 +136,14 @@ const descriptionOf = (approvalId: string) => `apr-${approvalId}`;
 
 const volumesOf = ({ BlockDeviceMappings }: Instance): string[] =>
   (BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.VolumeId ?? []);
+
+async function describeInstances(ids: string[], reach: Reach): Promise<Instance[]> {
+  const { DescribeInstancesCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  const ec2 = reach.client(EC2Client);
+  const command = new DescribeInstancesCommand({ Filters: [{ Name: "instance-id", Values: [...new Set(ids)] }] });
+  const reply = await reach.ask("ec2:DescribeInstances", (options) => ec2.send(command, options));
+  return (reply.Reservations ?? []).flatMap(({ Instances }) => Instances ?? []);
+}
 
 async function describeVolumes(ids: string[], reach: Reach) {
   const { DescribeVolumesCommand, EC2Client } = await import("@aws-sdk/client-ec2");

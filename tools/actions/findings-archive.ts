@@ -99,6 +99,7 @@ export function archiveAction(change: ArchiveChange): Action {
       const found = await findings(detector_id, finding_ids, reach);
       return Object.fromEntries(
         found.flatMap((item) => [
+          [`${item.Id}.name`, item.Type ?? null],
           [`${item.Id}.archived`, item.Service?.Archived ?? false],
           [`${item.Id}.severity`, item.Severity ?? null],
           [`${item.Id}.count`, item.Service?.Count ?? null],

@@ -135,6 +135,7 @@ export async function hostState({ instance_ids, document }: HostArgs, reach: Rea
     [`${document}.hash`]: hash,
     ...Object.fromEntries(
       instances.flatMap((instance) => [
+        [`${instance.InstanceId}.name`, tagOf(instance, "Name")],
         [`${instance.InstanceId}.state`, instance.State?.Name ?? null],
         [`${instance.InstanceId}.managed`, tagOf(instance, "opsthread") === "managed"],
         [`${instance.InstanceId}.online`, online.has(instance.InstanceId ?? "")],

@@ -167,6 +167,7 @@ function refuseUnfit({ word, from }: Pick<PowerChange, "word" | "from">, instanc
 function stateOf(instance: Instance, { holds }: Pick<PowerChange<never>, "holds">): [string, Scalar][] {
   const id = instance.InstanceId ?? "";
   const facts: [string, Scalar][] = [
+    ["name", tagOf(instance, "Name")],
     ["state", instance.State?.Name ?? null],
     ["launched", instance.LaunchTime ? iso(instance.LaunchTime.getTime()) : null],
     ["image", instance.ImageId ?? null],

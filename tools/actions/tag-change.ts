@@ -42,6 +42,7 @@ export async function tagFingerprint(
       const tags = found.get(arn) ?? [];
       const byKey = new Map(tags);
       return [
+        [`${arn}.name`, byKey.get("Name") ?? null],
         [`${arn} managed`, isManaged(tags)],
         ...keys.map((key): [string, Scalar] => [`${arn} ${key}`, byKey.get(key) ?? null]),
       ];

@@ -74,7 +74,7 @@ export const tagsAdd = defineChange({
       why: count > 5 ? ["tags_only" as const, "bulk" as const] : ["tags_only" as const],
       tags: chosen.flatMap((target) => target.tags),
       confirm: count === 1 ? names : String(count),
-      ...(count > 1 ? { list: tagList(chosen, keys, call) } : {}),
+      list: tagList(chosen, keys, call),
       ...(batches > 1 ? { calls: batches } : {}),
     };
   },

@@ -15,9 +15,11 @@ export interface CardWords {
   need(count: number, self: boolean, typed: boolean, approvers: string): string;
   votes: Fill<[number, number, string]>;
   taint: Fill;
+  unnamed: Fill;
   taintSource: Record<TaintSource, string>;
   waitsFor: Fill;
   rationale: string;
+  sends: string;
   calls: Fill<[number]>;
   approve: string;
   deny: string;

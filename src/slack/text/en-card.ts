@@ -13,6 +13,8 @@ export const enCard: CardWords = {
   votes: (given, needed, who) => `✅ Approved ${given} of ${needed}: ${who}`,
   taint: (sources) =>
     `⚠️ Before it asked, the bot had read: ${sources}. A stranger could have written that, so the tier is raised by one.`,
+  unnamed: (targets) =>
+    `⚠️ Nobody in this thread named these targets, and no result holds them: ${targets}. Check that they are the ones meant.`,
   taintSource: {
     logs: "log lines",
     trail: "CloudTrail records",
@@ -25,6 +27,7 @@ export const enCard: CardWords = {
   },
   waitsFor: (who) => `Waiting for ${who}`,
   rationale: "Model's reasoning (not verified)",
+  sends: "What is sent",
   calls: (count) => `One approval sends ${count} calls to AWS.`,
   approve: "Approve",
   deny: "Deny",

@@ -13,6 +13,8 @@ export const koCard: CardWords = {
   votes: (given, needed, who) => `✅ 승인 ${given}/${needed}: ${who}`,
   taint: (sources) =>
     `⚠️ 봇이 이 요청 전에 읽은 글: ${sources}. 외부인이 쓸 수 있는 글이므로 단계를 한 단계 올려 판단합니다.`,
+  unnamed: (targets) =>
+    `⚠️ 이 스레드에서 아무도 말하지 않았고 조회 결과에도 없는 대상: ${targets}. 의도한 대상이 맞는지 확인해 주세요.`,
   taintSource: {
     logs: "로그",
     trail: "CloudTrail 기록",
@@ -25,6 +27,7 @@ export const koCard: CardWords = {
   },
   waitsFor: (who) => `승인 대기: ${who}`,
   rationale: "모델의 설명 (검증되지 않음)",
+  sends: "보낼 호출",
   calls: (count) => `승인 한 번으로 AWS 호출 ${count}건을 보냅니다.`,
   approve: "승인",
   deny: "거절",

@@ -40,6 +40,7 @@ export function approvalCard(approval: Approval, reader: CardReader): Card {
       small(escapeMrkdwn(request(approval, reader))),
       ...(reader.undoes ? [small(escapeMrkdwn(card.undoes(reader.undoes)))] : []),
       ...(taint ? [small(escapeMrkdwn(card.taint(taint)))] : []),
+      ...(terms.unnamed.length > 0 ? [small(escapeMrkdwn(card.unnamed(terms.unnamed.join(", "))))] : []),
       ...(votes.length > 0
         ? [small(escapeMrkdwn(card.votes(votes.length, terms.approvers, votersOf(votes, reader))))]
         : []),
@@ -47,6 +48,7 @@ export function approvalCard(approval: Approval, reader: CardReader): Card {
       ...(reader.mentions.length > 0 && !reader.stop ? [section(card.waitsFor(reader.mentions.join(" ")))] : []),
       buttons(approval, reader),
       ...(rationale ? [plain(`${card.rationale}: ${rationale}`)] : []),
+      plain(`${card.sends}: ${sentLine(approval)}`),
       small(card.hash(hash.slice(0, 12))),
     ],
   };
@@ -64,6 +66,19 @@ function facts({ preview }: Approval, { language }: CardReader): string {
   ].join("\n");
   if (body.length > limits.sectionText) throw new CardTooLarge(`the card has ${body.length} characters`);
   return body;
+}
+
+/** Of a list beyond these, its number: the whole stands behind "show list". */
+const MOST_SHOWN = 5;
+
+/** The canonical call, made here from what the hash is over: whatever the facts above say, this is what is sent. */
+function sentLine({ contract: { call } }: Approval): string {
+  const args = JSON.stringify(call.args, (_, value: unknown) =>
+    Array.isArray(value) && value.length > MOST_SHOWN ? `[${value.length}]` : value,
+  );
+  const line = `${call.tool} ${args}, ${call.account.id} ${call.region}`;
+  if (line.length > limits.contextText - 100) throw new CardTooLarge(`the call has ${line.length} characters`);
+  return line;
 }
 
 function request({ terms, requester, expiresAt }: Approval, reader: CardReader): string {

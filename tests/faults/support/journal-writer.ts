@@ -51,9 +51,7 @@ for (let n = 1; ; n += 1) {
   state.inbox.add([{ eventId: event, requestKey: `C1:${n}`, thread: `C1:${n}`, work }], clock.now());
   promise({ event });
   const taken = state.inbox.claim();
-  const preview = previewOf(`i-${n}`, {
-    target: { ko: `order-api (i-${n})`, en: `order-api (i-${n})` },
-  });
+  const preview = previewOf(`i-${n}`);
   const id = proposed(propose(`r${n}`, `c${n}`, { preview }));
   tell(id);
   for (let post = 0; post < n % 4; post += 1)

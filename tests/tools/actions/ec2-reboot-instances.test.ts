@@ -27,6 +27,7 @@ test("a preview shows what would run, on what, and changes nothing", async () =>
     region: "ap-northeast-2",
     args: { instance_ids: [id] },
     fingerprint: {
+      [`${id}.name`]: "order-api-2",
       [`${id}.state`]: "running",
       [`${id}.launched`]: expect.stringMatching(/^2026-\d\d-\d\dT/),
       [`${id}.image`]: expect.stringMatching(/^ami-/),

@@ -10,7 +10,12 @@ test("all disks are copied, each by a call of its own that carries the approval'
   );
   const ids = preview.call.args.volume_ids as string[];
   expect(preview.call.fingerprint).toEqual(
-    Object.fromEntries(ids.map((id) => [`${id}.attached_to`, expect.stringMatching(/^i-/)])),
+    Object.fromEntries(
+      ids.flatMap((id) => [
+        [`${id}.attached_to`, expect.stringMatching(/^i-/)],
+        [`${id}.name`, "data-batch-1"],
+      ]),
+    ),
   );
   expect(outcome.kind).toBe("succeeded");
   expect(verification.ok).toBe(true);

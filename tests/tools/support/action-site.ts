@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { targetsNotNamed } from "../../../src/approvals/named-targets.ts";
 import type { Preview } from "../../../tools/results.ts";
 import { hand, orderFor, SECRET, traceOf } from "./orders.ts";
 import { NOW, type SampleAccount, startOwnAccount } from "./sample-account.ts";
@@ -66,6 +67,9 @@ async function start(): Promise<ActionSite> {
   const propose = async (tool: string, input: object) => {
     const answer = await read.call(tool, input);
     if (answer.code !== null) throw new Error(`${tool}: ${answer.code}: ${answer.text}`);
+    // What the bot holds against each other before it posts a card.
+    const hidden = targetsNotNamed(answer.preview);
+    if (hidden.length > 0) throw new Error(`${tool}: the card does not name ${hidden.join(", ")}`);
     return answer.preview;
   };
   return {
