@@ -1,4 +1,5 @@
 import { readAwsFailure } from "./aws-failure.ts";
+import { awsSdk } from "./aws-sdk.ts";
 import type { AccountConfig } from "./config.ts";
 import { type CredentialProvider, httpTimeouts, sharedCredentials } from "./credentials.ts";
 import { AwsCallError } from "./errors.ts";
@@ -95,7 +96,7 @@ export function createAws(limiter: Limiter): Aws {
 }
 
 async function askAccountId(aws: Aws, account: AccountConfig, signal: AbortSignal): Promise<string> {
-  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const { GetCallerIdentityCommand, STSClient } = awsSdk("client-sts");
   const region = account.regions[0]!;
   const client = aws.client(STSClient, account, region);
   const identity = await aws.send({ action: "sts:GetCallerIdentity", account, region, signal }, (options) =>

@@ -1,4 +1,5 @@
 import type { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { awsSdk } from "./aws-sdk.ts";
 import type { AccountConfig } from "./config.ts";
 
 export type CredentialProvider = ReturnType<typeof fromTemporaryCredentials>;
@@ -13,7 +14,7 @@ const RENEW_MS = 5 * 60_000;
 export function sharedCredentials({ readRole, regions }: AccountConfig): CredentialProvider {
   let current: { identity: ReturnType<CredentialProvider>; renewAt: Promise<number> } | null = null;
   const fetchIdentity = async () => {
-    const { fromNodeProviderChain, fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
+    const { fromNodeProviderChain, fromTemporaryCredentials } = awsSdk("credential-providers");
     const clientConfig = { region: regions[0]!, requestHandler: httpTimeouts };
     if (readRole === null) return fromNodeProviderChain({ clientConfig })();
     return fromTemporaryCredentials({

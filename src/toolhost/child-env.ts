@@ -20,6 +20,9 @@ const AWS_SETTINGS = [
   "CONTAINER_AUTHORIZATION_TOKEN_FILE",
 ] as const;
 
+/** glibc would keep an arena per thread: some 10 MB more once all families of tools are loaded (`npm run bench -- tools`). */
+const MALLOC_ARENA_MAX = "2";
+
 type Env = Record<string, string>;
 export type ParentEnv = Readonly<Record<string, string | undefined>>;
 
@@ -67,7 +70,8 @@ export function actServerEnv(parent: ParentEnv, settings: ToolServerSettings): E
 
 function base(parent: ParentEnv, settings: ToolServerSettings): Env {
   return {
-    ...present({ PATH: parent.PATH, LANG: parent.LANG }),
+    ...present({ PATH: parent.PATH, LANG: parent.LANG, NODE_COMPILE_CACHE: parent.NODE_COMPILE_CACHE }),
+    MALLOC_ARENA_MAX,
     OPSTHREAD_TOOLS_CONFIG: settings.toolsConfig,
     OPSTHREAD_LOG_LEVEL: settings.logLevel,
     ...present({ OPSTHREAD_NOW: settings.now, OPSTHREAD_CLOCK_FILE: settings.clockFile }),

@@ -22,6 +22,7 @@ const ownAws = { AWS_PROFILE: "mine", AWS_REGION: "us-west-2", AWS_DEFAULT_REGIO
 const always = {
   PATH: "/usr/bin",
   LANG: "ko_KR.UTF-8",
+  MALLOC_ARENA_MAX: "2",
   OPSTHREAD_TOOLS_CONFIG: '{"accounts":[]}',
   OPSTHREAD_LOG_LEVEL: "info",
 };
@@ -74,6 +75,12 @@ describe("the environment of the read tool server", () => {
     });
   });
 
+  test("says where compiled modules are kept", () => {
+    expect(readServerEnv({ NODE_COMPILE_CACHE: "/app/compiled" }, settings)).toMatchObject({
+      NODE_COMPILE_CACHE: "/app/compiled",
+    });
+  });
+
   test("carries a moved clock", () => {
     const moved = { ...settings, now: "2026-11-21T00:00:00Z", clockFile: "/data/clock.json" };
     expect(readServerEnv({}, moved)).toMatchObject({
@@ -117,7 +124,8 @@ describe("the environment of the act tool server", () => {
 });
 
 test("whatever the bot's environment holds, a child gets no variable that is not on the list", () => {
-  const allowed = /^(PATH|LANG|HOME|OPSTHREAD_(TOOLS_CONFIG|TOOLS_DATA|OFFER_ACTIONS|DOCS|LOG_LEVEL)|AWS_[A-Z0-9_]+)$/;
+  const allowed =
+    /^(PATH|LANG|HOME|MALLOC_ARENA_MAX|NODE_COMPILE_CACHE|OPSTHREAD_(TOOLS_CONFIG|TOOLS_DATA|OFFER_ACTIONS|DOCS|LOG_LEVEL)|AWS_[A-Z0-9_]+)$/;
   const name = fc.oneof(
     fc.constantFrom(...Object.keys(secrets), ...Object.keys(machine), ...Object.keys(ownAws), "OPSTHREAD_READ_PROFILE"),
     fc.string().map((text) => `AWS_${text}`),

@@ -1,4 +1,5 @@
 import type { Event } from "@aws-sdk/client-cloudtrail";
+import { awsSdk } from "../aws-sdk.ts";
 import type { Clock } from "../clock.ts";
 import { httpTimeouts } from "../credentials.ts";
 import type { Permission } from "../define-action.ts";
@@ -97,7 +98,7 @@ async function findEvent(
   { from, to }: { from: number; to: number },
   signal: AbortSignal,
 ): Promise<Event | null> {
-  const { CloudTrailClient, LookupEventsCommand } = await import("@aws-sdk/client-cloudtrail");
+  const { CloudTrailClient, LookupEventsCommand } = awsSdk("client-cloudtrail");
   const trail = new CloudTrailClient(await settings(accepted, "cloudtrail:LookupEvents", signal));
   let token: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -122,7 +123,7 @@ async function findEvent(
 
 /** The id of the command that carries the approval's name. */
 async function findCommand(accepted: AcceptedOrder, sentAt: number, signal: AbortSignal): Promise<string | null> {
-  const { ListCommandsCommand, SSMClient } = await import("@aws-sdk/client-ssm");
+  const { ListCommandsCommand, SSMClient } = awsSdk("client-ssm");
   const ssm = new SSMClient(await settings(accepted, "ssm:ListCommands", signal));
   const after = new Date(sentAt - SLACK_MS).toISOString().replace(/\.\d+Z$/, "Z");
   let token: string | undefined;

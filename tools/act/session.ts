@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import { type CredentialProvider, httpTimeouts } from "../credentials.ts";
 import type { Permission } from "../define-action.ts";
 import type { AcceptedOrder } from "./handshake.ts";
@@ -17,7 +18,7 @@ export async function openSession(
   permissions: readonly Permission[],
   signal: AbortSignal,
 ): Promise<CredentialProvider> {
-  const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const { AssumeRoleCommand, STSClient } = awsSdk("client-sts");
   const sts = new STSClient({ region: order.contract.call.region, maxAttempts: 3, requestHandler: httpTimeouts });
   const reply = await sts.send(
     new AssumeRoleCommand({

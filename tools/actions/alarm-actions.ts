@@ -1,5 +1,6 @@
 import type { CompositeAlarm, MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import type { Action } from "../define-action.ts";
 import { InputError } from "../errors.ts";
 import { iso } from "../period.ts";
@@ -149,7 +150,7 @@ function actionsOf(alarm: Alarm, field: (text: string) => string | null): string
 }
 
 async function describe(reach: Reach): Promise<Alarm[]> {
-  const { CloudWatchClient, DescribeAlarmsCommand } = await import("@aws-sdk/client-cloudwatch");
+  const { CloudWatchClient, DescribeAlarmsCommand } = awsSdk("client-cloudwatch");
   const client = reach.client(CloudWatchClient);
   const alarms: Alarm[] = [];
   let token: string | undefined;

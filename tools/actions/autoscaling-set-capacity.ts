@@ -1,5 +1,6 @@
 import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import { alarmsFact } from "./alarms-fact.ts";
@@ -109,7 +110,7 @@ export const autoscalingSetCapacity = defineChange({
   },
 
   async send({ group, desired }, site) {
-    const { AutoScalingClient, SetDesiredCapacityCommand } = await import("@aws-sdk/client-auto-scaling");
+    const { AutoScalingClient, SetDesiredCapacityCommand } = awsSdk("client-auto-scaling");
     const command = new SetDesiredCapacityCommand({ AutoScalingGroupName: group, DesiredCapacity: desired });
     const reply = await changer(AutoScalingClient, site).send(command);
     return {
@@ -151,7 +152,7 @@ const pairs = ({ Tags }: AutoScalingGroup): Pair[] =>
   (Tags ?? []).map(({ Key, Value }) => [Key ?? "", Value ?? ""] as const);
 
 async function describeGroups(reach: Reach, name?: string): Promise<AutoScalingGroup[]> {
-  const { AutoScalingClient, DescribeAutoScalingGroupsCommand } = await import("@aws-sdk/client-auto-scaling");
+  const { AutoScalingClient, DescribeAutoScalingGroupsCommand } = awsSdk("client-auto-scaling");
   const client = reach.client(AutoScalingClient);
   const groups: AutoScalingGroup[] = [];
   let token: string | undefined;

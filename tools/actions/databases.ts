@@ -1,5 +1,6 @@
 import type { DBCluster, DBInstance } from "@aws-sdk/client-rds";
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import type { Action, ActSite } from "../define-action.ts";
 import { InputError } from "../errors.ts";
 import type { Bilingual, Preview, TierReason } from "../results.ts";
@@ -156,7 +157,7 @@ async function list(region: string, { reach }: PlanSite): Promise<Candidate<Data
 }
 
 async function describe(reach: Reach): Promise<Database[]> {
-  const { DescribeDBClustersCommand, DescribeDBInstancesCommand, RDSClient } = await import("@aws-sdk/client-rds");
+  const { DescribeDBClustersCommand, DescribeDBInstancesCommand, RDSClient } = awsSdk("client-rds");
   const client = reach.client(RDSClient);
   const instances: DBInstance[] = [];
   const clusters: DBCluster[] = [];
@@ -197,6 +198,6 @@ async function describe(reach: Reach): Promise<Database[]> {
 
 /** The client for the change itself. */
 export async function databaseChanger(site: Omit<ActSite, "signal">) {
-  const { RDSClient } = await import("@aws-sdk/client-rds");
+  const { RDSClient } = awsSdk("client-rds");
   return changer(RDSClient, site);
 }

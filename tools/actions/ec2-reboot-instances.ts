@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { lostTargets, powerAction } from "./power-action.ts";
 
@@ -12,7 +13,7 @@ export const ec2RebootInstances = powerAction({
   ),
   operation: "RebootInstances",
   async send(ec2, ids) {
-    const { RebootInstancesCommand } = await import("@aws-sdk/client-ec2");
+    const { RebootInstancesCommand } = awsSdk("client-ec2");
     return ec2.send(new RebootInstancesCommand({ InstanceIds: ids }));
   },
   word: { ko: "재부팅", en: "rebooted" },

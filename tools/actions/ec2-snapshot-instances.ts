@@ -1,5 +1,6 @@
 import type { Instance } from "@aws-sdk/client-ec2";
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
@@ -94,7 +95,7 @@ export const ec2SnapshotInstances = defineChange({
   },
 
   async send({ volume_ids }, site) {
-    const { CreateSnapshotCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+    const { CreateSnapshotCommand, EC2Client } = awsSdk("client-ec2");
     const ec2 = changer(EC2Client, site);
     const { requestId, replies } = await inTurn(
       volume_ids,
@@ -106,7 +107,7 @@ export const ec2SnapshotInstances = defineChange({
   },
 
   async verify({ volume_ids }, site, reach) {
-    const { DescribeSnapshotsCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+    const { DescribeSnapshotsCommand, EC2Client } = awsSdk("client-ec2");
     const ec2 = reach.client(EC2Client);
     const command = new DescribeSnapshotsCommand({
       OwnerIds: ["self"],
@@ -146,7 +147,7 @@ async function describeInstances(ids: string[], reach: Reach): Promise<Instance[
 }
 
 async function describeVolumes(ids: string[], reach: Reach) {
-  const { DescribeVolumesCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  const { DescribeVolumesCommand, EC2Client } = awsSdk("client-ec2");
   const ec2 = reach.client(EC2Client);
   const command = new DescribeVolumesCommand({ VolumeIds: ids });
   const reply = await reach.ask("ec2:DescribeVolumes", (options) => ec2.send(command, options));

@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { powerAction } from "./power-action.ts";
 
@@ -12,7 +13,7 @@ export const ec2StartInstances = powerAction({
   ),
   operation: "StartInstances",
   async send(ec2, ids) {
-    const { StartInstancesCommand } = await import("@aws-sdk/client-ec2");
+    const { StartInstancesCommand } = awsSdk("client-ec2");
     return ec2.send(new StartInstancesCommand({ InstanceIds: ids }));
   },
   word: { ko: "시작", en: "started" },

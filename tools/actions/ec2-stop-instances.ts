@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { lostTargets, powerAction } from "./power-action.ts";
 
@@ -12,7 +13,7 @@ export const ec2StopInstances = powerAction({
   ),
   operation: "StopInstances",
   async send(ec2, ids) {
-    const { StopInstancesCommand } = await import("@aws-sdk/client-ec2");
+    const { StopInstancesCommand } = awsSdk("client-ec2");
     return ec2.send(new StopInstancesCommand({ InstanceIds: ids }));
   },
   word: { ko: "중지", en: "stopped" },

@@ -1,5 +1,6 @@
 import type { Instance, Snapshot } from "@aws-sdk/client-ec2";
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
@@ -23,7 +24,7 @@ export const ec2TerminateInstances = powerAction({
   ),
   operation: "TerminateInstances",
   async send(ec2, ids) {
-    const { TerminateInstancesCommand } = await import("@aws-sdk/client-ec2");
+    const { TerminateInstancesCommand } = awsSdk("client-ec2");
     return ec2.send(new TerminateInstancesCommand({ InstanceIds: ids }));
   },
   word: { ko: "종료", en: "terminated" },
@@ -98,7 +99,7 @@ const doomedVolumes = ({ BlockDeviceMappings }: Instance): string[] =>
 /** The newest completed one of each volume. */
 async function newestSnapshots(volumes: string[], region: string, { reach }: PlanSite): Promise<Map<string, Snapshot>> {
   if (volumes.length === 0) return new Map();
-  const { DescribeSnapshotsCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  const { DescribeSnapshotsCommand, EC2Client } = awsSdk("client-ec2");
   const at = reach(region);
   const ec2 = at.client(EC2Client);
   const command = new DescribeSnapshotsCommand({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { defineChange } from "./define-change.ts";
 import { findService, servicePermissions, serviceState, verifyRollout } from "./ecs-services.ts";
@@ -42,7 +43,7 @@ export const ecsRedeployService = defineChange({
   permissions: servicePermissions,
   fingerprint: serviceState,
   async send({ cluster, service }, site) {
-    const { ECSClient, UpdateServiceCommand } = await import("@aws-sdk/client-ecs");
+    const { ECSClient, UpdateServiceCommand } = awsSdk("client-ecs");
     const command = new UpdateServiceCommand({ cluster, service, forceNewDeployment: true });
     const reply = await changer(ECSClient, site).send(command);
     return {

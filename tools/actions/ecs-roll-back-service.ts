@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
 import { defineChange } from "./define-change.ts";
@@ -60,7 +61,7 @@ export const ecsRollBackService = defineChange({
   permissions: servicePermissions,
   fingerprint: serviceState,
   async send({ cluster, service, task_definition }, site) {
-    const { ECSClient, UpdateServiceCommand } = await import("@aws-sdk/client-ecs");
+    const { ECSClient, UpdateServiceCommand } = awsSdk("client-ecs");
     const command = new UpdateServiceCommand({ cluster, service, taskDefinition: task_definition });
     const reply = await changer(ECSClient, site).send(command);
     return {
@@ -76,7 +77,7 @@ export const ecsRollBackService = defineChange({
 
 /** Newest first. Only their names: a task definition itself may hold secrets. */
 async function activeRevisions(family: string, reach: Reach): Promise<number[]> {
-  const { ECSClient, ListTaskDefinitionsCommand } = await import("@aws-sdk/client-ecs");
+  const { ECSClient, ListTaskDefinitionsCommand } = awsSdk("client-ecs");
   const client = reach.client(ECSClient);
   const command = new ListTaskDefinitionsCommand({ familyPrefix: family, status: "ACTIVE", sort: "DESC" });
   const reply = await reach.ask("ecs:ListTaskDefinitions", (options) => client.send(command, options));

@@ -1,4 +1,5 @@
 import type { Service } from "@aws-sdk/client-ecs";
+import { awsSdk } from "../aws-sdk.ts";
 import type { ActSite, Permissions, Verification } from "../define-action.ts";
 import type { Scalar } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
@@ -96,7 +97,7 @@ export const nameIn = (arn: string | undefined): string => (arn ?? "").slice((ar
 const pairs = ({ tags }: Service): Pair[] => (tags ?? []).map(({ key, value }) => [key ?? "", value ?? ""] as const);
 
 async function describeService({ cluster, service }: ServiceRef, reach: Reach): Promise<Service | undefined> {
-  const { DescribeServicesCommand, ECSClient } = await import("@aws-sdk/client-ecs");
+  const { DescribeServicesCommand, ECSClient } = awsSdk("client-ecs");
   const client = reach.client(ECSClient);
   const command = new DescribeServicesCommand({ cluster, services: [service] });
   const reply = await reach.ask("ecs:DescribeServices", (options) => client.send(command, options));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import { defineChange } from "./define-change.ts";
@@ -62,7 +63,7 @@ export const ecsSetDesiredCount = defineChange({
   permissions: servicePermissions,
   fingerprint: serviceState,
   async send({ cluster, service, desired }, site) {
-    const { ECSClient, UpdateServiceCommand } = await import("@aws-sdk/client-ecs");
+    const { ECSClient, UpdateServiceCommand } = awsSdk("client-ecs");
     const command = new UpdateServiceCommand({ cluster, service, desiredCount: desired });
     const reply = await changer(ECSClient, site).send(command);
     return {

@@ -1,5 +1,6 @@
 import type { Finding } from "@aws-sdk/client-guardduty";
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import type { Action } from "../define-action.ts";
 import { InputError, ToolError } from "../errors.ts";
 import type { Bilingual, Preview, TierReason } from "../results.ts";
@@ -166,7 +167,7 @@ function resourceOf({ Resource }: Finding): string {
 }
 
 async function detectorOf(reach: Reach): Promise<string | null> {
-  const { GuardDutyClient, ListDetectorsCommand } = await import("@aws-sdk/client-guardduty");
+  const { GuardDutyClient, ListDetectorsCommand } = awsSdk("client-guardduty");
   const client = reach.client(GuardDutyClient);
   const reply = await reach.ask("guardduty:ListDetectors", (options) =>
     client.send(new ListDetectorsCommand({}), options),
@@ -175,7 +176,7 @@ async function detectorOf(reach: Reach): Promise<string | null> {
 }
 
 async function idsIn(DetectorId: string, active: boolean, reach: Reach): Promise<string[]> {
-  const { GuardDutyClient, ListFindingsCommand } = await import("@aws-sdk/client-guardduty");
+  const { GuardDutyClient, ListFindingsCommand } = awsSdk("client-guardduty");
   const client = reach.client(GuardDutyClient);
   const ids: string[] = [];
   let token: string | undefined;
@@ -198,7 +199,7 @@ async function idsIn(DetectorId: string, active: boolean, reach: Reach): Promise
 }
 
 async function findings(DetectorId: string, ids: string[], reach: Reach): Promise<Finding[]> {
-  const { GetFindingsCommand, GuardDutyClient } = await import("@aws-sdk/client-guardduty");
+  const { GetFindingsCommand, GuardDutyClient } = awsSdk("client-guardduty");
   const client = reach.client(GuardDutyClient);
   const pages = Array.from({ length: Math.ceil(ids.length / PAGE) }, (_, n) => ids.slice(n * PAGE, (n + 1) * PAGE));
   const replies = await Promise.all(

@@ -2,6 +2,7 @@ import type { Instance } from "@aws-sdk/client-ec2";
 import type { CommandInvocation } from "@aws-sdk/client-ssm";
 import { z } from "zod";
 import { capText, stripInvisible } from "../../redaction/clean-text.ts";
+import { awsSdk } from "../aws-sdk.ts";
 import type { ActSite, Permissions, Verification } from "../define-action.ts";
 import { InputError, ToolError } from "../errors.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
@@ -78,7 +79,7 @@ function refuseHalted(who: string, { State }: Instance): void {
 
 /** @throws ToolError where an administrator has not put the document there. */
 export async function readDocument(name: string, reach: Reach): Promise<{ version: string; hash: string }> {
-  const { DescribeDocumentCommand, SSMClient } = await import("@aws-sdk/client-ssm");
+  const { DescribeDocumentCommand, SSMClient } = awsSdk("client-ssm");
   const ssm = reach.client(SSMClient);
   try {
     const { Document } = await reach.ask("ssm:DescribeDocument", (options) =>
@@ -121,7 +122,7 @@ export const hostPermissions = (
 });
 
 export async function hostState({ instance_ids, document }: HostArgs, reach: Reach): Promise<Record<string, Scalar>> {
-  const { DescribeInstancesCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  const { DescribeInstancesCommand, EC2Client } = awsSdk("client-ec2");
   const ec2 = reach.client(EC2Client);
   const command = new DescribeInstancesCommand({ Filters: [{ Name: "instance-id", Values: instance_ids }] });
   const [reply, online, { version, hash }] = await Promise.all([
@@ -145,7 +146,7 @@ export async function hostState({ instance_ids, document }: HostArgs, reach: Rea
 }
 
 export async function sendCommand(args: HostArgs, site: Omit<ActSite, "signal">) {
-  const { SendCommandCommand, SSMClient } = await import("@aws-sdk/client-ssm");
+  const { SendCommandCommand, SSMClient } = awsSdk("client-ssm");
   const { instance_ids, document, version, hash, parameters } = args;
   const reply = await changer(SSMClient, site).send(
     new SendCommandCommand({
@@ -210,7 +211,7 @@ const exitOf = ({ CommandPlugins }: CommandInvocation): string => {
 };
 
 async function onlineAmong(ids: readonly string[], reach: Reach): Promise<Set<string>> {
-  const { DescribeInstanceInformationCommand, SSMClient } = await import("@aws-sdk/client-ssm");
+  const { DescribeInstanceInformationCommand, SSMClient } = awsSdk("client-ssm");
   const ssm = reach.client(SSMClient);
   const command = new DescribeInstanceInformationCommand({ Filters: [{ Key: "InstanceIds", Values: [...ids] }] });
   const reply = await reach.ask("ssm:DescribeInstanceInformation", (options) => ssm.send(command, options));
@@ -221,7 +222,7 @@ async function onlineAmong(ids: readonly string[], reach: Reach): Promise<Set<st
 }
 
 async function invocationsOf(document: string, comment: string, reach: Reach): Promise<CommandInvocation[]> {
-  const { ListCommandInvocationsCommand, ListCommandsCommand, SSMClient } = await import("@aws-sdk/client-ssm");
+  const { ListCommandInvocationsCommand, ListCommandsCommand, SSMClient } = awsSdk("client-ssm");
   const ssm = reach.client(SSMClient);
   const listed = new ListCommandsCommand({ Filters: [{ key: "DocumentName", value: document }], MaxResults: 50 });
   const { Commands = [] } = await reach.ask("ssm:ListCommands", (options) => ssm.send(listed, options));

@@ -1,4 +1,5 @@
 import type { EC2Client, InstanceStatus } from "@aws-sdk/client-ec2";
+import { awsSdk } from "../aws-sdk.ts";
 import type { ActSite, Verification } from "../define-action.ts";
 import type { Bilingual } from "../results.ts";
 import { watch } from "./watch.ts";
@@ -55,7 +56,7 @@ export async function verifyState(
   site: ActSite,
 ): Promise<Verification> {
   const goal = goals[state];
-  const { DescribeInstanceStatusCommand } = await import("@aws-sdk/client-ec2");
+  const { DescribeInstanceStatusCommand } = awsSdk("client-ec2");
   return watch(site, async () => {
     const command = new DescribeInstanceStatusCommand({ InstanceIds: [...ids], IncludeAllInstances: true });
     const statuses = (await ec2.send(command, { abortSignal: site.signal })).InstanceStatuses ?? [];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { InputError, ToolError } from "../errors.ts";
 import { alarmsFact } from "./alarms-fact.ts";
@@ -94,7 +95,7 @@ export const lambdaPointAlias = defineChange({
   },
 
   async send({ function: FunctionName, alias: Name, version: FunctionVersion, revision_id }, site) {
-    const { LambdaClient, UpdateAliasCommand } = await import("@aws-sdk/client-lambda");
+    const { LambdaClient, UpdateAliasCommand } = awsSdk("client-lambda");
     const reply = await changer(LambdaClient, site).send(
       new UpdateAliasCommand({
         FunctionName,
@@ -149,7 +150,7 @@ function pickAlias<Alias extends { Name?: string | undefined }>(
 }
 
 async function functionNames(reach: Reach): Promise<string[]> {
-  const { LambdaClient, ListFunctionsCommand } = await import("@aws-sdk/client-lambda");
+  const { LambdaClient, ListFunctionsCommand } = awsSdk("client-lambda");
   const client = reach.client(LambdaClient);
   return all(async (Marker) => {
     const command = new ListFunctionsCommand(Marker ? { Marker } : {});
@@ -160,7 +161,7 @@ async function functionNames(reach: Reach): Promise<string[]> {
 }
 
 async function aliasesOf(FunctionName: string, reach: Reach) {
-  const { LambdaClient, ListAliasesCommand } = await import("@aws-sdk/client-lambda");
+  const { LambdaClient, ListAliasesCommand } = awsSdk("client-lambda");
   const client = reach.client(LambdaClient);
   return all(async (Marker) => {
     const command = new ListAliasesCommand({ FunctionName, ...(Marker ? { Marker } : {}) });
@@ -171,7 +172,7 @@ async function aliasesOf(FunctionName: string, reach: Reach) {
 
 /** Published ones, newest first. */
 async function versionsOf(FunctionName: string, reach: Reach): Promise<string[]> {
-  const { LambdaClient, ListVersionsByFunctionCommand } = await import("@aws-sdk/client-lambda");
+  const { LambdaClient, ListVersionsByFunctionCommand } = awsSdk("client-lambda");
   const client = reach.client(LambdaClient);
   const found = await all(async (Marker) => {
     const command = new ListVersionsByFunctionCommand({ FunctionName, ...(Marker ? { Marker } : {}) });
@@ -182,7 +183,7 @@ async function versionsOf(FunctionName: string, reach: Reach): Promise<string[]>
 }
 
 async function tagsOf(name: string, reach: Reach): Promise<Pair[]> {
-  const { LambdaClient, ListTagsCommand } = await import("@aws-sdk/client-lambda");
+  const { LambdaClient, ListTagsCommand } = awsSdk("client-lambda");
   const client = reach.client(LambdaClient);
   const Resource = `arn:aws:lambda:${reach.region}:${reach.account.id}:function:${name}`;
   const reply = await reach.ask("lambda:ListTags", (options) =>

@@ -1,5 +1,6 @@
 import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import { localTime } from "../period.ts";
@@ -143,7 +144,7 @@ export const logsSetRetention = defineChange({
   },
 
   async send({ groups, days }, site) {
-    const { CloudWatchLogsClient, PutRetentionPolicyCommand } = await import("@aws-sdk/client-cloudwatch-logs");
+    const { CloudWatchLogsClient, PutRetentionPolicyCommand } = awsSdk("client-cloudwatch-logs");
     const client = changer(CloudWatchLogsClient, site);
     const { requestId } = await inTurn(
       groups,
@@ -188,7 +189,7 @@ function groupFact(name: string, { storedBytes = 0, creationTime }: LogGroup, zo
 const gb = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
 async function describe(reach: Reach): Promise<LogGroup[]> {
-  const { CloudWatchLogsClient, DescribeLogGroupsCommand } = await import("@aws-sdk/client-cloudwatch-logs");
+  const { CloudWatchLogsClient, DescribeLogGroupsCommand } = awsSdk("client-cloudwatch-logs");
   const client = reach.client(CloudWatchLogsClient);
   const groups: LogGroup[] = [];
   let nextToken: string | undefined;

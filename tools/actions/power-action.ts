@@ -1,5 +1,6 @@
 import type { EC2Client, Instance } from "@aws-sdk/client-ec2";
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import type { Action } from "../define-action.ts";
 import type { Call } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
@@ -131,7 +132,7 @@ export function powerAction<Fields extends z.ZodRawShape = Record<never, never>>
     }),
 
     async fingerprint({ instance_ids }, reach) {
-      const { DescribeInstancesCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+      const { DescribeInstancesCommand, EC2Client } = awsSdk("client-ec2");
       const command = new DescribeInstancesCommand({ Filters: [{ Name: "instance-id", Values: instance_ids }] });
       const ec2 = reach.client(EC2Client);
       const reply = await reach.ask("ec2:DescribeInstances", (options) => ec2.send(command, options));
@@ -140,13 +141,13 @@ export function powerAction<Fields extends z.ZodRawShape = Record<never, never>>
     },
 
     async send({ instance_ids }, site) {
-      const { EC2Client } = await import("@aws-sdk/client-ec2");
+      const { EC2Client } = awsSdk("client-ec2");
       const reply = await change.send(changer(EC2Client, site), instance_ids);
       return { requestId: reply.$metadata.requestId ?? null, text: change.accepted(instance_ids.join(", ")) };
     },
 
     async verify({ instance_ids }, site, reach) {
-      const { EC2Client } = await import("@aws-sdk/client-ec2");
+      const { EC2Client } = awsSdk("client-ec2");
       return verifyState(instance_ids, change.to, reach.client(EC2Client), site);
     },
   });

@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { databaseAction, databaseChanger } from "./databases.ts";
 
@@ -12,7 +13,7 @@ export const rdsRebootDatabase = databaseAction({
   ),
   operations: { instance: "RebootDBInstance", cluster: null },
   async send(_kind, id, site) {
-    const { RebootDBInstanceCommand } = await import("@aws-sdk/client-rds");
+    const { RebootDBInstanceCommand } = awsSdk("client-rds");
     return (await databaseChanger(site)).send(new RebootDBInstanceCommand({ DBInstanceIdentifier: id }));
   },
   word: { ko: "재부팅", en: "rebooted" },

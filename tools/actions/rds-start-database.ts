@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { databaseAction, databaseChanger } from "./databases.ts";
 
@@ -12,7 +13,7 @@ export const rdsStartDatabase = databaseAction({
   ),
   operations: { instance: "StartDBInstance", cluster: "StartDBCluster" },
   async send(kind, id, site) {
-    const { StartDBClusterCommand, StartDBInstanceCommand } = await import("@aws-sdk/client-rds");
+    const { StartDBClusterCommand, StartDBInstanceCommand } = awsSdk("client-rds");
     const rds = await databaseChanger(site);
     if (kind === "cluster") return rds.send(new StartDBClusterCommand({ DBClusterIdentifier: id }));
     return rds.send(new StartDBInstanceCommand({ DBInstanceIdentifier: id }));

@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { databaseAction, databaseChanger } from "./databases.ts";
 
@@ -12,7 +13,7 @@ export const rdsStopDatabase = databaseAction({
   ),
   operations: { instance: "StopDBInstance", cluster: "StopDBCluster" },
   async send(kind, id, site) {
-    const { StopDBClusterCommand, StopDBInstanceCommand } = await import("@aws-sdk/client-rds");
+    const { StopDBClusterCommand, StopDBInstanceCommand } = awsSdk("client-rds");
     const rds = await databaseChanger(site);
     if (kind === "cluster") return rds.send(new StopDBClusterCommand({ DBClusterIdentifier: id }));
     return rds.send(new StopDBInstanceCommand({ DBInstanceIdentifier: id }));

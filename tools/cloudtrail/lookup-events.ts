@@ -1,4 +1,5 @@
 import type { Event, LookupAttributeKey } from "@aws-sdk/client-cloudtrail";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 
@@ -67,7 +68,7 @@ export async function* lookupPages(
   lookup: Lookup,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): AsyncGenerator<LookupPage> {
-  const { CloudTrailClient, LookupEventsCommand } = await import("@aws-sdk/client-cloudtrail");
+  const { CloudTrailClient, LookupEventsCommand } = awsSdk("client-cloudtrail");
   const { account, region, attribute, background = false } = lookup;
   const client = aws.client(CloudTrailClient, account, region);
   let token: string | undefined;

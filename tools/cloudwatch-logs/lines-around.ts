@@ -1,4 +1,5 @@
 import type { CloudWatchLogsClient, FilteredLogEvent, OutputLogEvent } from "@aws-sdk/client-cloudwatch-logs";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 
@@ -74,7 +75,7 @@ export async function linesOfStream(
 }
 
 async function eventReader({ account, region, group }: Place, { aws, signal }: Call) {
-  const sdk = await import("@aws-sdk/client-cloudwatch-logs");
+  const sdk = awsSdk("client-cloudwatch-logs");
   const client: CloudWatchLogsClient = aws.client(sdk.CloudWatchLogsClient, account, region);
   const site = (action: string) => ({ action, account, region, signal });
 

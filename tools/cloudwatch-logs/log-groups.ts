@@ -1,4 +1,5 @@
 import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { readPages } from "../read-pages.ts";
@@ -18,7 +19,7 @@ export async function listLogGroups(
   region: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<GroupList> {
-  const { CloudWatchLogsClient, DescribeLogGroupsCommand } = await import("@aws-sdk/client-cloudwatch-logs");
+  const { CloudWatchLogsClient, DescribeLogGroupsCommand } = awsSdk("client-cloudwatch-logs");
   const client = aws.client(CloudWatchLogsClient, account, region);
   const { pages, requests, complete } = await readPages(
     MAX_PAGES,

@@ -1,4 +1,5 @@
 import type { CurrentMetric, CurrentMetricResult } from "@aws-sdk/client-connect";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { readPages } from "../read-pages.ts";
@@ -35,7 +36,7 @@ export async function liveMetrics(
   region: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ queues: Map<string, QueueNow>; at: number | null; requests: number; complete: boolean }> {
-  const { ConnectClient, GetCurrentMetricDataCommand } = await import("@aws-sdk/client-connect");
+  const { ConnectClient, GetCurrentMetricDataCommand } = awsSdk("client-connect");
   const client = aws.client(ConnectClient, account, region);
   const { pages, requests, complete } = await readPages(
     MAX_PAGES,

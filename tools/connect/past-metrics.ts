@@ -1,4 +1,5 @@
 import type { MetricResultV2 } from "@aws-sdk/client-connect";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import type { Window } from "../period.ts";
@@ -40,7 +41,7 @@ export async function pastMetrics(
   region: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ queues: Map<string, QueueThen>; requests: number; complete: boolean }> {
-  const { ConnectClient, GetMetricDataV2Command } = await import("@aws-sdk/client-connect");
+  const { ConnectClient, GetMetricDataV2Command } = awsSdk("client-connect");
   const client = aws.client(ConnectClient, account, region);
   const { pages, requests, complete } = await readPages(
     MAX_PAGES,

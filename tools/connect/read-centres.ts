@@ -1,4 +1,5 @@
 import type { HoursOfOperation, Queue } from "@aws-sdk/client-connect";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { readPages } from "../read-pages.ts";
@@ -31,7 +32,7 @@ export async function readCentres(
   region: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<CentresRead> {
-  const { ConnectClient, ListInstancesCommand } = await import("@aws-sdk/client-connect");
+  const { ConnectClient, ListInstancesCommand } = awsSdk("client-connect");
   const client = aws.client(ConnectClient, account, region);
   const instances = await readPages(
     MAX_PAGES,

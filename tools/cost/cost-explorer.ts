@@ -1,5 +1,6 @@
 import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import { type Limit, limitsOf, nearlyUsed, reserve, settle } from "../allowance.ts";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
@@ -76,7 +77,7 @@ async function payFor<Page>(
 ): Promise<Paid<Page>> {
   const { aws, cache, context, signal } = call;
   const { operation, until } = question;
-  const sdk = await import("@aws-sdk/client-cost-explorer");
+  const sdk = awsSdk("client-cost-explorer");
   const client = aws.client(sdk.CostExplorerClient, account, REGION);
   const at = { action: `ce:${operation}`, account, region: REGION, signal };
   const limits = limitsOf("cost_explorer", call);

@@ -1,4 +1,5 @@
 import type { Address, EC2Client, Image, Instance, Snapshot, Volume } from "@aws-sdk/client-ec2";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { describeInstances } from "../inventory/describe-instances.ts";
@@ -22,7 +23,7 @@ const MAX_PAGES = 20;
 /** All pages of disks, addresses, own snapshots and images, and stopped instances of one region. */
 export async function listStock(account: AccountConfig, region: string, call: Call): Promise<RegionStock> {
   const { aws, signal } = call;
-  const sdk: Sdk = await import("@aws-sdk/client-ec2");
+  const sdk: Sdk = awsSdk("client-ec2");
   const client: EC2Client = aws.client(sdk.EC2Client, account, region);
   let cut = false;
   const send = <Page>(action: string, ask: (abort: { abortSignal: AbortSignal }) => Promise<Page>) =>

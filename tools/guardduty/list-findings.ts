@@ -1,4 +1,5 @@
 import type { Condition, Finding } from "@aws-sdk/client-guardduty";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 
@@ -29,7 +30,7 @@ export async function findFinding(
   id: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ finding: Finding | null; requests: number }> {
-  const { GetFindingsCommand, GuardDutyClient, ListDetectorsCommand } = await import("@aws-sdk/client-guardduty");
+  const { GetFindingsCommand, GuardDutyClient, ListDetectorsCommand } = awsSdk("client-guardduty");
   const client = aws.client(GuardDutyClient, account, region);
   const detectors = await aws.send({ action: "guardduty:ListDetectors", account, region, signal }, (options) =>
     client.send(new ListDetectorsCommand({}), options),
@@ -55,7 +56,7 @@ export async function listFindings(
   call: Pick<Call, "aws" | "signal">,
 ): Promise<FindingsAnswer> {
   const listed = await listFindingIds(account, region, question, call);
-  const { GetFindingsCommand, GuardDutyClient } = await import("@aws-sdk/client-guardduty");
+  const { GetFindingsCommand, GuardDutyClient } = awsSdk("client-guardduty");
   const client = call.aws.client(GuardDutyClient, account, region);
   const findings: Finding[] = [];
   let { requests } = listed;
@@ -76,7 +77,7 @@ async function listFindingIds(
   question: FindingsQuestion,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ) {
-  const { GuardDutyClient, ListDetectorsCommand, ListFindingsCommand } = await import("@aws-sdk/client-guardduty");
+  const { GuardDutyClient, ListDetectorsCommand, ListFindingsCommand } = awsSdk("client-guardduty");
   const client = aws.client(GuardDutyClient, account, region);
   const detectors = await aws.send({ action: "guardduty:ListDetectors", account, region, signal }, (options) =>
     client.send(new ListDetectorsCommand({}), options),

@@ -1,4 +1,5 @@
 import type { IpPermission } from "@aws-sdk/client-ec2";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 
@@ -11,7 +12,7 @@ export async function worldOpenPorts(
   region: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ ports: string[]; requests: number }> {
-  const { DescribeSecurityGroupsCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  const { DescribeSecurityGroupsCommand, EC2Client } = awsSdk("client-ec2");
   const client = aws.client(EC2Client, account, region);
   const reply = await aws.send({ action: "ec2:DescribeSecurityGroups", account, region, signal }, (options) =>
     client.send(new DescribeSecurityGroupsCommand({ GroupIds: groupIds }), options),

@@ -1,5 +1,6 @@
 import type { Filter, Instance } from "@aws-sdk/client-ec2";
 import { readAwsFailure } from "../aws-failure.ts";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { AwsCallError } from "../errors.ts";
@@ -27,7 +28,7 @@ export async function describeInstances(
   question: InstanceQuestion,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<InstanceAnswer> {
-  const { DescribeInstancesCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  const { DescribeInstancesCommand, EC2Client } = awsSdk("client-ec2");
   const client = aws.client(EC2Client, account, region);
   // As a filter, unlike InstanceIds, an id of another region is simply not found.
   const filters = [

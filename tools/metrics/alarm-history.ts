@@ -1,5 +1,6 @@
 import type { AlarmHistoryItem } from "@aws-sdk/client-cloudwatch";
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import type { Window } from "../period.ts";
@@ -25,7 +26,7 @@ export async function alarmHistory(
   { fromMs, toMs }: Window,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ events: AlarmEvent[]; requests: number; complete: boolean }> {
-  const { CloudWatchClient, DescribeAlarmHistoryCommand } = await import("@aws-sdk/client-cloudwatch");
+  const { CloudWatchClient, DescribeAlarmHistoryCommand } = awsSdk("client-cloudwatch");
   const client = aws.client(CloudWatchClient, account, region);
   const { pages, requests, complete } = await readPages(
     MAX_PAGES,

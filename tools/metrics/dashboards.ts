@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { readPages } from "../read-pages.ts";
@@ -15,7 +16,7 @@ export async function listDashboards(
   account: AccountConfig,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ entries: DashboardEntry[]; requests: number; complete: boolean }> {
-  const { CloudWatchClient, ListDashboardsCommand } = await import("@aws-sdk/client-cloudwatch");
+  const { CloudWatchClient, ListDashboardsCommand } = awsSdk("client-cloudwatch");
   const region = account.regions[0]!;
   const client = aws.client(CloudWatchClient, account, region);
   const { pages, requests, complete } = await readPages(
@@ -42,7 +43,7 @@ export async function getDashboard(
   name: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<string> {
-  const { CloudWatchClient, GetDashboardCommand } = await import("@aws-sdk/client-cloudwatch");
+  const { CloudWatchClient, GetDashboardCommand } = awsSdk("client-cloudwatch");
   const region = account.regions[0]!;
   const client = aws.client(CloudWatchClient, account, region);
   const reply = await aws.send({ action: "cloudwatch:GetDashboard", account, region, signal }, (options) =>

@@ -1,4 +1,5 @@
 import type { CompositeAlarm, MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { readPages } from "../read-pages.ts";
@@ -14,7 +15,7 @@ export async function describeAlarms(
   region: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ alarms: Alarm[]; requests: number; complete: boolean }> {
-  const { CloudWatchClient, DescribeAlarmsCommand } = await import("@aws-sdk/client-cloudwatch");
+  const { CloudWatchClient, DescribeAlarmsCommand } = awsSdk("client-cloudwatch");
   const client = aws.client(CloudWatchClient, account, region);
   const { pages, requests, complete } = await readPages(
     MAX_PAGES,

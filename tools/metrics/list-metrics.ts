@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { readPages } from "../read-pages.ts";
@@ -12,7 +13,7 @@ export async function listMetrics(
   wanted: { namespace?: string; metric: string; dimension?: { name: string; value: string } },
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ metrics: MetricName[]; requests: number }> {
-  const { CloudWatchClient, ListMetricsCommand } = await import("@aws-sdk/client-cloudwatch");
+  const { CloudWatchClient, ListMetricsCommand } = awsSdk("client-cloudwatch");
   const client = aws.client(CloudWatchClient, account, region);
   const { pages, requests } = await readPages(
     MAX_PAGES,

@@ -1,4 +1,5 @@
 import type { MetricDataQuery } from "@aws-sdk/client-cloudwatch";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { readPages } from "../read-pages.ts";
@@ -64,7 +65,7 @@ export async function metricData(
   { fromMs, toMs }: Pick<Grid, "fromMs" | "toMs">,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ lines: LabelledLine[]; requests: number }> {
-  const { CloudWatchClient, GetMetricDataCommand } = await import("@aws-sdk/client-cloudwatch");
+  const { CloudWatchClient, GetMetricDataCommand } = awsSdk("client-cloudwatch");
   const client = aws.client(CloudWatchClient, account, region);
   const lines = new Map<string, LabelledLine>();
   let requests = 0;

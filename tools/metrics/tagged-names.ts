@@ -1,4 +1,5 @@
 import type { Filter, Tag } from "@aws-sdk/client-ec2";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { readPages } from "../read-pages.ts";
@@ -22,7 +23,7 @@ export async function taggedThings(
   wanted: { id: string } | { part: string } | null,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ things: Tagged[]; requests: number }> {
-  const sdk = await import("@aws-sdk/client-ec2");
+  const sdk = awsSdk("client-ec2");
   const client = aws.client(sdk.EC2Client, account, region);
   const idFilter = { ec2: "instance-id", ebs: "volume-id", nat: "nat-gateway-id" }[kind];
   const filters: Filter[] =

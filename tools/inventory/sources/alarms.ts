@@ -1,4 +1,5 @@
 import type { CompositeAlarm, Dimension, MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import { awsSdk } from "../../aws-sdk.ts";
 import { refOfArn } from "../arn.ts";
 import { type Link, type Ref, refOf } from "../resource.ts";
 import { instant, pages, resource, type Site, type Source } from "../site.ts";
@@ -6,7 +7,7 @@ import { instant, pages, resource, type Site, type Source } from "../site.ts";
 export const alarms: Source = {
   types: ["cloudwatch:alarm"],
   async read(site) {
-    const sdk = await import("@aws-sdk/client-cloudwatch");
+    const sdk = awsSdk("client-cloudwatch");
     const client = site.aws.client(sdk.CloudWatchClient, site.account, site.region);
     const found = await pages(
       site,

@@ -1,10 +1,11 @@
 import type { LoadBalancer, TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { awsSdk } from "../../aws-sdk.ts";
 import { parseArn } from "../arn.ts";
 import { type Link, refOf } from "../resource.ts";
 import { pages, resource, type Site, type Source } from "../site.ts";
 
 async function elb(site: Site) {
-  const sdk = await import("@aws-sdk/client-elastic-load-balancing-v2");
+  const sdk = awsSdk("client-elastic-load-balancing-v2");
   return { sdk, client: site.aws.client(sdk.ElasticLoadBalancingV2Client, site.account, site.region) };
 }
 

@@ -1,3 +1,4 @@
+import { awsSdk } from "../../aws-sdk.ts";
 import { partitionOf } from "../arn.ts";
 import { pages, resource, type Source } from "../site.ts";
 
@@ -5,7 +6,7 @@ import { pages, resource, type Source } from "../site.ts";
 export const buckets: Source = {
   types: ["s3:bucket"],
   async read(site) {
-    const sdk = await import("@aws-sdk/client-s3");
+    const sdk = awsSdk("client-s3");
     const client = site.aws.client(sdk.S3Client, site.account, site.region);
     const found = await pages(
       site,

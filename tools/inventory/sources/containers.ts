@@ -1,4 +1,5 @@
 import type { Service } from "@aws-sdk/client-ecs";
+import { awsSdk } from "../../aws-sdk.ts";
 import { parseArn, refOfArn } from "../arn.ts";
 import { type Link, refOf } from "../resource.ts";
 import { instant, pages, resource, type Site, type Source, tagsOf } from "../site.ts";
@@ -8,7 +9,7 @@ const CLUSTERS_AT_ONCE = 100;
 const SERVICES_AT_ONCE = 10;
 
 async function ecs(site: Site) {
-  const sdk = await import("@aws-sdk/client-ecs");
+  const sdk = awsSdk("client-ecs");
   return { sdk, client: site.aws.client(sdk.ECSClient, site.account, site.region) };
 }
 

@@ -1,9 +1,10 @@
 import type { DBCluster, DBInstance } from "@aws-sdk/client-rds";
+import { awsSdk } from "../../aws-sdk.ts";
 import { type Link, type Ref, refOf } from "../resource.ts";
 import { pages, resource, type Site, type Source, tagsOf } from "../site.ts";
 
 async function rds(site: Site) {
-  const sdk = await import("@aws-sdk/client-rds");
+  const sdk = awsSdk("client-rds");
   return { sdk, client: site.aws.client(sdk.RDSClient, site.account, site.region) };
 }
 

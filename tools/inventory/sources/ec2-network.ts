@@ -1,9 +1,10 @@
 import type { RouteTable } from "@aws-sdk/client-ec2";
+import { awsSdk } from "../../aws-sdk.ts";
 import { type Link, refOf } from "../resource.ts";
 import { arnAt, pages, resource, type Site, type Source, tagsOf } from "../site.ts";
 
 async function ec2(site: Site) {
-  const sdk = await import("@aws-sdk/client-ec2");
+  const sdk = awsSdk("client-ec2");
   return { sdk, client: site.aws.client(sdk.EC2Client, site.account, site.region) };
 }
 

@@ -1,3 +1,4 @@
+import { awsSdk } from "../../aws-sdk.ts";
 import { refOfArn } from "../arn.ts";
 import type { Link } from "../resource.ts";
 import { pages, type Source } from "../site.ts";
@@ -10,7 +11,7 @@ export const eventSources: Source = {
   types: [],
   deep: true,
   async read(site) {
-    const sdk = await import("@aws-sdk/client-lambda");
+    const sdk = awsSdk("client-lambda");
     const client = site.aws.client(sdk.LambdaClient, site.account, site.region);
     const found = await pages(
       site,

@@ -1,10 +1,11 @@
+import { awsSdk } from "../../aws-sdk.ts";
 import { partitionOf } from "../arn.ts";
 import { pages, resource, type Source } from "../site.ts";
 
 export const logGroups: Source = {
   types: ["logs:log-group"],
   async read(site) {
-    const sdk = await import("@aws-sdk/client-cloudwatch-logs");
+    const sdk = awsSdk("client-cloudwatch-logs");
     const client = site.aws.client(sdk.CloudWatchLogsClient, site.account, site.region);
     const found = await pages(
       site,

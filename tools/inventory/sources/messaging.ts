@@ -1,9 +1,10 @@
+import { awsSdk } from "../../aws-sdk.ts";
 import { parseArn, refOfArn } from "../arn.ts";
 import { type Link, refOf } from "../resource.ts";
 import { arnAt, pages, resource, type Site, type Source } from "../site.ts";
 
 async function sqs(site: Site) {
-  const sdk = await import("@aws-sdk/client-sqs");
+  const sdk = awsSdk("client-sqs");
   return { sdk, client: site.aws.client(sdk.SQSClient, site.account, site.region) };
 }
 
@@ -73,7 +74,7 @@ function deadLetterOf(policy: string | undefined): string | null {
 }
 
 async function sns(site: Site) {
-  const sdk = await import("@aws-sdk/client-sns");
+  const sdk = awsSdk("client-sns");
   return { sdk, client: site.aws.client(sdk.SNSClient, site.account, site.region) };
 }
 

@@ -1,3 +1,4 @@
+import { awsSdk } from "../../aws-sdk.ts";
 import { refOfArn } from "../arn.ts";
 import { type Link, refOf } from "../resource.ts";
 import { pages, resource, type Source, tagsOf } from "../site.ts";
@@ -5,7 +6,7 @@ import { pages, resource, type Source, tagsOf } from "../site.ts";
 export const scalingGroups: Source = {
   types: ["autoscaling:autoScalingGroup"],
   async read(site) {
-    const sdk = await import("@aws-sdk/client-auto-scaling");
+    const sdk = awsSdk("client-auto-scaling");
     const client = site.aws.client(sdk.AutoScalingClient, site.account, site.region);
     const found = await pages(
       site,

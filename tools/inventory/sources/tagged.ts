@@ -1,3 +1,4 @@
+import { awsSdk } from "../../aws-sdk.ts";
 import { parseArn } from "../arn.ts";
 import { pages, resource, type Source, tagsOf } from "../site.ts";
 
@@ -8,7 +9,7 @@ import { pages, resource, type Source, tagsOf } from "../site.ts";
 export const tagged: Source = {
   types: [],
   async read(site) {
-    const sdk = await import("@aws-sdk/client-resource-groups-tagging-api");
+    const sdk = awsSdk("client-resource-groups-tagging-api");
     const client = site.aws.client(sdk.ResourceGroupsTaggingAPIClient, site.account, site.region);
     const found = await pages(
       site,

@@ -1,3 +1,4 @@
+import { awsSdk } from "../../aws-sdk.ts";
 import { parseArn } from "../arn.ts";
 import { pages, resource, type Source } from "../site.ts";
 import { nameIn } from "./tagged.ts";
@@ -9,7 +10,7 @@ import { nameIn } from "./tagged.ts";
 export const untagged: Source = {
   types: [],
   async read(site) {
-    const sdk = await import("@aws-sdk/client-resource-explorer-2");
+    const sdk = awsSdk("client-resource-explorer-2");
     const client = site.aws.client(sdk.ResourceExplorer2Client, site.account, site.region);
     const QueryString = `tag:none region:${site.region}`;
     const found = await pages(
