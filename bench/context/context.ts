@@ -10,6 +10,7 @@ import { createRunJournal } from "../../src/store/runs.ts";
 import { askChoice } from "../../src/thread-tools/ask-choice.ts";
 import { csvFile } from "../../src/thread-tools/csv-file.ts";
 import { dataQuery } from "../../src/thread-tools/data-query.ts";
+import type { Goal } from "../goal.ts";
 import { table } from "../table.ts";
 import { type Account, openAccount } from "./account.ts";
 
@@ -63,7 +64,7 @@ interface Asked {
 /** Tokens sent to the model, with digests and handles as opsthread sends them, and with every row. */
 export const context = {
   name: "context",
-  async run(say: (text: string) => void): Promise<unknown> {
+  async run(say: (text: string) => void): Promise<{ goals: Goal[]; [more: string]: unknown }> {
     const account = await openAccount();
     try {
       const asked: Asked[] = [];
@@ -89,10 +90,8 @@ export const context = {
       );
       const large = asked.filter(({ rows }) => rows > MANY_ROWS);
       const least = Math.min(...large.map(({ raw, digest }) => raw / digest));
-      say(
-        `\nWith more than ${MANY_ROWS} rows: ${large.length} of ${asked.length} questions, at least ${least.toFixed(1)} times fewer.`,
-      );
-      return { asked, large: large.length, leastRatio: least };
+      const what = `times fewer tokens, least of the ${large.length} questions with more than ${MANY_ROWS} rows`;
+      return { goals: [{ what, measured: least, limit: 10, atLeast: true }], asked };
     } finally {
       await account.close();
     }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JournalEntry } from "../../sandbox/slack/journal.ts";
+import type { Goal } from "../goal.ts";
 import { table } from "../table.ts";
 import { startInstantModel } from "./instant-model.ts";
 import { type Processes, startProcesses } from "./processes.ts";
@@ -39,7 +40,7 @@ interface Spread {
  */
 export const reply = {
   name: "reply",
-  async run(say: (text: string) => void): Promise<unknown> {
+  async run(say: (text: string) => void): Promise<{ goals: Goal[]; [more: string]: unknown }> {
     const model = await startInstantModel();
     const processes = await startProcesses(model.url);
     try {
@@ -58,7 +59,12 @@ export const reply = {
           ]),
         ),
       );
-      return { results };
+      const steady = results.find(({ everyMs }) => everyMs > 0)!;
+      const goals: Goal[] = [
+        { what: "first sign in a steady stream, p95, ms", measured: steady.firstSign.p95, limit: 300 },
+        { what: "errors with 200 threads at once", measured: results.at(-1)!.errors, limit: 0 },
+      ];
+      return { goals, results };
     } finally {
       await processes.stop();
       await model.stop();

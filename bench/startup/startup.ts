@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { toolServer } from "../../src/toolhost/child-command.ts";
 import { openAccount } from "../context/account.ts";
+import type { Goal } from "../goal.ts";
 import { startInstantModel } from "../reply/instant-model.ts";
 import { startProcesses } from "../reply/processes.ts";
 import { median, table } from "../table.ts";
@@ -26,7 +27,7 @@ const FAMILIES: [family: string, tool: string, args: object][] = [
 /** Starts with warm disks and compiled modules kept, as after a restart or a deployment of the same version. */
 export const startup = {
   name: "startup",
-  async run(say: (text: string) => void): Promise<unknown> {
+  async run(say: (text: string) => void): Promise<{ goals: Goal[]; [more: string]: unknown }> {
     const bot = await botStarts();
     const server = await serverStarts();
     say(
@@ -50,7 +51,12 @@ export const startup = {
         calls.map((call) => [call.family, call.firstMs, call.againMs, call.rssMb]),
       ),
     );
-    return { bot, server, calls };
+    const goals: Goal[] = [
+      { what: "bot connected, ms", measured: median(bot.map((one) => one.connectedMs)), limit: 1_500 },
+      { what: "tool server ready, ms", measured: median(server.ms), limit: 400 },
+      { what: "tool server ready, MB", measured: median(server.rssMb), limit: 90 },
+    ];
+    return { goals, bot, server, calls };
   },
 };
 

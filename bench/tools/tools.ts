@@ -1,5 +1,6 @@
 import type { ToolOutcome } from "../../src/ports/tools.ts";
 import { type Account, NOW, openAccount } from "../context/account.ts";
+import type { Goal } from "../goal.ts";
 import { median, table } from "../table.ts";
 import { fillTrailCopy } from "./filled-copy.ts";
 import { memoryOf } from "./memory.ts";
@@ -33,7 +34,7 @@ const context = { zone: "Asia/Seoul", language: "en" as const, accounts: ["haneu
  */
 export const tools = {
   name: "tools",
-  async run(say: (text: string) => void): Promise<unknown> {
+  async run(say: (text: string) => void): Promise<{ goals: Goal[]; [more: string]: unknown }> {
     const start = await measureStart();
     say("The read tool server (median of its starts)");
     say(
@@ -58,7 +59,15 @@ export const tools = {
         ["MB peak", "", ...large.mb.map(({ peak }) => peak)],
       ]),
     );
-    return { start, ...large };
+    const goals: Goal[] = [
+      { what: "all families loaded, MB", measured: start.loadedMb, limit: 170 },
+      {
+        what: "MB after the last round against the second",
+        measured: large.mb.at(-1)!.now / large.mb[1]!.now,
+        limit: 1.15,
+      },
+    ];
+    return { goals, start, ...large };
   },
 };
 
