@@ -64,8 +64,12 @@ export function knownMoments(datasets: StoredDataset[], zone: string, now: numbe
     for (const text of [info.source.freshTo, ...told])
       if (typeof text === "string") addText(text, { handle, how: "freshness" });
   }
-  for (const moment of said.flatMap(momentsIn))
+  for (const moment of said.flatMap(momentsIn)) {
     for (const keys of [known.local, known.utc]) add(keys, keyOf(moment), null);
+    const { year, month, day, hour, minute = 0, second = 0, utc } = moment;
+    if (utc && year && month && day && hour !== undefined)
+      addInstant(Date.UTC(year, month - 1, day, hour, minute, second), null);
+  }
 
   const keysFor = (moment: Moment) => (moment.utc ? known.utc : known.local);
   return {

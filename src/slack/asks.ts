@@ -68,9 +68,7 @@ export function createAsks(deps: {
     if (at < 0) return;
     const changed = blocks.toSpliced(at, 1, ...asksBlock(open));
     await posting
-      .patiently(() =>
-        posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: changed, ...quiet }),
-      )
+      .surely(() => posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: changed, ...quiet }))
       .catch((error: unknown) => log.warn({ err: error, runId }, "the buttons of an answer could not be taken away"));
   }
 
@@ -79,7 +77,7 @@ export function createAsks(deps: {
     const post = posts.ofRun(run.runId).findLast(({ kind, state, ts }) => kind === "answer" && state === "done" && ts);
     if (!post?.ts) return null;
     const range = { oldest: post.ts, latest: post.ts, inclusive: true, limit: 2 };
-    const { messages = [] } = await posting.patiently(() =>
+    const { messages = [] } = await posting.surely(() =>
       posting.client.conversations.replies({ channel, ts: threadTs, ...range }),
     );
     return (messages.find(({ ts }) => ts === post.ts) as Standing | undefined) ?? null;

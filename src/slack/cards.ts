@@ -161,7 +161,7 @@ export function createCards(deps: {
     const { ts, channel } = post;
     const { text, blocks } = decidedCard(approval, await reader(approval));
     await posting
-      .patiently(() => posting.client.chat.update({ channel, ts, text, blocks, metadata: cardMetadata(approval) }))
+      .surely(() => posting.client.chat.update({ channel, ts, text, blocks, metadata: cardMetadata(approval) }))
       .catch((error: unknown) => log.error({ err: error, approvalId: id }, "a card could not be updated"));
     // What became of an undo decides whether the card it came from may offer it again.
     if (approval.undoOf && approval.state !== "pending") await refresh({ id: approval.undoOf });

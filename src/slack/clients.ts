@@ -1,6 +1,7 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import { boltLogger } from "./bolt-logger.ts";
+import { patientRespond } from "./patient-respond.ts";
 import { withoutUnfurl } from "./without-unfurl.ts";
 
 /** A call that hangs must not hold a turn. */
@@ -23,7 +24,7 @@ export function createClients(deps: { botToken: string; apiUrl: string | undefin
   const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
   return {
     /** For listeners, which Bolt gives a client of its own. */
-    listening: options({ retryConfig: { retries: 2 } }),
+    listening: options({ retryConfig: { retries: 2 }, fetch: patientRespond(withoutUnfurl(fetch)) }),
     /** Look-ups and short words to one person: may be repeated. */
     asking: new WebClient(deps.botToken, options({ retryConfig: { retries: 2 } })),
     /** Answers, cards and files: repeated only by whoever knows whether that is right. */

@@ -13,7 +13,7 @@ import type { Posting } from "./posting.ts";
 import type { TailOf } from "./tails.ts";
 import { words } from "./text/words.ts";
 import { turnMetadata } from "./turn-metadata.ts";
-import { pictureUpload, postUpload, textUpload, upload } from "./uploads.ts";
+import { pictureUpload, postUpload, textUpload } from "./uploads.ts";
 import { isRefusedBlocks, plainBlocks } from "./views/plain-blocks.ts";
 
 /** A command that is answered where its first message stands already: `place.threadTs`. */
@@ -55,8 +55,8 @@ export async function postCommandAnswer(run: CommandRun, result: AwsCostResult, 
 
   if (answered && result.pictureFailed) said.push(say.pictureFailed);
   if (answered && result.picture) {
-    const picture = pictureUpload(result.picture, `chart-${runId}.png`);
-    await posted(upload(posting, { channel }, picture), say.pictureFailed);
+    const picture = pictureUpload(result.picture, "chart.png");
+    await posted(postUpload(deps, run, "command", picture, { channel }), say.pictureFailed);
   }
   if (answered && result.file) {
     // Under the key of the CSV button, so that a press does not post it a second time.
@@ -81,7 +81,7 @@ export async function postCommandAnswer(run: CommandRun, result: AwsCostResult, 
     metadata: { event_type: "opsthread_command", event_payload },
   };
   const edit = (shown: KnownBlock[]) =>
-    posting.patiently(() => posting.client.chat.update({ ...content, blocks: shown }), "chat.update");
+    posting.surely(() => posting.client.chat.update({ ...content, blocks: shown }), "chat.update");
   await edit(blocks).catch((error: unknown) => {
     if (!isRefusedBlocks(error)) throw error;
     return edit(plainBlocks(blocks));
@@ -98,7 +98,7 @@ export async function endInterruptedCommands({ posting, runs, clock, log }: Omit
     const text = awsCost.interrupted(escapeMrkdwn(capText(input.text.replaceAll("`", "'"), MOST_COMMAND)));
     const content = { channel: place.channel, ts: place.threadTs, text, metadata: NOTICE };
     await posting
-      .patiently(() => posting.client.chat.update(content), "chat.update")
+      .surely(() => posting.client.chat.update(content), "chat.update")
       .catch((error: unknown) => log.warn({ err: error, runId }, "a command's message could not be ended"));
     runs.end(runId, "failed", recordOf({ runId, ms: 0 }, { kind: "failed", why: "", calls: [] }), clock.now());
   }

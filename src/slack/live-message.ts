@@ -222,7 +222,10 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
       const payload = { ...metadata.event_payload, part: part.key };
       await end(part, tail, { ...metadata, event_payload: payload });
       save(key, part.ts(), "done");
-      if (parts.some((one) => one.mayHaveStray())) await removeStrays({ posting, posts, log }, place);
+      if (parts.some((one) => one.mayHaveStray()))
+        await removeStrays({ posting, posts, log }, place).catch((error: unknown) =>
+          log.warn({ err: error, runId }, "a stream that nobody knows of may be left"),
+        );
     },
     abandon: settle,
     async leave(metadata) {

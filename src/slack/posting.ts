@@ -12,6 +12,8 @@ const TRIES = 4;
 /** A call waits out rate limits for this long in all; then its caller hears of it. */
 const PATIENCE_MS = 3 * 60_000;
 const LONGEST_WAIT_S = 60;
+/** Of a channel, so many messages are searched for one that was posted a moment ago. */
+const NEWEST = 50;
 /** Pages of two hundred replies that are searched for a message of ours. */
 const MOST_PAGES = 10;
 
@@ -84,15 +86,28 @@ export function createPosting(client: WebClient, log: Log, sleep: Sleep, spans: 
     }
   }
 
-  /** The ts of our message in the thread whose metadata carries these values; null when there is none. */
+  /** For a call that does the same when it is done twice: what fails without a word from Slack is tried again. */
+  async function surely<T>(call: () => Promise<T>, line?: string): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await patiently(call, line);
+      } catch (error) {
+        const isWord = error instanceof WebAPIPlatformError || error instanceof WebAPIRateLimitedError;
+        if (isWord || attempt >= TRIES) throw error;
+        await sleep(200 * attempt);
+      }
+    }
+  }
+
+  /** The ts of our message whose metadata carries these values, in a thread or (null) among the newest of a channel. */
   async function find(
     channel: string,
-    threadTs: string,
+    threadTs: string | null,
     type: string,
     payload: Record<string, string>,
   ): Promise<string | null> {
     const wanted = Object.entries(payload);
-    for (const { metadata, ts } of await replies(channel, threadTs)) {
+    for (const { metadata, ts } of await (threadTs ? replies(channel, threadTs) : newest(channel))) {
       if (metadata?.event_type !== type) continue;
       const found = (metadata.event_payload ?? {}) as Record<string, unknown>;
       if (wanted.every(([key, value]) => found[key] === value)) return ts ?? null;
@@ -100,12 +115,18 @@ export function createPosting(client: WebClient, log: Log, sleep: Sleep, spans: 
     return null;
   }
 
+  /** The last messages of a channel, newest first, without those in threads. */
+  async function newest(channel: string) {
+    const args = { channel, include_all_metadata: true, limit: NEWEST };
+    return (await surely(() => client.conversations.history(args), "conversations.history")).messages ?? [];
+  }
+
   /** The messages of a thread, root first. */
   async function replies(channel: string, threadTs: string) {
     const all = [];
     let cursor: string | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {
-      const answer = await patiently(
+      const answer = await surely(
         () =>
           client.conversations.replies({
             channel,
@@ -136,14 +157,14 @@ export function createPosting(client: WebClient, log: Log, sleep: Sleep, spans: 
         if (error instanceof WebAPIPlatformError || attempt >= TRIES) throw error;
         log.warn({ err: error, attempt }, "a post is uncertain; looking for it before posting again");
         await sleep(500 * attempt);
-        const root = args.thread_ts;
-        const ts = root ? await find(args.channel, root, args.metadata.event_type, identity).catch(() => null) : null;
+        const { channel, thread_ts: root = null, metadata } = args;
+        const ts = await find(channel, root, metadata.event_type, identity).catch(() => null);
         if (ts) return ts;
       }
     }
   }
 
-  return { client, patiently, find, replies, postOnce, spans };
+  return { client, patiently, surely, find, replies, newest, postOnce, spans };
 }
 
 const waitMs = ({ retryAfter }: WebAPIRateLimitedError): number => Math.min(retryAfter, LONGEST_WAIT_S) * 1000;

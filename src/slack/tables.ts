@@ -54,7 +54,7 @@ export function createTables(
         if (!post.key.startsWith("table:") || post.ts === null || post.state !== "done") continue;
         const { ts } = post;
         await posting
-          .patiently(() => posting.client.chat.delete({ channel, ts }), "chat.delete")
+          .surely(() => posting.client.chat.delete({ channel, ts }), "chat.delete")
           .catch((error: unknown) => log.warn({ err: error, runId }, "a table that is void could not be removed"));
         save(post.key, ts, "void");
       }

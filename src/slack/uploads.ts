@@ -12,7 +12,8 @@ import type { Posting } from "./posting.ts";
 const SHARED_WITHIN_MS = 6_000;
 const LOOK_EVERY_MS = 150;
 const TRIES = 3;
-const AGAIN_MS = 400;
+/** After a reply that was lost, a file is looked for this long before it is sent again. */
+const COMES_WITHIN_MS = 4_000;
 
 /** A file as Slack takes it. `alt` only of pictures. */
 export interface Upload {
@@ -44,18 +45,14 @@ export const textUpload = (file: TextFile): Upload => ({
 });
 
 /** Uploads a file (into the thread, or the channel itself) and waits until people can see it. */
-export async function upload(
-  posting: Posting,
-  to: { channel: string; threadTs?: string },
-  file: Upload,
-): Promise<void> {
+async function upload(posting: Posting, to: { channel: string; threadTs?: string }, file: Upload): Promise<void> {
   await posting.spans.run("slack upload", { "file.bytes": file.content.length }, () =>
     uploadAndWait(posting, to, file),
   );
 }
 
 async function uploadAndWait(
-  { client, patiently }: Posting,
+  { client, patiently, surely }: Posting,
   to: { channel: string; threadTs?: string },
   { filename, title, content, alt }: Upload,
 ): Promise<void> {
@@ -72,19 +69,23 @@ async function uploadAndWait(
   const id = files?.[0]?.files?.[0]?.id;
   const until = Date.now() + SHARED_WITHIN_MS;
   while (id && Date.now() < until) {
-    const { file } = await patiently(() => client.files.info({ file: id }));
+    const { file } = await surely(() => client.files.info({ file: id }));
     const shares = file?.shares as { public?: object; private?: object } | undefined;
     if (Object.keys({ ...shares?.public, ...shares?.private }).includes(to.channel)) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
 
-/** One file per tool call and run, also when the turn is gone through again after a restart. */
+/**
+ * One file per tool call and run, also when the turn is gone through again after a restart. `to`: where, if not in the
+ * thread of the run.
+ */
 export async function postUpload(
   deps: { posting: Posting; posts: PostStore; clock: Clock },
   run: { runId: string; place: Place; again?: boolean },
   key: string,
   file: Upload,
+  to: { channel: string; threadTs?: string } = { channel: run.place.channel, threadTs: run.place.threadTs },
 ): Promise<void> {
   const { posting, posts, clock } = deps;
   const { runId, place } = run;
@@ -95,18 +96,16 @@ export async function postUpload(
   const save = (state: "open" | "done") =>
     posts.save({ runId, kind: "picture", key, channel: place.channel, ts: null, state }, clock.now());
 
-  if ((known || run.again) && (await isInThread(posting, place, markOf(runId, key)))) return save("done");
+  if ((known || run.again) && (await isThere(posting, to, markOf(runId, key)))) return save("done");
   save("open");
-  const to = { channel: place.channel, threadTs: place.threadTs };
   for (let attempt = 1; ; attempt++) {
     try {
       await upload(posting, to, { ...file, filename });
       break;
     } catch (error) {
       if (error instanceof WebAPIPlatformError || attempt === TRIES) throw error;
-      // Perhaps it is there and only a reply was lost on the way.
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * attempt));
-      if (await isInThread(posting, place, markOf(runId, key)).catch(() => false)) break;
+      // Perhaps only a reply was lost on the way, and the file comes when Slack is done with it.
+      if (await comes(posting, to, markOf(runId, key))) break;
     }
   }
   save("done");
@@ -120,7 +119,7 @@ export async function hasUpload(
 ): Promise<boolean> {
   const known = posts.find(runId, "picture", key);
   if (known?.state !== "done") return false;
-  if (await isInThread(posting, place, markOf(runId, key))) return true;
+  if (await isThere(posting, place, markOf(runId, key))) return true;
   posts.save({ ...known, state: "open" }, clock.now());
   return false;
 }
@@ -129,8 +128,20 @@ export async function hasUpload(
 const markOf = (runId: string, key: string): string =>
   `-${createHash("sha256").update(`${runId}:${key}`).digest("hex").slice(0, 8)}`;
 
-async function isInThread({ replies }: Posting, { channel, threadTs }: Place, mark: string): Promise<boolean> {
-  return (await replies(channel, threadTs)).some(({ files = [] }) =>
+async function comes(posting: Posting, to: { channel: string; threadTs?: string }, mark: string): Promise<boolean> {
+  for (const until = Date.now() + COMES_WITHIN_MS; ; ) {
+    if (await isThere(posting, to, mark).catch(() => false)) return true;
+    if (Date.now() > until) return false;
+    await new Promise((resolve) => setTimeout(resolve, 2 * LOOK_EVERY_MS));
+  }
+}
+
+async function isThere(
+  { replies, newest }: Posting,
+  { channel, threadTs }: { channel: string; threadTs?: string },
+  mark: string,
+): Promise<boolean> {
+  return (await (threadTs ? replies(channel, threadTs) : newest(channel))).some(({ files = [] }) =>
     files.some((file) => file.name?.includes(`${mark}.`)),
   );
 }

@@ -61,6 +61,14 @@ function groundingOf(sets: StoredDataset[], said: string[] = [], zone = "Asia/Se
 const unproven = (text: string, sets = [lastWeek, weekBefore], said: number[] = []) =>
   groundingOf(sets, said.map(String)).unproven(text);
 
+describe("a moment that our own code told in UTC", () => {
+  it("is proven in the reader's zone", () => {
+    const { unproven } = groundingOf([], ["approval: succeeded\nexecuted_at: 2026-11-20T23:58:07.412Z"]);
+    expect(unproven("실행 11월 21일 08:58 KST.")).toEqual([]);
+    expect(unproven("실행 11월 21일 08:59 KST.")).toEqual(["11월 21일 08:59"]);
+  });
+});
+
 describe("what counts as a figure", () => {
   it.each<[string, string[]]>([
     ["비용은 $1,234.56이고 +20.3% 늘었습니다.", ["$1,234.56", "20.3%"]],

@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { BlockAction, ButtonAction, RespondFn } from "@slack/bolt";
-import type { WebClient } from "@slack/web-api";
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { mayAsk, refusalText } from "../access.ts";
 import { NO_MODEL, postCommandAnswer } from "../command-answer.ts";
 import { runIdOf, threadKey } from "../intake.ts";
-import { NOTICE } from "../notice.ts";
+import type { Posting } from "../posting.ts";
 import { words } from "../text/words.ts";
 import { ASK_COST_PATTERN, askedByLine, costHelpView } from "../views/cost-help.ts";
 import type { Listener, ListenerDeps } from "./listener.ts";
@@ -45,7 +46,7 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
   const tellOnly = (message: string) => respond({ response_type: "ephemeral", replace_original: false, text: message });
   try {
     if (!profile) return void (await tellOnly(say.lookupFailed));
-    const here = await isMember(client, asked);
+    const here = await isMember(deps.posting, asked);
     const channel = here ? asked : await openDm(client, user);
     const access = await mayAsk(profile, channel, deps);
     if (!access.allowed) return void (await tellOnly(refusalText(access.why, language)));
@@ -56,14 +57,10 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
       return void (await respond({ response_type: "ephemeral", replace_original: false, ...view }));
     }
 
-    const posted = await client.chat.postMessage({
-      channel,
-      text: say.awsCost.working,
-      metadata: NOTICE,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
-    const ts = posted.ts ?? "";
+    const identity = { command: randomUUID() };
+    const metadata = { event_type: "opsthread_working", event_payload: identity };
+    const quiet = { unfurl_links: false, unfurl_media: false } as const;
+    const ts = await deps.posting.postOnce({ channel, text: say.awsCost.working, metadata, ...quiet }, identity);
     const runId = runIdOf(threadKey(channel, ts));
     const thread = threadKey(channel, ts);
     const { accounts } = access.rule;
@@ -86,9 +83,13 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
   }
 }
 
-/** A channel that cannot be looked up is one we are not in; its DM with us is ours. */
-async function isMember(client: WebClient, channel: string): Promise<boolean> {
-  const { channel: info } = await client.conversations.info({ channel }).catch(() => ({ channel: undefined }));
+/** A channel that Slack does not show us is one we are not in; its DM with us is ours. Throws when Slack does not answer. */
+async function isMember({ client, surely }: Posting, channel: string): Promise<boolean> {
+  const look = () => client.conversations.info({ channel });
+  const { channel: info } = await surely(look, "conversations.info").catch((error: unknown) => {
+    if (error instanceof WebAPIPlatformError) return { channel: undefined };
+    throw error;
+  });
   return Boolean(info?.is_member || info?.is_im);
 }
 

@@ -1,6 +1,7 @@
 import type { BlockAction, ButtonAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { outsider, refusalText } from "../access.ts";
+import { tell } from "../notice.ts";
 import { words } from "../text/words.ts";
 import { EVIDENCE } from "../views/answer-tail.ts";
 import { OPEN_CONSOLE } from "../views/evidence-entries.ts";
@@ -30,10 +31,16 @@ export const evidence: Listener = (app, { directory, homeTeam, proofOf, log }) =
 
   app.action<BlockAction<ButtonAction>>(EVIDENCE, async ({ ack, action, body, client }) => {
     await ack();
-    const view = await viewFor(body.user.id, action.value ?? "", 0);
-    await client.views
-      .open({ trigger_id: body.trigger_id, view })
-      .catch((error: unknown) => log.error({ err: error, runId: action.value }, "the evidence could not be shown"));
+    const user = body.user.id;
+    const view = await viewFor(user, action.value ?? "", 0);
+    await client.views.open({ trigger_id: body.trigger_id, view }).catch(async (error: unknown) => {
+      log.warn({ err: error, runId: action.value }, "the evidence could not be shown");
+      const { channel, message } = body;
+      if (!channel || !message) return;
+      const threadTs = (message.thread_ts as string | undefined) ?? message.ts;
+      const person = await directory.person(user).catch(() => null);
+      await tell(client, { channel: channel.id, user, threadTs }, words(person?.language ?? "en").click.noDialog);
+    });
   });
 
   app.action<BlockAction<ButtonAction>>(TURN_PAGE, async ({ ack, action, body, client }) => {

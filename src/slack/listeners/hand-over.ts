@@ -30,7 +30,7 @@ export const handOver: Listener = (app, deps) => {
     const rest = blocks.filter(({ block_id }) => block_id !== CALL_BLOCK);
     if (rest.length === blocks.length || rest.length === 0) return;
     await posting
-      .patiently(() => posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: rest, ...quiet }))
+      .surely(() => posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: rest, ...quiet }))
       .catch((error: unknown) => log.warn({ err: error }, "the button of a call could not be taken away"));
   });
 };

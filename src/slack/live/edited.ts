@@ -1,5 +1,4 @@
 import type { KnownBlock } from "@slack/types";
-import { WebAPIPlatformError } from "@slack/web-api";
 import type { Log } from "../../log.ts";
 import type { Place } from "../../ports/runs.ts";
 import type { Metadata, Posting } from "../posting.ts";
@@ -8,7 +7,6 @@ import { type Segment, segmentBlocks, segmentText } from "./segment.ts";
 
 /** Slack takes about fifty updates a minute from the whole app. */
 const EDIT_EVERY_MS = 3_000;
-const TRIES = 3;
 
 /** A message that is posted and then edited: where streaming is refused, and to set right what a stream left behind. */
 export interface Edited {
@@ -33,21 +31,21 @@ export function createEdited(deps: {
   let { ts } = deps;
   let editedAt = 0;
 
-  const post = async (content: { text: string; blocks: KnownBlock[] }, metadata: Metadata) => {
-    ts = await posting.postOnce({ channel, thread_ts: place.threadTs, ...content, metadata, ...quiet }, identity);
-    deps.opened(ts);
+  /** Under way: an end that did not wait for it would post a second message. */
+  let posted: Promise<void> = Promise.resolve();
+  const post = (content: { text: string; blocks: KnownBlock[] }, metadata: Metadata) => {
+    const args = { channel, thread_ts: place.threadTs, ...content, metadata, ...quiet };
+    const sent = posting.postOnce(args, identity).then((at) => {
+      ts = at;
+      deps.opened(at);
+    });
+    posted = sent.catch(() => undefined);
+    return sent;
   };
 
-  /** Editing twice is the same as once, so an uncertain edit is simply repeated. */
   const edit = async (at: string, content: { text: string; blocks: KnownBlock[] }, metadata: Metadata) => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const args = { channel, ts: at, ...content, metadata, ...quiet };
-        return void (await posting.patiently(() => posting.client.chat.update(args), "chat.update"));
-      } catch (error) {
-        if (error instanceof WebAPIPlatformError || attempt >= TRIES) throw error;
-      }
-    }
+    const args = { channel, ts: at, ...content, metadata, ...quiet };
+    await posting.surely(() => posting.client.chat.update(args), "chat.update");
   };
 
   return {
@@ -70,6 +68,7 @@ export function createEdited(deps: {
 
   async function endWith(segment: Segment, tail: KnownBlock[], metadata: Metadata): Promise<void> {
     const content = { text: segmentText(segment), blocks: [...segmentBlocks(segment), ...tail] };
+    await posted;
     if (ts === null) return await post(content, metadata);
     const old = ts;
     try {
@@ -77,7 +76,7 @@ export function createEdited(deps: {
     } catch (error) {
       if (isRefusedBlocks(error)) throw error;
       deps.log.warn({ err: error }, "a message could not be edited; posting it anew");
-      await posting.patiently(() => posting.client.chat.delete({ channel, ts: old })).catch(() => undefined);
+      await posting.surely(() => posting.client.chat.delete({ channel, ts: old })).catch(() => undefined);
       await post(content, metadata);
     }
   }

@@ -1,4 +1,5 @@
-import type { WebClient } from "@slack/web-api";
+import { setTimeout as sleep } from "node:timers/promises";
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from "@slack/web-api";
 import type { Log } from "../../log.ts";
 import type { Place } from "../../ports/runs.ts";
 
@@ -6,6 +7,9 @@ import type { Place } from "../../ports/runs.ts";
 const AGAIN_MS = 100_000;
 /** An answer that is there sooner needs no button to stop it. */
 const STOPPABLE_MS = 600;
+/** A Stop button that outlives its turn would be a lie, so its end is not given up at the first refusal. */
+const TRIES = 4;
+const AGAIN_AFTER_MS = 500;
 
 /**
  * The native line under a thread ("is reading CloudTrail…") and the session that gives it a Stop button. Decoration:
@@ -27,20 +31,38 @@ function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "thr
   let said = "";
   let saying: Promise<void> | null = null;
   let session: Promise<void> | null = null;
+  let wantedSession: "processing" | "active" = "active";
   let beginning: NodeJS.Timeout | null = null;
   let again: NodeJS.Timeout | null = null;
 
-  const quietly = (call: Promise<unknown>): Promise<void> =>
-    call.then(
-      () => undefined,
-      (error: unknown) => log.debug({ err: error }, "the status line could not be set"),
+  /** Waits out rate limits and tries again what nobody answered, as long as it is still what is wanted. */
+  async function quietly(call: () => Promise<unknown>, isWanted: () => boolean): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return void (await call());
+      } catch (error) {
+        log.debug({ err: error }, "the status line could not be set");
+        if (error instanceof WebAPIPlatformError || attempt === TRIES || !isWanted()) return;
+        await sleep(error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : AGAIN_AFTER_MS);
+        if (!isWanted()) return;
+      }
+    }
+  }
+  const setSession = (status: "processing" | "active") => {
+    wantedSession = status;
+    return quietly(
+      () => client.agents.sessions.setStatus({ ...at, status }),
+      () => wantedSession === status,
     );
-  const setSession = (status: "processing" | "active") => quietly(client.agents.sessions.setStatus({ ...at, status }));
+  };
 
   async function catchUp(): Promise<void> {
     while (said !== wanted) {
       const words = wanted;
-      await quietly(client.assistant.threads.setStatus({ ...at, status: words }));
+      await quietly(
+        () => client.assistant.threads.setStatus({ ...at, status: words }),
+        () => wanted === words,
+      );
       said = words;
     }
     saying = null;

@@ -13,20 +13,20 @@ export async function removeStrays(
   also: string[] = [],
   messages?: Awaited<ReturnType<Posting["replies"]>>,
 ): Promise<void> {
-  const { client, patiently } = posting;
+  const { client, surely } = posting;
   const { channel } = place;
   const unclaimed = (messages ?? (await posting.replies(channel, place.threadTs))).filter(
     ({ bot_id: bot, ts, metadata, files }) => bot && ts && !metadata && !files?.length && !posts.knowsTs(channel, ts),
   );
-  const us = unclaimed.length > 0 ? (await patiently(() => client.auth.test(), "auth.test")).user_id : undefined;
+  const us = unclaimed.length > 0 ? (await surely(() => client.auth.test(), "auth.test")).user_id : undefined;
   const strays = unclaimed.flatMap(({ user, ts }) => (user === us && ts ? [ts] : []));
   for (const ts of new Set([...also, ...strays])) await removeMessage(posting, log, channel, ts);
 }
 
 /** A message of ours goes, its stream ended first; one that cannot go is only logged. */
 export async function removeMessage(posting: Posting, log: Log, channel: string, ts: string): Promise<void> {
-  const { client, patiently } = posting;
-  const remove = () => patiently(() => client.chat.delete({ channel, ts }), "chat.delete");
+  const { client, surely } = posting;
+  const remove = () => surely(() => client.chat.delete({ channel, ts }), "chat.delete");
   try {
     await remove().catch(async () => {
       await client.chat.stopStream({ channel, ts }).catch(() => undefined);
