@@ -85,6 +85,73 @@ describe("without a model, one thing is looked up", () => {
   });
 });
 
+describe("without a model, a thread says what is meant", () => {
+  /** The last question of a thread: the tools it calls, and how its answer begins. */
+  it.each<[string[], string[], RegExp]>([
+    [
+      ["GPU 인스턴스 누가 켰어?", "아직도 돌고 있어?"],
+      ["inventory_find_instances", "inventory_find_instances"],
+      /^\*\*EC2 인스턴스는 2대입니다 \(실행 중 2대, 중지 0대\)\.\*\*/,
+    ],
+    [
+      ["Who launched the GPU instances?", "are they still running?", "describe the first one"],
+      ["inventory_describe"],
+      /^\*\*`i-074689761f0e9cee0`: ec2:instance, running/,
+    ],
+    [
+      ["List high severity GuardDuty findings", "including archived ones", "explain the third one"],
+      ["guardduty_explain_finding"],
+      /^\*\*The EC2 instance search-api-1 queries a domain name/,
+    ],
+    [
+      ["심각도 높은 GuardDuty 보여줘", "보관된 것도 포함해서", "네 번째 거 설명해줘"],
+      [],
+      /^\*\*목록에는 탐지 결과가 3건뿐입니다\.\*\*/,
+    ],
+    [
+      ["최근 7일 콘솔 로그인", "그중에 MFA 없이 성공한 건?"],
+      ["trail_sign_ins"],
+      /^\*\*최근 7일 MFA 없이 성공한 콘솔 로그인은 6건/,
+    ],
+    [["대시보드 목록"], ["dashboards_read"], /^\*\*CloudWatch 대시보드는 2개입니다\.\*\*\n.*`ops-morning`/s],
+    [
+      ["draw the dashboard order-api-overview"],
+      ["dashboards_read", "data_query", "data_query", "data_query", "chart", "chart", "chart"],
+      /in the thread as a picture/,
+    ],
+    [
+      ["order-api-1 자세히 알려줘", "주변 구성 그려줘"],
+      ["inventory_graph", "diagram"],
+      /^\*\*`order-api-1` 구성도를 스레드에 올렸습니다/,
+    ],
+    [
+      ["Describe bastion in detail", "draw its surroundings"],
+      ["inventory_graph", "diagram"],
+      /^\*\*The diagram of `bastion`/,
+    ],
+    [
+      ["bastion 보안 그룹 누가 열었어?"],
+      ["inventory_find", "trail_find_events"],
+      /^\*\*최근 90일 `bastion-sg` 보안 그룹을 변경한 사람은 `minsu\.park` \(11월 17일/,
+    ],
+  ])("%s", async (questions, tools, text) => {
+    const { turn } = sample.open();
+    let before = 0;
+    for (const [index, question] of questions.entries()) {
+      const { status, events } = await turn(question, { language: languageOf(question), runId: `run-${index}` });
+      const { record } = last(events);
+      const own = record.toolCalls.slice(before);
+      before = record.toolCalls.length;
+      expect([question, status, own.filter(({ error }) => error !== null)]).toEqual([question, "answered", []]);
+      if (index < questions.length - 1) continue;
+      expect(own.map(({ name }) => name)).toEqual(tools);
+      const lines = seen(events).filter((line) => !line.startsWith("["));
+      expect(lines.join("\n")).toMatch(text);
+      expect(record.evidence.unverified).toEqual([]);
+    }
+  });
+});
+
 it.each([
   ["지난주 서비스별 비용 보여줘", 3],
   ["Any high severity GuardDuty findings?", 1],

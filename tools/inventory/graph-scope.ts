@@ -64,7 +64,7 @@ function vpcNamed(name: string, estate: Estate): Resource {
 }
 
 /**
- * What carries the value in a tag that names an application, or the name itself, with what it directly talks to.
+ * What carries the value in a tag that names an application, or the name or id itself, with what it directly talks to.
  * @throws ToolError `not_found` with the values there are.
  */
 export function thingsOfApp(name: string, estate: Estate): { own: Resource[]; around: Resource[] } {
@@ -78,7 +78,8 @@ export function thingsOfApp(name: string, estate: Estate): { own: Resource[]; ar
   };
 }
 
-function belongs({ tags, name }: Resource, wanted: string): boolean {
+function belongs({ tags, name, id }: Resource, wanted: string): boolean {
+  if (id.toLowerCase() === wanted) return true;
   const values = Object.entries(tags ?? {}).filter(([key]) => APP_KEYS.includes(key.toLowerCase()));
   if (values.some(([, value]) => value.toLowerCase() === wanted)) return true;
   const own = name?.toLowerCase() ?? "";

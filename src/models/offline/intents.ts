@@ -1,4 +1,5 @@
-import { EVIDENCE, NARROWER } from "./evidence.ts";
+import { EVIDENCE } from "./evidence.ts";
+import { NARROWER } from "./narrower.ts";
 import type { Intent } from "./slots.ts";
 import type { Utterance } from "./utterance.ts";
 

@@ -14,6 +14,8 @@ import type { Utterance } from "./utterance.ts";
 const ACT = 0.6;
 /** From here on we ask which of the likely things was meant; below we decline with examples. */
 const ASK = 0.3;
+/** Enough where nothing else is likely. */
+const ALONE = 0.45;
 /** Two intents this close to each other are not told apart. */
 const CLOSE = 0.1;
 
@@ -38,6 +40,9 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
       null,
       raw,
     );
+
+  const still = sure && best.intent !== "instances" ? null : pointedAt(said, frame, raw);
+  if (still) return { kind: "act", intent: "instances", slots: { names: still }, manner, confidence: 0.8 };
 
   const follow = followed(said, frame, raw, manner, sure ? best : undefined);
   const intent = follow?.intent ?? (sure ? turnedOn(best.intent, said, frame) : null);
@@ -67,6 +72,18 @@ const turnedOn = (intent: Intent, { text }: Utterance, frame: Frame): Intent =>
 /** Which instances can be looked up by what was said of them. */
 const isDescribed = ({ instanceType, regions, state, every, user }: Slots) =>
   Boolean(instanceType || regions || state || every || user);
+
+/** So few are looked up one by one. */
+const MOST_POINTED = 5;
+const POINTING = /\b(?:they|them|those|these|it|still)\b|그것|그거|걔네|그\s*(?:인스턴스|서버)|아직|여전히/i;
+
+/** "Are they still running?": the instances that the last answer named, in whatever state they are now. */
+function pointedAt(said: Utterance, { instances }: Frame, { names, regions, instanceType }: Slots): string[] | null {
+  if (instances.length === 0 || instances.length > MOST_POINTED || said.periods.length > 0) return null;
+  if (names || regions || instanceType || said.has("list") || said.values("thing").some((it) => it !== "instance"))
+    return null;
+  return (said.has("state") || said.has("status")) && POINTING.test(said.text) ? [...instances] : null;
+}
 
 const rivalOf = (best: Guess, other: Guess) =>
   ANSWERED.includes(other.intent) && other.confidence >= ACT && best.confidence - other.confidence < CLOSE;
@@ -118,6 +135,11 @@ function unsure(said: Utterance, guesses: Guess[], frame: Frame, slots: Slots, m
   if (manner.chart && likely.length === 0) return ask("chart", [], null, slots);
   if (likely[0]?.intent === "forbidden") return { kind: "say", about: "unclear", slots };
   const candidates = likely.filter((g) => ANSWERED.includes(g.intent)).map((g) => g.intent);
+  const [only, ...others] = candidates;
+  const known = likely.find(({ intent }) => intent === only)?.confidence ?? 0;
+  // One thing that it can mean is no question worth asking back.
+  if (only && others.length === 0 && known >= ALONE && !isPower(only) && only !== "order")
+    return { kind: "act", intent: only, slots, manner, confidence: known };
   if (candidates.length > 0) return ask("which", candidates.slice(0, 3), null, slots);
   const bare = bareSubject(said, slots);
   return bare ? ask("which", bare, null, slots) : { kind: "say", about: "unclear", slots };

@@ -1,3 +1,4 @@
+import { dashboardsPlaybook } from "./plan/dashboards.ts";
 import { docsPlaybook } from "./plan/docs.ts";
 import { findingPlaybook } from "./plan/finding.ts";
 import { graphPlaybook } from "./plan/graph.ts";
@@ -16,6 +17,10 @@ const DOCS =
 const FINDING = /탐지|finding|guardduty/i;
 const EXPLAIN = /설명|자세히|상세|explain|details?\b|tell me about/i;
 
+const DASHBOARD = /대시보드|dashboards?\b/i;
+/** A list is shown by words for a list, and one dashboard by words for a picture. */
+const SHOW_ONE = /그려|그림|열어|\bdraw\b|\bopen\b|\bplot\b|picture/i;
+
 const ORDERS = new Set(["start", "stop", "terminate", "reboot", "delete"]);
 
 /** Questions about one thing that a tool of its own answers; null where the words are of another kind. */
@@ -25,6 +30,7 @@ export function lookupFor(said: Utterance): Playbook | null {
   const named = said.marks.filter(({ concept }) => concept === "name" || concept === "id");
   const certain = named.filter(({ concept, strong }) => concept === "id" || strong);
   const names = [...new Set((certain.length > 0 ? certain : named).map(({ value }) => value))];
+  if (DASHBOARD.test(text) && !said.has("verb")) return dashboardsPlaybook(names[0], SHOW_ONE.test(text));
   if (said.has("chart") && !DRAWING.test(text)) return null;
   if (FINDING.test(text) && EXPLAIN.test(text) && !DOCS.test(text))
     return findingPlaybook(/[0-9a-f]{32}/.exec(text)?.[0]);

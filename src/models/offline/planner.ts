@@ -25,6 +25,7 @@ import { isPower, POWER, POWERS } from "./power.ts";
 import type { Intent } from "./slots.ts";
 import { EN } from "./text/en.ts";
 import { KO } from "./text/ko.ts";
+import { lookupInThread } from "./thread-lookups.ts";
 import { type Call, type Turn, turnsOf } from "./transcript.ts";
 import { readUtterance } from "./utterance.ts";
 import { createScanner, type Scan } from "./words/scan.ts";
@@ -88,7 +89,7 @@ function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (
   const said = readUtterance(newest.text, at, scan);
   const wrong = wrongInput(said, decision, { accounts, regions }, words, { ...at, language: turn.language });
   if (wrong !== null) return { text: wrong };
-  const lookup = lookupFor(said);
+  const lookup = lookupFor(said) ?? lookupInThread(said, frame, turns);
   if (!lookup && decision.kind !== "act") return { text: plainAnswer(decision, words, powers) };
 
   const { slots } = decision;

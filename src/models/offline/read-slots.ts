@@ -2,6 +2,7 @@ import { launcherOf, orderSlots } from "./order-slots.ts";
 import { readOrder } from "./orders/read-order.ts";
 import type { When } from "./periods/when.ts";
 import { powerOrdered } from "./power-order.ts";
+import { groupsOf } from "./read-groups.ts";
 import type { Manner, Slots } from "./slots.ts";
 import { themeAsked } from "./theme-words.ts";
 import type { Utterance } from "./utterance.ts";
@@ -13,15 +14,7 @@ import { EVENT_SOURCES, EVENTS } from "./words/trail-names.ts";
 export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; manner: Manner } {
   const without = excluded(said);
   const main = mainPeriod(said);
-  const inBrackets = /태그\s*\([\w.:/-]+\)\s*별/.test(said.text) ? ["tag"] : [];
-  const groups = [...pairedGroups(said.text), ...inBrackets, ...said.values("group")].map((group) =>
-    group === "tag" ? `tag:${tagKey(said.text)}` : group,
-  );
-  const tag = /(?:tag|태그)\s*[:=]\s*([\w.:/-]+)/i.exec(said.text)?.[1];
-  const groupBy = [...new Set(tag ? [...groups.filter((g) => !g.startsWith("tag")), `tag:${tag}`] : groups)].slice(
-    0,
-    2,
-  );
+  const groupBy = groupsOf(said);
   const grain = said.values("grain")[0] as Slots["grain"] | undefined;
   const services = said.values("service").filter((name) => !without.includes(name));
   const regions = [...said.values("region"), ...said.values("regionId")].filter((name) => !without.includes(name));
@@ -83,7 +76,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(order && { order }),
     ...((said.has("callCentre") || said.has("queue") || said.has("caller")) && { queue: said.text }),
     ...(said.has("lost") && { lost: true }),
-    ...(/\bmfa\b/i.test(said.text) && said.has("login") && { noMfa: true }),
+    ...((said.has("noMfa") || (/\bmfa\b/i.test(said.text) && said.has("login"))) && { noMfa: true }),
   };
   const baseline = baselineOf(said, main);
   const theme = themeAsked(said.text);
@@ -229,33 +222,4 @@ function eventsOf(thing: string | undefined, said: Utterance): string[] {
   const verbs = [...said.values("verb"), ...(said.has("change") ? ["change"] : [])];
   const target = thing ?? (said.has("verb", "reboot") ? "instance" : undefined);
   return target ? verbs.flatMap((verb) => EVENTS[target]?.[verb] ?? []) : [];
-}
-
-const GROUP_WORDS = "service|region|account|usage type|서비스|리전|계정";
-const GROUPS: Record<string, string> = {
-  "usage type": "usage_type",
-  서비스: "service",
-  리전: "region",
-  계정: "account",
-};
-const PAIR = new RegExp(
-  `(?:by|per)\\s+(${GROUP_WORDS})\\s+(?:and|,)\\s+(?:by\\s+)?(${GROUP_WORDS})|(${GROUP_WORDS})\\s*[,와과및·]\\s*(${GROUP_WORDS})\\s*별`,
-  "i",
-);
-
-/** "by service and region", "서비스와 리전별": one word of grouping for two. */
-function pairedGroups(text: string): string[] {
-  const words =
-    PAIR.exec(text)
-      ?.slice(1)
-      .filter((word) => word !== undefined) ?? [];
-  return words.map((word) => GROUPS[word.toLowerCase()] ?? word.toLowerCase());
-}
-
-/** "by tag Team", "Team 태그별"; teams are what tags mostly tell apart. */
-function tagKey(text: string): string {
-  const named = /\btags?\s+(?!per\b|by\b)([A-Za-z][\w.:/-]*)|([A-Za-z][\w.:/-]*)\s*태그|태그\s*\(([\w.:/-]+)\)/i.exec(
-    text,
-  );
-  return named?.slice(1).find(Boolean) ?? "team";
 }

@@ -1,7 +1,7 @@
 import type { DatasetInfo } from "../../../ports/datasets.ts";
 import { count } from "../format/figures.ts";
 import { code, table } from "../format/markdown.ts";
-import { number, type Result, text } from "../format/result.ts";
+import { number, type Result, type Row, text } from "../format/result.ts";
 import { moment, zoneName } from "../format/times.ts";
 import { offers, type Working } from "../plan/working.ts";
 import { caveats, named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
@@ -26,9 +26,7 @@ export function guarddutyText(working: Working, result: Result): string {
     const where = searched(words, "GuardDuty", info, reader, period ? undefined : words.guardduty.retained);
     return paragraphs(words.guardduty.none(period, severity), sentences(where, left));
   }
-  const rows = [...result.rows].sort(
-    (a, b) => number(b.severity) - number(a.severity) || text(b.last_seen).localeCompare(text(a.last_seen)),
-  );
+  const rows = gravestFirst(result.rows);
   const levels = LEVELS.map((level) => ({ level, found: rows.filter((row) => row.level === level).length }))
     .filter(({ found }) => found > 0)
     .map(({ level, found }) => `${words.guardduty.level(level)} ${found}`)
@@ -70,6 +68,12 @@ export function guarddutyText(working: Working, result: Result): string {
     pictureTrouble(working),
   );
 }
+
+/** As the list shows them, so that "the second one" is what a reader counts to. */
+export const gravestFirst = (rows: Row[]): Row[] =>
+  rows.toSorted(
+    (a, b) => number(b.severity) - number(a.severity) || text(b.last_seen).localeCompare(text(a.last_seen)),
+  );
 
 const KINDS = ["active", "archived", "all", "samples"] as const;
 

@@ -46,6 +46,8 @@ function questionBack(decision: Extract<Decision, { kind: "ask" }>, words: Words
   if (decision.about === "chart") return words.chart.which;
   const { slots, candidates } = decision;
   const subject = [...(slots.services ?? []), ...(slots.names ?? [])].map(plain).join(words.and);
+  const [only, ...others] = candidates;
+  if (only && others.length === 0) return words.ask.one(subject, `_${words.ask.choices[only] ?? only}_`);
   return words.ask.which(
     subject,
     candidates.map((intent) => `_${words.ask.choices[intent] ?? intent}_`).join(words.ask.or),

@@ -1,4 +1,5 @@
 import { factsText } from "../compose/facts.ts";
+import { gravestFirst } from "../compose/guardduty.ts";
 import { plain } from "../format/markdown.ts";
 import { text } from "../format/result.ts";
 import { call, fetched, perhaps, scripted } from "./script.ts";
@@ -7,8 +8,8 @@ import type { Playbook } from "./working.ts";
 const LIST = "guardduty_list_findings";
 const TOOL = "guardduty_explain_finding";
 
-/** One finding by its id, else the most severe one there is. */
-export const findingPlaybook = (id: string | undefined): Playbook =>
+/** One finding by its id, else by its place in the list that was shown; without a list the most severe there is. */
+export const findingPlaybook = (id: string | undefined, place = 0): Playbook =>
   scripted(TOOL, function* (working) {
     const { words, slots } = working;
     const fresh = new Set(working.calls.map(({ result }) => result?.handle));
@@ -20,12 +21,13 @@ export const findingPlaybook = (id: string | undefined): Playbook =>
       : earlier
         ? working.read(earlier.handle)
         : perhaps(working, (yield [call(LIST, { severity: "high", account: slots.account })])[0]);
-    const [worst] = (listed?.rows ?? []).toSorted((a, b) => Number(b.severity) - Number(a.severity));
-    const wanted = id ?? text(worst?.finding_id);
+    const rows = gravestFirst(listed?.rows ?? []);
+    if (rows.length > 0 && place >= rows.length) return words.lookups.noSuchFinding(rows.length);
+    const wanted = id ?? text(rows[place]?.finding_id);
     if (!wanted) return words.lookups.noFinding;
     const got = fetched(working, (yield [call(TOOL, { finding_id: wanted, account: slots.account })])[0]);
     if ("trouble" in got) return got.trouble;
-    const title = text(worst?.title) || text(got.result.rows[0]?.value) || wanted;
-    const rows = got.result.rows.filter((row) => !text(row.value).startsWith(title));
-    return factsText(working, words.lookups.finding(plain(title)), rows, got.info);
+    const title = text(rows[place]?.title) || text(got.result.rows[0]?.value) || wanted;
+    const facts = got.result.rows.filter((row) => !text(row.value).startsWith(title));
+    return factsText(working, words.lookups.finding(plain(title)), facts, got.info);
   });

@@ -1,11 +1,15 @@
 import { loginsText } from "../compose/logins.ts";
 import { rootText } from "../compose/root.ts";
 import { trailText } from "../compose/trail.ts";
+import { text } from "../format/result.ts";
 import { periodArgument } from "../periods/argument.ts";
 import type { When } from "../periods/when.ts";
+import type { Call } from "../transcript.ts";
 import { chartOf, mayDraw } from "./chart.ts";
-import { call, fetched, type Script, scripted } from "./script.ts";
-import type { Working } from "./working.ts";
+import { call, fetched, perhaps, type Script, scripted } from "./script.ts";
+import type { NewCall, Working } from "./working.ts";
+
+type Done = (Call | undefined)[];
 
 const EVENTS = "trail_find_events";
 const SIGN_INS = "trail_sign_ins";
@@ -17,7 +21,9 @@ const RETAINED: When = { kind: "rolling", amount: 90, unit: "d" };
 const GPU = ["g", "p", "trn", "inf"];
 
 export const trailPlaybook = scripted(EVENTS, function* (working): Script {
-  const { slots, manner } = working;
+  const { manner } = working;
+  const group = yield* securityGroup(working);
+  const slots = group ? { ...working.slots, resource: group.id } : working.slots;
   const usual = slots.instanceType || slots.resource ? RETAINED : WEEK;
   const fields = {
     period: periodArgument(slots.when ?? usual),
@@ -40,8 +46,21 @@ export const trailPlaybook = scripted(EVENTS, function* (working): Script {
   if ("trouble" in got) return got.trouble;
   if (manner.chart && mayDraw(working, got.result))
     yield [chartOf(got.handle, { ...got.result, info: { ...got.info, tool: EVENTS } })];
-  return trailText(working, got.result, all.info);
+  const told = group ? { ...working, slots: { ...slots, resource: group.name } } : working;
+  return trailText(told, got.result, all.info);
 });
+
+/** Events name a security group by its id, people by its name or by what stands in it: "the bastion security group". */
+function* securityGroup(working: Working): Generator<NewCall[], { id: string; name: string } | null, Done> {
+  const { thing, names, user, account } = working.slots;
+  const wanted = names?.find((name) => name !== user);
+  if (thing !== "securityGroup" || !wanted || /^sg-[0-9a-f]+$/.test(wanted)) return null;
+  const [done] = yield [call("inventory_find", { type: "security group", name: `${wanted}*`, account })];
+  const rows = perhaps(working, done)?.rows ?? [];
+  const exact = rows.filter(({ name }) => name === wanted);
+  const [only, ...others] = exact.length === 1 ? exact : rows;
+  return only && others.length === 0 ? { id: text(only.id), name: text(only.name) } : null;
+}
 
 /** Launches tell the type in their detail; other events do not know it. */
 function ofType(handle: string, type: string): string {

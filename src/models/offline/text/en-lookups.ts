@@ -18,5 +18,16 @@ export const EN_LOOKUPS: Lookups = {
   link: (url) => `Source: ${url}`,
   related: (titles) => `Related: ${titles}`,
   finding: (title) => `**${title}**`,
+  noSuchFinding: (count) =>
+    `**The list has only ${count} ${count === 1 ? "finding" : "findings"}.** Please choose one of these.`,
+  dashboards: (count) =>
+    `**There ${count === 1 ? "is 1 CloudWatch dashboard" : `are ${count} CloudWatch dashboards`}.**`,
+  noDashboards: "**There is no CloudWatch dashboard.**",
+  drawDashboard: (name) => `For pictures ask: _draw the dashboard_ ${name}`,
+  dashboard: (name, widgets, pictures, period) =>
+    `**The ${widgets} widgets of the dashboard ${name} (${period}).**${pictures > 0 ? ` ${pictures} of them ${pictures === 1 ? "is" : "are"} in the thread as a picture.` : ""}`,
+  widget: "Widget",
+  series: "Series",
+  latest: "Latest",
   noFinding: "**There is no finding to explain.** No high severity GuardDuty finding was found.",
 };

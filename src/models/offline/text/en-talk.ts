@@ -39,8 +39,7 @@ export const EN_TALK: Talk = {
     howto:
       "**To reboot, stop or start an instance, just give its name.** I check the target and post an approval card; it runs once an approver other than you approves it.",
     unclear: "**I did not understand what you are looking for.** You can ask like this.",
-    notYet:
-      "**I cannot answer this by rules.** Dashboards, runbooks and the future are beyond them. These I can answer.",
+    notYet: "**I cannot answer this by rules.** Runbooks and the future are beyond them. These I can answer.",
     forbidden: (what, offered) =>
       `**${what ? what.charAt(0).toUpperCase() + what.slice(1) : "That change"} is not something this bot can do.** It would not run even with an approval. ${offered ? `The only changes it can make are ${offered}.` : "Here it can only look things up."}`,
     examples: [

@@ -78,6 +78,7 @@ export const EN: Words = {
     cost_anomalies: "The anomaly query",
     cost_savings: "The savings query",
     trail_sign_ins: "The sign-in search",
+    dashboards_read: "The dashboard query",
     inventory_describe: "The resource look-up",
     inventory_graph: "The look-up of what is connected",
     aws_docs: "The documentation search",

@@ -17,5 +17,14 @@ export const KO_LOOKUPS: Lookups = {
   link: (url) => `출처: ${url}`,
   related: (titles) => `관련: ${titles}`,
   finding: (title) => `**${title}**`,
+  noSuchFinding: (count) => `**목록에는 탐지 결과가 ${count}건뿐입니다.** 그 안에서 다시 골라 주세요.`,
+  dashboards: (count) => `**CloudWatch 대시보드는 ${count}개입니다.**`,
+  noDashboards: "**CloudWatch 대시보드가 없습니다.**",
+  drawDashboard: (name) => `그림으로 보려면 이렇게 물어봐 주세요: ${name} _대시보드 그려줘_`,
+  dashboard: (name, widgets, pictures, period) =>
+    `**${name} 대시보드의 위젯 ${widgets}개입니다 (${period}).**${pictures > 0 ? ` 그중 ${pictures}개를 그림으로 올렸습니다.` : ""}`,
+  widget: "위젯",
+  series: "계열",
+  latest: "마지막 값",
   noFinding: "**설명할 탐지 결과가 없습니다.** 심각도 높은 GuardDuty 탐지 결과를 찾지 못했습니다.",
 };

@@ -87,6 +87,7 @@ export const KO: Words = {
     cost_anomalies: "비용 이상 조회",
     cost_savings: "절감 조회",
     trail_sign_ins: "콘솔 로그인 조회",
+    dashboards_read: "대시보드 조회",
     inventory_describe: "리소스 상세 조회",
     inventory_graph: "구성 조회",
     aws_docs: "AWS 문서 조회",

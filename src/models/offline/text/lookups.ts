@@ -17,4 +17,13 @@ export interface Lookups {
   related(titles: string): string;
   finding(title: string): string;
   noFinding: string;
+  /** A list that has fewer. */
+  noSuchFinding(count: number): string;
+  dashboards(count: number): string;
+  noDashboards: string;
+  drawDashboard(name: string): string;
+  dashboard(name: string, widgets: number, pictures: number, period: string): string;
+  widget: string;
+  series: string;
+  latest: string;
 }

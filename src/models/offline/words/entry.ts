@@ -18,6 +18,7 @@ export type Concept =
   | "trail"
   | "history"
   | "login"
+  | "noMfa"
   | "failed"
   | "succeeded"
   | "guardduty"

@@ -45,6 +45,11 @@ export const AWS: readonly Entry[] = [
   ["measure", "cpu", "cpu, 씨피유"],
   ["gpu", "", "gpu, 지피유"],
   ["oom", "", "oom, oomkilled"],
+  [
+    "noMfa",
+    "",
+    "mfa 없이, mfa 없는, mfa가 없는, mfa 안 쓴, mfa 안 쓰고, mfa 미사용, without mfa, without using mfa, no mfa, not using mfa, mfa not used",
+  ],
   ["chart", "", "png, 이미지"],
   ["csv", "", "csv"],
 ];

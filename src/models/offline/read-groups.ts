@@ -1,0 +1,41 @@
+import type { Utterance } from "./utterance.ts";
+
+/** What to group by, at most two: "by service and region", "태그(team)별", "tag: env". */
+export function groupsOf(said: Utterance): string[] {
+  const inBrackets = /태그\s*\([\w.:/-]+\)\s*별/.test(said.text) ? ["tag"] : [];
+  const groups = [...pairedGroups(said.text), ...inBrackets, ...said.values("group")].map((group) =>
+    group === "tag" ? `tag:${tagKey(said.text)}` : group,
+  );
+  const tag = /(?:tag|태그)\s*[:=]\s*([\w.:/-]+)/i.exec(said.text)?.[1];
+  const named = tag ? [...groups.filter((group) => !group.startsWith("tag")), `tag:${tag}`] : groups;
+  return [...new Set(named)].slice(0, 2);
+}
+
+const GROUP_WORDS = "service|region|account|usage type|서비스|리전|계정";
+const GROUPS: Record<string, string> = {
+  "usage type": "usage_type",
+  서비스: "service",
+  리전: "region",
+  계정: "account",
+};
+const PAIR = new RegExp(
+  `(?:by|per)\\s+(${GROUP_WORDS})\\s+(?:and|,)\\s+(?:by\\s+)?(${GROUP_WORDS})|(${GROUP_WORDS})\\s*[,와과및·]\\s*(${GROUP_WORDS})\\s*별`,
+  "i",
+);
+
+/** "by service and region", "서비스와 리전별": one word of grouping for two. */
+function pairedGroups(text: string): string[] {
+  const words =
+    PAIR.exec(text)
+      ?.slice(1)
+      .filter((word) => word !== undefined) ?? [];
+  return words.map((word) => GROUPS[word.toLowerCase()] ?? word.toLowerCase());
+}
+
+/** "by tag Team", "Team 태그별"; teams are what tags mostly tell apart. */
+function tagKey(text: string): string {
+  const named = /\btags?\s+(?!per\b|by\b)([A-Za-z][\w.:/-]*)|([A-Za-z][\w.:/-]*)\s*태그|태그\s*\(([\w.:/-]+)\)/i.exec(
+    text,
+  );
+  return named?.slice(1).find(Boolean) ?? "team";
+}
