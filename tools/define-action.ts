@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { AccountConfig } from "./config.ts";
 import type { CredentialProvider } from "./credentials.ts";
 import type { Tool } from "./define-tool.ts";
+import type { RecordCall } from "./recorded-aws.ts";
 import type { Bilingual, Scalar } from "./results.ts";
 
 /** What a session may do: IAM actions on these ARNs. */
@@ -30,6 +31,8 @@ export interface ActSite {
   approvalId: string;
   clock: Clock;
   signal: AbortSignal;
+  /** What is asked of AWS is told to the bot with the result. */
+  record: RecordCall;
 }
 
 export interface Verification {

@@ -3,7 +3,7 @@ import { readAwsFailure } from "./aws-failure.ts";
 import { AwsCallError } from "./errors.ts";
 
 /** One request to AWS as a client that asked for it is told. */
-interface AwsCall {
+export interface AwsCall {
   action: string;
   account: string;
   region: string;
@@ -14,24 +14,37 @@ interface AwsCall {
   error: string | null;
 }
 
+/** Begins a record; what it gives ends it, with the code of what went wrong. */
+export type RecordCall = (call: Pick<AwsCall, "action" | "account" | "region">) => (error: string | null) => void;
+
 const MOST_CALLS = 200;
 
-/** AWS as one tool call uses it, with a record of the requests: the first 200 of them. */
-export function recordCalls(aws: Aws): { aws: Aws; calls: AwsCall[] } {
+/** A list that grows by each request recorded: the first 200 of them. */
+export function createCallRecord(): { calls: AwsCall[]; record: RecordCall } {
   const calls: AwsCall[] = [];
-  const send: Aws["send"] = async (site, request) => {
+  const record: RecordCall = (call) => {
     const at = Date.now();
     const began = performance.now();
-    let error: string | null = null;
+    return (error) => {
+      if (calls.length < MOST_CALLS) calls.push({ ...call, at, ms: Math.round(performance.now() - began), error });
+    };
+  };
+  return { calls, record };
+}
+
+/** AWS as one tool call uses it, with a record of the requests. */
+export function recordCalls(aws: Aws): { aws: Aws; calls: AwsCall[] } {
+  const { calls, record } = createCallRecord();
+  const send: Aws["send"] = async (site, request) => {
+    const { action, account, region } = site;
+    const done = record({ action, account: account.name, region });
     try {
-      return await aws.send(site, request);
+      const reply = await aws.send(site, request);
+      done(null);
+      return reply;
     } catch (thrown) {
-      error = thrown instanceof AwsCallError ? readAwsFailure(thrown.cause).code : "stopped";
+      done(thrown instanceof AwsCallError ? readAwsFailure(thrown.cause).code : "stopped");
       throw thrown;
-    } finally {
-      const { action, account, region } = site;
-      const ms = Math.round(performance.now() - began);
-      if (calls.length < MOST_CALLS) calls.push({ action, account: account.name, region, at, ms, error });
     }
   };
   return { aws: { ...aws, send }, calls };

@@ -54,6 +54,7 @@ export function createToolServers(
             env: actServerEnv(config.env, settings),
             log: log.child({ part: "act" }),
             clock,
+            onAwsCalls: observe.awsCalls,
           }),
         )
       : null,

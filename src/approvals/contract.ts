@@ -15,8 +15,9 @@ export function callKeyOf({ tool, account, region, args }: CanonicalCall): strin
 }
 
 /** What the act server is handed of a decided approval. */
-export function orderOf({ id, contract, hash, decidedBy, decidedTeam }: Approval): ActOrder {
-  return { approvalId: id, contract, hash, approver: { user: decidedBy ?? "", team: decidedTeam ?? "" } };
+export function orderOf({ id, contract, hash, decidedBy, decidedTeam, votes }: Approval): ActOrder {
+  const approver = { user: decidedBy ?? "", team: decidedTeam ?? "" };
+  return { approvalId: id, contract, hash, approver, approvers: votes.map(({ user, team }) => ({ user, team })) };
 }
 
 function digest(value: unknown): string {

@@ -1,4 +1,4 @@
-import type { ActHost } from "../ports/act-host.ts";
+import type { ActHost, ActOrder } from "../ports/act-host.ts";
 import { type Model, ModelError, type Models } from "../ports/model.ts";
 import type { Spans } from "../ports/spans.ts";
 import type { ThreadTool } from "../ports/thread-tool.ts";
@@ -80,14 +80,20 @@ export function createObserver(metrics: Metrics, spans: Spans) {
         ...host,
         execute: (order) => {
           const { tool } = order.contract.call;
-          const attributes = { "opsthread.tool": tool, "opsthread.approval_id": order.approvalId };
-          return spans.run(`change ${tool}`, attributes, async (span) => {
+          return spans.run(`change ${tool}`, ofOrder(order), async (span) => {
             const outcome = await host.execute(order);
             metrics.changes.inc({ tool, outcome: outcome.kind });
             if (outcome.kind !== "succeeded") span.failed(outcome.kind);
             return outcome;
           });
         },
+        verify: (order, signal) => spans.run("change verify", ofOrder(order), () => host.verify(order, signal)),
+        reconcile: (order, sentAt, signal) =>
+          spans.run("change reconcile", ofOrder(order), async (span) => {
+            const found = await host.reconcile(order, sentAt, signal);
+            span.set({ "opsthread.found": found.kind });
+            return found;
+          }),
       };
     },
   };
@@ -145,3 +151,8 @@ export function createObserver(metrics: Metrics, spans: Spans) {
     metrics.figures.inc({ proven: "no" }, evidence.claims.length - proven);
   }
 }
+
+const ofOrder = ({ contract, approvalId }: ActOrder) => ({
+  "opsthread.tool": contract.call.tool,
+  "opsthread.approval_id": approvalId,
+});

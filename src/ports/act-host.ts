@@ -6,8 +6,10 @@ export interface ActOrder {
   approvalId: string;
   contract: Contract;
   hash: string;
-  /** Slack ids: user and team of the approver; become the source identity. */
+  /** Slack ids: user and team of whose approval decided; become the source identity. */
   approver: { user: string; team: string };
+  /** Everybody who approved, in their order. */
+  approvers: { user: string; team: string }[];
 }
 
 export type ActOutcome =

@@ -2,7 +2,9 @@ import { createHmac, randomBytes } from "node:crypto";
 import { type CallToolResult, CallToolResultSchema } from "@modelcontextprotocol/sdk/types.js";
 import type { ActHost, ActOrder, ActOutcome, Reconciliation, Verification } from "../ports/act-host.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { AwsCall } from "../ports/tools.ts";
 import { executeResult, reconcileResult, verifyResult } from "./act-result.ts";
+import { awsCallsOf } from "./aws-calls.ts";
 import { errorCode, textOf } from "./outcome.ts";
 import { createToolProcess, type ToolProcessOptions } from "./tool-process.ts";
 import type { Connection } from "./tool-server.ts";
@@ -28,6 +30,8 @@ export interface ActHostOptions extends Omit<ToolProcessOptions, "env"> {
   /** Complete, without the handshake secret, which is made here and known to nobody else. */
   env: Record<string, string>;
   clock: Clock;
+  /** What the server asked of AWS, called before the answer is given. */
+  onAwsCalls?: (calls: AwsCall[]) => void;
 }
 
 /**
@@ -40,7 +44,7 @@ export function createActHost(options: ActHostOptions): ActHost {
   const child = createToolProcess({ ...options, env: { ...options.env, OPSTHREAD_ACT_SECRET: secret } });
   const now = (): string => new Date(clock.now()).toISOString();
 
-  const send = (
+  const send = async (
     connection: Connection,
     name: string,
     order: ActOrder,
@@ -48,13 +52,15 @@ export function createActHost(options: ActHostOptions): ActHost {
     more: Record<string, unknown> = {},
   ): Promise<CallToolResult> => {
     const proof = createHmac("sha256", secret).update(`${order.approvalId}.${order.hash}`).digest("hex");
-    const { approvalId, contract, hash, approver } = order;
+    const { approvalId, contract, hash, approver, approvers } = order;
     const params = {
       name,
-      arguments: { approval_id: approvalId, contract, hash, approver, ...more },
-      _meta: { "opsthread/proof": proof },
+      arguments: { approval_id: approvalId, contract, hash, approver, approvers, ...more },
+      _meta: { "opsthread/proof": proof, ...(options.onAwsCalls ? { "opsthread/record": true } : {}) },
     };
-    return connection.client.request({ method: "tools/call", params }, CallToolResultSchema, request);
+    const result = await connection.client.request({ method: "tools/call", params }, CallToolResultSchema, request);
+    options.onAwsCalls?.(awsCallsOf(result));
+    return result;
   };
 
   return {

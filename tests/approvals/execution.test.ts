@@ -15,7 +15,8 @@ describe("the execution", () => {
     await click(id, "U2");
     await Promise.all([execution.run(id), execution.run(id)]);
     const { contract, hash } = store.get(id)!;
-    expect(orders).toEqual([{ approvalId: id, contract, hash, approver: { user: "U2", team: "T1" } }]);
+    const approver = { user: "U2", team: "T1" };
+    expect(orders).toEqual([{ approvalId: id, contract, hash, approver, approvers: [approver] }]);
     expect(told).toEqual([
       { state: "executing", done: false },
       { state: "succeeded", done: false },

@@ -210,7 +210,7 @@ describe("the act role of the template", () => {
       {
         Effect: "Allow",
         Principal: { AWS: `arn:aws:iam::${ACCOUNT}:user/opsthread-exec` },
-        Action: ["sts:AssumeRole", "sts:SetSourceIdentity"],
+        Action: ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
         Condition: { StringLike: { "sts:SourceIdentity": ["U*", "W*"], "sts:RoleSessionName": "apr-*" } },
       },
     ]);

@@ -98,3 +98,52 @@ test("AWS requests are spans of the tool call that made them, and an error is a 
   expect(spans.map((span) => attribute(span, "error.type"))).toEqual(["access_denied", "access_denied"]);
   expect(JSON.stringify(receiver.requests)).not.toMatch(/secret name|arn:aws/);
 });
+
+test("a change and what became of it are spans of their own, with the requests of the act server", async () => {
+  const receiver = await otlpReceiver();
+  const tracing = await createTracing({ endpoint: receiver.url, headers: {}, serviceName: "opsthread" });
+  const metrics = createMetrics();
+  const observe = createObserver(metrics, tracing);
+  const text = { ko: "비밀", en: "a secret name" };
+  const asked = async <T>(action: string, answer: T): Promise<T> => {
+    await Promise.resolve();
+    observe.awsCalls([{ action, account: "prod", region: "r1", at: NOW, ms: 9, error: null }]);
+    return answer;
+  };
+  const at = "2026-11-20T00:00:07Z";
+  const act = observe.act({
+    execute: () => asked("ec2:RebootInstances", { kind: "failed", requestId: null, at, text }),
+    verify: () => asked("ec2:DescribeInstanceStatus", { ok: true, at, text }),
+    reconcile: () => asked("cloudtrail:LookupEvents", { kind: "open", eventId: null, requestId: null, at, text }),
+    close: async () => {},
+  });
+  const call = {
+    ...{ tool: "ec2_reboot_instances", region: "r1", args: {}, fingerprint: {} },
+    account: { id: "1", name: "prod" },
+  };
+  const contract = { v: 1 as const, call, requester: "U1", runId: "r", policyVersion: 1 };
+  const approver = { user: "U2", team: "T1" };
+  const order = { approvalId: "a1", contract, hash: "", approver, approvers: [approver] };
+  await act.execute(order);
+  await act.verify(order, never);
+  await act.reconcile(order, NOW, never);
+  await tracing.close();
+  await receiver.close();
+  const spans = receiver.spans();
+  expect(spanTree(spans).split("\n")).toEqual([
+    "change ec2_reboot_instances",
+    "  aws ec2:RebootInstances",
+    "change verify",
+    "  aws ec2:DescribeInstanceStatus",
+    "change reconcile",
+    "  aws cloudtrail:LookupEvents",
+  ]);
+  const changes = spans.filter(({ name }) => name.startsWith("change"));
+  expect(changes.map((span) => [attribute(span, "opsthread.approval_id"), attribute(span, "error.type")])).toEqual([
+    ["a1", "failed"],
+    ["a1", undefined],
+    ["a1", undefined],
+  ]);
+  expect(JSON.stringify(receiver.requests)).not.toContain("secret");
+  expect(await lines(metrics)).toContain('opsthread_aws_calls_total{action="ec2:RebootInstances",outcome="ok"} 1');
+});

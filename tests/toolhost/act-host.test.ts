@@ -15,6 +15,7 @@ const order = (approvalId: string): ActOrder => ({
   contract: { v: 1, call: aPreview().call, requester: "U0JIWOO", runId: "r1", policyVersion: 1 },
   hash: "ab".repeat(32),
   approver: { user: "U0SEOYEON", team: "T1" },
+  approvers: [{ user: "U0SEOYEON", team: "T1" }],
 });
 
 function actFor(
@@ -75,9 +76,9 @@ describe("the act server's host", () => {
   test.concurrent("the server sees its own environment and a secret, and exactly the order", async (context) => {
     const { act } = actFor(context);
     const outcome = await act.execute(order("echo"));
-    const { contract, hash, approver } = order("echo");
+    const { contract, hash, approver, approvers } = order("echo");
     expect(JSON.parse(outcome.text.en)).toEqual({
-      args: { approval_id: "echo", contract, hash, approver },
+      args: { approval_id: "echo", contract, hash, approver, approvers },
       env: ["AWS_PROFILE", "OPSTHREAD_ACT_SECRET"],
     });
   });

@@ -1,4 +1,9 @@
-import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import {
+  type CallToolRequest,
+  CallToolRequestSchema,
+  type CallToolResult,
+  ListToolsRequestSchema,
+} from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
 import type { Redactor } from "../../redaction/redact.ts";
 import { actions } from "../action-catalog.ts";
@@ -11,7 +16,8 @@ import { InputError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { McpServer } from "../mcp-server.ts";
 import { iso } from "../period.ts";
-import { type ActOutcome, execute } from "./execute.ts";
+import { createCallRecord } from "../recorded-aws.ts";
+import { type ActOutcome, type Asked, execute } from "./execute.ts";
 import { type AcceptedOrder, acceptOrder, refused } from "./handshake.ts";
 import { orderSchema, sentOrderSchema } from "./order.ts";
 import { reconcile } from "./reconcile.ts";
@@ -53,22 +59,30 @@ export function createActServer({ config, clock, redactor, log }: ActServerParts
     };
   });
 
-  const answer = async (params: { name: string; arguments?: unknown; _meta?: unknown }, signal: AbortSignal) => {
+  const answer = async (params: { name: string; arguments?: unknown; _meta?: unknown }, asked: Asked) => {
     if (params.name === "act_reconcile") {
       const { sent_at, ...order } = sentOrderSchema.parse(params.arguments ?? {});
       const accepted = acceptOrder({ ...params, arguments: order }, known);
-      return { reconciliation: await reconcile(accepted, Date.parse(sent_at), clock, signal) };
+      return { reconciliation: await reconcile(accepted, Date.parse(sent_at), clock, asked) };
     }
     const accepted = acceptOrder(params, known);
-    if (params.name === "act_verify") return { verification: await verify(accepted, clock, signal) };
-    return { outcome: await executeOnce(accepted, executed, clock, signal) };
+    if (params.name === "act_verify") return { verification: await verify(accepted, clock, asked) };
+    return { outcome: await executeOnce(accepted, executed, clock, asked) };
   };
 
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }): Promise<CallToolResult> => {
+    const { calls, record } = createCallRecord();
+    const result = await run(params, { signal, record });
+    if (params._meta?.["opsthread/record"] !== true) return result;
+    return { ...result, _meta: { ...result._meta, "opsthread/aws_calls": calls } };
+  });
+  return server;
+
+  async function run(params: CallToolRequest["params"], asked: Asked): Promise<CallToolResult> {
     try {
       if (!Object.hasOwn(descriptions, params.name))
         throw new InputError({ ko: `"${params.name}" 도구가 없습니다.`, en: `There is no tool "${params.name}".` });
-      const result = clean(await answer(params, signal), redactor);
+      const result = clean(await answer(params, asked), redactor);
       log.info({ tool: params.name, approval: approvalOf(params), ...result }, "done");
       return { structuredContent: result, content: [{ type: "text", text: JSON.stringify(result) }] };
     } catch (error) {
@@ -76,8 +90,7 @@ export function createActServer({ config, clock, redactor, log }: ActServerParts
       log.error({ tool: params.name, code, ...(fault ? { err: error } : {}) }, text);
       return { isError: true, content: [{ type: "text", text }], _meta: { "opsthread/error": { code } } };
     }
-  });
-  return server;
+  }
 }
 
 /** The bot's row is what makes an approval single-use; this refuses a repetition within the life of this process as well. */
@@ -85,22 +98,23 @@ async function executeOnce(
   accepted: AcceptedOrder,
   executed: Set<string>,
   clock: Clock,
-  signal: AbortSignal,
+  asked: Asked,
 ): Promise<ActOutcome> {
   const id = accepted.order.approval_id;
   if (executed.has(id))
     throw refused({ ko: `승인 ${id} 건은 이미 한 번 넘겨받았습니다`, en: `approval ${id} was handed over before` });
   executed.add(id);
-  return execute(accepted, clock, signal);
+  return execute(accepted, clock, asked);
 }
 
-async function verify(accepted: AcceptedOrder, clock: Clock, signal: AbortSignal): Promise<Verification> {
+async function verify(accepted: AcceptedOrder, clock: Clock, asked: Asked): Promise<Verification> {
   const { action, order } = accepted;
   const { account, region, args } = order.contract.call;
   try {
     const { look } = action.permissions(args, { account, region });
-    const credentials = await openSession(accepted, [look], signal);
-    return await action.verify(args, { account, region, credentials, approvalId: order.approval_id, clock, signal });
+    const credentials = await openSession(accepted, [look], asked);
+    const site = { account, region, credentials, approvalId: order.approval_id, clock, ...asked };
+    return await action.verify(args, site);
   } catch (error) {
     const why = error instanceof Error ? error.name : "error";
     return {

@@ -5,6 +5,7 @@ import { type AwsFailure, readAwsFailure } from "../aws-failure.ts";
 import type { Clock } from "../clock.ts";
 import type { ActSite } from "../define-action.ts";
 import { iso } from "../period.ts";
+import type { RecordCall } from "../recorded-aws.ts";
 import type { Bilingual, Scalar } from "../results.ts";
 import type { AcceptedOrder } from "./handshake.ts";
 import { openSession } from "./session.ts";
@@ -16,13 +17,20 @@ export type ActOutcome =
   /** The target is not what was approved: nothing was sent. */
   | { kind: "stale"; at: string; text: Bilingual };
 
+/** Of one request of the bot. */
+export interface Asked {
+  signal: AbortSignal;
+  record: RecordCall;
+}
+
 const THROTTLE_PAUSES_MS = [1_000, 3_000];
 
 /**
  * Carries out one accepted order: assume the role for it, look again, send once. Never throws: every way it can end is an
  * outcome. Once the change is being sent, cancelling no longer stops it.
  */
-export async function execute(accepted: AcceptedOrder, clock: Clock, signal: AbortSignal): Promise<ActOutcome> {
+export async function execute(accepted: AcceptedOrder, clock: Clock, asked: Asked): Promise<ActOutcome> {
+  const { signal, record } = asked;
   const { action, order } = accepted;
   const { account, region, args, fingerprint } = order.contract.call;
   const failed = (text: Bilingual, requestId: string | null = null): ActOutcome => ({
@@ -35,8 +43,8 @@ export async function execute(accepted: AcceptedOrder, clock: Clock, signal: Abo
   let site: ActSite;
   try {
     const { change, more = [], look } = action.permissions(args, { account, region });
-    const credentials = await openSession(accepted, [change, ...more, look], signal);
-    site = { account, region, credentials, approvalId: order.approval_id, clock, signal };
+    const credentials = await openSession(accepted, [change, ...more, look], asked);
+    site = { account, region, credentials, approvalId: order.approval_id, clock, signal, record };
     const drift = driftOf(fingerprint, await action.fingerprint(args, site));
     if (drift !== null)
       return {

@@ -20,13 +20,21 @@ const contractSchema = z.strictObject({
 });
 export type Contract = z.infer<typeof contractSchema>;
 
+/** Slack ids. */
+const person = z.strictObject({
+  user: z.string().regex(/^[A-Z0-9]{2,30}$/),
+  team: z.string().regex(/^[A-Z0-9]{2,30}$/),
+});
+
 export const orderSchema = z.strictObject({
   /** Becomes part of the role session's name. */
   approval_id: z.string().regex(/^[\w=,.@-]{8,60}$/),
   contract: contractSchema,
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Slack ids; become the source identity, which CloudTrail shows on every event. */
-  approver: z.strictObject({ user: z.string().regex(/^[A-Z0-9]{2,30}$/), team: z.string().regex(/^[A-Z0-9]{2,30}$/) }),
+  /** Whose approval decided: becomes the source identity, which CloudTrail shows on every event. */
+  approver: person,
+  /** Everybody who approved, in their order. */
+  approvers: z.array(person).min(1).max(5),
 });
 /** An order, and when it was handed over. */
 export const sentOrderSchema = orderSchema.extend({ sent_at: z.iso.datetime({ offset: true }) });

@@ -4,7 +4,9 @@ import type { Clock } from "../clock.ts";
 import { httpTimeouts } from "../credentials.ts";
 import type { Permission } from "../define-action.ts";
 import { iso } from "../period.ts";
+import { recorded } from "../recorded-clients.ts";
 import type { Bilingual } from "../results.ts";
+import type { Asked } from "./execute.ts";
 import type { AcceptedOrder } from "./handshake.ts";
 import { openSession, sessionName } from "./session.ts";
 
@@ -30,7 +32,7 @@ export async function reconcile(
   accepted: AcceptedOrder,
   sentAt: number,
   clock: Clock,
-  signal: AbortSignal,
+  asked: Asked,
 ): Promise<Reconciliation> {
   const { action, order } = accepted;
   const { account, region, args } = order.contract.call;
@@ -45,7 +47,7 @@ export async function reconcile(
   const { change } = action.permissions(args, { account, region });
   const changes = new Set(change.actions.map((name) => name.slice(name.indexOf(":") + 1)));
   try {
-    const event = await findEvent(accepted, changes, { from: sentAt - SLACK_MS, to: clock.now() + SLACK_MS }, signal);
+    const event = await findEvent(accepted, changes, { from: sentAt - SLACK_MS, to: clock.now() + SLACK_MS }, asked);
     if (event) {
       const { errorCode, requestID } = recordOf(event);
       const found = { eventId: event.EventId ?? null, requestId: requestID ?? null };
@@ -68,7 +70,7 @@ export async function reconcile(
         found,
       );
     }
-    const command = changes.has("SendCommand") ? await findCommand(accepted, sentAt, signal) : null;
+    const command = changes.has("SendCommand") ? await findCommand(accepted, sentAt, asked) : null;
     if (command !== null)
       return answer("executed", {
         ko: `SSM에 이 승인의 명령이 있습니다 (${command}).`,
@@ -96,10 +98,14 @@ async function findEvent(
   accepted: AcceptedOrder,
   names: ReadonlySet<string>,
   { from, to }: { from: number; to: number },
-  signal: AbortSignal,
+  asked: Asked,
 ): Promise<Event | null> {
   const { CloudTrailClient, LookupEventsCommand } = awsSdk("client-cloudtrail");
-  const trail = new CloudTrailClient(await settings(accepted, "cloudtrail:LookupEvents", signal));
+  const trail = watched(
+    new CloudTrailClient(await settings(accepted, "cloudtrail:LookupEvents", asked)),
+    accepted,
+    asked,
+  );
   let token: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const reply = await trail.send(
@@ -109,7 +115,7 @@ async function findEvent(
         EndTime: new Date(to),
         ...(token ? { NextToken: token } : {}),
       }),
-      { abortSignal: signal },
+      { abortSignal: asked.signal },
     );
     const calls = (reply.Events ?? []).filter(({ EventName }) => names.has(callOf(EventName)));
     // A throttled call was sent again: what counts is the one that went through.
@@ -122,9 +128,9 @@ async function findEvent(
 }
 
 /** The id of the command that carries the approval's name. */
-async function findCommand(accepted: AcceptedOrder, sentAt: number, signal: AbortSignal): Promise<string | null> {
+async function findCommand(accepted: AcceptedOrder, sentAt: number, asked: Asked): Promise<string | null> {
   const { ListCommandsCommand, SSMClient } = awsSdk("client-ssm");
-  const ssm = new SSMClient(await settings(accepted, "ssm:ListCommands", signal));
+  const ssm = watched(new SSMClient(await settings(accepted, "ssm:ListCommands", asked)), accepted, asked);
   const after = new Date(sentAt - SLACK_MS).toISOString().replace(/\.\d+Z$/, "Z");
   let token: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -133,7 +139,7 @@ async function findCommand(accepted: AcceptedOrder, sentAt: number, signal: Abor
         Filters: [{ key: "InvokedAfter", value: after }],
         ...(token ? { NextToken: token } : {}),
       }),
-      { abortSignal: signal },
+      { abortSignal: asked.signal },
     );
     const found = (reply.Commands ?? []).find(({ Comment }) => Comment === sessionName(accepted.order));
     if (found) return found.CommandId ?? null;
@@ -143,10 +149,15 @@ async function findCommand(accepted: AcceptedOrder, sentAt: number, signal: Abor
   return null;
 }
 
-async function settings(accepted: AcceptedOrder, action: string, signal: AbortSignal) {
+async function settings(accepted: AcceptedOrder, action: string, asked: Asked) {
   const look: Permission = { actions: [action], resources: ["*"] };
-  const credentials = await openSession(accepted, [look], signal);
+  const credentials = await openSession(accepted, [look], asked);
   return { region: accepted.order.contract.call.region, credentials, maxAttempts: 3, requestHandler: httpTimeouts };
+}
+
+function watched<Client>(client: Client, { order }: AcceptedOrder, { record }: Asked): Client {
+  const { account, region } = order.contract.call;
+  return recorded(client, { account: account.name, region }, record);
 }
 
 /** Some services name the version of their API as well: `UpdateAlias20150331`. */

@@ -1,6 +1,8 @@
 import { awsSdk } from "../aws-sdk.ts";
 import { type CredentialProvider, httpTimeouts } from "../credentials.ts";
 import type { Permission } from "../define-action.ts";
+import type { RecordCall } from "../recorded-aws.ts";
+import { recorded } from "../recorded-clients.ts";
 import type { AcceptedOrder } from "./handshake.ts";
 import type { Order } from "./order.ts";
 
@@ -11,20 +13,29 @@ export const sessionName = ({ approval_id }: Pick<Order, "approval_id">): string
 
 /**
  * Credentials for one order and nothing else: the act role, cut down by a session policy to these permissions, named after
- * the approval and carrying the approver as source identity, so that CloudTrail shows both on every event.
+ * the approval and carrying as source identity who decided, so that CloudTrail shows both on every event. Everybody who
+ * approved, who asked and in which turn are the session's tags, on the event of AssumeRole.
  */
 export async function openSession(
   { order, account }: AcceptedOrder,
   permissions: readonly Permission[],
-  signal: AbortSignal,
+  { signal, record }: { signal: AbortSignal; record: RecordCall },
 ): Promise<CredentialProvider> {
   const { AssumeRoleCommand, STSClient } = awsSdk("client-sts");
-  const sts = new STSClient({ region: order.contract.call.region, maxAttempts: 3, requestHandler: httpTimeouts });
+  const { call, requester, runId } = order.contract;
+  const { region } = call;
+  const sts = new STSClient({ region, maxAttempts: 3, requestHandler: httpTimeouts });
+  recorded(sts, { account: call.account.name, region }, record);
   const reply = await sts.send(
     new AssumeRoleCommand({
       RoleArn: account.actRole,
       RoleSessionName: sessionName(order),
-      SourceIdentity: `${order.approver.user}.${order.approver.team}`,
+      SourceIdentity: identityOf(order.approver),
+      Tags: [
+        { Key: "approvers", Value: tagValue(order.approvers.map(identityOf).join(" ")) },
+        { Key: "requester", Value: tagValue(requester) },
+        { Key: "run", Value: tagValue(runId) },
+      ],
       DurationSeconds: SECONDS,
       Policy: JSON.stringify({
         Version: "2012-10-17",
@@ -49,3 +60,9 @@ export async function openSession(
   };
   return async () => identity;
 }
+
+/** Slack ids of a person and a workspace, joined by what a source identity may hold. */
+const identityOf = ({ user, team }: Order["approver"]): string => `${user}.${team}`;
+
+/** Letters, digits and these signs are all that STS takes, 256 of them. */
+const tagValue = (text: string): string => text.replace(/[^\p{L}\p{N} _.:/=+@-]/gu, "_").slice(0, 256);

@@ -139,7 +139,7 @@ const volumesOf = ({ BlockDeviceMappings }: Instance): string[] =>
   (BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.VolumeId ?? []);
 
 async function describeInstances(ids: string[], reach: Reach): Promise<Instance[]> {
-  const { DescribeInstancesCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  const { DescribeInstancesCommand, EC2Client } = awsSdk("client-ec2");
   const ec2 = reach.client(EC2Client);
   const command = new DescribeInstancesCommand({ Filters: [{ Name: "instance-id", Values: [...new Set(ids)] }] });
   const reply = await reach.ask("ec2:DescribeInstances", (options) => ec2.send(command, options));

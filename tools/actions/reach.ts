@@ -3,6 +3,7 @@ import type { AccountConfig } from "../config.ts";
 import { httpTimeouts } from "../credentials.ts";
 import type { ActSite } from "../define-action.ts";
 import type { Call } from "../define-tool.ts";
+import { recorded } from "../recorded-clients.ts";
 
 type Make<Client> = new (settings: ClientSettings) => Client;
 
@@ -38,8 +39,9 @@ export const changer = <Client>(make: Make<Client>, site: Omit<ActSite, "signal"
 
 function clientOf<Client>(
   make: Make<Client>,
-  { region, credentials }: Omit<ActSite, "signal">,
+  { account, region, credentials, record }: Omit<ActSite, "signal">,
   maxAttempts: number,
 ): Client {
-  return new make({ region, credentials, maxAttempts, retryMode: "standard", requestHandler: httpTimeouts });
+  const client = new make({ region, credentials, maxAttempts, retryMode: "standard", requestHandler: httpTimeouts });
+  return recorded(client, { account: account.name, region }, record);
 }

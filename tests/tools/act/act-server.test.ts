@@ -81,15 +81,29 @@ test("an approved reboot runs once, verified, under the approval's name and the 
     .toEqual([["RebootInstances", `apr-${order.approval_id}`, "ok"]]);
 });
 
-test("the session is cut down to this action on these instances", async () => {
+test("the session is cut down to this action on these instances, says who is behind it, and each request is told", async () => {
   const call = await rebootOf("order-api-1", "order-api-3");
-  await hand(act, "act_execute", orderFor(call));
+  const order = orderFor(call);
+  const _meta = { "opsthread/proof": proofOf(SECRET, order.approval_id, order.hash), "opsthread/record": true };
+  const result = await act.client.callTool({ name: "act_execute", arguments: { ...order }, _meta });
+  const here = { account: "haneul-prod", region: "ap-northeast-2", at: expect.any(Number), ms: expect.any(Number) };
+  expect(result._meta?.["opsthread/aws_calls"]).toEqual(
+    ["sts:AssumeRole", "ec2:DescribeInstances", "ec2:RebootInstances"].map((action) => ({
+      ...{ action, error: null },
+      ...here,
+    })),
+  );
   const assumed = (await account.journal()).filter(
     ({ operation, principal }) => operation === "AssumeRole" && principal.includes("opsthread-exec"),
   );
-  const { Policy, SourceIdentity, DurationSeconds, RoleArn } = assumed.at(-1)!.input;
-  expect({ SourceIdentity, DurationSeconds, RoleArn }).toEqual({
+  const { Policy, SourceIdentity, Tags, DurationSeconds, RoleArn } = assumed.at(-1)!.input;
+  expect({ SourceIdentity, Tags, DurationSeconds, RoleArn }).toEqual({
     SourceIdentity: "U0SEOYEON.T0HANEUL",
+    Tags: [
+      { Key: "approvers", Value: "U0DOYUN.T0HANEUL U0SEOYEON.T0HANEUL" },
+      { Key: "requester", Value: "U0JIWOO" },
+      { Key: "run", Value: "r-1" },
+    ],
     DurationSeconds: 900,
     RoleArn: "arn:aws:iam::417205938164:role/OpsthreadAct",
   });
@@ -125,7 +139,10 @@ test("row 49: credentials made for one instance can neither reboot another nor s
   );
   useProfile("act");
   const { change, look } = accepted.action.permissions(call.args, call);
-  const credentials = await openSession(accepted, [change, look], new AbortController().signal);
+  const credentials = await openSession(accepted, [change, look], {
+    signal: new AbortController().signal,
+    record: () => () => {},
+  });
   const ec2 = new EC2Client({ region: call.region, credentials, maxAttempts: 1 });
   const refused = { name: "UnauthorizedOperation" };
   await expect(ec2.send(new RebootInstancesCommand({ InstanceIds: [other!] }))).rejects.toMatchObject(refused);

@@ -9,6 +9,7 @@ export interface TestOrder {
   contract: Contract;
   hash: string;
   approver: { user: string; team: string };
+  approvers: { user: string; team: string }[];
 }
 
 let orders = 0;
@@ -22,6 +23,10 @@ export function orderFor(call: CanonicalCall, change: Partial<TestOrder> = {}): 
     contract,
     hash: hashOf(contract),
     approver: { user: "U0SEOYEON", team: "T0HANEUL" },
+    approvers: [
+      { user: "U0DOYUN", team: "T0HANEUL" },
+      { user: "U0SEOYEON", team: "T0HANEUL" },
+    ],
     ...change,
   };
 }
