@@ -1,5 +1,5 @@
 import { type ApproverRule, approversOf } from "../approvals/policy.ts";
-import type { TeamRules } from "../config/team-rules.ts";
+import { accountNames, type TeamRules } from "../config/team-rules.ts";
 import type { Approval } from "../ports/approvals.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { RunStore } from "../ports/runs.ts";
@@ -15,10 +15,8 @@ export function createWhoMay({
   runs: RunStore;
   directory: () => Directory;
 }) {
-  const accountNames = team.accounts.map((account) => account.name);
-
   const ruleFor: RuleFor = ({ id, name }) => {
-    if (Object.keys(team.channels).length === 0) return { accounts: accountNames, askers: "members", approvers: [] };
+    if (Object.keys(team.channels).length === 0) return { accounts: accountNames(team), askers: "members", approvers: [] };
     return team.channels[name] ?? team.channels[id] ?? null;
   };
 

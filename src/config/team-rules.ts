@@ -137,15 +137,18 @@ export function readTeamRules(env: Record<string, string | undefined>, problems:
   return read.data;
 }
 
+/** What may be asked about: the accounts of the rules; without any, the credentials' own, which the tools call "default". */
+export function accountNames({ accounts }: Pick<TeamRules, "accounts">): string[] {
+  return accounts.length > 0 ? accounts.map(({ name }) => name) : ["default"];
+}
+
 function contradictions(team: TeamRules): string[] {
-  const names = team.accounts.map((account) => account.name);
+  const names = accountNames(team);
   const doubles = names.filter((name, i) => names.indexOf(name) !== i);
   const unknown = Object.entries(team.channels).flatMap(([channel, { accounts }]) =>
-    names.length === 0
-      ? []
-      : accounts
-          .filter((a) => !names.includes(a))
-          .map((a) => `channels.${channel}.accounts: there is no account named ${a}`),
+    accounts
+      .filter((a) => !names.includes(a))
+      .map((a) => `channels.${channel}.accounts: there is no account named ${a}`),
   );
   const rate =
     team.currency.code === "KRW" && team.currency.rate === undefined ? ["currency.rate is needed for KRW"] : [];
