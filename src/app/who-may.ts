@@ -16,7 +16,8 @@ export function createWhoMay({
   directory: () => Directory;
 }) {
   const ruleFor: RuleFor = ({ id, name }) => {
-    if (Object.keys(team.channels).length === 0) return { accounts: accountNames(team), askers: "members", approvers: [] };
+    if (Object.keys(team.channels).length === 0)
+      return { accounts: accountNames(team), askers: "members", approvers: [] };
     return team.channels[name] ?? team.channels[id] ?? null;
   };
 

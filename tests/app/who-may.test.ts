@@ -29,7 +29,9 @@ test("with accounts and no channels, everywhere all of them; with channels, ther
 });
 
 test("channels may name the credentials' own account, and no other where none is configured", () => {
-  expect(ruleFor("channels: { ops: { accounts: [default] } }")({ id: "C1", name: "ops" })?.accounts).toEqual(["default"]);
+  expect(ruleFor("channels: { ops: { accounts: [default] } }")({ id: "C1", name: "ops" })?.accounts).toEqual([
+    "default",
+  ]);
   const problems: string[] = [];
   readTeamRules({ OPSTHREAD_RULES: "channels: { ops: { accounts: [prod] } }" }, problems);
   expect(problems).toEqual(["OPSTHREAD_RULES: channels.ops.accounts: there is no account named prod"]);
