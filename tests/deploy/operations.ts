@@ -45,10 +45,10 @@ export function sentFrom(folder: string, leaveOut: (file: string) => boolean = (
 
 /** The client that a command was taken out of, else the one named last before it, else the only one that has it. */
 function clientOf(operation: string, source: string, index: number): string {
-  const imports = [...source.matchAll(/const \{([^}]+)\} = await import\(\s*"@aws-sdk\/client-([\w-]+)"/g)];
+  const imports = [...source.matchAll(/const \{([^}]+)\} = awsSdk\(\s*"client-([\w-]+)"/g)];
   const taken = imports.find(([, names = ""]) => new RegExp(`\\b${operation}Command\\b`).test(names));
   if (taken) return taken[2]!;
-  const before = [...source.slice(0, index).matchAll(/await import\("@aws-sdk\/client-([\w-]+)"\)/g)].at(-1);
+  const before = [...source.slice(0, index).matchAll(/awsSdk\("client-([\w-]+)"\)/g)].at(-1);
   if (before) return before[1]!;
   const having = clients().filter((client) => operationsOf(client).includes(operation));
   if (having.length !== 1) throw new Error(`${operation} is of ${having.join(", ") || "no client"}`);

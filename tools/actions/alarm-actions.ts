@@ -109,9 +109,7 @@ export function alarmSwitch(change: AlarmSwitch): Action {
     },
 
     async send({ alarms }, site) {
-      const { CloudWatchClient, DisableAlarmActionsCommand, EnableAlarmActionsCommand } = await import(
-        "@aws-sdk/client-cloudwatch"
-      );
+      const { CloudWatchClient, DisableAlarmActionsCommand, EnableAlarmActionsCommand } = awsSdk("client-cloudwatch");
       const client = changer(CloudWatchClient, site);
       const input = { AlarmNames: alarms };
       const reply = change.on

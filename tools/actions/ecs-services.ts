@@ -105,9 +105,7 @@ async function describeService({ cluster, service }: ServiceRef, reach: Reach): 
 }
 
 async function listServices(reach: Reach): Promise<Service[]> {
-  const { DescribeServicesCommand, ECSClient, ListClustersCommand, ListServicesCommand } = await import(
-    "@aws-sdk/client-ecs"
-  );
+  const { DescribeServicesCommand, ECSClient, ListClustersCommand, ListServicesCommand } = awsSdk("client-ecs");
   const client = reach.client(ECSClient);
   const { clusterArns = [] } = await reach.ask("ecs:ListClusters", (options) =>
     client.send(new ListClustersCommand({}), options),

@@ -109,9 +109,7 @@ export function archiveAction(change: ArchiveChange): Action {
     },
 
     async send({ detector_id, finding_ids }, site) {
-      const { ArchiveFindingsCommand, GuardDutyClient, UnarchiveFindingsCommand } = await import(
-        "@aws-sdk/client-guardduty"
-      );
+      const { ArchiveFindingsCommand, GuardDutyClient, UnarchiveFindingsCommand } = awsSdk("client-guardduty");
       const client = changer(GuardDutyClient, site);
       const input = { DetectorId: detector_id, FindingIds: finding_ids };
       const reply = change.archived

@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import type { Call } from "../define-tool.ts";
 import { InputError, ToolError } from "../errors.ts";
 import { readEstate } from "../inventory/estate.ts";
@@ -77,9 +78,7 @@ async function arnsOf(asked: readonly string[], { account, call }: PlanSite): Pr
 /** Of those that have, or once had, a tag in this region: the tagging API knows no others. */
 export async function tagsOf(arns: readonly string[], reach: Reach): Promise<Map<string, Pair[]>> {
   if (arns.length === 0) return new Map();
-  const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } = await import(
-    "@aws-sdk/client-resource-groups-tagging-api"
-  );
+  const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } = awsSdk("client-resource-groups-tagging-api");
   const client = reach.client(ResourceGroupsTaggingAPIClient);
   const command = new GetResourcesCommand({ ResourceARNList: [...arns] });
   const reply = await reach.ask("tag:GetResources", (options) => client.send(command, options));

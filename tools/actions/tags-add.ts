@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { defineChange } from "./define-change.ts";
 import { plainFact } from "./facts.ts";
@@ -85,9 +86,7 @@ export const tagsAdd = defineChange({
 
   async send({ arns, tags }, site) {
     refuseAuthorising(Object.keys(tags));
-    const { ResourceGroupsTaggingAPIClient, TagResourcesCommand } = await import(
-      "@aws-sdk/client-resource-groups-tagging-api"
-    );
+    const { ResourceGroupsTaggingAPIClient, TagResourcesCommand } = awsSdk("client-resource-groups-tagging-api");
     const client = changer(ResourceGroupsTaggingAPIClient, site);
     const { replies } = await inTurn(
       batchesOf(arns),

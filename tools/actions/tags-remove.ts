@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { defineChange } from "./define-change.ts";
 import { plainFact } from "./facts.ts";
@@ -87,9 +88,7 @@ export const tagsRemove = defineChange({
 
   async send({ arns, keys }, site) {
     refuseAuthorising(keys);
-    const { ResourceGroupsTaggingAPIClient, UntagResourcesCommand } = await import(
-      "@aws-sdk/client-resource-groups-tagging-api"
-    );
+    const { ResourceGroupsTaggingAPIClient, UntagResourcesCommand } = awsSdk("client-resource-groups-tagging-api");
     const client = changer(ResourceGroupsTaggingAPIClient, site);
     const { replies } = await inTurn(
       batchesOf(arns),

@@ -1,4 +1,5 @@
 import type { TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 
@@ -21,8 +22,8 @@ export async function targetGroupsOf(
   region: string,
   { aws, signal }: Call,
 ): Promise<GroupHealth[] | null> {
-  const { DescribeTargetGroupsCommand, DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } = await import(
-    "@aws-sdk/client-elastic-load-balancing-v2"
+  const { DescribeTargetGroupsCommand, DescribeTargetHealthCommand, ElasticLoadBalancingV2Client } = awsSdk(
+    "client-elastic-load-balancing-v2",
   );
   const client = aws.client(ElasticLoadBalancingV2Client, account, region);
   const site = (action: string) => ({ action: `elasticloadbalancing:${action}`, account, region, signal });

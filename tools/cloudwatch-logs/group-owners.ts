@@ -1,3 +1,4 @@
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 
@@ -10,9 +11,7 @@ export async function groupOwners(
   region: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ): Promise<{ owners: Map<string, string>; requests: number }> {
-  const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } = await import(
-    "@aws-sdk/client-resource-groups-tagging-api"
-  );
+  const { GetResourcesCommand, ResourceGroupsTaggingAPIClient } = awsSdk("client-resource-groups-tagging-api");
   const client = aws.client(ResourceGroupsTaggingAPIClient, account, region);
   const owners = new Map<string, string>();
   let [requests, token] = [0, undefined as string | undefined];

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ResultField } from "@aws-sdk/client-cloudwatch-logs";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
@@ -44,9 +45,8 @@ export async function runInsights(
 
 /** Whatever ends it early also stops it at AWS: a query left running goes on costing. */
 async function runQuery(question: InsightsQuestion, call: Pick<Call, "aws" | "signal">): Promise<InsightsAnswer> {
-  const { CloudWatchLogsClient, GetQueryResultsCommand, StartQueryCommand, StopQueryCommand } = await import(
-    "@aws-sdk/client-cloudwatch-logs"
-  );
+  const { CloudWatchLogsClient, GetQueryResultsCommand, StartQueryCommand, StopQueryCommand } =
+    awsSdk("client-cloudwatch-logs");
   const { account, region, window } = question;
   const { aws, signal } = call;
   const client = aws.client(CloudWatchLogsClient, account, region);

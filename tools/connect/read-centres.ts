@@ -64,9 +64,7 @@ async function readParts(
   region: string,
   { aws, signal }: Pick<Call, "aws" | "signal">,
 ) {
-  const { ConnectClient, SearchQueuesCommand, SearchHoursOfOperationsCommand } = await import(
-    "@aws-sdk/client-connect"
-  );
+  const { ConnectClient, SearchQueuesCommand, SearchHoursOfOperationsCommand } = awsSdk("client-connect");
   const client = aws.client(ConnectClient, account, region);
   const SearchCriteria = { QueueTypeCondition: "STANDARD" as const };
   const [queues, hours] = await Promise.all([
