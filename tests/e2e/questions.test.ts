@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { truthAt } from "../../sandbox/aws/truth/truth.ts";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import { attribute, otlpReceiver, spanTree } from "../support/otlp-receiver.ts";
-import { type Bot, NOW, SEED, type Stack, startStack } from "./support/stack.ts";
+import { type Bot, isEnd, NOW, SEED, type Stack, startStack } from "./support/stack.ts";
 
 /** Every question the README promises, through all real wires, compared with the world's truth and never with itself. */
 let stack: Stack;
@@ -135,6 +135,19 @@ describe("logs", () => {
     expect(Math.abs(said - all)).toBeLessThanOrEqual(2);
     expect(line).toContain("CloudWatch Logs Insights");
     expect(pictures).toHaveLength(1);
+  });
+});
+
+describe("a file that comes with a question", () => {
+  it("is asked like any result, and asked again in its thread", async () => {
+    const rows = ["time,level,path", ...["ERROR,/pay", "INFO,/cart", "ERROR,/pay"].map((row) => `2026-11-20,${row}`)];
+    const files = [await stack.control.upload("sarah", "requests.csv", rows.join("\n"))];
+    const text = "@ops how many errors in this file?";
+    const { channel, ts } = await stack.control.post({ user: "sarah", channel: "ops", text, files });
+    const [end] = (await stack.waitForEnd({ user: "sarah", channel, thread_ts: ts }, 1)).filter(isEnd);
+    expect(end?.text).toMatch(/^\*\*requests\.csv: 2 errors\*\* \(of 3 rows\)\./);
+    const { answer } = await stack.ask("sarah", "top 1 path", { thread: ts });
+    expect(answer).toContain("| `/pay` | 2 |");
   });
 });
 

@@ -16,6 +16,7 @@ import { wholeDays } from "./format/times.ts";
 import { lookupFor } from "./lookups.ts";
 import { nextAsks } from "./next-asks.ts";
 import { days, type When } from "./periods/when.ts";
+import { attachedPlaybook } from "./plan/attached.ts";
 import { chartPlaybook } from "./plan/chart.ts";
 import { filePlaybook, withFile } from "./plan/file.ts";
 import { PLAYBOOKS } from "./plan/playbooks.ts";
@@ -89,7 +90,8 @@ function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (
   const said = readUtterance(newest.text, at, scan);
   const wrong = wrongInput(said, decision, { accounts, regions }, words, { ...at, language: turn.language });
   if (wrong !== null) return { text: wrong };
-  const lookup = lookupFor(said) ?? lookupInThread(said, frame, turns);
+  const ofFile = attachedPlaybook(said, turns, { datasets: datasets.list(turn.thread), attachedNow: newest.attached });
+  const lookup = ofFile ?? lookupFor(said) ?? lookupInThread(said, frame, turns);
   if (!lookup && decision.kind !== "act") return { text: plainAnswer(decision, words, powers) };
 
   const { slots } = decision;

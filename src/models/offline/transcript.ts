@@ -23,6 +23,8 @@ interface Outcome {
 /** From one thing a person wrote to the next. */
 export interface Turn {
   text: string;
+  /** A file came with it. */
+  attached: boolean;
   calls: Call[];
   /** What was answered, as far as it was. */
   answer: string;
@@ -33,6 +35,9 @@ const HANDLE = /^\s*dataset: (d\d+)\b/m;
 /** How our own code begins a word of its own within a turn; it repeats the person's text after it. */
 const NOTE = "[opsthread: note]";
 
+/** Our own code says so above the person's words. */
+const ATTACHED = /^attached: dataset d\d+/m;
+
 /** Cuts a transcript into turns. A user message with a text block begins one; its last text is what was written. */
 export function turnsOf(messages: Message[]): Turn[] {
   const turns: Turn[] = [];
@@ -41,7 +46,10 @@ export function turnsOf(messages: Message[]): Turn[] {
       for (const block of message.content)
         if (block.type === "tool_result") settle(turns.at(-1), block as ToolResultBlock);
       const texts = message.content.flatMap((block) => (block.type === "text" ? [String(block.text)] : []));
-      if (texts.length > 0 && !texts[0]!.startsWith(NOTE)) turns.push({ text: texts.at(-1)!, calls: [], answer: "" });
+      if (texts.length > 0 && !texts[0]!.startsWith(NOTE)) {
+        const attached = texts.length > 1 && ATTACHED.test(texts[0]!);
+        turns.push({ text: texts.at(-1)!, attached, calls: [], answer: "" });
+      }
       continue;
     }
     const turn = turns.at(-1);

@@ -1,3 +1,4 @@
+import { EN_ATTACHED } from "./en-attached.ts";
 import { EN_CHANGES } from "./en-changes.ts";
 import { EN_CONTACTS } from "./en-contacts.ts";
 import { EN_ESTATE } from "./en-estate.ts";
@@ -121,6 +122,7 @@ export const EN: Words = {
   health: EN_HEALTH,
   wrong: EN_WRONG_INPUT,
   lookups: EN_LOOKUPS,
+  attached: EN_ATTACHED,
   next: EN_NEXT_ASKS,
   past: EN_PAST,
   estate: EN_ESTATE,

@@ -1,3 +1,4 @@
+import { KO_ATTACHED } from "./ko-attached.ts";
 import { KO_CHANGES } from "./ko-changes.ts";
 import { KO_CONTACTS } from "./ko-contacts.ts";
 import { KO_ESTATE } from "./ko-estate.ts";
@@ -130,6 +131,7 @@ export const KO: Words = {
   health: KO_HEALTH,
   wrong: KO_WRONG_INPUT,
   lookups: KO_LOOKUPS,
+  attached: KO_ATTACHED,
   next: KO_NEXT_ASKS,
   past: KO_PAST,
   estate: KO_ESTATE,

@@ -1,4 +1,5 @@
 import type { Language } from "../../../ports/tools.ts";
+import type { AttachedWords } from "./attached.ts";
 import type { ChangesMade } from "./changes.ts";
 import type { ContactWords } from "./contacts.ts";
 import type { Estate } from "./estate.ts";
@@ -41,6 +42,7 @@ export interface Words extends Talk {
   power: PowerWords;
   wrong: WrongInput;
   lookups: Lookups;
+  attached: AttachedWords;
   next: NextAsks;
   cost: {
     first(period: string, scope: string, total: string): string;
