@@ -176,6 +176,30 @@ it.each([
   }
 });
 
+it("draws a metric under its own name, and says why its peak is not the maximum of the table", async () => {
+  const { events } = await sample.open().turn("orders-db CPU 최근 24시간 평균이랑 최대값");
+  const { toolCalls } = last(events).record;
+  const titles = toolCalls.flatMap(({ args }) => (args as { title?: string }).title ?? []);
+  expect([titles, seen(events).filter((line) => line.startsWith("그림"))]).toEqual([
+    ["orders-db CPU 사용률 (5분 평균)"],
+    ["그림은 5분 평균이라 최고점이 표의 최대보다 낮습니다."],
+  ]);
+  const [, lines] = sample.datasets.list(sample.newest());
+  expect(lines?.columns.find(({ name }) => name === "value")?.label).toEqual({
+    ko: "CPUUtilization 평균",
+    en: "CPUUtilization average",
+  });
+});
+
+it("does not suggest what was just asked", async () => {
+  const { turn } = sample.open();
+  const root = await turn("Was the root account used in the last 30 days?", { language: "en" });
+  const failed = "Were there failed console logins in the last 7 days?";
+  expect(asked(root.events).map(({ ask }) => ask)).toEqual([failed]);
+  const next = await turn(failed, { language: "en", runId: "run-2" });
+  expect(asked(next.events)).toEqual([]);
+});
+
 it("suggests nothing where nothing was found", async () => {
   const { events } = await sample.open().turn("order-zzz CPU 어제 어땠어?");
   expect(asked(events)).toEqual([]);

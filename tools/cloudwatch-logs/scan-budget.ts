@@ -7,7 +7,7 @@ import type { Window } from "../period.ts";
 import type { Note } from "../results.ts";
 import { incomingBytes } from "./incoming-bytes.ts";
 import { oldestKept } from "./log-groups.ts";
-import { needConsent } from "./scan-consent.ts";
+import { needConsent, scanPriceText } from "./scan-consent.ts";
 
 const GB = 1024 ** 3;
 const DAY_MS = 86_400_000;
@@ -104,9 +104,10 @@ function storedInWindow(groups: readonly LogGroup[], window: Window, now: number
 }
 
 function tooLarge(gb: number, usd: number, limit: number): ToolError {
+  const price = scanPriceText(usd);
   return new ToolError("budget", {
-    ko: `이 쿼리는 약 ${shown(gb)} GB (약 $${usd.toFixed(2)})를 스캔하게 되어 쿼리당 한도 ${limit} GB를 넘습니다. 기간을 줄이거나 로그 그룹을 더 적게 지정해 주세요. 꼭 필요하면 관리자에게 한도(logs_scan_gb)를 올려 달라고 요청해 주세요.`,
-    en: `This query would scan about ${shown(gb)} GB (about USD ${usd.toFixed(2)}), over the limit of ${limit} GB per query. Shorten the period or name fewer log groups; if it has to be, ask an administrator to raise logs_scan_gb.`,
+    ko: `이 쿼리는 약 ${shown(gb)} GB (${price.ko})를 스캔하게 되어 쿼리당 한도 ${limit} GB를 넘습니다. 기간을 줄이거나 로그 그룹을 더 적게 지정해 주세요. 꼭 필요하면 관리자에게 한도(logs_scan_gb)를 올려 달라고 요청해 주세요.`,
+    en: `This query would scan about ${shown(gb)} GB (${price.en}), over the limit of ${limit} GB per query. Shorten the period or name fewer log groups; if it has to be, ask an administrator to raise logs_scan_gb.`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { iso } from "../period.ts";
-import type { Column, Scalar, Table } from "../results.ts";
+import type { Bilingual, Column, Scalar, Table } from "../results.ts";
 import type { ReadSeries } from "./read-series.ts";
 import { summarise } from "./summary.ts";
 
@@ -27,6 +27,29 @@ function unitOfReading({ math, statistic, series }: ReadSeries["reading"]): stri
   return series.reading.unit;
 }
 
+const STATISTICS: Readonly<Record<string, Bilingual>> = {
+  Average: { ko: "평균", en: "average" },
+  Maximum: { ko: "최대", en: "maximum" },
+  Minimum: { ko: "최소", en: "minimum" },
+  Sum: { ko: "합계", en: "sum" },
+  SampleCount: { ko: "데이터 수", en: "samples" },
+};
+
+/** What the values are, where they are all the same: a picture of them has this for a title. */
+function labelOf(read: readonly ReadSeries[]): Bilingual | null {
+  const labels = read.map(({ reading: { series, statistic, second, math } }): Bilingual => {
+    const { metric } = series;
+    if (math === "share") return both(`${metric} / ${second?.name.metric} %`);
+    if (math !== null) return both(math.replace(/\bm1\b/g, metric).replace(/\bm2\b/g, second?.name.metric ?? "m2"));
+    const { ko, en } = STATISTICS[statistic] ?? both(statistic);
+    return { ko: `${metric} ${ko}`, en: `${metric} ${en}` };
+  });
+  const [first] = labels;
+  return first && labels.every(({ en }) => en === first.en) ? first : null;
+}
+
+const both = (text: string): Bilingual => ({ ko: text, en: text });
+
 /** A row per step and resource. */
 export function toLines(read: readonly ReadSeries[]): Pick<Table, "columns" | "rows"> {
   const unit = unitOf(read);
@@ -42,10 +65,11 @@ export function toLines(read: readonly ReadSeries[]): Pick<Table, "columns" | "r
     ? { one: first.reading.series.metric, other: first.reading.second.name.metric }
     : null;
   const plain = (name: string): Column => ({ name, type: "number", label: { ko: name, en: name } });
+  const named = labelOf(read);
   const columns: Column[] = [
     { name: "time", type: "time", label: { ko: "시각", en: "Time" } },
     resource,
-    number("value", "값", "Value"),
+    { ...number("value", "값", "Value"), ...(named ? { label: named } : {}) },
     ...(spread ? [number("min", "최소", "Minimum"), number("max", "최대", "Maximum")] : []),
     ...(pair ? [plain(pair.one), plain(pair.other)] : []),
   ];

@@ -4,15 +4,18 @@ import type { NextAsk } from "./text/next-asks.ts";
 
 /**
  * What could be asked next, in the form the agent takes off an answer; "" where the turn has found nothing to go on
- * from. Only questions that the planner answers itself, by the tools there are.
+ * from. Only questions that the planner answers itself, by the tools there are, and none that was asked already.
  */
-export function nextAsks({ words, slots, calls }: Working, intent: Intent): string {
+export function nextAsks({ words, slots, calls }: Working, intent: Intent, asked: readonly string[]): string {
   if (calls.some(({ result }) => result?.asksGb)) return lineOf(words.logs.agree);
   if (!calls.some(({ result }) => result?.handle)) return "";
   const [name, ...others] = slots.names ?? [];
   const one = name && others.length === 0 && !name.includes("*") ? name : "";
-  const asks = words.next[intent]?.(one) ?? [];
-  return asks.map(lineOf).join("\n");
+  const asks = words.next[intent]?.(slots.user === "root" ? "root" : one) ?? [];
+  return asks
+    .filter(([, ask]) => !asked.includes(ask))
+    .map(lineOf)
+    .join("\n");
 }
 
 const lineOf = ([label, ask]: NextAsk): string => `[next] ${label} | ${ask}`;

@@ -117,14 +117,23 @@ function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (
   if (intent === "theme") return themePlaybook(lastPicture(turns))(working);
   const playbook = frame.dataset && intent in OF_EARLIER ? OF_EARLIER[intent]!(frame.dataset) : PLAYBOOKS[intent];
   return playbook
-    ? suggesting(working, intent, withFile(working, playbook(working)))
+    ? suggesting(working, intent, turns, withFile(working, playbook(working)))
     : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, powers) };
 }
 
 const NO_MANNER: Working["manner"] = { compare: false, chart: false, csv: false };
 
-const suggesting = (working: Working, intent: Intent, step: Step): Step =>
-  "text" in step ? { ...step, next: nextAsks(working, intent) } : step;
+const suggesting = (working: Working, intent: Intent, turns: Turn[], step: Step): Step =>
+  "text" in step
+    ? {
+        ...step,
+        next: nextAsks(
+          working,
+          intent,
+          turns.map((turn) => turn.text.trim()),
+        ),
+      }
+    : step;
 
 /** What was drawn last before the newest message. */
 const lastPicture = (turns: Turn[]): Call | undefined =>

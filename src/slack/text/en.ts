@@ -62,6 +62,7 @@ export const en: Words = {
     ceRequests: (count, usd) => `${count} Cost Explorer ${count === 1 ? "request" : "requests"} ${usd}`,
     scanned: (amount, usd) => `${amount} of logs scanned ${usd}`,
     free: "no AWS cost",
+    underCent: "under $0.01",
     answer: (usd) => `answer ${usd}`,
     priceUnknown: (tokens) => `${tokens.toLocaleString("en-US")} tokens, price unknown`,
     nearBudget: {

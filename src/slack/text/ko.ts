@@ -63,6 +63,7 @@ export const ko: Words = {
     ceRequests: (count, usd) => `Cost Explorer 조회 ${count}회 ${usd}`,
     scanned: (amount, usd) => `로그 ${amount} 스캔 ${usd}`,
     free: "AWS 조회 비용 없음",
+    underCent: "$0.01 미만",
     answer: (usd) => `답변 ${usd}`,
     priceUnknown: (tokens) => `토큰 ${tokens.toLocaleString("ko-KR")}개, 가격 알 수 없음`,
     nearBudget: {

@@ -42,6 +42,8 @@ export interface Words {
     ceRequests: Fill<[number, string]>;
     scanned: Fill<[string, string]>;
     free: string;
+    /** An amount of less than a cent. */
+    underCent: string;
     answer: Fill;
     priceUnknown: Fill<[number]>;
     /** `used`, `limit`: with their unit. */

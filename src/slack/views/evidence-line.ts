@@ -76,7 +76,9 @@ function sources(used: Evidence["datasets"], reader: Reader): string[] {
 /** What the tools noted, each once, in the order of their results. A code nobody knows here is left out. */
 function notesIn(place: NotePlace, used: Evidence["datasets"], reader: Reader): string[] {
   const say: Record<string, NoteWords[keyof NoteWords]> = words(reader.language).notes;
-  const told = used.flatMap(({ notes }) => notes).filter(({ code }) => standsIn(place, code));
+  const all = used.flatMap(({ notes }) => notes).filter(({ code }) => standsIn(place, code));
+  // What a copy does not cover is said with it.
+  const told = all.some(({ code }) => code === "from_copy") ? all.filter(({ code }) => code !== "copy_partial") : all;
   return unique(told.flatMap(({ code, params }) => say[code]?.((name) => parameter(params?.[name], reader)) ?? []));
 }
 
@@ -108,7 +110,7 @@ function cuts(used: Evidence["datasets"], { language }: Reader): string[] {
 }
 
 function amount(value: number, { unit }: BudgetUse, { language }: Reader): string {
-  return unit === "usd" ? usd(value) : words(language).evidence.tokenCount(value.toLocaleString("en-US"));
+  return unit === "usd" ? usd(value, language) : words(language).evidence.tokenCount(value.toLocaleString("en-US"));
 }
 
 function costs(record: TurnRecord, { language }: Reader): string[] {
@@ -116,24 +118,25 @@ function costs(record: TurnRecord, { language }: Reader): string[] {
   const used = record.evidence.datasets;
   const fetched = new Set(record.toolCalls.map(({ dataset }) => dataset));
   const paid = used.filter(({ handle }) => fetched.has(handle));
-  const scanned = paid.reduce((sum, { source }) => sum + (source.scannedBytes ?? 0), 0);
-  const awsUsd = paid.reduce((sum, { source }) => sum + source.usd, 0);
+  const scans = paid.map(({ source }) => source).filter(({ scannedBytes }) => scannedBytes);
+  const scanned = scans.reduce((sum, { scannedBytes }) => sum + (scannedBytes ?? 0), 0);
+  const scanUsd = scans.reduce((sum, source) => sum + source.usd, 0);
   const ceUsd = 0.01 * record.ceRequests;
   const parts = [
-    ...(record.ceRequests > 0 ? [text.ceRequests(record.ceRequests, usd(ceUsd))] : []),
-    ...(scanned > 0 ? [text.scanned(bytes(scanned), usd(Math.max(0, awsUsd - ceUsd)))] : []),
+    ...(record.ceRequests > 0 ? [text.ceRequests(record.ceRequests, usd(ceUsd, language))] : []),
+    ...(scanned > 0 ? [text.scanned(bytes(scanned), usd(scanUsd, language))] : []),
   ];
   if (used.length > 0 && parts.length === 0) parts.push(text.free);
   if (record.offline) return parts;
   const tokens = record.tokens.input + record.tokens.output + record.tokens.cacheRead + record.tokens.cacheWrite;
-  return [...parts, record.usd === null ? text.priceUnknown(tokens) : text.answer(usd(record.usd))];
+  return [...parts, record.usd === null ? text.priceUnknown(tokens) : text.answer(usd(record.usd, language))];
 }
 
 const unique = (items: string[]) => [...new Set(items)];
 
-/** Cents, and below a cent enough digits to be not nothing. */
-function usd(amount: number): string {
-  if (amount > 0 && amount < 0.01) return "<$0.01";
+/** Cents; less than one is said in words. */
+function usd(amount: number, language: Language): string {
+  if (amount > 0 && amount < 0.01) return words(language).evidence.underCent;
   return `$${amount.toFixed(2)}`;
 }
 

@@ -58,6 +58,9 @@ export async function sampleTurns() {
       return { ...world, turn };
     },
     account,
+    datasets,
+    /** The thread that was opened last. */
+    newest: () => `sample-${threads}`,
     async close() {
       await Promise.all([toolHost.close(), datasets.close()]);
       rmSync(dir, { recursive: true, force: true });

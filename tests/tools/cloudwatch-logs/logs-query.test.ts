@@ -92,7 +92,7 @@ test("refuses to scan more than the limit, before anything is scanned, and says 
   expect([answer.code, answer.text]).toEqual([
     "budget",
     expect.stringMatching(
-      /^This query would scan about 0\.\d+ GB \(about USD 0\.00\), over the limit of 0\.01 GB per query\. Shorten .+ ask an administrator to raise logs_scan_gb\.$/,
+      /^This query would scan about 0\.\d+ GB \(under USD 0\.01\), over the limit of 0\.01 GB per query\. Shorten .+ ask an administrator to raise logs_scan_gb\.$/,
     ),
   ]);
   expect(await started()).toBe(before);
@@ -109,7 +109,7 @@ test("a large scan waits for a person: the estimate first, and a yes that came i
   const inTurn = (runId: string, more: object = {}) =>
     careful.call("logs_query", { ...args, ...more }, { context: { ...seoul, runId } });
   const asks = expect.stringMatching(
-    /^This query would scan about 0\.\d+ GB \(about USD 0\.\d\d\), and more than 0\.01 GB need the yes of the person who asks\. .+ agreed_gb: 1\. /,
+    /^This query would scan about 0\.\d+ GB \(under USD 0\.01\), and more than 0\.01 GB need the yes of the person who asks\. .+ agreed_gb: 1\. /,
   );
   const refused = async (answer: ReturnType<typeof inTurn>) => {
     const { code, text } = await answer;

@@ -1,3 +1,4 @@
+import type { DatasetInfo } from "../../../ports/datasets.ts";
 import { count } from "../format/figures.ts";
 import { code } from "../format/markdown.ts";
 import { number, type Result, type Row, text } from "../format/result.ts";
@@ -9,8 +10,12 @@ import { MOST_ROWS, rowsTable } from "./rows.ts";
 const COLUMNS = ["resource", "sum", "avg", "max", "max_at", "min", "last"];
 const NAMED = 3;
 
-/** Mean and maximum first, by member where there are several. */
-export function metricsText(working: Working, result: Result, resource: string, measure: string): string {
+/** Mean and maximum first, by member where there are several. `drawn`: what the picture shows. */
+export function metricsText(
+  working: Working,
+  result: Result,
+  { resource, measure, drawn }: { resource: string; measure: string; drawn: Result | null },
+): string {
   const { words, reader } = working;
   const { info, rows } = result;
   const { health } = words;
@@ -30,9 +35,27 @@ export function metricsText(working: Working, result: Result, resource: string, 
   return paragraphs(
     health.measured(period, code(resource), name, figures.join(words.and)),
     rowsTable(working, result, COLUMNS),
-    sentences(rows.length > MOST_ROWS && words.top(MOST_ROWS), caveats(words, info)),
+    sentences(
+      rows.length > MOST_ROWS && words.top(MOST_ROWS),
+      caveats(words, info),
+      drawn && lower(working, rows, drawn),
+    ),
     pictureTrouble(working),
   );
+}
+
+/** Statistic and step of what was read, as the tool notes them; empty where it is maths. */
+export function stepOf({ notes }: DatasetInfo): [statistic: string, step: string] {
+  const params = notes.find((note) => note.code === "metric")?.params;
+  return params?.math ? ["", ""] : [text(params?.statistic), text(params?.bin)];
+}
+
+/** A line of averages does not reach the maximum that the table tells: said, or the two would contradict each other. */
+function lower({ words }: Working, rows: Row[], drawn: Result): string | false {
+  const highest = (all: Row[], column: string) => Math.max(...all.map((row) => number(row[column])));
+  const [statistic, step] = stepOf(drawn.info);
+  const isLower = highest(drawn.rows, "value") < highest(rows, "max");
+  return statistic === "Average" && isLower && words.health.lower(step);
 }
 
 const withUnit = (value: number, unit: string): string =>

@@ -1,8 +1,9 @@
-import { metricsText } from "../compose/metrics.ts";
+import { metricsText, stepOf } from "../compose/metrics.ts";
 import { periodArgument } from "../periods/argument.ts";
 import type { When } from "../periods/when.ts";
 import { mayDraw } from "./chart.ts";
 import { call, fetched, type Script, scripted } from "./script.ts";
+import { called } from "./working.ts";
 
 const TOOL = "metrics_query";
 const USUAL: When = { kind: "rolling", amount: 24, unit: "h" };
@@ -20,7 +21,15 @@ export const metricsPlaybook = scripted(TOOL, function* (working): Script {
   const lines = fetched(working, course);
   if ("result" in lines && mayDraw(working, lines.result))
     yield [
-      call("chart", { dataset: lines.handle, chart: "metric_lines", x: "time", value: "value", category: "resource" }),
+      call("chart", {
+        ...{ dataset: lines.handle, chart: "metric_lines", x: "time", value: "value", category: "resource" },
+        title: words.health.course(resource, words.health.measures[measure] ?? measure, ...stepOf(lines.info)),
+      }),
     ];
-  return metricsText(working, got.result, resource, measure);
+  const drawn = called(working, "chart").some(({ result }) => result?.failed === false);
+  return metricsText(working, got.result, {
+    resource,
+    measure,
+    drawn: drawn && "result" in lines ? lines.result : null,
+  });
 });

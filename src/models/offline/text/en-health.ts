@@ -1,6 +1,9 @@
 import { at } from "./en-when.ts";
 import type { Health } from "./health.ts";
 
+const STATISTICS: Record<string, string> = { Average: "average", Maximum: "maximum", Minimum: "minimum", Sum: "sum" };
+const span = (step: string) => step.replace("m", " min").replace("h", " h").replace("d", " d");
+
 export const EN_HEALTH: Health = {
   ringing: (count, names) => `**${count} ${count === 1 ? "alarm is" : "alarms are"} in ALARM now: ${names}.**`,
   quiet: (all) => `**No alarm is in ALARM now (${all} alarms in all).**`,
@@ -10,6 +13,9 @@ export const EN_HEALTH: Health = {
   figures: (name, avg, max, at) => `${name} average ${avg}, maximum ${max}${at ? ` (${at})` : ""}`,
   sum: (name, sum) => `${name} total ${sum}`,
   noData: (period, name, measure) => `**There is no ${measure} data of ${name} for ${period}.**`,
+  course: (resource, measure, statistic, step) =>
+    `${resource} ${measure}${statistic ? ` (${STATISTICS[statistic] ?? statistic} of ${span(step)})` : ""}`,
+  lower: (step) => `The picture shows averages of ${span(step)}, so its peak lies below the maximum of the table.`,
   whichResource: (measure) =>
     `**Of which resource shall I show the ${measure}?** Please give a name or id, for example: _orders-db CPU over the last 24 hours_`,
   measures: {

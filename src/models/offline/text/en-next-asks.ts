@@ -3,6 +3,7 @@ import type { NextAsk, NextAsks } from "./next-asks.ts";
 const CAUSE: NextAsk = ["Why it rose this month", "Why did this month's cost rise?"];
 const FORECAST: NextAsk = ["This month's forecast", "What will this month cost?"];
 const CSV: NextAsk = ["As CSV", "As CSV, please"];
+const FAILED: NextAsk = ["Failed sign-ins", "Were there failed console logins in the last 7 days?"];
 
 export const EN_NEXT_ASKS: NextAsks = {
   cost: () => [CAUSE, FORECAST, CSV],
@@ -10,8 +11,9 @@ export const EN_NEXT_ASKS: NextAsks = {
   costCause: () => [FORECAST, ["What is wasted", "What do we waste on unused resources?"]],
   costForecast: () => [CAUSE],
   costAnomalies: () => [CAUSE],
-  trail: () => [CSV, ["Failed sign-ins", "Were there failed console logins in the last 7 days?"]],
-  logins: () => [["Use of the root account", "Was the root account used in the last 30 days?"]],
+  trail: () => [CSV, FAILED],
+  logins: (name) =>
+    name === "root" ? [FAILED] : [["Use of the root account", "Was the root account used in the last 30 days?"]],
   guardduty: () => [["Explain the most severe", "Explain the most severe GuardDuty finding"]],
   instances: (name) => [
     ...(name ? [["Details", `Describe ${name} in detail`] as const] : []),

@@ -8,6 +8,9 @@ export interface Health {
   figures(name: string, avg: string, max: string, at: string): string;
   sum(name: string, sum: string): string;
   noData(period: string, name: string, measure: string): string;
+  /** Title of a picture, in plain text. `statistic` and `step` are CloudWatch's and the tool's: Average, 5m; "" for none. */
+  course(resource: string, measure: string, statistic: string, step: string): string;
+  lower(step: string): string;
   whichResource(measure: string): string;
   measures: Record<string, string>;
   outage: Record<"title", string> & {

@@ -1,5 +1,8 @@
 import type { Health } from "./health.ts";
 
+const STATISTICS: Record<string, string> = { Average: "평균", Maximum: "최대", Minimum: "최소", Sum: "합계" };
+const span = (step: string) => step.replace("m", "분").replace("h", "시간").replace("d", "일");
+
 export const KO_HEALTH: Health = {
   ringing: (count, names) => `**지금 울리고 있는 알람은 ${count}개입니다: ${names}.**`,
   quiet: (all) => `**지금 울리고 있는 알람은 없습니다 (전체 ${all}개).**`,
@@ -9,6 +12,9 @@ export const KO_HEALTH: Health = {
   figures: (name, avg, max, at) => `${name} 평균 ${avg}, 최대 ${max}${at ? ` (${at})` : ""}`,
   sum: (name, sum) => `${name} 합계 ${sum}`,
   noData: (period, name, measure) => `**${period} ${name}의 ${measure} 데이터가 없습니다.**`,
+  course: (resource, measure, statistic, step) =>
+    `${resource} ${measure}${statistic ? ` (${span(step)} ${STATISTICS[statistic] ?? statistic})` : ""}`,
+  lower: (step) => `그림은 ${span(step)} 평균이라 최고점이 표의 최대보다 낮습니다.`,
   whichResource: (measure) =>
     `**어느 리소스의 ${measure} 지표를 볼까요?** 이름이나 ID를 알려 주세요. 예: _orders-db CPU 최근 24시간_`,
   measures: {
