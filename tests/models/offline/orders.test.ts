@@ -74,6 +74,31 @@ const orders: [ko: string, en: string, tool: string, input: object][] = [
     "ssm_check_hosts",
     { targets: ["order-api-1"], check: "disk" },
   ],
+  ["web-3 서버 디스크 확인해줘", "disk of web-3?", "ssm_check_hosts", { targets: ["web-3"], check: "disk" }],
+  [
+    "bastion 디스크 얼마나 찼어?",
+    "how full is the disk of bastion?",
+    "ssm_check_hosts",
+    { targets: ["bastion"], check: "disk" },
+  ],
+  [
+    "bastion 서버 메모리 확인해줘",
+    "check the memory of bastion",
+    "ssm_check_hosts",
+    { targets: ["bastion"], check: "memory" },
+  ],
+  [
+    "order-api-1 nginx 상태 확인해줘",
+    "is nginx running on order-api-1?",
+    "ssm_check_hosts",
+    { targets: ["order-api-1"], check: "service_status", unit: "nginx" },
+  ],
+  [
+    "order-api-1 nginx 저널 최근 2시간 50줄 보여줘",
+    "show the last 50 lines of the nginx journal on order-api-1 of the last 2 hours",
+    "ssm_check_hosts",
+    { targets: ["order-api-1"], check: "journal", since: "-2h", lines: 50, unit: "nginx" },
+  ],
   ["탐지 결과 16d9b3f8 보관해줘", "archive finding 16d9b3f8", "guardduty_archive_findings", { findings: ["16d9b3f8"] }],
   [
     "탐지 결과 16d9b3f8 보관 해제해줘",
@@ -121,6 +146,20 @@ describe("an order of a change", () => {
     const known = new Set(orders.map(([, , tool]) => tool));
     const others = ["ec2_reboot_instances", "ec2_stop_instances", "ec2_start_instances", "ssm_run_command"];
     expect(names.filter((name) => !known.has(name)).sort()).toEqual(others.sort());
+  });
+
+  it.each([
+    "order-api-1 디스크 사용률 추이",
+    "disk usage of order-api-1 last week",
+    "order-api-1 메모리 사용률 알려줘",
+    "bastion-disk 알람 왜 울렸어?",
+    "users-db 디스크 확인해줘",
+    "order-api 서비스 상태 어때?",
+    "bastion 상태 어때?",
+    "디스크 비용 얼마야?",
+    "who checked the disk of order-api-1?",
+  ])("is not read into what a metric, a list or a record answers: %s", (text) => {
+    expect(readOrder(text)).toBeNull();
   });
 
   it.each([
