@@ -3,51 +3,20 @@ import type * as SSM from "@aws-sdk/client-ssm";
 import type { Call } from "../../call.ts";
 import type { Resource } from "../../iam/evaluate.ts";
 import { AwsError } from "../../wire/errors.ts";
-import type { Operations, Recordings, Resources } from "../../wire/service.ts";
+import type { Operations, Resources } from "../../wire/service.ts";
 import { ec2Arn } from "../../world/ec2-arn.ts";
+import { asStatus, commandFits, detailsOf, errorOf, PLUGIN, toCommand, toInvocation } from "./command-shapes.ts";
+import { invalidInstance, targetsOf } from "./command-targets.ts";
 import { hashOf } from "./documents.ts";
 import { documentArn, findDocument } from "./find-document.ts";
 import { type Managed, managedHosts, unitChanges } from "./managed.ts";
 import { paged } from "./paging.ts";
 import { checkParameters } from "./parameters-check.ts";
-import { type Outcome, outcomeOf, type Phase, type SentCommand, scriptOf, sentCommands } from "./run-command.ts";
+import { outcomeOf, type SentCommand, scriptOf, sentCommands } from "./run-command.ts";
 
-/** What GetCommandInvocation gives of an output, and what ListCommandInvocations does. */
+/** What GetCommandInvocation gives of an output. */
 const MAX_OUT = 24_000;
 const MAX_ERR = 8_000;
-const MAX_LISTED = 2_500;
-const MAX_INSTANCES = 50;
-/** All documents here run a shell script. */
-const PLUGIN = "aws:runShellScript";
-
-const invalidInstance = (ids: string[], call: Call) =>
-  new AwsError(
-    "InvalidInstanceId",
-    `Instances [[${ids.join(", ")}]] not in a valid state for account ${call.account.id}`,
-  );
-
-function targetsOf(input: SSM.SendCommandRequest, call: Call): Managed[] {
-  const hosts = managedHosts(call);
-  if (input.InstanceIds?.length) {
-    if (input.InstanceIds.length > MAX_INSTANCES)
-      throw new AwsError("ValidationException", `InstanceIds must have at most ${MAX_INSTANCES} members`);
-    const bad = input.InstanceIds.filter((id) => !hosts.some((host) => host.id === id && host.online));
-    if (bad.length > 0) throw invalidInstance(bad, call);
-    return hosts.filter(({ id }) => input.InstanceIds?.includes(id));
-  }
-  if (!input.Targets?.length) throw new AwsError("InvalidTarget", "Either InstanceIds or Targets must be given");
-  return input.Targets.reduce(
-    (left, { Key = "", Values = [] }) => left.filter((host) => fits(host, Key, Values)),
-    hosts.filter(({ online }) => online),
-  );
-}
-
-function fits(host: Managed, key: string, values: string[]): boolean {
-  if (key === "InstanceIds" || key === "instanceids") return values.includes(host.id);
-  if (key === "tag-key") return values.some((value) => value in host.tags);
-  if (key.startsWith("tag:")) return values.includes(host.tags[key.slice("tag:".length)] ?? "");
-  throw new AwsError("InvalidTarget", `The target key ${key} is not valid`);
-}
 
 /** Restarts of units that the script asks for show on the host from then on. */
 function rememberUnits(call: Call, script: string, hosts: Managed[]): void {
@@ -75,50 +44,6 @@ const ownCommands = (call: Call) =>
     .all()
     .filter(([, { account, region }]) => account === call.account.id && region === call.region)
     .sort(([, a], [, b]) => b.requestedAt - a.requestedAt);
-
-/** Latest status of the hosts together, as the console shows it. */
-function statusOf(phases: Phase[]): Exclude<Phase, "Delayed"> {
-  const order = ["InProgress", "Cancelling", "Pending", "Failed", "TimedOut", "Cancelled"] as const;
-  const all = phases.map((phase) => (phase === "Delayed" ? "Pending" : phase));
-  return order.find((status) => all.includes(status)) ?? "Success";
-}
-
-function toCommand(call: Call, id: string, command: SentCommand): SSM.Command {
-  const document = findDocument(call, command.document);
-  const phases = command.instances.map((instance) => outcomeOf(call, command, instance.id, document).phase);
-  const Status = statusOf(phases);
-  const ended = (phase: Phase) => ["Success", "Failed", "TimedOut", "Cancelled"].includes(phase);
-  return {
-    CommandId: id,
-    DocumentName: command.document,
-    DocumentVersion: command.version,
-    Comment: command.comment,
-    Parameters: command.parameters,
-    InstanceIds: command.targets.length > 0 ? [] : command.instances.map((instance) => instance.id),
-    Targets: command.targets,
-    RequestedDateTime: new Date(command.requestedAt),
-    ExpiresAfter: new Date(command.requestedAt + command.timeoutSeconds * 1000 + 3_600_000),
-    Status,
-    StatusDetails: Status,
-    MaxConcurrency: command.atOnce,
-    MaxErrors: command.mayFail,
-    TargetCount: command.instances.length,
-    CompletedCount: phases.filter(ended).length,
-    ErrorCount: phases.filter((phase) => phase === "Failed" || phase === "TimedOut").length,
-    DeliveryTimedOutCount: 0,
-    TimeoutSeconds: command.timeoutSeconds,
-    OutputS3BucketName: "",
-    OutputS3KeyPrefix: "",
-    ServiceRole: "",
-  };
-}
-
-const detailsOf = (phase: Phase) => (phase === "TimedOut" ? "ExecutionTimedOut" : phase);
-const asStatus = (phase: Phase): SSM.CommandInvocationStatus => (phase === "Delayed" ? "Pending" : phase);
-
-/** What a plugin adds to the error output when its script fails. */
-const errorOf = ({ phase, result }: Outcome) =>
-  phase === "Failed" ? `${result.err}failed to run commands: exit status ${result.code}` : result.err;
 
 export const commandOperations = {
   SendCommand(input, call) {
@@ -224,52 +149,6 @@ export const commandOperations = {
   },
 } satisfies Operations<typeof SSM>;
 
-function toInvocation(
-  id: string,
-  command: SentCommand,
-  instance: SentCommand["instances"][number],
-  outcome: Outcome,
-  details: boolean,
-): SSM.CommandInvocation {
-  const { phase, result, startedAt, endedAt } = outcome;
-  const output = [result.out, errorOf(outcome) && `\n----------ERROR-------\n${errorOf(outcome)}`].join("");
-  return {
-    CommandId: id,
-    InstanceId: instance.id,
-    InstanceName: instance.name,
-    Comment: command.comment,
-    DocumentName: command.document,
-    DocumentVersion: command.version,
-    RequestedDateTime: new Date(command.requestedAt),
-    Status: asStatus(phase),
-    StatusDetails: detailsOf(phase),
-    StandardOutputUrl: "",
-    StandardErrorUrl: "",
-    CommandPlugins: details
-      ? [
-          {
-            Name: PLUGIN,
-            Status: phase === "Delayed" ? "Pending" : phase === "Cancelling" ? "InProgress" : phase,
-            StatusDetails: detailsOf(phase),
-            ResponseCode: endedAt === undefined ? -1 : result.code,
-            ResponseStartDateTime: new Date(startedAt),
-            ...(endedAt === undefined ? {} : { ResponseFinishDateTime: new Date(endedAt) }),
-            Output: output.slice(0, MAX_LISTED),
-          },
-        ]
-      : [],
-  };
-}
-
-function commandFits(command: SSM.Command, key: SSM.CommandFilterKey | undefined, value: string | undefined): boolean {
-  if (key === "Status") return command.Status === value;
-  if (key === "DocumentName") return command.DocumentName === value;
-  const at = Number(command.RequestedDateTime);
-  if (key === "InvokedAfter") return at > Date.parse(value ?? "");
-  if (key === "InvokedBefore") return at < Date.parse(value ?? "");
-  throw new AwsError("InvalidFilterKey", `The filter key ${key} is not valid`);
-}
-
 export const commandResources = {
   SendCommand(input, call): Resource[] {
     const hosts = managedHosts(call);
@@ -283,35 +162,3 @@ export const commandResources = {
     ];
   },
 } satisfies Resources<typeof SSM>;
-
-/** Parameters may hold anything, so CloudTrail does not keep them. */
-const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
-
-export const commandRecordings = {
-  SendCommand: (input, output) => ({
-    request: {
-      documentName: input.DocumentName,
-      ...(input.InstanceIds ? { instanceIds: input.InstanceIds } : {}),
-      ...(input.Targets ? { targets: input.Targets.map(({ Key, Values }) => ({ key: Key, values: Values })) } : {}),
-      parameters: HIDDEN,
-      interactive: false,
-    },
-    ...(output
-      ? {
-          response: {
-            command: {
-              commandId: output.Command?.CommandId,
-              documentName: input.DocumentName,
-              parameters: HIDDEN,
-              status: "Pending",
-            },
-          },
-        }
-      : {}),
-    resources: (input.InstanceIds ?? []).map((name) => ({ type: "AWS::EC2::Instance", name })),
-  }),
-  CancelCommand: (input) => ({
-    request: { commandId: input.CommandId, ...(input.InstanceIds ? { instanceIds: input.InstanceIds } : {}) },
-    resources: [],
-  }),
-} satisfies Recordings<typeof SSM>;

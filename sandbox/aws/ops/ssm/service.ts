@@ -1,7 +1,8 @@
 import type * as SSM from "@aws-sdk/client-ssm";
 import { defineService } from "../../wire/service.ts";
 import { automationOperations, automationRecordings } from "./automation.ts";
-import { commandOperations, commandRecordings, commandResources } from "./commands.ts";
+import { commandRecordings } from "./command-records.ts";
+import { commandOperations, commandResources } from "./commands.ts";
 import { documentReads, documentResources } from "./documents.ts";
 import { inventoryReads } from "./inventory.ts";
 import { parameterReads, parameterResources } from "./parameter-store.ts";
