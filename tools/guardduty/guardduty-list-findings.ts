@@ -27,7 +27,7 @@ export const guarddutyListFindings = defineTool({
       severity: z.enum(levels).optional().describe("Lowest level."),
       period: period.optional(),
       archived: z.enum(["no", "yes", "any"]).default("no"),
-      type: z.string().max(200).optional(),
+      type: z.string().max(200).optional().describe("Or a part of it."),
       resource: z.string().max(200).optional().describe("Part of its name."),
       include_samples: z.boolean().default(false),
       account,
@@ -40,7 +40,7 @@ export const guarddutyListFindings = defineTool({
     const question: FindingsQuestion = {
       minSeverity: input.severity ? levelFrom[input.severity] : null,
       fromMs: window?.fromMs ?? null,
-      type: input.type || null,
+      type: WHOLE_TYPE.test(input.type ?? "") ? input.type! : null,
       archived: null,
     };
     // Asked apart, so that many archived ones do not use up the pages of those that count.
@@ -58,7 +58,9 @@ export const guarddutyListFindings = defineTool({
 
     const all = swept.found.flatMap(({ region, result }) =>
       result.findings
-        .filter((finding) => isBefore(finding, window) && isAbout(finding, input.resource))
+        .filter(
+          (finding) => isBefore(finding, window) && isAbout(finding, input.resource) && isOfType(finding, input.type),
+        )
         .map((finding) => ({ region, finding, sample: isSample(finding), archived: isArchived(finding) })),
     );
     const kept = all
@@ -125,6 +127,14 @@ const isWanted = ({ archived }: { archived: boolean }, asked: "no" | "yes" | "an
 function isAbout(finding: Finding, words: string | undefined): boolean {
   const text = `${resourceText(finding.Resource) ?? ""} ${finding.Resource?.AccessKeyDetails?.UserName ?? ""}`;
   return !words || text.toLowerCase().includes(words.toLowerCase());
+}
+
+/** As GuardDuty writes it, which its API compares as a whole: people name the telling part, "SSH" or "brute force". */
+const WHOLE_TYPE = /^\w+:\w+\/\S+$/;
+const lettersOf = (text: string) => text.toLowerCase().replace(/[\s_-]+/g, "");
+
+function isOfType({ Type = "" }: Finding, wanted: string | undefined): boolean {
+  return !wanted || lettersOf(Type).includes(lettersOf(wanted));
 }
 
 function isBefore(finding: Finding, window: Window | null): boolean {

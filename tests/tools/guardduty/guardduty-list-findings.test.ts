@@ -67,6 +67,17 @@ test("a resource is found by a part of its name", async () => {
   expect(table.rows.every((row) => String(row[5]).includes("bastion"))).toBe(true);
 });
 
+test("a type is found by a part of it, by its words, and as GuardDuty writes it", async () => {
+  const types = async (type: string) => {
+    const { table } = await server.call("guardduty_list_findings", { type, archived: "any" });
+    return [table.rows.length, ...new Set(table.rows.map((row) => row[3]))];
+  };
+  const whole = await types("UnauthorizedAccess:EC2/SSHBruteForce");
+  expect(whole).toEqual([expect.any(Number), "UnauthorizedAccess:EC2/SSHBruteForce"]);
+  expect(whole[0]).toBeGreaterThan(0);
+  expect([await types("SSH brute force"), await types("sshbrute")]).toEqual([whole, whole]);
+});
+
 test.each(["empty_page", "repeated_token"])(
   "a page gone wrong (%s) doubles nothing and loses nothing unsaid",
   async (kind) => {
