@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { charts } from "./charts/charts.ts";
 import { context } from "./context/context.ts";
 import { type Goal, goalTable, isMet } from "./goal.ts";
+import { overhead } from "./overhead/overhead.ts";
 import { withResults } from "./page.ts";
 import { reply } from "./reply/reply.ts";
 import { soak } from "./soak/soak.ts";
@@ -22,7 +23,7 @@ interface Bench {
 }
 
 /** Every bench there is. Adding one: a file and a line here. */
-const benches: readonly Bench[] = [charts, context, startup, reply, tools, store, soak];
+const benches: readonly Bench[] = [charts, context, startup, reply, overhead, tools, store, soak];
 
 const args = process.argv.slice(2);
 const asked = args.filter((arg) => arg !== "--write");

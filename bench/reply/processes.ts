@@ -8,7 +8,7 @@ import { type Control, createControl } from "../../sandbox/slack/control-client.
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-/** The local workspace and the bot on it, each a process of its own, the bot answered by `modelUrl`. */
+/** The local workspace and the bot on it, each a process of its own. */
 export interface Processes {
   control: Control;
   /** What the bot says of itself at `/metrics`, by name; the delay of its event loop is that since the last look. */
@@ -18,7 +18,11 @@ export interface Processes {
   stop(): Promise<void>;
 }
 
-export async function startProcesses(modelUrl: string): Promise<Processes> {
+/** The bot is answered by the model at `modelUrl`; without `aws` its tools reach nothing. */
+export async function startProcesses(
+  modelUrl: string,
+  aws?: { configFile: string; profile: string },
+): Promise<Processes> {
   const dir = mkdtempSync(join(tmpdir(), "opsthread-bench-"));
   const children: ChildProcess[] = [];
   const start = (script: string, args: string[], env: Record<string, string>) => {
@@ -36,16 +40,16 @@ export async function startProcesses(modelUrl: string): Promise<Processes> {
     "stdout",
     (line) => line.ready === true,
   );
-  const aws = join(dir, "aws.conf");
-  writeFileSync(aws, "[profile bench]\naws_access_key_id=bench\naws_secret_access_key=bench\nregion=us-east-1\n");
+  const nowhere = join(dir, "aws.conf");
+  writeFileSync(nowhere, "[profile bench]\naws_access_key_id=bench\naws_secret_access_key=bench\nregion=us-east-1\n");
   const rules = join(dir, "opsthread.yaml");
   writeFileSync(rules, "models: { default: claude-sonnet-5-5 }\nbudgets: { person_day_usd: 1000, turn_usd: 5 }\n");
   const settings = {
     ...{ SLACK_API_URL: ready.slackApiUrl, SLACK_BOT_TOKEN: ready.botToken, SLACK_APP_TOKEN: ready.appToken },
     ...{ ANTHROPIC_API_KEY: "bench", ANTHROPIC_BASE_URL: modelUrl, OPSTHREAD_CONFIG: rules },
     ...{
-      OPSTHREAD_READ_CONFIG_FILE: aws,
-      OPSTHREAD_READ_PROFILE: "bench",
+      OPSTHREAD_READ_CONFIG_FILE: aws?.configFile ?? nowhere,
+      OPSTHREAD_READ_PROFILE: aws?.profile ?? "bench",
       OPSTHREAD_READ_EC2_METADATA_DISABLED: "true",
     },
     ...{ DATA_DIR: join(dir, "bot"), HEALTH_PORT: "0", LOG_LEVEL: "info" },

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { JournalEntry } from "../../sandbox/slack/journal.ts";
 import type { Goal } from "../goal.ts";
 import { table } from "../table.ts";
+import { askAll, type Spread, spread } from "./ask.ts";
 import { startInstantModel } from "./instant-model.ts";
 import { type Processes, startProcesses } from "./processes.ts";
 
@@ -14,13 +13,10 @@ const ROUNDS = [
 ];
 /** The first questions of a process pay for compiling; they are not counted. */
 const WARM_UP = 60;
-const PEOPLE = ["jiwoo", "seoyeon", "doyun", "sarah"];
-const WITHIN_MS = 60_000;
 
 interface Result {
   threads: number;
   everyMs: number;
-  answered: number;
   errors: number;
   firstSign: Spread;
   final: Spread;
@@ -28,11 +24,6 @@ interface Result {
   rssMb: number;
   loopP99Ms: number;
 }
-interface Spread {
-  p50: number;
-  p95: number;
-}
-
 /**
  * From the moment Slack hands over a question to the first sign (the status line) and to the complete answer, with a
  * model that answers at once and no AWS: all that is left is the bot's own time and the stand-in's. All of it runs on
@@ -78,78 +69,14 @@ async function best(processes: Processes, threads: number, everyMs: number): Pro
   return rounds.reduce((a, b) => (b.final.p95 < a.final.p95 ? b : a));
 }
 
-async function round({ control, metrics }: Processes, threads: number, everyMs: number): Promise<Result> {
-  const from = (await control.journal()).at(-1)?.n ?? 0;
-  const before = await metrics();
-  const asked = await Promise.all(
-    Array.from({ length: threads }, async (_, i) => {
-      await sleep(i * everyMs);
-      return await control.post({
-        user: PEOPLE[i % PEOPLE.length]!,
-        channel: i % 2 ? "ops" : "general",
-        text: `@ops question ${i}`,
-      });
-    }),
-  );
-  const roots = new Set(asked.map(({ ts }) => ts));
-  const until = Date.now() + WITHIN_MS;
-  let times = timesOf(await control.journal(from), roots);
-  while ([...times.values()].filter(({ final }) => final).length < threads && Date.now() < until) {
-    await sleep(100);
-    times = timesOf(await control.journal(from), roots);
-  }
-  await sleep(500);
-  const after = await metrics();
-  const all = [...times.values()];
-  const change = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
-  const journal = await control.journal(from);
+async function round(processes: Processes, threads: number, everyMs: number): Promise<Result> {
+  const { times, cpuMs, ...rest } = await askAll(processes, { threads, everyMs, text: (i) => `question ${i}` });
   return {
     threads,
     everyMs,
-    answered: all.filter(({ final }) => final).length,
-    errors: threads - all.filter(({ final }) => final).length + failedCalls(journal),
-    firstSign: spread(all.flatMap(({ heard, sign }) => (sign ? [sign - heard] : []))),
-    final: spread(all.flatMap(({ heard, final }) => (final ? [final - heard] : []))),
-    cpuMs: (change("process_cpu_seconds_total") * 1000) / threads,
-    rssMb: (after.get("process_resident_memory_bytes") ?? 0) / 1e6,
-    loopP99Ms: (after.get("nodejs_eventloop_lag_p99_seconds") ?? 0) * 1000,
+    ...rest,
+    firstSign: spread(times.flatMap(({ heard, sign }) => (sign ? [sign - heard] : []))),
+    final: spread(times.flatMap(({ heard, final }) => (final ? [final - heard] : []))),
+    cpuMs: cpuMs / threads,
   };
-}
-
-interface Times {
-  heard: number;
-  sign?: number;
-  final?: number;
-}
-
-/** By thread, when its question was handed over, when something of the bot showed first, and when the answer stood. */
-function timesOf(journal: JournalEntry[], roots: Set<string>): Map<string, Times> {
-  const times = new Map<string, Times>();
-  for (const entry of journal) {
-    const at = Date.parse(entry.at);
-    if (entry.kind === "envelope") {
-      const event = entry.payload.event as { ts?: string } | undefined;
-      if (event?.ts && roots.has(event.ts) && !times.has(event.ts)) times.set(event.ts, { heard: at });
-    }
-    if (entry.kind !== "call") continue;
-    const { thread_ts: root, metadata } = entry.args as { thread_ts?: string; metadata?: unknown };
-    const { message } = (entry.response ?? {}) as { message?: { thread_ts?: string } };
-    const known = times.get(root ?? message?.thread_ts ?? "");
-    if (!known) continue;
-    known.sign ??= at;
-    if (JSON.stringify(metadata ?? "").includes("opsthread_turn")) known.final ??= at;
-  }
-  return times;
-}
-
-const failedCalls = (journal: JournalEntry[]): number =>
-  journal.filter(
-    (entry) =>
-      entry.kind === "call" && (entry.response as { ok?: boolean } | null)?.ok !== true && entry.method !== "upload",
-  ).length;
-
-function spread(values: number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95) };
 }
