@@ -3,6 +3,7 @@ import type { Runs } from "../ports/history.ts";
 import type { RunRow, RunState, RunStore } from "../ports/runs.ts";
 import type { ToolCallRecord, TurnRecord } from "../ports/turn.ts";
 import { type Database, writing } from "./database.ts";
+import { createSpending } from "./spending.ts";
 
 interface Row {
   run_id: string;
@@ -70,15 +71,6 @@ export function createRunJournal(db: Database, clock: Clock): Runs {
     .prepare<[string], string>("SELECT record FROM tool_calls WHERE run_id = ? ORDER BY created_at, rowid")
     .pluck();
   const modelCalls = db.prepare<[string], string>("SELECT call FROM model_calls WHERE run_id = ? ORDER BY id").pluck();
-  const spent = (of: string) =>
-    db.prepare<{ asker?: string; since: number }, { usd: number | null; unpriced: number | null }>(
-      `SELECT sum(call ->> '$.usd') AS usd,
-              sum(CASE WHEN call ->> '$.usd' IS NULL THEN (call ->> '$.usage.input') + (call ->> '$.usage.output') +
-                (call ->> '$.usage.cacheRead') + (call ->> '$.usage.cacheWrite') END) AS unpriced
-       FROM ${of} WHERE created_at >= @since`,
-    );
-  const spentByAll = spent("model_calls");
-  const spentByOne = spent("model_calls JOIN runs ON runs.run_id = model_calls.run_id AND asker = @asker");
 
   return {
     toolCall: (runId, record) => void toolCall.run(runId, record.id, JSON.stringify(record), clock.now()),
@@ -97,9 +89,6 @@ export function createRunJournal(db: Database, clock: Clock): Runs {
       const usd = known ? calls.reduce((sum, call) => sum + (call.usd ?? 0), 0) : null;
       return { toolCalls: records, tokens, usd, modelCalls: calls.length };
     },
-    spentSince(since, asker) {
-      const row = asker === undefined ? spentByAll.get({ since }) : spentByOne.get({ asker, since });
-      return { usd: row?.usd ?? 0, unpricedTokens: row?.unpriced ?? 0 };
-    },
+    spentSince: createSpending(db),
   };
 }

@@ -28,5 +28,16 @@ it("adds up what a person's model calls cost since a moment, in every thread; un
   expect(journal.spentSince(0, "U1").usd).toBe(9.75);
   expect(journal.spentSince(0, "U9")).toEqual({ usd: 0, unpricedTokens: 0 });
   expect(journal.spentSince(5_000)).toEqual({ usd: 100.75, unpricedTokens: 1_123 });
+
+  call("r2", 0.125);
+  call("r3", null);
+  expect(journal.spentSince(5_000, "U1")).toEqual({ usd: 0.875, unpricedTokens: 1_123 });
+  expect(journal.spentSince(5_000, "U1")).toEqual({ usd: 0.875, unpricedTokens: 1_123 });
+  expect(journal.spentSince(5_000)).toEqual({ usd: 100.875, unpricedTokens: 2_246 });
+  now = 9_000;
+  call("r1", 1);
+  expect(journal.spentSince(9_000, "U1")).toEqual({ usd: 1, unpricedTokens: 0 });
+  expect(journal.spentSince(5_000, "U1")).toEqual({ usd: 1.875, unpricedTokens: 1_123 });
+  expect(createRunJournal(db, { now: () => now, moved: false }).spentSince(5_000, "U1").usd).toBe(1.875);
   db.close();
 });
