@@ -11,6 +11,7 @@ import { createQueryProcess } from "./query-process.ts";
 import { createThreadFile, openThreadFile, type ThreadFile } from "./thread-file.ts";
 
 export interface DatasetLimits {
+  /** More than threads are answered at once, or each would be closed and opened anew several times in a turn. */
   openFiles: number;
   /** After this long without use a thread's file is closed. */
   idleMs: number;
@@ -20,7 +21,7 @@ export interface DatasetLimits {
   queryRows: number;
 }
 
-const LIMITS: DatasetLimits = { openFiles: 32, idleMs: 60_000, busyMs: 1_000, queryMs: 3_000, queryRows: 1_000 };
+const LIMITS: DatasetLimits = { openFiles: 128, idleMs: 60_000, busyMs: 1_000, queryMs: 3_000, queryRows: 1_000 };
 
 /** One SQLite file per thread in `dir`, named by the hash of the thread's key: no path comes from outside. */
 export function createDatasets(options: {

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import Database from "better-sqlite3";
 import type { DatasetInfo } from "../ports/datasets.ts";
 import type { Column, Scalar, Table } from "../ports/tools.ts";
@@ -31,6 +31,25 @@ export interface ThreadFile {
   close(): void;
 }
 
+/** Where a database's header names its journal, for reading and for writing; 2 is a write-ahead log (sqlite.org/fileformat2). */
+const JOURNAL_BYTES = [18, 19];
+const WRITE_AHEAD = 2;
+
+/** A file without results. Each is a copy of it: SQLite would wait for the disk a dozen times to make one. */
+const empty = (() => {
+  let bytes: Buffer | null = null;
+  return (): Buffer => {
+    if (bytes) return bytes;
+    const db = new Database(":memory:");
+    db.exec("CREATE TABLE _datasets (n INTEGER PRIMARY KEY, tool_call_id TEXT NOT NULL UNIQUE, info TEXT NOT NULL)");
+    db.pragma(`user_version = ${FORMAT}`);
+    bytes = db.serialize();
+    db.close();
+    for (const at of JOURNAL_BYTES) bytes[at] = WRITE_AHEAD;
+    return bytes;
+  };
+})();
+
 /**
  * A file comes into being whole (made beside its place, then renamed), so a file without our format
  * is a damaged one: it is refused, not filled anew.
@@ -38,24 +57,25 @@ export interface ThreadFile {
 export function createThreadFile(path: string): void {
   if (existsSync(path)) return;
   const draft = `${path}.new`;
-  rmSync(draft, { force: true });
-  const db = new Database(draft);
-  try {
-    db.exec("CREATE TABLE _datasets (n INTEGER PRIMARY KEY, tool_call_id TEXT NOT NULL UNIQUE, info TEXT NOT NULL)");
-    db.pragma(`user_version = ${FORMAT}`);
-  } finally {
-    db.close();
-  }
+  writeFileSync(draft, empty(), { flush: true });
   renameSync(draft, path);
 }
 
-/** Opens an existing file. Throws what better-sqlite3 throws, and UnreadableFile. */
+/** In KiB. Many files are open at once, and what is read from them is read once or twice. */
+const PAGE_CACHE = 2_000;
+
+/**
+ * Opens an existing file. Throws what better-sqlite3 throws, and UnreadableFile. A result survives a killed process; the
+ * power may take the last ones, as it may the transcript that speaks of them: the tool is called again then. Waiting for
+ * the disk at each would stop everything for as long (`npm run bench -- overhead`).
+ */
 export function openThreadFile(path: string, busyMs: number): ThreadFile {
   const db = new Database(path, { fileMustExist: true, timeout: busyMs });
   try {
     checkFormat(db.pragma("user_version", { simple: true }));
     db.pragma("journal_mode = WAL");
-    db.pragma("synchronous = FULL");
+    db.pragma("synchronous = NORMAL");
+    db.pragma(`cache_size = -${PAGE_CACHE}`);
     db.pragma("trusted_schema = OFF");
     dropParts(db);
     return threadFile(db);
