@@ -65,16 +65,15 @@ export function createThreadFile(path: string): void {
 const PAGE_CACHE = 2_000;
 
 /**
- * Opens an existing file. Throws what better-sqlite3 throws, and UnreadableFile. A result survives a killed process; the
- * power may take the last ones, as it may the transcript that speaks of them: the tool is called again then. Waiting for
- * the disk at each would stop everything for as long (`npm run bench -- overhead`).
+ * Opens an existing file. Throws what better-sqlite3 throws, and UnreadableFile. FULL, because the transcript may speak of
+ * a result at once: were it lost with the power, the next one would bear its handle.
  */
 export function openThreadFile(path: string, busyMs: number): ThreadFile {
   const db = new Database(path, { fileMustExist: true, timeout: busyMs });
   try {
     checkFormat(db.pragma("user_version", { simple: true }));
     db.pragma("journal_mode = WAL");
-    db.pragma("synchronous = NORMAL");
+    db.pragma("synchronous = FULL");
     db.pragma(`cache_size = -${PAGE_CACHE}`);
     db.pragma("trusted_schema = OFF");
     dropParts(db);
