@@ -23,6 +23,12 @@ const post = async (text: string): Promise<Place> => {
 const approve = ({ channel }: Place, message_ts: string) =>
   stack.control.click({ user: "seoyeon", channel, message_ts, action_id: "approval:approve" });
 
+const requestReboot = async (name: string) => {
+  const asked = await stack.ask("jiwoo", `${name} 재부팅해줘`);
+  const messages = await stack.control.waitFor(asked, (all) => all.some(isCard));
+  return { asked, cardTs: messages.find(isCard)!.ts };
+};
+
 const INSTANCES = ["order-api-1", "order-api-2", "order-api-3"];
 let turn = 0;
 
@@ -43,6 +49,93 @@ async function dieAt(point: string, log?: string): Promise<{ card: string; sent:
   await expectInvariants(stack, { places: [place], ends: 2 });
   return { card, sent };
 }
+
+describe("row 36: a read that AWS refuses", () => {
+  beforeAll(() => mortal.start());
+
+  it("is said with what is missing and what to do, in the asker's language", async () => {
+    await stack.awsFault({ operation: "GetCostAndUsage", kind: "deny", times: 10 });
+    const { answer } = await stack.ask("jiwoo", "3월 비용 알려줘");
+    expect(answer).toMatch(/ce:GetCostAndUsage|권한/);
+    expect(answer).not.toMatch(/\$\d/);
+    await stack.awsFault({ operation: "LookupEvents", kind: "deny", times: 10 });
+    const trail = await stack.ask("sarah", "Who stopped an EC2 instance in the last 3 days?");
+    expect(trail.answer).toMatch(/cloudtrail:LookupEvents|permission/);
+  });
+
+  it("and one that is throttled for a moment is answered all the same", async () => {
+    await fetch(`${stack.account.control}/_sandbox/fault`, { method: "DELETE" });
+    await stack.awsFault({ operation: "ListFindings", kind: "throttle", times: 2 });
+    const { answer } = await stack.ask("jiwoo", "심각도 높은 GuardDuty 탐지 결과 있어?");
+    expect(answer.split("\n")[0]).toMatch(/\d+건/);
+  });
+});
+
+describe("a change whose call goes wrong", () => {
+  beforeAll(() => mortal.start());
+
+  it("row 2: carried out by AWS with the answer lost is unknown, and is not sent again", async () => {
+    const before = await reboots();
+    const request = await requestReboot("order-api-2");
+    await stack.awsFault({ operation: "RebootInstances", kind: "execute_then_drop", times: 1 });
+    await approve(request.asked, request.cardTs);
+    const messages = await stack.waitForEnd(request.asked, 2);
+    expect(messages.find(isCard)?.text).toMatch(/결과를 알 수 없습니다/);
+    const told = await stack.control.waitFor(request.asked, (all) =>
+      all.some(
+        ({ text, metadata }) => metadata?.event_type === "opsthread_notice" && /CloudTrail.*RebootInstances/.test(text),
+      ),
+    );
+    expect(JSON.stringify(told.find(isCard)?.blocks)).toMatch(/CloudTrail에 따르면 AWS가 이 호출을 실행했습니다/);
+    expect(told.find(isCard)?.text).toMatch(/결과를 알 수 없습니다/);
+    expect(await reboots()).toBe(before + 1);
+  });
+
+  it("row 36: refused by AWS is not carried out, and the reason stands on the card", async () => {
+    const request = await requestReboot("order-api-3");
+    await stack.awsFault({ operation: "RebootInstances", kind: "deny", times: 1 });
+    await approve(request.asked, request.cardTs);
+    const messages = await stack.waitForEnd(request.asked, 2);
+    expect(messages.find(isCard)?.text).toMatch(/^⚠️ order-api-3 .*실행되지 않았습니다/);
+  });
+
+  it("row 9: is not sent when nobody decided in time, and the thread is told that this is no denial", async () => {
+    const before = await reboots();
+    const request = await requestReboot("order-api-1");
+    stack.moveClock(16 * 60_000);
+    const messages = await stack.waitForEnd(request.asked, 2, 20_000);
+    expect(messages.find(isCard)?.text).toMatch(/^⌛ order-api-1 .*만료되었습니다/);
+    expect(messages.filter(isEnd).at(-1)?.text).not.toMatch(/거절/);
+    await stack.control.click({
+      user: "seoyeon",
+      channel: request.asked.channel,
+      message_ts: request.cardTs,
+      action_id: "approval:approve",
+      stale: true,
+    });
+    await stack.control.waitFor({ ...request.asked, user: "seoyeon" }, (all) =>
+      all.some(({ text }) => text.startsWith("이 요청은 이미 만료되었습니다")),
+    );
+    const again = {
+      user: "jiwoo",
+      channel: request.asked.channel,
+      message_ts: request.cardTs,
+      action_id: "approval:again",
+    };
+    await stack.control.click(again);
+    const anew = await stack.control.waitFor(request.asked, (all) => all.filter(isCard).length === 2);
+    expect(anew.filter(isCard).map(({ text }) => text.slice(0, 2))).toEqual(["⌛ ", "⏳ "]);
+    await stack.control.waitFor(
+      request.asked,
+      (all) => !JSON.stringify(all.find(isCard)?.blocks).includes("approval:again"),
+    );
+    expect(await reboots()).toBe(before);
+    // Taken back: what is open is not asked for again.
+    await stack.control.click({ ...again, message_ts: anew.findLast(isCard)!.ts, action_id: "approval:deny" });
+    await stack.submitDialog("jiwoo", "not needed any more");
+    await stack.control.waitFor(request.asked, (all) => /취소/.test(all.findLast(isCard)?.text ?? ""));
+  });
+});
 
 describe("at a write to the database", () => {
   /** One of each kind: around the call to AWS, around the end of a turn that waits. `npm run faults` dies at all of them. */
