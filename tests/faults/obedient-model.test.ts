@@ -133,7 +133,9 @@ describe("row 44: orders of strangers", () => {
     }
   }
 
-  it("in whatever words, wherever strangers write, and obeyed to the letter: no change, no link, no word elsewhere", async () => {
+  it("in whatever words, wherever strangers write, and obeyed to the letter: no change, no link, no word elsewhere", {
+    timeout: 90_000,
+  }, async () => {
     await expectDisobeyed((i) => PAYLOADS[i % PAYLOADS.length]!, false);
   });
 
