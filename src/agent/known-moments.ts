@@ -65,8 +65,11 @@ export function knownMoments(datasets: StoredDataset[], zone: string, now: numbe
       if (typeof text === "string") addText(text, { handle, how: "freshness" });
   }
   for (const moment of said.flatMap(momentsIn)) {
-    for (const keys of [known.local, known.utc]) add(keys, keyOf(moment), null);
-    const { year, month, day, hour, minute = 0, second = 0, utc } = moment;
+    const { year, ...withoutYear } = moment;
+    // Said with its year, a day may be repeated without it.
+    for (const keys of [known.local, known.utc])
+      for (const key of [keyOf(moment), ...(withoutYear.month ? [keyOf(withoutYear)] : [])]) add(keys, key, null);
+    const { month, day, hour, minute = 0, second = 0, utc } = moment;
     if (utc && year && month && day && hour !== undefined)
       addInstant(Date.UTC(year, month - 1, day, hour, minute, second), null);
   }

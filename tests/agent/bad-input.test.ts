@@ -28,6 +28,13 @@ describe("a question that cannot be answered as it was put is answered by one cl
       "**The account `haneul-stage` cannot be read here.** Accounts that can: `haneul-prod`.",
     ],
     [
+      "an account nobody configured, named after the word",
+      "계정 haneul-stage 비용 알려줘",
+      "**`haneul-stage` 계정은 여기서 조회할 수 없습니다.** 조회할 수 있는 계정: `haneul-prod`.",
+      "Cost of the haneul-stage account",
+      "**The account `haneul-stage` cannot be read here.** Accounts that can: `haneul-prod`.",
+    ],
+    [
       "a period to come",
       "2027년 1월 비용 알려줘",
       "**2027년 1월 기간은 아직 오지 않았습니다.** 지난 기간을 물어보거나, 비용이라면 _이번 달 예상 비용 알려줘_ 처럼 예측을 물어봐 주세요.",
@@ -43,7 +50,7 @@ describe("a question that cannot be answered as it was put is answered by one cl
     ],
     [
       "an end before its start",
-      "11월 10일부터 11월 3일까지 비용",
+      "2026-11-10부터 2026-11-03까지 비용",
       "**기간의 끝(11월 3일)이 시작(11월 10일)보다 앞섭니다.** 순서를 바꾸어 _11월 3일부터 11월 10일까지_ 처럼 물어봐 주세요.",
       "Cost from November 10 to November 3",
       "**The period ends (3 Nov) before it begins (10 Nov).** Turn it round, as in _from 3 Nov to 10 Nov_.",

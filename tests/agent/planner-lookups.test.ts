@@ -41,6 +41,32 @@ describe("without a model, one thing is looked up", () => {
       /^\*\*The 10 lines of `\/haneul\/order-api` around 21 Nov 09:12\.\*\*/,
     ],
     [
+      "11월 19일 06:50 전후로 order-api에 뭐가 바뀌었어?",
+      ["trail_changes"],
+      /^\*\*.*`order-api`.*4건.*\n.*`jiwoo\.kim`.*\n/s,
+    ],
+    [
+      "what changed around 06:50 on Nov 19?",
+      ["trail_changes"],
+      /^\*\*There were 8 CloudTrail events that change something during 19 Nov 05:50 – 19 Nov 07:50 KST/,
+    ],
+    [
+      "log volume by group last week",
+      ["logs_list_groups"],
+      /^\*\*The log groups took in 259\.1 MB during 9–15 Nov, most of it `\/haneul\/web`: 104\.3 MB \(40\.3%\)\.\*\*/,
+    ],
+    [
+      "show GuardDuty findings on bastion",
+      ["guardduty_list_findings"],
+      /^\*\*There are 2 GuardDuty findings .*Only findings matching `bastion`/s,
+    ],
+    [
+      "데이터 부족 알람 알려줘",
+      ["alarms_list"],
+      /^\*\*데이터가 부족한\(INSUFFICIENT_DATA\) 알람은 2개입니다: `bastion-disk`/,
+    ],
+    ["users-db 남은 용량", ["metrics_query", "metrics_query", "chart"], /평균 45 GB, 최대 48\.7 GB/],
+    [
       "GuardDuty 심각도 기준이 뭐야? 문서 찾아줘",
       ["aws_docs"],
       /^\*\*AWS 문서: GuardDuty .*\n> GuardDuty는 .*7\.0–8\.9.*출처: `https:\/\/docs\.aws\.amazon\.com\/guardduty/s,

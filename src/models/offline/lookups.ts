@@ -1,3 +1,4 @@
+import { changesAroundPlaybook } from "./plan/changes-around.ts";
 import { dashboardsPlaybook } from "./plan/dashboards.ts";
 import { docsPlaybook } from "./plan/docs.ts";
 import { findingPlaybook } from "./plan/finding.ts";
@@ -37,6 +38,12 @@ export function lookupFor(said: Utterance): Playbook | null {
   if (DRAWING.test(text)) return graphPlaybook(scopeOf(text, names));
   const clock = CLOCK.exec(text)?.[1];
   if (LOG.test(text) && AROUND.test(text)) return logLinesPlaybook(names[0] ?? said.values("path")[0], clock);
+  const asksChanges = said.has("change") || said.has("deed");
+  if (clock && asksChanges && AROUND.test(text) && !said.has("measure"))
+    return changesAroundPlaybook(
+      clock,
+      names.find((name) => name !== clock),
+    );
   if (DOCS.test(text) && !said.has("cost")) return docsPlaybook(text);
   const asksMore = said.has("error") || said.has("measure") || said.has("cost") || said.has("trail") || said.has("who");
   return DETAILS.test(text) && names.length === 1 && !asksMore ? resourcePlaybook(names[0]!) : null;

@@ -6,9 +6,10 @@ import type { NextAsk } from "./text/next-asks.ts";
  * What could be asked next, in the form the agent takes off an answer; "" where the turn has found nothing to go on
  * from. Only questions that the planner answers itself, by the tools there are, and none that was asked already.
  */
-export function nextAsks({ words, slots, calls }: Working, intent: Intent, asked: readonly string[]): string {
+export function nextAsks(working: Working, intent: Intent, asked: readonly string[]): string {
+  const { words, slots, calls, read } = working;
   if (calls.some(({ result }) => result?.asksGb)) return lineOf(words.logs.agree);
-  if (!calls.some(({ result }) => result?.handle)) return "";
+  if (!calls.some(({ result }) => read(result?.handle)?.rows.length)) return "";
   const [name, ...others] = slots.names ?? [];
   const one = name && others.length === 0 && !name.includes("*") ? name : "";
   const asks = words.next[intent]?.(slots.user === "root" ? "root" : one) ?? [];

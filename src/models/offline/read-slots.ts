@@ -1,3 +1,4 @@
+import { readFinding } from "./finding-words.ts";
 import { launcherOf, orderSlots } from "./order-slots.ts";
 import { readOrder } from "./orders/read-order.ts";
 import type { When } from "./periods/when.ts";
@@ -59,6 +60,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(said.has("change") && { writesOnly: true }),
     ...(severity.length > 0 && !several && { severity: severity[0]! }),
     ...(said.has("archived") && { archived: true }),
+    ...readFinding(said),
     ...(names.length > 0 && { service: names[0]!, names }),
     ...(paths.length > 0 && { logGroups: paths }),
     ...(said.has("state") && { state: said.values("state")[0]! }),
@@ -68,6 +70,8 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(withoutTag && { withoutTag }),
     ...(said.has("later") && { later: true }),
     ...(said.has("forever") && { forever: true }),
+    ...(VOLUME.test(said.text) && said.has("logGroup") && { volume: true }),
+    ...(NO_DATA.test(said.text) && said.has("alarm") && { alarmState: "INSUFFICIENT_DATA" }),
     ...((distribution || said.has("group", "region")) && { distribution: distribution ?? "region" }),
     ...(top && { top }),
     ...(said.has("ringing") && { ringing: true }),
@@ -91,6 +95,9 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     },
   };
 }
+
+const VOLUME = /volume|ingest|incoming|로그\s*(?:양|량|볼륨)|수집량|쌓이/i;
+const NO_DATA = /insufficient[\s_-]*data|데이터(?:가)?\s*부족/i;
 
 /** Of two periods the one to compare with is marked as such, or is the earlier one. */
 function mainPeriod(said: Utterance): When | undefined {

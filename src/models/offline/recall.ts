@@ -65,6 +65,8 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
     ...(input.kind === "no_mfa" && { noMfa: true }),
     ...(input.writes_only === true && { writesOnly: true }),
     ...optional("severity", text(input.severity)),
+    ...optional("findingType", main.name === "guardduty_list_findings" ? text(input.type) : undefined),
+    ...optional("findingOn", main.name === "guardduty_list_findings" ? text(input.resource) : undefined),
     ...optional("service", text(input.service) ?? text(input.contains)),
     ...optional("logGroups", strings(input.groups)),
     ...optional("state", text(input.state)),

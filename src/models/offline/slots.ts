@@ -27,6 +27,9 @@ export interface Slots {
   writesOnly?: boolean;
   severity?: string;
   archived?: boolean;
+  /** A telling part of GuardDuty's type, such as SSH; the name or id that findings are about. */
+  findingType?: string;
+  findingOn?: string;
   /** Service name whose log groups are meant, or full names of groups. */
   service?: string;
   logGroups?: string[];
@@ -41,6 +44,10 @@ export interface Slots {
   savings?: string;
   /** The key of a tag that is missing. */
   withoutTag?: string;
+  /** How much the log groups took in. */
+  volume?: boolean;
+  /** Alarms in this state of CloudWatch's. */
+  alarmState?: string;
   /** Only what has no retention period. */
   forever?: boolean;
   /** Counts by this: severity, state, type, region. */

@@ -14,7 +14,7 @@ interface Known {
 const REGION =
   /(?<![\w-])[a-z]{2,5}(?:-[a-z]+)?-(?:north|south|east|west|central|(?:north|south)(?:east|west))-\d(?![\w-])/gi;
 const ACCOUNT =
-  /(?<![\w-])([a-z][a-z0-9]*(?:-[a-z0-9]+)+|\d{12})\s*(?:계정|어카운트|account(?![\w-]))|account\s+(?:named\s+|id\s+)?([a-z][a-z0-9]*(?:-[a-z0-9]+)+|\d{12})(?![\w-])/gi;
+  /(?<![\w-])([a-z][a-z0-9]*(?:-[a-z0-9]+)+|\d{12})\s*(?:계정|어카운트|account(?![\w-]))|(?:계정|어카운트|account)\s+(?:named\s+|id\s+)?([a-z][a-z0-9]*(?:-[a-z0-9]+)+|\d{12})(?![\w-])/gi;
 
 /** Why a question cannot be answered as it stands, or null: never half of it as if it were the whole. */
 export function wrongInput(

@@ -447,6 +447,29 @@ describe("phrases nobody planned for", () => {
     expect({ intent: got.intent, period: got.period }).toEqual({ intent, period });
   });
 
+  it.each<[string, string, object]>([
+    ["SSH 무차별 대입 공격 탐지 결과 있어?", "guardduty", { findingType: "SSH" }],
+    ["any bitcoin mining findings?", "guardduty", { findingType: "Bitcoin" }],
+    ["show GuardDuty findings on bastion", "guardduty", { findingOn: "bastion" }],
+    ["bastion 탐지 결과 보여줘", "guardduty", { findingOn: "bastion" }],
+    ["order-api-2 GuardDuty 탐지 결과", "guardduty", { findingOn: "order-api-2" }],
+    ["로그 그룹별 로그 양 최근 7일", "logGroups", { volume: true }],
+    ["log volume by group last week", "logGroups", { volume: true }],
+    ["데이터 부족 알람은?", "alarms", { alarmState: "INSUFFICIENT_DATA" }],
+    ["which alarms are in insufficient data?", "alarms", { alarmState: "INSUFFICIENT_DATA" }],
+    ["MFA 없이 로그인한 사람", "logins", { noMfa: true }],
+  ])("narrows by what is named: %s", (text, intent, slots) => {
+    expect(understand(text)).toMatchObject({ intent, slots });
+  });
+
+  it.each(["Any high severity GuardDuty findings of the last week?", "심각도 높은 GuardDuty 탐지 결과 있어?"])(
+    "takes no other word for a thing that findings are about: %s",
+    (text) => {
+      const { slots } = understand(text);
+      expect([slots.findingOn, slots.findingType]).toEqual([undefined, undefined]);
+    },
+  );
+
   it("means the root user by root, and no user by a root cause", () => {
     expect(understand("누가 루트로 로그인했어?").slots.user).toBe("root");
     expect(understand("root cause of order-api errors").slots.user).toBeUndefined();

@@ -13,6 +13,12 @@ export function alarmsText(working: Working, result: Result): string {
   const { info, rows } = result;
   const { health } = words;
   if (rows.length === 0) return paragraphs(health.noAlarms, searched(words, "CloudWatch", info, reader));
+  if (slots.alarmState === "INSUFFICIENT_DATA")
+    return paragraphs(
+      health.withoutData(rows.length, rows.map((row) => code(row.alarm)).join(words.and)),
+      rowsTable(working, result, COLUMNS),
+      sentences(rows.length > MOST_ROWS && words.top(MOST_ROWS), caveats(words, info)),
+    );
   const ringing = rows.filter((row) => row.state === "ALARM");
   const count = (state: string) => rows.filter((row) => row.state === state).length;
   const names = ringing.map((row) => `${code(row.alarm)} (${moment(text(row.since), reader)})`);

@@ -18,7 +18,9 @@ export function guarddutyText(working: Working, result: Result): string {
   const period = isAsked ? named(words, info, reader) : "";
   const severity = slots.severity ?? null;
   const excluded = (name: string) => number(info.notes.find(({ code: each }) => each === name)?.params?.count);
+  const only = [slots.findingType, slots.findingOn].filter((what) => what !== undefined).map(code);
   const left = sentences(
+    only.length > 0 && words.guardduty.only(only.join(words.and)),
     excluded("samples_excluded") > 0 && words.guardduty.samples(excluded("samples_excluded")),
     excluded("archived_excluded") > 0 && words.guardduty.archived(excluded("archived_excluded")),
   );

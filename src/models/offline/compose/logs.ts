@@ -5,6 +5,7 @@ import { number, type Result, type Row, sum, text } from "../format/result.ts";
 import { dayName, moment, zoneName } from "../format/times.ts";
 import type { Working } from "../plan/working.ts";
 import { caveats, named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
+import { rowsTable } from "./rows.ts";
 
 const MOST_ROWS = 10;
 const MOST_GROUPS = 5;
@@ -74,6 +75,7 @@ export function logGroupsText(working: Working, { info, rows }: Result): string 
   const open = without.length;
   const shown = slots.forever ? without : ordered;
   const { groupColumns } = words.logs;
+  if (info.period) return volumeText(working, { info, rows });
   return paragraphs(
     slots.forever ? openText(working, without, rows.length) : words.logs.groups(count(rows.length), open),
     shown.length > 0 &&
@@ -94,6 +96,26 @@ export function logGroupsText(working: Working, { info, rows }: Result): string 
           ]),
       ),
     sentences(shown.length > MOST_ROWS && words.top(MOST_ROWS), caveats(words, info)),
+  );
+}
+
+/** What each group took in, the most first. */
+function volumeText(working: Working, { info, rows }: Result): string {
+  const { words, reader } = working;
+  const ordered = rows.toSorted((a, b) => number(b.incoming_bytes) - number(a.incoming_bytes));
+  const [most] = ordered;
+  const total = bytes(number(info.totals.incoming_bytes));
+  const first = [code(most?.group), bytes(number(most?.incoming_bytes)), share(number(most?.incoming_share))] as const;
+  return paragraphs(
+    words.logs.volume(named(words, info, reader), total, ...first),
+    rowsTable(working, { info, rows: ordered }, [
+      "group",
+      "region",
+      "incoming_bytes",
+      "incoming_share",
+      "stored_bytes",
+    ]),
+    sentences(rows.length > MOST_ROWS && words.top(MOST_ROWS), caveats(words, info)),
   );
 }
 

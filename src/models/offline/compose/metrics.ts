@@ -1,5 +1,5 @@
 import type { DatasetInfo } from "../../../ports/datasets.ts";
-import { count } from "../format/figures.ts";
+import { bytes, count } from "../format/figures.ts";
 import { code } from "../format/markdown.ts";
 import { number, type Result, type Row, text } from "../format/result.ts";
 import { moment } from "../format/times.ts";
@@ -59,4 +59,8 @@ function lower({ words }: Working, rows: Row[], drawn: Result): string | false {
 }
 
 const withUnit = (value: number, unit: string): string =>
-  unit === "%" ? `${value.toFixed(1)}%` : `${count(value)}${unit ? ` ${unit}` : ""}`;
+  /^bytes$/i.test(unit)
+    ? bytes(value)
+    : unit === "%"
+      ? `${value.toFixed(1)}%`
+      : `${count(value)}${unit ? ` ${unit}` : ""}`;

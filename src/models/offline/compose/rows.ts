@@ -1,5 +1,5 @@
 import type { Column, Scalar } from "../../../ports/tools.ts";
-import { count, money, share } from "../format/figures.ts";
+import { bytes, count, money, share } from "../format/figures.ts";
 import { code, plain, table } from "../format/markdown.ts";
 import type { Result } from "../format/result.ts";
 import { dayName, moment, zoneName } from "../format/times.ts";
@@ -26,6 +26,7 @@ function cell(value: Scalar, { type, unit }: Column, { reader }: Working): strin
   if (typeof value === "number") {
     if (type === "money") return money(value);
     if (type === "percent") return share(value);
+    if (/^bytes$/i.test(unit ?? "")) return bytes(value);
     return unit === "%" || unit === "Percent" ? `${value.toFixed(1)}%` : count(value);
   }
   if (type === "time") return moment(String(value), reader);

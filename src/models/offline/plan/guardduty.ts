@@ -15,6 +15,8 @@ export const guarddutyPlaybook: Playbook = (working) => {
     const fields = {
       severity: counts ? undefined : slots.severity,
       period: slots.when ? periodArgument(slots.when) : undefined,
+      type: slots.findingType,
+      resource: slots.findingOn,
       archived: slots.archived || counts ? "any" : undefined,
       include_samples: counts ? true : undefined,
       account: slots.account,

@@ -2,9 +2,8 @@ import { caveats, paragraphs } from "../compose/common.ts";
 import { code } from "../format/markdown.ts";
 import { text } from "../format/result.ts";
 import { clockTime, moment } from "../format/times.ts";
-import { dayIn } from "../periods/calendar.ts";
 import { call, fetched, scripted } from "./script.ts";
-import type { Playbook, Working } from "./working.ts";
+import { instantOf, type Playbook } from "./working.ts";
 
 const TOOL = "logs_context";
 const LINES = 5;
@@ -18,7 +17,7 @@ export const logLinesPlaybook = (group: string | undefined, clock: string | unde
   scripted(TOOL, function* (working) {
     const { words, reader, slots } = working;
     if (!group || !clock) return words.lookups.whichLog;
-    const at = `${dayOf(working)}T${clock.padStart(clock.length === 4 || clock.length === 7 ? clock.length + 1 : 0, "0")}`;
+    const at = instantOf(clock, working);
     const got = fetched(working, (yield [call(TOOL, { group, at, lines: LINES, account: slots.account })])[0]);
     if ("trouble" in got) return got.trouble;
     const said = got.info.notes.find((note) => note.code === "instant")?.params;
@@ -36,8 +35,3 @@ export const logLinesPlaybook = (group: string | undefined, clock: string | unde
       caveats(words, got.info, reader),
     );
   });
-
-/** The day that was said, else the last one on which that time has passed. */
-function dayOf({ slots, at }: Working): string {
-  return slots.when?.kind === "days" ? slots.when.from : dayIn(at.now, at.zone);
-}

@@ -37,13 +37,18 @@ export const logErrorsPlaybook: Playbook = (working) => {
   return picture ?? { text: logErrorsText(working, result, working.read(timeline)) };
 };
 
+const LAST_WEEK: When = { kind: "rolling", amount: 7, unit: "d" };
+
 export const logGroupsPlaybook: Playbook = (working) => {
   const { slots, words } = working;
   if (!offers(working, GROUPS)) return { text: words.noTool(words.tools[GROUPS]!) };
   const [main] = called(working, GROUPS);
   if (!main) {
     const contains = slots.logGroups?.[0] ?? slots.service;
-    return { calls: [{ name: GROUPS, input: input({ contains, account: slots.account, regions: slots.regions }) }] };
+    const when = slots.when ?? (slots.volume ? LAST_WEEK : undefined);
+    const period = when && periodArgument(when);
+    const { account, regions } = slots;
+    return { calls: [{ name: GROUPS, input: input({ contains, period, account, regions }) }] };
   }
   const failed = failure(working, GROUPS);
   if (failed) return { text: failed };

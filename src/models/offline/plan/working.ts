@@ -2,6 +2,7 @@ import type { DatasetInfo } from "../../../ports/datasets.ts";
 import type { ModelRequest } from "../../../ports/model.ts";
 import type { Result } from "../format/result.ts";
 import type { Reader } from "../format/times.ts";
+import { dayIn } from "../periods/calendar.ts";
 import type { At } from "../periods/move.ts";
 import type { Manner, Slots } from "../slots.ts";
 import type { Words } from "../text/words.ts";
@@ -41,6 +42,12 @@ export const called = (working: Working, name: string): Call[] => working.calls.
 /** Drops what is undefined, so that equal questions are equal calls. */
 export function input(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** A time of day on the day that was said, else today, as tools read it in the asker's zone: `2026-11-19T06:50`. */
+export function instantOf(clock: string, { slots, at }: Pick<Working, "slots" | "at">): string {
+  const day = slots.when?.kind === "days" ? slots.when.from : dayIn(at.now, at.zone);
+  return `${day}T${/^\d:/.test(clock) ? `0${clock}` : clock}`;
 }
 
 /** The names a tool's schema lists for a field: accounts and regions of the configuration. */

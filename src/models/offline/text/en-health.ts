@@ -7,6 +7,8 @@ const span = (step: string) => step.replace("m", " min").replace("h", " h").repl
 export const EN_HEALTH: Health = {
   ringing: (count, names) => `**${count} ${count === 1 ? "alarm is" : "alarms are"} in ALARM now: ${names}.**`,
   quiet: (all) => `**No alarm is in ALARM now (${all} alarms in all).**`,
+  withoutData: (count, names) =>
+    `**${count} ${count === 1 ? "alarm is" : "alarms are"} in INSUFFICIENT_DATA now: ${names}.**`,
   noAlarms: "**No alarm was found.**",
   states: (alarm, insufficient, ok) => `States: ALARM ${alarm}, INSUFFICIENT_DATA ${insufficient}, OK ${ok}.`,
   measured: (period, name, measure, figures) => `**${measure} of ${name} for ${period}: ${figures}.**`,

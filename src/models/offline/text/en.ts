@@ -187,6 +187,7 @@ export const EN: Words = {
     level: (level) => level,
     samples: (count) => `${many(count, "sample finding")} left out.`,
     archived: (count) => `${many(count, "archived finding")} left out.`,
+    only: (what) => `Only findings matching ${what} were looked for.`,
     retained: "everything retained (90 days)",
     columns: {
       level: "Severity",
@@ -206,6 +207,8 @@ export const EN: Words = {
     peakDay: (day, errors) => `Busiest day (UTC): ${day} (${many(errors, "error")}).`,
     example: (text) => `Example: ${text}`,
     columns: { pattern: "Pattern", count: "Count", share: "Share", first: "First", last: "Last" },
+    volume: (period, total, group, most, share) =>
+      `**The log groups took in ${total} ${at(period)}, most of it ${group}: ${most} (${share}).**`,
     whichService: (groups) =>
       `**Which service's error logs shall I analyze?** Please give its name, for example: _analyze recent error logs of order-api_${groups ? `\n\nLog groups: ${groups}` : ""}`,
     sayYes: "Say _yes_ to scan it.",

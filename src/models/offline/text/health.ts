@@ -3,6 +3,7 @@ export interface Health {
   ringing(count: number, names: string): string;
   quiet(all: number): string;
   noAlarms: string;
+  withoutData(count: number, names: string): string;
   states(alarm: number, insufficient: number, ok: number): string;
   measured(period: string, name: string, measure: string, figures: string): string;
   figures(name: string, avg: string, max: string, at: string): string;

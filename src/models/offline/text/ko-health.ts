@@ -6,6 +6,7 @@ const span = (step: string) => step.replace("m", "분").replace("h", "시간").r
 export const KO_HEALTH: Health = {
   ringing: (count, names) => `**지금 울리고 있는 알람은 ${count}개입니다: ${names}.**`,
   quiet: (all) => `**지금 울리고 있는 알람은 없습니다 (전체 ${all}개).**`,
+  withoutData: (count, names) => `**데이터가 부족한(INSUFFICIENT_DATA) 알람은 ${count}개입니다: ${names}.**`,
   noAlarms: "**찾은 알람이 없습니다.**",
   states: (alarm, insufficient, ok) => `알람 상태: ALARM ${alarm}개, INSUFFICIENT_DATA ${insufficient}개, OK ${ok}개.`,
   measured: (period, name, measure, figures) => `**${period} ${name}의 ${measure}: ${figures}.**`,

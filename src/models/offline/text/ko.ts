@@ -196,6 +196,7 @@ export const KO: Words = {
     level: (level) => LEVELS[level] ?? level,
     samples: (count) => `샘플 탐지 결과 ${count}건은 뺐습니다.`,
     archived: (count) => `보관 처리된 ${count}건은 뺐습니다.`,
+    only: (what) => `${what}에 해당하는 탐지 결과만 찾았습니다.`,
     retained: "보존된 전체 기간 (90일)",
     columns: { level: "심각도", type: "유형", resource: "대상", region: "리전", last: "마지막 발생", count: "횟수" },
     offer: "차트로도 볼 수 있습니다: _차트로 보여줘_",
@@ -208,6 +209,8 @@ export const KO: Words = {
     peakDay: (day, errors) => `가장 많은 날 (UTC): ${day} (${errors}건).`,
     example: (text) => `예: ${text}`,
     columns: { pattern: "패턴", count: "건수", share: "비중", first: "처음", last: "마지막" },
+    volume: (period, total, group, most, share) =>
+      `**${period} 로그 그룹에 쌓인 로그는 모두 ${total}이며, 가장 많은 것은 ${group} ${most} (${share})입니다.**`,
     whichService: (groups) =>
       `**어느 서비스의 에러 로그를 분석할까요?** 서비스 이름을 알려 주세요. 예: _order-api 최근 에러 로그 분석해줘_${groups ? `\n\n로그 그룹: ${groups}` : ""}`,
     sayYes: "스캔하려면 _네_ 라고 답해 주세요.",

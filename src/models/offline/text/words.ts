@@ -88,6 +88,7 @@ export interface Words extends Talk {
     level(level: string): string;
     samples(count: number): string;
     archived(count: number): string;
+    only(what: string): string;
     retained: string;
     columns: Record<"level" | "type" | "resource" | "region" | "last" | "count", string>;
     offer: string;
@@ -100,6 +101,7 @@ export interface Words extends Talk {
     peakDay(day: string, errors: string): string;
     example(text: string): string;
     columns: Record<"pattern" | "count" | "share" | "first" | "last", string>;
+    volume(period: string, total: string, group: string, most: string, share: string): string;
     whichService(groups: string): string;
     /** How to agree to a scan that was asked about. */
     sayYes: string;

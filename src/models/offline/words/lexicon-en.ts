@@ -131,7 +131,7 @@ export const EN: readonly Entry[] = [
   ["archived", "", "archived, archive"],
   ["error", "", "error, exception, 500s, stack trace, stacktrace, crash, crashes, crashed"],
   ["log", "", "log, logs, logging, logged"],
-  ["logGroup", "", "log group"],
+  ["logGroup", "", "log volume by group, log volume, by log group, log group, log ingestion"],
   ["analyze", "", "analyze, analyse, analysis, investigate, summarize, summarise, look into, diagnose, why"],
   ["analyze", "", "cause, caused, reason, explain, what happened to, look at the cause"],
   ["analyze", "", "root cause, what's wrong, pattern, going wrong"],
