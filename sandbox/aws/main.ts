@@ -3,10 +3,8 @@
  * the AWS config file and prints one JSON line; everything else it says goes to stderr.
  */
 import { enableCompileCache } from "node:module";
-import { profiles } from "./aws-config.ts";
 import { readOptions } from "./options.ts";
 import type { Running } from "./start.ts";
-import { prod } from "./world/account.ts";
 
 // Stripped and compiled modules are kept between starts: tests and the demo start this process often.
 enableCompileCache();
@@ -26,12 +24,10 @@ try {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   if (options.withParent) process.stdin.on("end", stop).on("error", stop).resume();
-  const { startSampleAccount } = await import("./start.ts");
+  const { readyOf, startSampleAccount } = await import("./start.ts");
   running = await startSampleAccount(options, log);
   if (stopped) running.stop();
-  const { url, configFile, control } = running;
-  const ready = { ready: true, url, account: prod.id, configFile, profiles, ...(control ? { control } : {}) };
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  process.stdout.write(`${JSON.stringify(readyOf(running))}\n`);
 } catch (error) {
   log((error as Error).message);
   process.exit(1);

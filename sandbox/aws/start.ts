@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { CONFIG_FILE, writeAwsConfig } from "./aws-config.ts";
+import { CONFIG_FILE, profiles, writeAwsConfig } from "./aws-config.ts";
 import { createClock } from "./clock.ts";
 import { createControl } from "./control.ts";
 import { createFaults } from "./faults.ts";
@@ -12,8 +12,20 @@ import { createServices } from "./ops/services.ts";
 import type { Options } from "./options.ts";
 import { createAwsServer } from "./server.ts";
 import { openState, STATE_FILE } from "./state.ts";
+import { prod } from "./world/account.ts";
 import { seoulMidnight } from "./world/calendar.ts";
 import { worldSource } from "./world/world.ts";
+
+/** What the account says of itself once it listens. */
+export interface Ready {
+  ready: true;
+  url: string;
+  account: string;
+  configFile: string;
+  profiles: typeof profiles;
+  /** Of the test-only listener, where it was asked for. */
+  control?: string;
+}
 
 export interface Running {
   url: string;
@@ -64,6 +76,15 @@ export async function startSampleAccount(options: Options, log: (line: string) =
     },
   };
 }
+
+export const readyOf = ({ url, configFile, control }: Running): Ready => ({
+  ready: true,
+  url,
+  account: prod.id,
+  configFile,
+  profiles,
+  ...(control ? { control } : {}),
+});
 
 /** Only what an earlier start wrote: the folder may hold other things. */
 function forget(data: string): void {

@@ -10,6 +10,43 @@ export interface Started {
   stop(): Promise<void>;
 }
 
+/** What the workspace says of itself once it listens. */
+export interface Ready {
+  ready: true;
+  url: string;
+  slackApiUrl: string;
+  /** Those of the first app. */
+  botToken: string;
+  appToken: string;
+  teamId: string;
+  appId: string;
+  apps: { id: string; name: string; botUser: string; botToken: string; appToken: string }[];
+  steppedFrom: number | null;
+}
+
+export function readyOf({ workspace, steppedFrom }: Started): Ready {
+  const apps = workspace.apps.all().map(({ id, botUser, manifest, tokens: { botToken, appToken } }) => ({
+    id,
+    name: manifest.appName,
+    botUser,
+    botToken,
+    appToken,
+  }));
+  const { id: appId, tokens } = workspace.apps.first();
+  const url = workspace.baseUrl;
+  return {
+    ready: true,
+    url,
+    slackApiUrl: `${url}/api/`,
+    botToken: tokens.botToken,
+    appToken: tokens.appToken,
+    teamId: workspace.team.id,
+    appId,
+    apps,
+    steppedFrom,
+  };
+}
+
 /** The workspace, serving, with what was under way when it stopped last going on. */
 export async function start(options: WorkspaceOptions & { port: number }): Promise<Started> {
   const workspace = createWorkspace(options);

@@ -1,6 +1,7 @@
 import type { App } from "@slack/bolt";
 import type { KnownBlock } from "@slack/types";
-import { type Ready, startBot } from "../../sandbox/slack/start-workspace.ts";
+import type { Ready } from "../../../sandbox/slack/start.ts";
+import { startBot } from "../../sandbox/slack/start-workspace.ts";
 
 export const plain = (text: string) => ({ type: "plain_text" as const, text });
 export const option = (value: string) => ({ text: plain(value), value });

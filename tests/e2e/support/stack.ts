@@ -3,26 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
+import type { Ready } from "../../../sandbox/aws/start.ts";
 import type { SeenMessage } from "../../../sandbox/slack/control/types.ts";
 import { type Control, createControl } from "../../../sandbox/slack/control-client.ts";
-import { type Started, startProcess, startWithReadyLine } from "../../support/start.ts";
+import { startAccountHere, startWorkspaceHere } from "../../support/ends.ts";
+import { type Started, startProcess } from "../../support/start.ts";
 
 export const SEED = "haneul-1";
 /** Friday 20 November 2026, 09:12 in Seoul: the clock of every process at the start. */
 export const NOW = "2026-11-20T00:12:00Z";
-
-interface WorkspaceReady {
-  url: string;
-  slackApiUrl: string;
-  botToken: string;
-  appToken: string;
-}
-interface AccountReady {
-  url: string;
-  control: string;
-  configFile: string;
-  profiles: { read: string; act: string; admin: string };
-}
 
 export interface Bot {
   pid: number;
@@ -34,7 +23,7 @@ export interface Bot {
 
 export interface Stack {
   control: Control;
-  account: AccountReady;
+  account: Required<Ready>;
   url: string;
   dataDir: string;
   /** What a bot of this stack is started with. */
@@ -95,7 +84,7 @@ oncall: { group: aws-approvers }
 models: ${models}
 `;
 
-/** The workspace, the sample account and the bot as three processes, on a state and a clock of their own. */
+/** A workspace, a sample account and a bot, which is a process of its own, on a state and a clock of their own. */
 export async function startStack(
   options: { models?: string; approvals?: string; env?: Record<string, string>; seed?: string } = {},
 ): Promise<Stack> {
@@ -110,18 +99,11 @@ export async function startStack(
     rules(options.models ?? "{ default: offline, fallback: offline }", options.approvals ?? "{ raise: {} }"),
   );
 
-  const clock = ["--clock-file", clockFile, "--with-parent"];
+  const clock = ["--clock-file", clockFile];
   const [workspace, account] = await Promise.all([
-    startWithReadyLine<WorkspaceReady>("sandbox/slack/main.ts", [
-      "--port",
-      "0",
-      "--data",
-      join(dataDir, "slack"),
-      ...["--demo", "sample,rules"],
-      ...clock,
-    ]),
-    startWithReadyLine<AccountReady>("sandbox/aws/main.ts", [
-      ...["--port", "0", "--data", join(dataDir, "aws"), "--seed", options.seed ?? SEED, "--control"],
+    startWorkspaceHere(["--port", "0", "--data", join(dataDir, "slack"), "--demo", "sample,rules", ...clock]),
+    startAccountHere([
+      ...["--data", join(dataDir, "aws"), "--seed", options.seed ?? SEED],
       ...["--trail-delay-seconds", "1", "--reboot-seconds", "3", ...clock],
     ]),
   ]);
@@ -145,7 +127,7 @@ export async function startStack(
     HEALTH_PORT: "0",
     ...options.env,
   };
-  const bots: Omit<Started<never>, "ready">[] = [];
+  const bots: Started[] = [];
 
   const stack: Stack = {
     control,

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { DescribeInstancesCommand, RebootInstancesCommand } from "@aws-sdk/client-ec2";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Account, ec2As, failure, startAccount } from "./start-account.ts";
+import { type AccountProcess, ec2As, failure, startAccountProcess } from "./start-account.ts";
 
-let account: Account;
+let account: AccountProcess;
 beforeAll(async () => {
-  account = await startAccount();
+  account = await startAccountProcess();
 });
 afterAll(() => account.stop());
 
@@ -96,7 +96,7 @@ describe("scripted faults and the journal", () => {
 
 describe("the process", () => {
   it("ends with its parent", async () => {
-    const own = await startAccount();
+    const own = await startAccountProcess();
     const ended = once(own.child, "exit");
     own.child.stdin?.end();
     expect(await ended).toEqual([0, null]);
@@ -105,10 +105,10 @@ describe("the process", () => {
 
   it("keeps sessions and changes over a restart", async () => {
     const data = mkdtempSync(join(tmpdir(), "sample-aws-restart-"));
-    const before = await startAccount([], data);
+    const before = await startAccountProcess([], data);
     const key = JSON.parse(readFileSync(join(data, "state.json"), "utf8")).sessionKey;
     expect(await before.stop()).toBe(0);
-    const after = await startAccount([], data);
+    const after = await startAccountProcess([], data);
     expect(JSON.parse(readFileSync(join(data, "state.json"), "utf8")).sessionKey).toBe(key);
     await new STSClient(after.as("admin")).send(new GetCallerIdentityCommand({}));
     await after.stop();

@@ -11,11 +11,11 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSessions } from "../../../sandbox/aws/iam/sessions.ts";
 import { openState } from "../../../sandbox/aws/state.ts";
-import { type Account, type ClientOptions, failure, startAccount } from "./start-account.ts";
+import { type AccountProcess, type ClientOptions, failure, startAccountProcess } from "./start-account.ts";
 
-let account: Account;
+let account: AccountProcess;
 beforeAll(async () => {
-  account = await startAccount();
+  account = await startAccountProcess();
 });
 afterAll(async () => {
   expect(await account.stop()).toBe(0);
@@ -173,7 +173,7 @@ describe("every protocol on one port", () => {
   });
 
   it("keeps real time in its dates, whatever time it is there", async () => {
-    const moved = await startAccount(["--now", "2020-01-01T00:00:00Z"]);
+    const moved = await startAccountProcess(["--now", "2020-01-01T00:00:00Z"]);
     const date = (await fetch(moved.url)).headers.get("date") ?? "";
     await moved.stop();
     expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(5_000);

@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import type { Ready } from "../../../sandbox/aws/start.ts";
+import { startAccountHere } from "../../support/ends.ts";
+import { nodeArgs } from "../../support/node-args.ts";
 
 const main = fileURLToPath(new URL("../../../sandbox/aws/main.ts", import.meta.url));
 
@@ -14,10 +17,14 @@ export interface Account {
   control: string;
   configFile: string;
   data: string;
-  ready: Record<string, unknown>;
-  child: ChildProcess;
+  ready: Ready;
   /** Client options for one of the account's key pairs. */
   as(user: UserName, region?: string): ClientOptions;
+  stop(): Promise<void>;
+}
+
+export interface AccountProcess extends Omit<Account, "stop"> {
+  child: ChildProcess;
   stop(): Promise<number | null>;
 }
 
@@ -38,27 +45,32 @@ const keys = {
 };
 type UserName = keyof typeof keys;
 
-/** The sample account as a process of its own; `stop` also removes its folder unless it was given one. */
+/** The sample account on ports of this process; `stop` also removes its folder unless it was given one. */
 export async function startAccount(args: string[] = [], folder?: string): Promise<Account> {
   const data = folder ?? mkdtempSync(join(tmpdir(), "sample-aws-"));
-  const child = spawn(
-    process.execPath,
-    ["--import", "./guard.mjs", main, "--data", data, "--control", "--with-parent", ...args],
-    {
-      stdio: ["pipe", "pipe", "inherit"],
+  const { ready, stop } = await startAccountHere(["--data", data, ...args]);
+  return {
+    ...accountOf(ready, data),
+    async stop() {
+      await stop();
+      if (!folder) rmSync(data, { recursive: true, force: true });
     },
-  );
+  };
+}
+
+/** The same as a process of its own; `stop` gives its exit code. */
+export async function startAccountProcess(args: string[] = [], folder?: string): Promise<AccountProcess> {
+  const data = folder ?? mkdtempSync(join(tmpdir(), "sample-aws-"));
+  const child = spawn(process.execPath, nodeArgs(main, "--data", data, "--control", "--with-parent", ...args), {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), "line") as Promise<[string]>,
     once(child, "exit").then(([code]) => Promise.reject(new Error(`The sample account ended with ${code}`))),
   ]);
-  const ready = JSON.parse(line) as { url: string; control: string; configFile: string };
   return {
-    ...ready,
-    data,
-    ready,
+    ...accountOf(JSON.parse(line) as Required<Ready>, data),
     child,
-    as: (user, region = "ap-northeast-2") => ({ region, endpoint: ready.url, maxAttempts: 1, credentials: keys[user] }),
     async stop() {
       const ended = once(child, "exit");
       child.kill("SIGTERM");
@@ -69,7 +81,14 @@ export async function startAccount(args: string[] = [], folder?: string): Promis
   };
 }
 
-export const ec2As = (account: Account, user: UserName, region?: string) => new EC2Client(account.as(user, region));
+const accountOf = (ready: Required<Ready>, data: string): Omit<Account, "stop"> => ({
+  ...{ url: ready.url, control: ready.control, configFile: ready.configFile },
+  ...{ ready, data },
+  as: (user, region = "ap-northeast-2") => ({ region, endpoint: ready.url, maxAttempts: 1, credentials: keys[user] }),
+});
+
+export const ec2As = (account: Pick<Account, "as">, user: UserName, region?: string) =>
+  new EC2Client(account.as(user, region));
 
 /** The error a call ends in, as a person would write it down. */
 export async function failure(

@@ -5,10 +5,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { errorOf, startWorkspace } from "./start-workspace.ts";
+import { errorOf, startWorkspaceProcess } from "./start-workspace.ts";
 
 test("messages, open streams, files, tokens and changes of people survive a restart, also a hard one; ephemerals do not", async () => {
-  const first = await startWorkspace();
+  const first = await startWorkspaceProcess();
   const { ts } = await first.control.post({ user: "jiwoo", channel: "ops", text: "remember me" });
   const { ts: stream } = (await first.client.apiCall("chat.startStream", {
     channel: "C0OPS",
@@ -23,7 +23,7 @@ test("messages, open streams, files, tokens and changes of people survive a rest
   await first.control.changePerson("sarah", { deleted: true, real_name: "Sarah Kim" });
   await first.stop("SIGKILL");
 
-  const second = await startWorkspace({ dir: first.dir });
+  const second = await startWorkspaceProcess({ dir: first.dir });
   expect(second.ready.botToken).toBe(first.ready.botToken);
   expect(second.ready.appToken).toBe(first.ready.appToken);
   const { messages } = await second.control.messages({ user: "jiwoo", channel: "ops" });
@@ -50,7 +50,7 @@ test("messages, open streams, files, tokens and changes of people survive a rest
 test("message times follow --now and then the clock file; they stay unique", async () => {
   const dir = mkdtempSync(join(tmpdir(), "clock-"));
   const file = join(dir, "clock.json");
-  const slack = await startWorkspace({ args: ["--now", "2026-11-20T09:14:00+09:00", "--clock-file", file] });
+  const slack = await startWorkspaceProcess({ args: ["--now", "2026-11-20T09:14:00+09:00", "--clock-file", file] });
   const post = async (): Promise<number> =>
     Number((await slack.control.post({ user: "jiwoo", channel: "ops", text: "now" })).ts);
   const start = Date.parse("2026-11-20T00:14:00Z") / 1000;
@@ -70,7 +70,7 @@ test("a busy port is stepped over and said; --with-parent ends with its parent's
   const busy = createServer().listen(0, "127.0.0.1");
   await once(busy, "listening");
   const { port } = busy.address() as { port: number };
-  const slack = await startWorkspace({ args: ["--port", String(port), "--with-parent"] });
+  const slack = await startWorkspaceProcess({ args: ["--port", String(port), "--with-parent"] });
   expect(slack.ready.steppedFrom).toBe(port);
   expect(slack.ready.url).not.toBe(`http://127.0.0.1:${port}`);
   slack.process.stdin?.end();

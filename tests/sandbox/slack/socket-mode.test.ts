@@ -1,7 +1,14 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { createClient, type Running, startBot, startWorkspace, until } from "./start-workspace.ts";
+import {
+  createClient,
+  type Running,
+  startBot,
+  startWorkspace,
+  startWorkspaceProcess,
+  until,
+} from "./start-workspace.ts";
 
 interface Frame {
   type: string;
@@ -201,7 +208,7 @@ test("a lost ack brings an event again, a duplicate brings it twice, and later r
 });
 
 test("an event nobody took yet is still delivered after the workspace was killed and started again", async () => {
-  const first = await startWorkspace();
+  const first = await startWorkspaceProcess();
   await first.control.post({ user: "jiwoo", channel: "dm", text: "do not forget" });
   await first.stop("SIGKILL");
   const second = await startWorkspace({ dir: first.dir });

@@ -7,51 +7,57 @@ import { createInterface } from "node:readline";
 import { App, type Logger, type LogLevel, SocketModeReceiver } from "@slack/bolt";
 import { WebClient } from "@slack/web-api";
 import { type Control, createControl } from "../../../sandbox/slack/control-client.ts";
-
-export interface Ready {
-  url: string;
-  slackApiUrl: string;
-  botToken: string;
-  appToken: string;
-  teamId: string;
-  appId: string;
-  apps: { id: string; name: string; botUser: string; botToken: string; appToken: string }[];
-  steppedFrom: number | null;
-}
+import type { Ready } from "../../../sandbox/slack/start.ts";
+import { startWorkspaceHere } from "../../support/ends.ts";
+import { nodeArgs } from "../../support/node-args.ts";
 
 export interface Running {
   ready: Ready;
   control: Control;
   /** The SDK's own client, without retries, as the bot. */
   client: WebClient;
-  process: ChildProcess;
   dir: string;
-  /** Ends the process and keeps its state. */
-  stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Ends the process and removes its state. */
+  /** Ends it and keeps its state. */
+  stop(): Promise<void>;
+  /** Ends it and removes its state. */
   remove(): Promise<void>;
+}
+
+export interface RunningProcess extends Omit<Running, "stop"> {
+  process: ChildProcess;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 const main = join(import.meta.dirname, "../../../sandbox/slack/main.ts");
 
-/** Starts the workspace as the process it is, on a free port, with its state in a folder of its own. */
+/** Starts the workspace on a free port of this process, with its state in a folder of its own. */
 export async function startWorkspace(options: { dir?: string; args?: string[] } = {}): Promise<Running> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), "workspace-"));
-  const args = ["--import", "./guard.mjs", main, "--port", "0", "--data", dir, ...(options.args ?? [])];
+  const end = await startWorkspaceHere(["--port", "0", "--data", dir, ...(options.args ?? [])]);
+  let stopped: Promise<void> | undefined;
+  return runningAt(end.ready, dir, () => (stopped ??= end.stop()));
+}
+
+/** The same as the process it is. */
+export async function startWorkspaceProcess(options: { dir?: string; args?: string[] } = {}): Promise<RunningProcess> {
+  const dir = options.dir ?? mkdtempSync(join(tmpdir(), "workspace-"));
+  const args = nodeArgs(main, "--port", "0", "--data", dir, ...(options.args ?? []));
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-  const ready = JSON.parse(line) as Ready;
   async function stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     child.kill(signal);
     const [code] = (await once(child, "exit")) as [number | null];
     return code;
   }
+  return { ...runningAt(JSON.parse(line) as Ready, dir, stop), process: child };
+}
+
+function runningAt<Stop extends () => Promise<unknown>>(ready: Ready, dir: string, stop: Stop) {
   return {
     ready,
     control: createControl(ready.url),
     client: createClient(ready),
-    process: child,
     dir,
     stop,
     async remove() {

@@ -22,14 +22,7 @@ import { createRunStore } from "../../../src/store/runs.ts";
 import { createTalk } from "../../../src/store/talk.ts";
 import { createAnswerFiles } from "../../../src/thread-tools/answer-files.ts";
 import { csvFile } from "../../../src/thread-tools/csv-file.ts";
-import { startWithReadyLine } from "../../support/start.ts";
-
-interface WorkspaceReady {
-  url: string;
-  slackApiUrl: string;
-  botToken: string;
-  appToken: string;
-}
+import { startWorkspaceHere } from "../../support/ends.ts";
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -44,13 +37,7 @@ const drawn: ThreadTool = {
 /** A workspace of its own and, on it, the Slack part with a scripted agent and the real store. */
 export async function slackBench() {
   const dir = mkdtempSync(join(tmpdir(), "opsthread-slack-"));
-  const workspace = await startWithReadyLine<WorkspaceReady>("sandbox/slack/main.ts", [
-    "--port",
-    "0",
-    "--data",
-    join(dir, "slack"),
-    "--with-parent",
-  ]);
+  const workspace = await startWorkspaceHere(["--port", "0", "--data", join(dir, "slack")]);
   const control = createControl(workspace.ready.url);
 
   /** Starts the part on the same state; called again, it is what a restart is. */

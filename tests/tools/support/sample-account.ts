@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { startAccountHere } from "../../support/ends.ts";
 
 /** The moment at which tool tests ask: Saturday noon in Seoul. */
 export const NOW = "2026-11-21T03:00:00Z";
@@ -16,7 +15,7 @@ interface JournalEntry {
   outcome: string;
 }
 
-/** The sample account as a process of its own, with its control listener. */
+/** The sample account with its control listener. */
 export interface SampleAccount {
   /** What a process needs to reach it, and nothing else. */
   env(profile: "read" | "act" | "admin"): Record<string, string>;
@@ -24,12 +23,12 @@ export interface SampleAccount {
   clearFaults(): Promise<void>;
   journal(): Promise<JournalEntry[]>;
   clearJournal(): Promise<void>;
-  /** Ends it at once, where nobody can wait any more. */
+  /** Removes its folder, where nobody can wait any more. */
   abandon(): void;
   stop(): Promise<void>;
 }
 
-/** Those of this worker, by moment and seed: starting one takes a second, and test files of a worker run one by one. */
+/** Those of this worker, by moment and seed: starting one takes a while, and test files of a worker run one by one. */
 const shared = new Map<string, Promise<SampleAccount>>();
 
 /** An account that no test changes, shared between files; it is handed over without faults and with an empty journal. */
@@ -61,12 +60,9 @@ export async function startOwnAccount({
   args?: string[];
 } = {}): Promise<SampleAccount> {
   const data = mkdtempSync(join(tmpdir(), "sample-account-"));
-  const given = ["--port", "0", "--data", data, "--control", "--with-parent", "--now", now, "--seed", seed];
-  const more = ["--reboot-seconds", "1", "--trail-delay-seconds", "0", ...args];
-  const child = spawn(process.execPath, ["--import", "./guard.mjs", "sandbox/aws/main.ts", ...given, ...more], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const { control, configFile, profiles } = await readyLine(child);
+  const more = ["--reboot-seconds", "1", "--trail-delay-seconds", "0"];
+  const { ready, stop } = await startAccountHere(["--data", data, "--now", now, "--seed", seed, ...more, ...args]);
+  const { control, configFile, profiles } = ready;
   const ask = async (method: string, path: string, body?: unknown) => {
     const reply = await fetch(`${control}${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
     if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
@@ -75,7 +71,7 @@ export async function startOwnAccount({
   return {
     env: (profile) => ({
       AWS_CONFIG_FILE: configFile,
-      AWS_PROFILE: profiles[profile]!,
+      AWS_PROFILE: profiles[profile],
       AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
       AWS_EC2_METADATA_DISABLED: "true",
     }),
@@ -83,28 +79,10 @@ export async function startOwnAccount({
     clearFaults: async () => void (await ask("DELETE", "/_sandbox/fault")),
     journal: async () => (await ask("GET", "/_sandbox/journal")) as JournalEntry[],
     clearJournal: async () => void (await ask("DELETE", "/_sandbox/journal")),
-    abandon() {
-      child.kill();
-      rmSync(data, { recursive: true, force: true });
-    },
+    abandon: () => rmSync(data, { recursive: true, force: true }),
     async stop() {
-      const ended = new Promise((done) => child.once("exit", done));
-      child.stdin?.end();
-      await ended;
+      await stop();
       rmSync(data, { recursive: true, force: true });
     },
   };
-}
-
-interface Ready {
-  control: string;
-  configFile: string;
-  profiles: Record<string, string>;
-}
-
-function readyLine(child: ChildProcess): Promise<Ready> {
-  return new Promise((ready, failed) => {
-    child.once("exit", (code) => failed(new Error(`the sample account ended with code ${code}`)));
-    createInterface({ input: child.stdout! }).once("line", (line) => ready(JSON.parse(line) as Ready));
-  });
 }
