@@ -14,7 +14,8 @@ export default defineConfig({
   test: {
     pool: "forks",
     include: ["tests/**/*.test.ts"],
-    testTimeout: 30_000,
+    // Far more than any takes: a slow machine is no defect.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // One more than processors here: much of the time goes into waiting for processes and clocks.
     maxWorkers: 3,

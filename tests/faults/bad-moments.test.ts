@@ -137,7 +137,8 @@ describe("a change whose call goes wrong", () => {
   });
 });
 
-describe("at a write to the database", () => {
+// The bot is started again in each, and has 45 seconds for it.
+describe("at a write to the database", { timeout: 90_000 }, () => {
   /** One of each kind: around the call to AWS, around the end of a turn that waits. `npm run faults` dies at all of them. */
   const DELICATE = [
     ["row 2: with the claim committed and nothing sent", "after commit insert audit executing 1", /결과를 알 수 없/, 0],
@@ -150,7 +151,7 @@ describe("at a write to the database", () => {
   });
 });
 
-describe("at any moment", () => {
+describe("at any moment", { timeout: 90_000 }, () => {
   it("row 1: turns from their first to their last steps have one answer and one picture each, and a card posted before is approved after", async () => {
     const bot = await mortal.start();
     const before = await reboots();
