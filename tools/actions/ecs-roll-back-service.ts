@@ -34,7 +34,8 @@ export const ecsRollBackService = defineChange({
     const active = await activeRevisions(family, site.reach(region));
     const earlier = active.filter((one) => one < Number(running));
     const chosen = revision ?? earlier[0];
-    if (chosen === undefined || !earlier.includes(chosen)) {
+    // A later one is the way back of a rollback.
+    if (chosen === undefined || chosen === Number(running) || !active.includes(chosen)) {
       const known = earlier.slice(0, 8).join(", ");
       throw new ToolError("not_found", {
         ko: `${name}은(는) 지금 ${now}입니다. 되돌릴 수 있는 이전 리비전: ${known || "없음"}.`,
@@ -52,6 +53,10 @@ export const ecsRollBackService = defineChange({
         en: `${item.desiredCount ?? 0} tasks are replaced in turn by tasks of ${target}.`,
       },
       undo: { ko: `${now}(으)로 다시 배포하면 됩니다.`, en: `Deploy ${now} again.` },
+      undoBy: {
+        tool: "ecs_roll_back_service",
+        input: { service: `${ref.cluster}/${ref.service}`, revision: Number(running) },
+      },
       tier: "T2" as const,
       why: ["release" as const],
       tags,

@@ -47,9 +47,11 @@ export const lambdaPointAlias = defineChange({
     refuseUnmanaged(name, tags);
     const alias = pickAlias(await aliasesOf(id, at), wanted, name);
     const now = alias.FunctionVersion ?? "";
-    const earlier = (await versionsOf(id, at)).filter((one) => Number(one) < Number(now));
+    const versions = await versionsOf(id, at);
+    const earlier = versions.filter((one) => Number(one) < Number(now));
     const chosen = given ?? earlier[0];
-    if (chosen === undefined || !earlier.includes(chosen))
+    // A later one is the way back of this change.
+    if (chosen === undefined || chosen === now || !versions.includes(chosen))
       throw new ToolError("not_found", {
         ko: `${name}:${alias.Name}은(는) 지금 버전 ${now}입니다. 되돌릴 수 있는 이전 버전: ${earlier.slice(0, 8).join(", ") || "없음"}.`,
         en: `${name}:${alias.Name} points to version ${now}. Earlier versions to go back to: ${earlier.slice(0, 8).join(", ") || "none"}.`,
@@ -71,6 +73,9 @@ export const lambdaPointAlias = defineChange({
         en: `Calls by the alias run the code and settings of version ${chosen} at once. A split between versions is removed.`,
       },
       undo: { ko: `별칭을 다시 버전 ${now}(으)로 바꾸면 됩니다.`, en: `Point the alias back to version ${now}.` },
+      ...(versions.includes(now)
+        ? { undoBy: { tool: "lambda_point_alias", input: { function: id, alias: alias.Name, version: now } } }
+        : {}),
       tier: "T2" as const,
       why: ["release" as const],
       tags,

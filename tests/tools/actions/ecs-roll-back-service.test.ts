@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { actionSite, factsOf } from "../support/action-site.ts";
 
-test("a service goes back to the task definition before", async () => {
+test("a service goes back to the task definition before, and by its undo to the one it had", async () => {
   const site = await actionSite();
   const done = await site.carryOut("ecs_roll_back_service", { service: "order-api" }, 900_000);
   expect(factsOf(done.preview).from_to).toBe("order-api:86 → order-api:85");
@@ -13,6 +13,12 @@ test("a service goes back to the task definition before", async () => {
     service: "order-api",
     taskDefinition: "order-api:85",
   });
+  const { tool, input } = done.preview.undoBy!;
+  expect({ tool, input }).toEqual({
+    tool: "ecs_roll_back_service",
+    input: { service: "haneul-prod/order-api", revision: 86, account: "haneul-prod" },
+  });
+  expect(factsOf(await site.propose(tool, input)).from_to).toBe("order-api:85 → order-api:86");
 });
 
 test("a revision that is not there is answered with those that are", async () => {

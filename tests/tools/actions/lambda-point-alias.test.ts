@@ -12,9 +12,12 @@ test("an alias goes back to the version before, and Lambda itself guards against
   const [sent] = await site.sent("UpdateAlias");
   expect(sent).toMatchObject({ FunctionVersion: "6", RevisionId: done.preview.call.args.revision_id });
   expect(JSON.stringify(done.preview)).not.toMatch(/environment|variables/i);
+  const { tool, input } = done.preview.undoBy!;
+  expect(input).toEqual({ function: "order-notify", alias: "live", version: "7", account: "haneul-prod" });
+  expect(factsOf(await site.propose(tool, input)).from_to).toBe("6 → 7");
 });
 
-test("a version that is newer, or not there, is answered with those that are earlier", async () => {
+test("a version that is not there is answered with those that are earlier", async () => {
   expect(await (await actionSite()).refusal("lambda_point_alias", { function: "image-resize", version: "99" })).toMatch(
     /^not_found: image-resize:live points to version \d+\. Earlier versions to go back to: \d/,
   );
