@@ -64,7 +64,7 @@ export async function createApp(
     threadTools.map(({ descriptor }) => descriptor.name),
   );
   const budgets = budgetsOf(team.budgets);
-  const models = observe.models(createModelsFrom(config.model, { clock, log }));
+  const models = observe.models(await createModelsFrom(config.model, { clock, log }));
   const { ruleFor, isAdmin, approverRules, switchRules } = createWhoMay({
     team,
     runs,

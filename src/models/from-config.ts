@@ -1,10 +1,7 @@
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Models } from "../ports/model.ts";
-import { createAnthropicClient } from "./anthropic.ts";
-import { createBedrockClient } from "./bedrock.ts";
 import { createModels, type Provider } from "./models.ts";
-import { createOfflinePlanner } from "./offline/planner.ts";
 
 export interface ModelSettings {
   provider: "anthropic" | "bedrock" | "none";
@@ -17,13 +14,17 @@ export interface ModelSettings {
 
 /**
  * The models a team configured. The offline planner can be chosen only where it is the default (a team that
- * answers by rules alone); as a fallback it answers unasked, and only then.
+ * answers by rules alone); as a fallback it answers unasked, and only then. What nobody configured is not loaded: planner
+ * and Bedrock's client are a quarter of the start (`npm run bench -- startup`).
  */
-export function createModelsFrom(settings: ModelSettings, { clock, log }: { clock: Clock; log: Log }): Models {
+export async function createModelsFrom(
+  settings: ModelSettings,
+  { clock, log }: { clock: Clock; log: Log },
+): Promise<Models> {
   const wantsOffline = settings.default === "offline" || settings.fallbackOffline;
   return createModels({
-    provider: providerOf(settings),
-    offline: wantsOffline ? createOfflinePlanner() : null,
+    provider: await providerOf(settings),
+    offline: wantsOffline ? (await import("./offline/planner.ts")).createOfflinePlanner() : null,
     defaultId: settings.default,
     fallbackId: settings.fallbackOffline ? "offline" : null,
     clock,
@@ -31,8 +32,9 @@ export function createModelsFrom(settings: ModelSettings, { clock, log }: { cloc
   });
 }
 
-function providerOf({ provider, anthropicApiKey, anthropicBaseUrl, bedrock }: ModelSettings): Provider {
+async function providerOf({ provider, anthropicApiKey, anthropicBaseUrl, bedrock }: ModelSettings): Promise<Provider> {
   if (provider === "anthropic" && anthropicApiKey) {
+    const { createAnthropicClient } = await import("./anthropic.ts");
     const client = createAnthropicClient({
       apiKey: anthropicApiKey,
       ...(anthropicBaseUrl ? { baseURL: anthropicBaseUrl } : {}),
@@ -40,6 +42,7 @@ function providerOf({ provider, anthropicApiKey, anthropicBaseUrl, bedrock }: Mo
     return { kind: "api", client };
   }
   if (provider === "bedrock" && bedrock.region) {
+    const { createBedrockClient } = await import("./bedrock.ts");
     const client = createBedrockClient({
       region: bedrock.region,
       ...(bedrock.token ? { bearerToken: bedrock.token } : {}),
