@@ -3,7 +3,9 @@ import { EN_CHANGES } from "./en-changes.ts";
 import { EN_CONTACTS } from "./en-contacts.ts";
 import { EN_ESTATE } from "./en-estate.ts";
 import { EN_HEALTH } from "./en-health.ts";
+import { EN_LOGS } from "./en-logs.ts";
 import { EN_LOOKUPS } from "./en-lookups.ts";
+import { many } from "./en-many.ts";
 import { EN_NEXT_ASKS } from "./en-next-asks.ts";
 import { EN_ORDER } from "./en-order.ts";
 import { EN_PAST } from "./en-past.ts";
@@ -49,8 +51,6 @@ const GROUPS: Record<string, string> = {
   day: "Day",
   month: "Month",
 };
-const many = (count: number | string, one: string, more = `${one}s`) =>
-  `${count} ${String(count) === "1" ? one : more}`;
 
 export const EN: Words = {
   offline: "_Answered by rules, without a language model._",
@@ -199,29 +199,7 @@ export const EN: Words = {
     },
     offer: "Also available as a picture: _show it as a chart_",
   },
-  logs: {
-    first: (period, service, errors, share) =>
-      `**${service} logged ${errors} ${errors === "1" ? "error" : "errors"} ${at(period)}; the most frequent pattern makes up ${share}.**`,
-    none: (period, service) => `**${service} logged no errors ${at(period)}.**`,
-    peak: (time, errors) => `Busiest time: from ${time} (${many(errors, "error")}).`,
-    peakDay: (day, errors) => `Busiest day (UTC): ${day} (${many(errors, "error")}).`,
-    example: (text) => `Example: ${text}`,
-    columns: { pattern: "Pattern", count: "Count", share: "Share", first: "First", last: "Last" },
-    volume: (period, total, group, most, share) =>
-      `**The log groups took in ${total} ${at(period)}, most of it ${group}: ${most} (${share}).**`,
-    whichService: (groups) =>
-      `**Which service's error logs shall I analyze?** Please give its name, for example: _analyze recent error logs of order-api_${groups ? `\n\nLog groups: ${groups}` : ""}`,
-    sayYes: "Say _yes_ to scan it.",
-    notScanned:
-      "**Nothing was scanned**, and nothing was charged. You can ask again for a shorter period or fewer log groups.",
-    agree: ["Scan it", "Yes, scan it"],
-    groups: (count, open) =>
-      `**There ${count === "1" ? "is" : "are"} ${count} log ${count === "1" ? "group" : "groups"}; ${open === 0 ? "all have a retention period" : `${open} of them ${open === 1 ? "has" : "have"} no retention period`}.**`,
-    noGroups: "**No log group was found.**",
-    groupColumns: { group: "Log group", region: "Region", retention: "Retention", stored: "Stored" },
-    days: (days) => many(days, "day"),
-    forever: "never expires",
-  },
+  logs: EN_LOGS,
   instances: {
     all: (count, running, stopped, passing) =>
       `**There ${count === 1 ? "is" : "are"} ${many(count, "EC2 instance")} (${running} running, ${stopped} stopped${passing.map(([state, some]) => `, ${some} ${state}`).join("")}).**`,

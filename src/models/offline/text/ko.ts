@@ -3,6 +3,7 @@ import { KO_CHANGES } from "./ko-changes.ts";
 import { KO_CONTACTS } from "./ko-contacts.ts";
 import { KO_ESTATE } from "./ko-estate.ts";
 import { KO_HEALTH } from "./ko-health.ts";
+import { KO_LOGS } from "./ko-logs.ts";
 import { KO_LOOKUPS } from "./ko-lookups.ts";
 import { KO_NEXT_ASKS } from "./ko-next-asks.ts";
 import { KO_ORDER } from "./ko-order.ts";
@@ -201,31 +202,7 @@ export const KO: Words = {
     columns: { level: "심각도", type: "유형", resource: "대상", region: "리전", last: "마지막 발생", count: "횟수" },
     offer: "차트로도 볼 수 있습니다: _차트로 보여줘_",
   },
-  logs: {
-    first: (period, service, errors, share) =>
-      `**${period} ${service} 에러는 ${errors}건이며, 가장 많은 패턴이 ${share}를 차지합니다.**`,
-    none: (period, service) => `**${period} ${service} 에러 로그는 없습니다.**`,
-    peak: (time, errors) => `가장 많은 시간대: ${time}부터 (${errors}건).`,
-    peakDay: (day, errors) => `가장 많은 날 (UTC): ${day} (${errors}건).`,
-    example: (text) => `예: ${text}`,
-    columns: { pattern: "패턴", count: "건수", share: "비중", first: "처음", last: "마지막" },
-    volume: (period, total, group, most, share) =>
-      `**${period} 로그 그룹에 쌓인 로그는 모두 ${total}이며, 가장 많은 것은 ${group} ${most} (${share})입니다.**`,
-    whichService: (groups) =>
-      `**어느 서비스의 에러 로그를 분석할까요?** 서비스 이름을 알려 주세요. 예: _order-api 최근 에러 로그 분석해줘_${groups ? `\n\n로그 그룹: ${groups}` : ""}`,
-    sayYes: "스캔하려면 _네_ 라고 답해 주세요.",
-    notScanned:
-      "**스캔하지 않았습니다.** 비용도 들지 않았습니다. 기간을 줄이거나 로그 그룹을 더 적게 지정해 다시 물어보셔도 됩니다.",
-    agree: ["스캔하기", "네, 스캔해 주세요"],
-    groups: (count, open) =>
-      open === 0
-        ? `**로그 그룹은 ${count}개이며, 모두 보존 기간이 있습니다.**`
-        : `**로그 그룹은 ${count}개이며, 보존 기간이 없는 것은 ${open}개입니다.**`,
-    noGroups: "**찾은 로그 그룹이 없습니다.**",
-    groupColumns: { group: "로그 그룹", region: "리전", retention: "보존 기간", stored: "저장량" },
-    days: (days) => `${days}일`,
-    forever: "무기한",
-  },
+  logs: KO_LOGS,
   instances: {
     all: (count, running, stopped, passing) =>
       `**EC2 인스턴스는 ${count}대입니다 (실행 중 ${running}대, 중지 ${stopped}대${passing.map(([state, some]) => `, ${STATES[state] ?? state} ${some}대`).join("")}).**`,

@@ -4,8 +4,9 @@ import type { ChangesMade } from "./changes.ts";
 import type { ContactWords } from "./contacts.ts";
 import type { Estate } from "./estate.ts";
 import type { Health } from "./health.ts";
+import type { LogWords } from "./logs.ts";
 import type { Lookups } from "./lookups.ts";
-import type { NextAsk, NextAsks } from "./next-asks.ts";
+import type { NextAsks } from "./next-asks.ts";
 import type { OrderWords } from "./order.ts";
 import type { PastWords } from "./past.ts";
 import type { PowerWords } from "./power.ts";
@@ -93,26 +94,7 @@ export interface Words extends Talk {
     columns: Record<"level" | "type" | "resource" | "region" | "last" | "count", string>;
     offer: string;
   };
-  logs: {
-    first(period: string, service: string, errors: string, share: string): string;
-    none(period: string, service: string): string;
-    peak(time: string, errors: string): string;
-    /** Of counts by UTC day. */
-    peakDay(day: string, errors: string): string;
-    example(text: string): string;
-    columns: Record<"pattern" | "count" | "share" | "first" | "last", string>;
-    volume(period: string, total: string, group: string, most: string, share: string): string;
-    whichService(groups: string): string;
-    /** How to agree to a scan that was asked about. */
-    sayYes: string;
-    notScanned: string;
-    agree: NextAsk;
-    groups(count: string, open: number): string;
-    noGroups: string;
-    groupColumns: Record<"group" | "region" | "retention" | "stored", string>;
-    days(days: number): string;
-    forever: string;
-  };
+  logs: LogWords;
   instances: {
     /** `passing`: further states with their counts, as "stopping". */
     all(count: number, running: number, stopped: number, passing: readonly (readonly [string, number])[]): string;
