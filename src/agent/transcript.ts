@@ -86,8 +86,8 @@ export function ownTexts(messages: Message[]): string[] {
     .flatMap((block) => (block.type === "tool_result" && isOurWord(block) ? [block.content] : []));
 }
 
-/** A tool that finds nothing or too much names what there is; that is no result, and true all the same. */
-const EXPLAINED = /\nerror: (?:not_found|ambiguous|budget)$/;
+/** A tool that finds nothing, too much or what it may not touch names it; that is no result, and true all the same. */
+const EXPLAINED = /\nerror: (?:not_found|ambiguous|budget|access_denied)$/;
 
 const DATASET = "dataset: ";
 
