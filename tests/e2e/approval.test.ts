@@ -224,7 +224,7 @@ describe("a change", () => {
     const { messages, answer } = await stack.ask(user, text);
     expect(answer.length).toBeGreaterThan(10);
     // Its id stands in no result, and is the tool's own word all the same.
-    expect(answer).not.toMatch(/확인되지 않은|not verified/);
+    expect(answer).not.toMatch(/확인되지 않은|no computation confirmed/);
     expect(messages.filter(isCard)).toEqual([]);
   });
 
