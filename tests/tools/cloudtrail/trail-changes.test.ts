@@ -3,7 +3,7 @@ import { factsOf } from "../../../sandbox/aws/truth/facts.ts";
 import { gpuOf } from "../../../sandbox/aws/truth/gpu.ts";
 import type { Table } from "../../../tools/results.ts";
 import { NOW, type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
-import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { sharedToolServer, type ToolServer } from "../support/tool-server.ts";
 
 const now = Date.parse(NOW);
 const seoulTime = (ms: number) => `${new Date(ms + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`;
@@ -17,7 +17,7 @@ describe.each(["haneul-1", "haneul-3"])("changes in %s", (seed) => {
   let server: ToolServer;
   beforeAll(async () => {
     account = await startSampleAccount(NOW, seed);
-    server = await startToolServer({ env: account.env("read") });
+    server = await sharedToolServer(account);
   });
   afterAll(async () => {
     await server.close();

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
 import { shown } from "../support/shown.ts";
-import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { sharedToolServer, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
 let server: ToolServer;
 
 beforeAll(async () => {
   account = await startSampleAccount();
-  server = await startToolServer({ env: account.env("read") });
+  server = await sharedToolServer(account);
 });
 afterAll(async () => {
   await server.close();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { factsOf } from "../../../sandbox/aws/truth/facts.ts";
 import { NOW, type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
-import { seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { seoul, sharedToolServer, type ToolServer } from "../support/tool-server.ts";
 
 const facts = factsOf("haneul-1", Date.parse(NOW));
 const findingOf = (type: string) => facts.world.findings.find((finding) => finding.type === type)!;
@@ -12,7 +12,7 @@ let server: ToolServer;
 
 beforeAll(async () => {
   account = await startSampleAccount();
-  server = await startToolServer({ env: account.env("read") });
+  server = await sharedToolServer(account);
 });
 afterAll(async () => {
   await server.close();

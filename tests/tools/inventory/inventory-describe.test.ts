@@ -6,13 +6,13 @@ import { instancesAt } from "../../../sandbox/aws/world/instances.ts";
 import type { Table } from "../../../tools/results.ts";
 import { NOW, type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
 import { shown } from "../support/shown.ts";
-import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { sharedToolServer, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
 let server: ToolServer;
 beforeAll(async () => {
   account = await startSampleAccount(NOW, "haneul-3");
-  server = await startToolServer({ env: account.env("read") });
+  server = await sharedToolServer(account);
 });
 afterAll(async () => {
   await server.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 import { NOW, type SampleAccount, startSampleAccount } from "./sample-account.ts";
-import { startToolServer, type ToolServer } from "./tool-server.ts";
+import { sharedToolServer, type ToolServer } from "./tool-server.ts";
 
 export const seeds = ["haneul-1", "haneul-3"] as const;
 type Seed = (typeof seeds)[number];
@@ -12,7 +12,7 @@ export function accountsOfSeeds(): (seed: Seed) => { account: SampleAccount; ser
     await Promise.all(
       seeds.map(async (seed) => {
         const account = await startSampleAccount(NOW, seed);
-        sites.set(seed, { account, server: await startToolServer({ env: account.env("read") }) });
+        sites.set(seed, { account, server: await sharedToolServer(account) });
       }),
     );
   });

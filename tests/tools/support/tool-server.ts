@@ -1,7 +1,7 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import type { Preview, Table } from "../../../tools/results.ts";
-import { NOW } from "./sample-account.ts";
+import { NOW, type SampleAccount } from "./sample-account.ts";
 
 /** The account as a team's configuration names it. */
 export const haneul = {
@@ -79,4 +79,16 @@ export async function startToolServer(options: {
     },
     close: () => client.close(),
   };
+}
+
+/** Those of this worker, by account. */
+const shared = new Map<string, Promise<ToolServer>>();
+
+/** A read server as a team's is that has been up for a while: shared between test files, for those that count nothing. */
+export async function sharedToolServer(account: Pick<SampleAccount, "env">): Promise<ToolServer> {
+  const env = account.env("read");
+  const key = JSON.stringify(env);
+  const known = shared.get(key) ?? startToolServer({ env });
+  shared.set(key, known);
+  return { ...(await known), close: async () => undefined };
 }
