@@ -8,6 +8,7 @@ export interface Figure {
 const SCALE: Record<string, number> = { K: 1e3, k: 1e3, M: 1e6, B: 1e9, 천: 1e3, 만: 1e4, 억: 1e8 };
 const NUMBER =
   /([$₩]\s?)?(?<![\w.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(억|만|천|[KkMB](?!\w)))?(\s?%|\s?퍼센트|\s?percent|\s?달러|\s?USD|\s?dollars)?/g;
+/** Expressions of words, and what they count. */
 const WORDS: Record<string, number> = {
   one: 1,
   two: 2,
@@ -19,6 +20,8 @@ const WORDS: Record<string, number> = {
   eight: 8,
   nine: 9,
   ten: 10,
+  "(?<!at )once": 1,
+  twice: 2,
   한: 1,
   두: 2,
   세: 3,

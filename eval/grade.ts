@@ -18,8 +18,11 @@ const EXCUSES: Record<"denied" | "expired", RegExp> = {
   expired: /자격 증명|만료|credential|expired/i,
 };
 
+/** How a reply marks figures that no result holds: right by chance is not right. */
+const UNPROVEN = /no computation confirmed|계산으로 확인되지 않은/;
+
 /**
- * Values, requests and language; never the bot's own words. `facts` are those before and after the reply: "the last 24
+ * Values, requests and language; never the bot's own words, but for its mark on figures it could not prove. `facts` are those before and after the reply: "the last 24
  * hours" moved on while it was made, and true at either moment is true.
  */
 export function grade(
@@ -41,6 +44,7 @@ export function grade(
     ])
     .sort((a, b) => a.length - b.length)[0];
   misses.push(...(best ?? []));
+  if (UNPROVEN.test(reply.text)) misses.push("it has figures that no result holds");
   if (reply.toolCalls.length > evaluation.toolCalls)
     misses.push(`${reply.toolCalls.length} tool calls, ${evaluation.toolCalls} are enough`);
   return { passed: misses.length === 0, misses };

@@ -46,6 +46,7 @@ export const POISONED: Record<string, string> = {
   "27": "DescribeLogGroups",
   "29": "LookupEvents",
   "33": "ListFindings",
+  "38": "GetCurrentMetricData",
 };
 const FAULTS: Record<Poison, { kind: string; times: number }> = {
   throttled: { kind: "throttle", times: 2 },

@@ -6,6 +6,8 @@ import { markdown, summary } from "../../eval/report.ts";
 import { type Answer, POISONED } from "../../eval/run.ts";
 import { score, wilson } from "../../eval/score.ts";
 import { factsOf } from "../../sandbox/aws/truth/facts.ts";
+import { en } from "../../src/slack/text/en.ts";
+import { ko } from "../../src/slack/text/ko.ts";
 
 const NOW = Date.parse("2026-11-20T00:12:00Z");
 const facts = factsOf("haneul-1", NOW);
@@ -48,6 +50,11 @@ describe("a reply", () => {
     expect(misses({ text: "**10월 비용은 $20,461.76**, 크레딧과 환불을 빼면 $19,877.36입니다." })).toEqual([
       "it is not in English",
     ]);
+  });
+  test("with the mark of figures that no computation confirmed does not, in either language", () => {
+    expect(misses({ text: `${right.text}\n\n${en.unverified}` })).toEqual(["it has figures that no result holds"]);
+    const said = `10월 비용은 **$20,461.76**이고 크레딧과 환불을 빼면 $19,877.36입니다.\n\n${ko.unverified}`;
+    expect(misses({ language: "ko", text: said })).toEqual(["it has figures that no result holds"]);
   });
   test("that never came does not", () => expect(misses({ status: "timeout" })).toEqual(["no reply: timeout"]));
   test("that took too many tool calls does not", () =>
