@@ -4,7 +4,7 @@
  * code 0 with a notice where no image can be built here.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startStack } from "../e2e/support/stack.ts";
 import { enterRoom, unpack } from "./room.ts";
@@ -37,6 +37,9 @@ try {
   const mib = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
   const size = Number(execFileSync("du", ["-sb", image.root], { encoding: "utf8" }).split("\t")[0]);
   process.stdout.write(`\n${IMAGE}: ${mib(size)} unpacked\n`);
+
+  const compiled = readdirSync(join(image.root, "app/compiled"), { recursive: true }).length;
+  check(`it holds its modules compiled (${compiled})`, compiled > 1_000, compiled);
 
   execFileSync("chown", ["-R", "1000:1000", stack.dataDir]);
   const inside = Object.entries(stack.env).map(([key, value]) => [key, value.replaceAll(stack.dataDir, "/data")]);
