@@ -11,6 +11,7 @@ import { startInstantModel } from "../reply/instant-model.ts";
 import { startProcesses } from "../reply/processes.ts";
 import { median, table } from "../table.ts";
 import { memoryOf } from "../tools/memory.ts";
+import { bundleToolServer } from "./bundle.ts";
 
 const STARTS = 7;
 /** One tool of each family, as a question would call it. */
@@ -30,6 +31,9 @@ export const startup = {
   async run(say: (text: string) => void): Promise<{ goals: Goal[]; [more: string]: unknown }> {
     const bot = await botStarts();
     const server = await serverStarts();
+    const bundle = await bundleToolServer();
+    const bundled = bundle && (await serverStarts(bundle.entry));
+    bundle?.remove();
     say(
       "From spawn (ms): the bot until Slack reaches it and until its charts are warm, the tool server to its list of tools",
     );
@@ -40,6 +44,7 @@ export const startup = {
           ["bot connected", ...spread(bot.map((one) => one.connectedMs)), ""],
           ["bot ready", ...spread(bot.map((one) => one.readyMs)), ""],
           ["tool server", ...spread(server.ms), median(server.rssMb)],
+          ...(bundled ? [["tool server, were it bundled", ...spread(bundled.ms), median(bundled.rssMb)]] : []),
         ],
       ),
     );
@@ -56,7 +61,7 @@ export const startup = {
       { what: "tool server ready, ms", measured: median(server.ms), limit: 400 },
       { what: "tool server ready, MB", measured: median(server.rssMb), limit: 90 },
     ];
-    return { goals, bot, server, calls };
+    return { goals, bot, server, bundled, calls };
   },
 };
 
@@ -73,13 +78,14 @@ async function botStarts(): Promise<{ connectedMs: number; readyMs: number }[]> 
   }
 }
 
-async function serverStarts(): Promise<{ ms: number[]; rssMb: number[] }> {
+async function serverStarts(bundle?: string): Promise<{ ms: number[]; rssMb: number[] }> {
   const ms: number[] = [];
   const rssMb: number[] = [];
   for (let i = 0; i <= STARTS; i++) {
     const dir = mkdtempSync(join(tmpdir(), "opsthread-bench-"));
     const began = performance.now();
-    const { command, args } = toolServer("read");
+    const { command, args: own } = toolServer("read");
+    const args = own.map((arg) => (bundle && arg.endsWith("server.ts") ? bundle : arg));
     const child = spawn(command, args, {
       env: { PATH: process.env.PATH ?? "", OPSTHREAD_TOOLS_DATA: dir, OPSTHREAD_LOG_LEVEL: "error" },
       stdio: ["pipe", "pipe", "inherit"],
