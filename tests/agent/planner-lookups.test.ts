@@ -139,6 +139,11 @@ describe("without a model, a thread says what is meant", () => {
       ["trail_sign_ins"],
       /^\*\*최근 7일 MFA 없이 성공한 콘솔 로그인은 6건/,
     ],
+    [
+      ["가장 심각한 GuardDuty 탐지 결과 설명해줘", "CSV로 줘"],
+      ["csv_file"],
+      /^\*\*CSV 파일을 스레드에 올렸습니다 \([2-9]\d행\)\.\*\*/,
+    ],
     [["대시보드 목록"], ["dashboards_read"], /^\*\*CloudWatch 대시보드는 2개입니다\.\*\*\n.*`ops-morning`/s],
     [
       ["draw the dashboard order-api-overview"],

@@ -32,6 +32,7 @@ export function follow(
 
 function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf): Omit<Frame, "instances"> {
   const asked = recall(turn.calls, periodOf);
+  const looked = lookedUp(turn.calls);
   if (asked && !onlyListsGroups(turn, decision)) {
     const wording = decision.kind === "act" ? decision.slots : {};
     const slots = {
@@ -39,7 +40,7 @@ function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf
       ...(wording.thing && { thing: wording.thing }),
       ...asked.slots,
     };
-    const dataset = asked.dataset ?? before.dataset;
+    const dataset = looked ?? asked.dataset ?? before.dataset;
     // Our own way through several tools is known by the question, not by one of its calls.
     const own = decision.kind === "act" && turn.calls.every(({ id }) => id.startsWith("plan_")) ? decision : null;
     if (own && own.intent !== asked.intent) {
@@ -50,6 +51,7 @@ function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf
     }
     return { ...asked, slots: { ...unseen(own), ...slots }, dataset, asked: false };
   }
+  if (looked) return { ...before, dataset: looked };
   if (decision.kind === "ask") return { ...before, intent: decision.intent, slots: decision.slots, asked: true };
   if (decision.kind === "act" && !["chart", "csv", "theme", "handOver"].includes(decision.intent)) {
     const dataset = shownOf(turn.calls) ?? before.dataset;
@@ -57,6 +59,20 @@ function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf
     return { intent: decision.intent, slots: decision.slots, dataset, asked };
   }
   return before;
+}
+
+/** Tools of questions about one thing: what they gave is what "as CSV" means then. */
+const LOOKED_UP = new Set([
+  "inventory_describe",
+  "guardduty_explain_finding",
+  "logs_context",
+  "dashboards_read",
+  "trail_changes",
+]);
+
+function lookedUp(calls: Turn["calls"]): Frame["dataset"] {
+  const last = calls.findLast(({ result }) => result?.handle);
+  return last?.result?.handle && LOOKED_UP.has(last.name) ? { handle: last.result.handle, tool: last.name } : null;
 }
 
 /** What a question named and no call of it carries. */

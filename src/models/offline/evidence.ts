@@ -1,4 +1,5 @@
 import { changesAsked } from "./changes-asked.ts";
+import { kindAsked } from "./kind-words.ts";
 import { readOrder } from "./orders/read-order.ts";
 import { asksForPerson } from "./person-words.ts";
 import { powerOrdered } from "./power-order.ts";
@@ -76,6 +77,9 @@ const COUNTED = /몇\s*(?:명|분|콜)|how many people|(?<!api )\bcalls?\b/i;
 const inQueues = (concept: "queue" | "waiting" | "caller" | "lost") => (said: Utterance) =>
   said.has(concept) && ofPeople(said);
 
+/** AWS's own names for what it refuses. */
+const REFUSED = /access\s*denied|unauthorized\s*operation|권한\s*(?:거부|없음)/i;
+
 /** What speaks for each intent. The sum, cut at 1, is how sure we are. */
 export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   cost: [
@@ -122,6 +126,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.3, has("change")],
     [0.2, (said) => said.past && (said.has("verb") || said.has("change") || said.has("deed"))],
     [0.25, has("history")],
+    [0.4, (said) => REFUSED.test(said.text) && asksWho(said)],
     [0.2, has("thing")],
     [0.2, (said) => said.has("gpu") || said.has("instanceType")],
     [0.25, has("ip")],
@@ -170,6 +175,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.2, has("group", "region")],
   ],
   resources: [
+    [0.85, (said) => kindAsked(said) !== null],
     [0.75, (said) => (said.has("untagged") || missingTag(said.text) !== null) && !said.has("cost")],
     [0.45, has("resource")],
     [0.2, (said) => said.has("untagged") && said.has("resource")],

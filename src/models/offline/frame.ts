@@ -45,7 +45,7 @@ const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
   logErrors: ["when", "service", "logGroups", "top", "account"],
   logGroups: ["service", "forever", "volume", "when", "regions", "account"],
   instances: ["names", "state", "distribution", "without", "regions", "account"],
-  resources: ["withoutTag", "regions", "account"],
+  resources: ["withoutTag", "kind", "regions", "account"],
   alarms: ["names", "ringing", "alarmState", "regions", "account"],
   metrics: ["names", "measure", "when", "regions", "account"],
   outage: ["names", "when", "account"],

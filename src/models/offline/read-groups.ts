@@ -6,7 +6,10 @@ export function groupsOf(said: Utterance): string[] {
   const groups = [...pairedGroups(said.text), ...inBrackets, ...said.values("group")].map((group) =>
     group === "tag" ? `tag:${tagKey(said.text)}` : group,
   );
-  const tag = /(?:tag|태그)\s*[:=]\s*([\w.:/-]+)/i.exec(said.text)?.[1];
+  const tag = /(?:tag|태그)\s*[:=]\s*([\w.:/-]+)|태그\s+([A-Za-z][\w.:/-]*)\s*별/i
+    .exec(said.text)
+    ?.slice(1)
+    .find(Boolean);
   const named = tag ? [...groups.filter((group) => !group.startsWith("tag")), `tag:${tag}`] : groups;
   return [...new Set(named)].slice(0, 2);
 }

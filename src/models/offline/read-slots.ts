@@ -1,4 +1,5 @@
 import { readFinding } from "./finding-words.ts";
+import { kindAsked } from "./kind-words.ts";
 import { launcherOf, orderSlots } from "./order-slots.ts";
 import { readOrder } from "./orders/read-order.ts";
 import type { When } from "./periods/when.ts";
@@ -16,6 +17,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   const without = excluded(said);
   const main = mainPeriod(said);
   const groupBy = groupsOf(said);
+  const kind = kindAsked(said);
   const grain = said.values("grain")[0] as Slots["grain"] | undefined;
   const services = said.values("service").filter((name) => !without.includes(name));
   const regions = [...said.values("region"), ...said.values("regionId")].filter((name) => !without.includes(name));
@@ -56,11 +58,12 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(resource && { resource }),
     ...(source && { source }),
     ...(said.has("ip") && { ip: said.values("ip")[0]! }),
-    ...(said.has("failed") && { errorsOnly: true }),
+    ...((said.has("failed") || REFUSED.test(said.text)) && { errorsOnly: true }),
     ...(said.has("change") && { writesOnly: true }),
     ...(severity.length > 0 && !several && { severity: severity[0]! }),
     ...(said.has("archived") && { archived: true }),
     ...readFinding(said),
+    ...(kind && { kind }),
     ...(names.length > 0 && { service: names[0]!, names }),
     ...(paths.length > 0 && { logGroups: paths }),
     ...(said.has("state") && { state: said.values("state")[0]! }),
@@ -96,6 +99,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   };
 }
 
+const REFUSED = /access\s*denied|unauthorized\s*operation/i;
 const VOLUME = /volume|ingest|incoming|로그\s*(?:양|량|볼륨)|수집량|쌓이/i;
 const NO_DATA = /insufficient[\s_-]*data|데이터(?:가)?\s*부족/i;
 

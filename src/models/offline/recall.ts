@@ -65,6 +65,7 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
     ...(input.kind === "no_mfa" && { noMfa: true }),
     ...(input.writes_only === true && { writesOnly: true }),
     ...optional("severity", text(input.severity)),
+    ...optional("kind", main.name === "inventory_find" ? text(input.type) : undefined),
     ...optional("findingType", main.name === "guardduty_list_findings" ? text(input.type) : undefined),
     ...optional("findingOn", main.name === "guardduty_list_findings" ? text(input.resource) : undefined),
     ...optional("service", text(input.service) ?? text(input.contains)),

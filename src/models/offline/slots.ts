@@ -44,6 +44,8 @@ export interface Slots {
   savings?: string;
   /** The key of a tag that is missing. */
   withoutTag?: string;
+  /** A kind of resource, as the inventory calls it. */
+  kind?: string;
   /** How much the log groups took in. */
   volume?: boolean;
   /** Alarms in this state of CloudWatch's. */

@@ -457,6 +457,14 @@ describe("phrases nobody planned for", () => {
     ["log volume by group last week", "logGroups", { volume: true }],
     ["데이터 부족 알람은?", "alarms", { alarmState: "INSUFFICIENT_DATA" }],
     ["which alarms are in insufficient data?", "alarms", { alarmState: "INSUFFICIENT_DATA" }],
+    ["list load balancers", "resources", { kind: "load balancer" }],
+    ["S3 버킷 목록 보여줘", "resources", { kind: "bucket" }],
+    ["RDS 데이터베이스 몇 개야?", "resources", { kind: "database" }],
+    ["which security groups are there?", "resources", { kind: "security group" }],
+    ["EC2 인스턴스 목록", "instances", {}],
+    ["누가 S3 버킷 목록을 삭제했어?", "trail", { thing: "bucket" }],
+    ["지난달 태그 env별 비용", "cost", { groupBy: ["tag:env"] }],
+    ["최근 3일 AccessDenied 에러 누가 냈어?", "trail", { errorsOnly: true }],
     ["MFA 없이 로그인한 사람", "logins", { noMfa: true }],
   ])("narrows by what is named: %s", (text, intent, slots) => {
     expect(understand(text)).toMatchObject({ intent, slots });

@@ -22,9 +22,14 @@ export function resourcesText(working: Working, result: Result): string {
   const unknown = numberParam(info, "tags_unknown", "count");
   const file = called(working, "csv_file").at(-1);
   return paragraphs(
-    key ? estate.lacking(rows.length, code(key), checked) : estate.resources(rows.length),
-    rows.length > MOST_ROWS || slots.distribution ? typeTable(working, result) : rowsTable(working, result, COLUMNS),
+    key
+      ? estate.lacking(rows.length, code(key), checked)
+      : estate.resources(rows.length, slots.kind ? code(slots.kind) : ""),
+    (rows.length > MOST_ROWS && !slots.kind) || slots.distribution
+      ? typeTable(working, result)
+      : rowsTable(working, result, COLUMNS),
     sentences(
+      rows.length > MOST_ROWS && slots.kind && words.top(MOST_ROWS),
       file?.result && !file.result.failed && words.file.whole(String(rows.length)),
       unknown > 0 && estate.unknownTags(unknown),
       caveats(words, info),

@@ -5,7 +5,8 @@ export const EN_ESTATE: Estate = {
   lacking: (count, key, checked) =>
     `**${count} ${count === 1 ? "resource has" : "resources have"} no ${key} tag (${checked} resources checked).**`,
   noneLacking: (key, checked) => `**No resource lacks the ${key} tag (${checked} resources checked).**`,
-  resources: (count) => `**There ${count === 1 ? "is 1 resource" : `are ${count} resources`}.**`,
+  resources: (count, kind) =>
+    `**There ${count === 1 ? "is 1 resource" : `are ${count} resources`}${kind ? ` of the kind ${kind}` : ""}.**`,
   noResources: "**No resource was found.**",
   unknownTags: (count) => `The tags of ${count} resources could not be read; they are not counted.`,
   columns: {

@@ -2,7 +2,8 @@
 export interface Estate {
   lacking(count: number, key: string, checked: number): string;
   noneLacking(key: string, checked: number): string;
-  resources(count: number): string;
+  /** `kind`: "" for all. */
+  resources(count: number, kind: string): string;
   noResources: string;
   unknownTags(count: number): string;
   columns: Record<"type" | "count" | "names" | "region" | "running" | "stopped" | "total", string>;

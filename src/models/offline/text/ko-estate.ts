@@ -3,7 +3,7 @@ import type { Estate } from "./estate.ts";
 export const KO_ESTATE: Estate = {
   lacking: (count, key, checked) => `**${key} 태그가 없는 리소스는 ${count}개입니다 (확인한 리소스 ${checked}개).**`,
   noneLacking: (key, checked) => `**${key} 태그가 없는 리소스는 없습니다 (확인한 리소스 ${checked}개).**`,
-  resources: (count) => `**리소스는 ${count}개입니다.**`,
+  resources: (count, kind) => `**${kind ? `${kind} ` : ""}리소스는 ${count}개입니다.**`,
   noResources: "**찾은 리소스가 없습니다.**",
   unknownTags: (count) => `태그를 읽지 못한 리소스 ${count}개는 세지 않았습니다.`,
   columns: {
