@@ -29,7 +29,9 @@ export function createClients(deps: { botToken: string; apiUrl: string | undefin
     asking: new WebClient(deps.botToken, options({ retryConfig: { retries: 2 } })),
     /** Answers, cards and files: repeated only by whoever knows whether that is right. */
     posting: new WebClient(deps.botToken, options(once)),
-    /** Streams and status lines: whatever happens to them, a card must not wait behind it. */
+    /** Status lines: the first sign of a question must not wait behind the answers to others. */
+    saying: new WebClient(deps.botToken, options({ ...once, timeout: STREAM_TIMEOUT_MS })),
+    /** Streams: whatever happens to them, a card must not wait behind it. */
     streaming: new WebClient(deps.botToken, options({ ...once, timeout: STREAM_TIMEOUT_MS })),
   };
 }

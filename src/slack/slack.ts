@@ -23,10 +23,10 @@ import { createWeeklySummary } from "./weekly-summary.ts";
 /** Everything Slack: receiver, listeners, the writer's clients. */
 export function createSlack(deps: SlackDeps) {
   const { log, clock, inbox, runs, posts, approvals, changeSwitch, files, feedback } = deps;
-  const { listening: clientOptions, asking, posting: postingClient, streaming } = createClients(deps);
+  const { listening: clientOptions, asking, posting: postingClient, saying, streaming } = createClients(deps);
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const posting = createPosting(postingClient, log, wait, deps.spans);
-  const statusLines = createStatusLines(streaming, log);
+  const statusLines = createStatusLines(saying, log);
   const directory = createDirectory(asking);
   /** Known once Slack has said who we are. */
   const us = { botUser: "", team: "", address: "" };

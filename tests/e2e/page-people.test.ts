@@ -1,7 +1,14 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Running, startWorkspace } from "../sandbox/slack/start-workspace.ts";
-import { composer, executablePath, type PageBrowser, startBrowser, threadComposer } from "./support/page-browser.ts";
+import {
+  become,
+  composer,
+  executablePath,
+  type PageBrowser,
+  startBrowser,
+  threadComposer,
+} from "./support/page-browser.ts";
 
 /** How the page behaves for different people, screens and hands, and for those who mean harm. */
 let slack: Running;
@@ -110,7 +117,8 @@ describe.skipIf(!executablePath)("the page", () => {
       new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(
         Number(ts) * 1000,
       );
-    const sarah = await browser.open(slack.ready.url, { as: "U0SARAH", locale: "en-US", colorScheme: "dark" });
+    // In a Korean browser: the language is that of the person, until another one is chosen for them.
+    const sarah = await browser.open(slack.ready.url, { as: "U0SARAH", locale: "ko-KR", colorScheme: "dark" });
     const time = (one: Page) => one.locator(`.main .message[data-ts="${ts}"] time`).first().textContent();
     expect([await time(page), await time(sarah)]).toEqual([clock("Asia/Seoul"), clock("America/Los_Angeles")]);
     const paper = () => sarah.evaluate("getComputedStyle(document.querySelector('.main')).backgroundColor");
@@ -122,6 +130,8 @@ describe.skipIf(!executablePath)("the page", () => {
     await sarah.getByText("보는 사람").waitFor();
     await sarah.reload();
     await sarah.getByText("보는 사람").waitFor();
+    await become(sarah, "guest");
+    await sarah.getByText("Looking as").waitFor();
     expect(await paper()).toBe("rgb(255, 255, 255)");
     await sarah.context().close();
   });

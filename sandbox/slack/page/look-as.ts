@@ -1,4 +1,4 @@
-import type { People, SeenChannel } from "../control/types.ts";
+import type { People, SeenChannel, SeenPerson } from "../control/types.ts";
 import { ActFailed, api } from "./api.ts";
 import { enlarge } from "./lightbox.ts";
 import type { Look } from "./look.ts";
@@ -12,7 +12,7 @@ import { toast } from "./toast.ts";
 export interface Seen {
   directory: People;
   channels: readonly SeenChannel[];
-  user: string;
+  me: SeenPerson;
   language: Language;
   /** The workspace's clock minus this browser's, in milliseconds. */
   shift: number;
@@ -20,9 +20,7 @@ export interface Seen {
 
 /** Puts together how one person sees everything. */
 export function createLook(seen: Seen, lookAs: (id: string) => void): Look {
-  const { directory, channels } = seen;
-  const me = directory.people.find((one) => one.id === seen.user) ?? directory.people[0];
-  if (!me) throw new Error("the workspace has no people");
+  const { directory, channels, me } = seen;
   const text = seen.language === "ko" ? ko : en;
   const person: Look["person"] = (id) => directory.people.find((one) => one.id === id);
   const otherIn: Look["otherIn"] = (channel) => person(channel.members.find((id) => id !== me.id) ?? me.id);

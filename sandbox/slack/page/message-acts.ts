@@ -5,11 +5,15 @@ import { h } from "./dom.ts";
 import type { Look } from "./look.ts";
 import { tried } from "./look-as.ts";
 import type { MessageActs } from "./message-tools.ts";
+import type { PaneActs } from "./pane.ts";
 import { mrkdwn } from "./render/mrkdwn.ts";
 import { toast } from "./toast.ts";
 
 /** What pressing in a message's corner does, as the person who looks at that moment. */
-export function createMessageActs(view: Window, current: () => Look): Omit<MessageActs, "openThread"> {
+export function createMessageActs(
+  view: Window,
+  current: () => Look,
+): Omit<MessageActs, "openThread"> & Pick<PaneActs, "older"> {
   async function copy(text: string): Promise<void> {
     await view.navigator.clipboard.writeText(text);
     toast(current().text.copied);
@@ -33,6 +37,10 @@ export function createMessageActs(view: Window, current: () => Look): Omit<Messa
   }
 
   return {
+    older(place, before) {
+      const { me, text } = current();
+      return tried(text, () => api.messages(me.id, place.channel, { thread: place.thread, before }));
+    },
     react({ reactions, channel, ts }, name) {
       const { me, text } = current();
       const has = reactions.some((one) => one.name === name && one.users.includes(me.id));

@@ -1,99 +1,75 @@
-import type { SeenChange, SeenChannel, SeenMessage, SeenPrompts } from "../control/types.ts";
+import type { SeenChange, SeenChannel } from "../control/types.ts";
 import { api, listenAs } from "./api.ts";
+import { createAsking } from "./asking.ts";
 import { type Composer, createComposer } from "./composer.ts";
 import { createModals } from "./dialogs.ts";
-import { type Child, fill, h } from "./dom.ts";
-import { drawEmpty } from "./empty.ts";
-import { drawChannelHeader, drawThreadHeader } from "./header.ts";
+import { fill, h } from "./dom.ts";
+import { firstLook, keepLookingAs } from "./first-look.ts";
+import { drawFrame } from "./frame.ts";
+import { showHome } from "./home.ts";
 import { openJump } from "./jump.ts";
+import { loadLook } from "./load-look.ts";
 import type { Look } from "./look.ts";
-import { createLook, tried } from "./look-as.ts";
+import { tried } from "./look-as.ts";
 import { createMessageActs } from "./message-acts.ts";
-import { createPane, type Place } from "./pane.ts";
-import { drawBlocks } from "./render/blocks.ts";
-import { type Route, readRoute, writeRoute } from "./route.ts";
-import { isQuestion, say } from "./say.ts";
+import { createNews } from "./news.ts";
+import { createPane } from "./pane.ts";
+import { channelAt, type Route, readRoute, writeRoute } from "./route.ts";
 import { createScreen } from "./screen.ts";
-import { applySettings, keepSettings, readSettings, type Settings } from "./settings.ts";
+import { applySettings, keepSettings, type Settings } from "./settings.ts";
 import { listenForShortcuts, openHelp } from "./shortcuts.ts";
 import { drawSidebar } from "./sidebar.ts";
 import { createStoryBar } from "./story.ts";
-import { drawTopBar } from "./top-bar.ts";
-import { callsPerson, createUnread } from "./unread.ts";
-import { drawWelcome, openWelcome, type WelcomeActs } from "./welcome.ts";
-
-const LOOKING_AS = "looking-as";
+import { createUnread } from "./unread.ts";
 
 /** The page: holds what is on the screen, and passes on what people do and what changes. */
 export function createPage(body: HTMLElement, view: Window): { start(): Promise<void> } {
   let look: Look;
   let route: Route = { channel: "" };
-  let settings: Settings = readSettings(view);
+  let settings: Settings;
   let stopListening = (): void => {};
+  /** Grows with each person that is chosen to look as. */
+  let chosen = 0;
   /** Grows with each load: what an earlier one brings late is not shown any more. */
   let generation = 0;
   /** The load that is on the screen; while a newer one is under way, what changes is kept for when it is there. */
   let shown = 0;
   const late: SeenChange[] = [];
   const unread = createUnread();
+  const isNew = createNews(unread);
   const modals = createModals();
   const screen = createScreen(body, () => screen.is("menu-open", false));
   const story = createStoryBar(view.localStorage, {
-    ask: (question) => ask(question),
+    ask: (question) => asking.ask(question),
     lookAs: (id) => void lookAs(id),
   });
 
-  const acts = {
-    ...createMessageActs(view, () => look),
-    older: (place: Place, before: string) =>
-      tried(look.text, () => api.messages(look.me.id, place.channel, { thread: place.thread, before })),
-  };
+  const here = (): SeenChannel => channelAt(route, look.channels);
+  const asking = createAsking({ look: () => look, here, go, story: () => story });
+  const acts = createMessageActs(view, () => look);
   const openThread = (thread: string): void => go({ channel: route.channel, thread });
-  const pane = createPane({ ...acts, openThread, empty, seen, working: (thread) => setStop(composer, thread) });
+  const pane = createPane({
+    ...acts,
+    openThread,
+    empty: asking.empty,
+    seen,
+    working: (thread) => setStop(composer, thread),
+  });
   const threadPane = createPane({
     ...acts,
     empty: () => h("p", { class: "empty" }, look.text.emptyThread),
     seen: () => undefined,
     working: (thread) => setStop(threadComposer, thread),
   });
-  const composer = createComposer({ send: (out) => send(out, undefined), editLast: pane.editLast });
-  const threadComposer = createComposer({ send: (out) => send(out, route.thread), editLast: threadPane.editLast });
+  const composer = createComposer({ send: (out) => asking.send(out, undefined), editLast: pane.editLast });
+  const threadComposer = createComposer({
+    send: (out) => asking.send(out, route.thread),
+    editLast: threadPane.editLast,
+  });
 
   function setStop(where: Composer, thread: string | undefined): void {
     const { channel } = route;
     where.setStop(thread ? () => void tried(look.text, () => api.stop(look.me.id, channel, thread)) : undefined);
-  }
-
-  function here(): SeenChannel {
-    const found = look.channels.find((one) => one.id === route.channel) ?? look.channels[0];
-    if (!found) throw new Error("this person sees no channel");
-    return found;
-  }
-
-  async function send(out: Parameters<typeof say>[2], thread: string | undefined): Promise<boolean> {
-    const said = await say(look, here(), out, thread);
-    if (said?.ts && thread === undefined && isQuestion(look, here(), out.text)) openThread(said.ts);
-    return said !== undefined;
-  }
-
-  /** A question of the page's own, where people can see and approve what comes of it. */
-  function ask(question: string): void {
-    const channel = look.channels.find((one) => one.kind === "public" && one.has_bot && one.member) ?? here();
-    const text = `@${look.nameOf(look.directory.app.bot_user)} ${question}`;
-    void say(look, channel, { text, files: [] }, undefined).then((said) => {
-      if (said?.ts) go({ channel: channel.id, thread: said.ts });
-    });
-  }
-
-  const welcomeActs = (): WelcomeActs => ({
-    ask: (text) => void send({ text, files: [] }, undefined),
-    ...(look.directory.demo?.aws === "sample" ? { begin: story.begin } : {}),
-  });
-
-  function empty(as: Look, prompts: SeenPrompts): Child {
-    const isFirst = story.isNew() && here().id === as.channels[0]?.id;
-    if (isFirst) return drawWelcome(as, welcomeActs());
-    return drawEmpty(as, here(), prompts, (text) => void send({ text, files: [] }, undefined));
   }
 
   function seen(ts: string): void {
@@ -116,7 +92,7 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
     route = look.channels.some((one) => one.id === to.channel) ? to : { channel: look.channels[0]?.id ?? "" };
     const channel = here();
     const { me, text } = look;
-    drawFrame();
+    drawAround();
     const readOnly = channel.member ? {} : { disabled: text.readOnly };
     composer.show(look, {
       key: `${me.id}:${channel.id}`,
@@ -126,7 +102,7 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
     if (channel.kind === "im" && look.otherIn(channel)?.is_bot && !isSameChannel) {
       void tried(text, () => api.openHome(me.id, channel.id, route.home ? "home" : "messages"));
     }
-    if (route.home) return showHome();
+    if (route.home) return showHome(look, look.otherIn(channel)?.id, screen.home);
     if (route.thread !== undefined) {
       const key = `${me.id}:${channel.id}:${route.thread}`;
       const isNamed = channel.kind === "public" || channel.kind === "private";
@@ -134,7 +110,7 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
       threadComposer.show(look, { key, placeholder: text.reply, ...alsoTo, ...readOnly });
     }
     // Before anything is loaded: who goes somewhere to write may begin at once.
-    focusWhereTyped(route.thread === undefined ? composer : threadComposer);
+    if (screen.mayFocus()) (route.thread === undefined ? composer : threadComposer).focus();
     late.length = 0;
     if (!isSameChannel) {
       const loaded = await api.messages(me.id, channel.id);
@@ -150,30 +126,12 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
     shown = mine;
   }
 
-  /** On a touch screen the focus would bring up the keyboard over what was just opened. */
-  function focusWhereTyped(one: Composer): void {
-    const isAmongPeople = screen.topBar.querySelector(":focus-visible") !== null;
-    if (view.matchMedia("(hover: hover)").matches && !isAmongPeople) one.focus();
-  }
-
-  function drawFrame(): void {
-    const channel = here();
-    const { text } = look;
-    screen.is("has-thread", route.thread !== undefined);
-    screen.is("has-home", route.home === true);
-    screen.sidebar.setAttribute("aria-label", text.channels);
-    screen.thread.setAttribute("aria-label", text.thread);
-    drawTopBar(screen.topBar, look, {
+  function drawAround(): void {
+    drawFrame(screen, look, here(), route, {
       lookAs: (id) => void lookAs(id),
-      menu: () => screen.is("menu-open"),
-      jump,
-      help: () => openHelp(look.text),
-      about,
-      settings,
+      ...{ go, jump, about, closeThread, settings },
       change: changeSettings,
     });
-    drawChannelHeader(screen.header, look, channel, route, go);
-    drawThreadHeader(screen.threadHeader, look, channel, closeThread);
     story.show(look);
     drawUnread();
   }
@@ -184,37 +142,22 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
     view.document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${look.channelName(here())} · ${look.directory.team.name}`;
   }
 
-  function closeThread(): void {
-    if (route.thread !== undefined) go({ channel: route.channel });
-  }
+  const closeThread = (): void => (route.thread === undefined ? undefined : go({ channel: route.channel }));
 
   function about(): void {
     screen.is("menu-open", false);
-    openWelcome(look, welcomeActs());
+    asking.welcome();
   }
 
-  function jump(): void {
-    openJump(look, { go, lookAs: (id) => void lookAs(id) });
-  }
+  const jump = (): void => openJump(look, { go, lookAs: (id) => void lookAs(id) });
 
   function changeSettings(next: Settings): void {
     const isOtherLanguage = next.language !== settings.language;
     settings = next;
-    keepSettings(view, settings);
+    keepSettings(view, look.me, settings);
     applySettings(view, settings);
     if (isOtherLanguage) void lookAs(look.me.id);
-    else drawFrame();
-  }
-
-  async function showHome(): Promise<void> {
-    const bot = look.otherIn(here());
-    const app = look.directory.apps?.find((one) => one.bot_user === bot?.id);
-    const { home } = await api.view(look.me.id, app?.id);
-    if (!home) fill(screen.home, h("p", { class: "empty" }, look.text.homeEmpty));
-    else {
-      const surface = { place: { view_id: home.id }, values: {} };
-      fill(screen.home, h("div", { class: "blocks" }, drawBlocks(look, home.blocks, surface)));
-    }
+    else drawAround();
   }
 
   function onChange(change: SeenChange): void {
@@ -222,14 +165,16 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
     else if (change.type === "directory" || change.type === "clock") void refreshDirectory();
     else if (change.type === "view") void modals.show(look);
     else if (change.type === "home") {
-      if (route.home) void showHome();
+      if (route.home) void showHome(look, look.otherIn(here())?.id, screen.home);
     } else if (change.type === "read") {
       unread.read(change.channel, change.last_read);
       drawUnread();
     } else {
       if (shown !== generation) late.push(change);
       applyToPanes(change);
-      if (change.type === "message") count(change.message);
+      if (change.type !== "message") return;
+      const isLookedAt = change.message.channel === route.channel && view.document.hasFocus();
+      if (isNew(change.message, look, isLookedAt)) drawUnread();
     }
   }
 
@@ -238,36 +183,23 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
     threadPane.apply(change);
   }
 
-  const known = new Set<string>();
-  /** A message's later changes are no news. */
-  function count(message: SeenMessage): void {
-    const key = `${message.channel}:${message.ts}`;
-    const isNews = !known.has(key) && message.user !== look.me.id;
-    known.add(key);
-    if (!isNews || (message.channel === route.channel && view.document.hasFocus())) return;
-    const channel = look.channels.find((one) => one.id === message.channel);
-    unread.add(channel, message, callsPerson(message.text, look.me.id, look.directory.groups));
-    drawUnread();
-  }
-
-  async function load(id: string): Promise<void> {
-    const [directory, channels] = await Promise.all([api.people(), api.channels(id)]);
-    const shift = directory.now - Date.now();
-    look = createLook(
-      { directory, channels, user: id, language: settings.language, shift },
-      (other) => void lookAs(other),
-    );
+  /** False when somebody else was chosen meanwhile. */
+  async function load(id: string, mine: number): Promise<boolean> {
+    const loaded = await loadLook(view, id, (other) => void lookAs(other));
+    if (mine !== chosen) return false;
+    ({ look, settings } = loaded);
+    applySettings(view, settings);
+    return true;
   }
 
   async function refreshDirectory(): Promise<void> {
-    await load(look.me.id);
-    drawFrame();
+    if (await load(look.me.id, chosen)) drawAround();
   }
 
   async function lookAs(id: string): Promise<void> {
     stopListening();
-    await load(id);
-    view.localStorage.setItem(LOOKING_AS, look.me.id);
+    if (!(await load(id, ++chosen))) return;
+    keepLookingAs(view, look.me.id);
     unread.reset(look.channels);
     const first = look.channels[0]?.id ?? "";
     const wanted = look.channels.some((one) => one.id === route.channel) ? route : { channel: first };
@@ -290,7 +222,6 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
 
   return {
     async start() {
-      applySettings(view, settings);
       fill(screen.main, screen.header, screen.lost, screen.home, pane.element, composer.element);
       fill(screen.thread, screen.threadHeader, threadPane.element, threadComposer.element);
       fill(body, screen.topBar, story.element, screen.sidebar, screen.main, screen.thread, screen.shade);
@@ -303,19 +234,15 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
           go({ channel: look.channels.at((at + by) % look.channels.length)?.id ?? "" });
         },
         person(n) {
-          const people = look.directory.people.filter((one) => !one.is_bot && !one.deleted);
-          if (people[n]) void lookAs(people[n].id);
+          const one = look.directory.people.filter((person) => !person.is_bot && !person.deleted)[n];
+          if (one) void lookAs(one.id);
         },
         part: screen.focusPart,
         closeThread,
       });
-      // Drawn before the fonts are here, Hangul stays as empty boxes where the machine has no font for it.
-      const fonts = ["400", "700"].map((weight) => view.document.fonts.load(`${weight} 1em Pretendard`, "가"));
-      const [directory] = await Promise.all([api.people(), Promise.allSettled(fonts)]);
-      const remembered = view.localStorage.getItem(LOOKING_AS);
-      const first = directory.people.find((one) => one.id === remembered && !one.deleted) ?? directory.people[0];
+      const first = await firstLook(view);
       route = readRoute(view.location) ?? { channel: "" };
-      await lookAs(first?.id ?? "");
+      await lookAs(first);
       view.history.replaceState(null, "", writeRoute(route.channel === "" ? { channel: here().id } : route));
     },
   };

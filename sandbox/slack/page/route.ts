@@ -1,3 +1,5 @@
+import type { SeenChannel } from "../control/types.ts";
+
 /** What is on the screen; kept in the address, so that reload and back lead to the same place. */
 export interface Route {
   channel: string;
@@ -21,4 +23,11 @@ export function readRoute(location: Location): Route | undefined {
 export function writeRoute(route: Route): string {
   const rest = route.home ? "/home" : route.thread ? `/${route.thread}` : "";
   return `/#${route.channel}${rest}`;
+}
+
+/** The channel of the address, or the first one where it names none that this person sees. */
+export function channelAt(route: Route, channels: readonly SeenChannel[]): SeenChannel {
+  const found = channels.find((one) => one.id === route.channel) ?? channels[0];
+  if (!found) throw new Error("this person sees no channel");
+  return found;
 }

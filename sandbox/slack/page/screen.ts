@@ -1,5 +1,7 @@
 import { h } from "./dom.ts";
 
+export type Screen = ReturnType<typeof createScreen>;
+
 /** The parts of the screen, in the order in which the keyboard goes through them. */
 export function createScreen(body: HTMLElement, closeMenu: () => void) {
   const screen = {
@@ -25,5 +27,8 @@ export function createScreen(body: HTMLElement, closeMenu: () => void) {
     );
     (field ?? part)?.focus();
   }
-  return { ...screen, focusPart, is: (name: string, on?: boolean) => body.classList.toggle(name, on) };
+  /** On a touch screen the focus would bring up the keyboard over what was just opened. */
+  const mayFocus = (): boolean =>
+    matchMedia("(hover: hover)").matches && screen.topBar.querySelector(":focus-visible") === null;
+  return { ...screen, focusPart, mayFocus, is: (name: string, on?: boolean) => body.classList.toggle(name, on) };
 }
