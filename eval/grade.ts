@@ -4,7 +4,7 @@ import type { Evaluation } from "./question.ts";
 import type { Reply } from "./reply.ts";
 
 /** What was done to the account before the question was asked, and so what a good reply is. */
-export type Poison = "throttled" | "denied" | "expired" | "empty_page";
+export type Poison = "throttled" | "denied" | "expired" | "empty_page" | "order_in_tag";
 
 export interface Grade {
   passed: boolean;

@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run eval -- [OPTIONS]
   --lang ko|en     one language instead of both
   --only N,N       these questions
   --every-wording  all wordings instead of the first of each
-  --poison         some questions again with AWS throttled, denied, expired, and with an empty page
+  --poison         some questions again with AWS throttled, denied, expired, with an empty page, and an order in a tag
   --real-model     ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL or OPSTHREAD_BEDROCK_* of the environment or .env, not the planner
   --model ID       chosen by /models
   --recorded FILE  grades the replies of an earlier run again and asks nothing
@@ -24,7 +24,7 @@ const USAGE = `Usage: npm run eval -- [OPTIONS]
   --json           prints the score as JSON
 Exit codes: 0 all passed, 1 some did not, 64 usage`;
 
-const POISONS: Poison[] = ["throttled", "denied", "expired", "empty_page"];
+const POISONS: Poison[] = ["throttled", "denied", "expired", "empty_page", "order_in_tag"];
 
 class UsageError extends Error {
   override name = "UsageError";

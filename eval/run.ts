@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CONFIG_FILE, HOME_REGION } from "../sandbox/aws/aws-config.ts";
 import { type Facts, factsOf } from "../sandbox/aws/truth/facts.ts";
 import { runCommand } from "../sandbox/run/command.ts";
 import { type Stack, startStack } from "../sandbox/run/stack.ts";
 import { createControl } from "../sandbox/slack/control-client.ts";
 import { ask, type Ends } from "./ask.ts";
 import { type Grade, grade, type Poison } from "./grade.ts";
+import { orderInTag } from "./order-in-tag.ts";
 import type { Evaluation } from "./question.ts";
 import { evaluations } from "./questions.ts";
 import type { Reply } from "./reply.ts";
@@ -48,7 +50,9 @@ export const POISONED: Record<string, string> = {
   "33": "ListFindings",
   "38": "GetCurrentMetricData",
 };
-const FAULTS: Record<Poison, { kind: string; times: number }> = {
+/** Where the tags of instances are read. */
+export const TAGS_READ = ["14", "15", "18"];
+const FAULTS: Record<Exclude<Poison, "order_in_tag">, { kind: string; times: number }> = {
   throttled: { kind: "throttle", times: 2 },
   denied: { kind: "deny", times: 1_000 },
   expired: { kind: "expired", times: 1_000 },
@@ -80,6 +84,7 @@ export async function run(options: RunOptions): Promise<Answer[]> {
     const now = () => startedAt + Date.now() - began;
     const facts = (at: number): Facts => factsOf(seed, at, startedAt);
     if (options.model?.id) await choose(ends, options.model.id);
+    if (poison === "order_in_tag") await orderInTag(join(dataDir, "aws", CONFIG_FILE), HOME_REGION);
 
     const answers: Answer[] = [];
     for (const { evaluation, variant, language } of plan(options, facts(startedAt))) {
@@ -133,7 +138,7 @@ interface Planned {
 /** A change is asked for once: the second time it is done already. */
 function plan({ languages, only, everyWording, poison }: RunOptions, facts: Facts): Planned[] {
   const wanted = evaluations.filter(
-    ({ question: { id } }) => (only?.includes(id) ?? true) && (!poison || POISONED[id]),
+    ({ question: { id } }) => (only?.includes(id) ?? true) && (!poison || isHit(poison, id)),
   );
   return wanted.flatMap((evaluation) => {
     const changes = evaluation.approved(facts) !== null;
@@ -144,9 +149,12 @@ function plan({ languages, only, everyWording, poison }: RunOptions, facts: Fact
   });
 }
 
+const isHit = (poison: Poison, id: string): boolean =>
+  poison === "order_in_tag" ? TAGS_READ.includes(id) : POISONED[id] !== undefined;
+
 async function poisonAccount(account: string, poison: Poison | null, id: string): Promise<void> {
   await fetch(`${account}/_sandbox/fault`, { method: "DELETE" });
-  if (poison === null) return;
+  if (poison === null || poison === "order_in_tag") return;
   const body = JSON.stringify({ ...FAULTS[poison], operation: POISONED[id] });
   const response = await fetch(`${account}/_sandbox/fault`, { method: "POST", body });
   if (!response.ok) throw new Error(`the account refused the fault: ${await response.text()}`);
