@@ -19,7 +19,6 @@ describe("without a model, one thing is looked up", () => {
       ["inventory_describe"],
       /^\*\*`order-api-1`: ec2:instance, running, ap-northeast-2\*\*\n.*\| load balancer \| `api-alb /s,
     ],
-    ["Describe order-api-1 in detail", ["inventory_describe"], /^\*\*`order-api-1`: ec2:instance, running/],
     [
       "order-api 구성도 그려줘",
       ["inventory_graph", "diagram"],
@@ -81,11 +80,6 @@ describe("without a model, one thing is looked up", () => {
       ["guardduty_list_findings", "guardduty_explain_finding"],
       /^\*\*The EC2 instance i-074689761f0e9cee0 queries a domain name.*\| 도메인 \| `stratum\.pool-nine\.example` \|/s,
     ],
-    [
-      "Explain the most severe GuardDuty finding",
-      ["guardduty_list_findings", "guardduty_explain_finding"],
-      /\| domain \| `stratum\.pool-nine\.example` \|/,
-    ],
   ])("%s", async (question, tools, text) => {
     const { events } = await sample.open().turn(question, { language: languageOf(question) });
     const { record, type } = last(events);
@@ -127,7 +121,7 @@ describe("without a model, a thread says what is meant", () => {
     [
       ["List high severity GuardDuty findings", "including archived ones", "explain the third one"],
       ["guardduty_explain_finding"],
-      /^\*\*The EC2 instance search-api-1 queries a domain name/,
+      /^\*\*The EC2 instance search-api-1 queries a domain name.*\| domain \| `update-cdn\.bad-host\.example` \|/s,
     ],
     [
       ["심각도 높은 GuardDuty 보여줘", "보관된 것도 포함해서", "네 번째 거 설명해줘"],
