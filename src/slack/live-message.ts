@@ -223,8 +223,8 @@ export function createLiveMessage(deps: LiveDeps): LiveMessage {
       await end(part, tail, { ...metadata, event_payload: payload });
       save(key, part.ts(), "done");
       if (parts.some((one) => one.mayHaveStray()))
-        await removeStrays({ posting, posts, log }, place).catch((error: unknown) =>
-          log.warn({ err: error, runId }, "a stream that nobody knows of may be left"),
+        await removeStrays({ posting, posts, log }, place).catch((err) =>
+          log.warn({ err, runId }, "a stream may be left"),
         );
     },
     abandon: settle,
