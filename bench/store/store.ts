@@ -18,6 +18,8 @@ const CHANNELS = 40;
 const MESSAGES_PER_TURN = 4;
 const BATCH = 2_000;
 const SEARCHES = 60;
+/** Shares of the messages at which the cost is looked at on the way. */
+const STAGES = [1 / 8, 1 / 4, 1 / 2];
 
 const NOUNS = "비용 배포 장애 로그 인스턴스 알람 인증서 커넥션 지연 오류 디스크 메모리 보안 결제 주문".split(" ");
 const NAMES = "order-api payment web batch-worker ingest orders-db checkout gateway".split(" ");
@@ -36,6 +38,16 @@ export const store = {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const history = createHistory(db, { now: () => now, moved: false });
     const turns = Math.ceil(messages / MESSAGES_PER_TURN);
+
+    const wide = { channels: Array.from({ length: CHANNELS }, (_, n) => `C${n}`), aloneWith: null };
+    const narrow = { channels: ["C7"], aloneWith: null };
+    const queries = (text: () => string, scope: typeof wide) =>
+      timed(SEARCHES, () => void past.search({ text: text(), scope, most: 6 }));
+    const common = () => queries(() => `${any(NAMES)} ${any(NOUNS)} 원인이 뭐였지?`, wide);
+    const load = (turns: number) =>
+      timed(SEARCHES, () => void history.messages(`C7:${Math.floor((random() * turns) / 3)}`));
+    const growth: (string | number)[][] = [];
+    let measuredMs = 0;
 
     const began = performance.now();
     for (let done = 0; done < turns; done += BATCH) {
@@ -58,15 +70,16 @@ export const store = {
         runs.end(runId, "answered", {} as TurnRecord, now);
       }
       db.exec("COMMIT");
+      const stage = STAGES.find((share) => done < turns * share && done + BATCH >= turns * share);
+      if (stage === undefined) continue;
+      const pause = performance.now();
+      growth.push([String(Math.round(messages * stage)), common().p50, load(done).p50]);
+      measuredMs += performance.now() - pause;
     }
-    const filledMs = performance.now() - began;
+    const filledMs = performance.now() - began - measuredMs;
 
-    const wide = { channels: Array.from({ length: CHANNELS }, (_, n) => `C${n}`), aloneWith: null };
-    const narrow = { channels: ["C7"], aloneWith: null };
-    const queries = (text: () => string, scope: typeof wide) =>
-      timed(SEARCHES, () => void past.search({ text: text(), scope, most: 6 }));
     const rows: [string, Percentiles][] = [
-      ["search, common words, 40 channels", queries(() => `${any(NAMES)} ${any(NOUNS)} 원인이 뭐였지?`, wide)],
+      ["search, common words, 40 channels", common()],
       [
         "search, common words, one channel",
         queries(() => `what did we find about the ${any(EN)} ${any(NOUNS)}`, narrow),
@@ -82,7 +95,7 @@ export const store = {
         ),
       ],
       ["own recent threads", timed(SEARCHES, () => void past.recent(wide, `U${Math.floor(random() * 300)}`, 6))],
-      ["thread load", timed(SEARCHES, () => void history.messages(`C7:${Math.floor((random() * turns) / 3)}`))],
+      ["thread load", load(turns)],
     ];
     db.pragma("wal_checkpoint(TRUNCATE)");
     const bytes = statSync(join(dir, DATABASE_FILE)).size;
@@ -95,6 +108,9 @@ export const store = {
         rows.map(([name, { p50, p95, max }]) => [name, p50, p95, max]),
       ),
     );
+    growth.push([String(messages), rows[0]![1].p50, rows.at(-1)![1].p50]);
+    say("\nAs it grows (p50 ms)");
+    say(table(["messages", "search, common words", "thread load"], growth));
     const mb = bytes / 1e6;
     say(
       `${messages} messages in ${turns} turns: filled in ${(filledMs / 1000).toFixed(1)} s, ${mb.toFixed(0)} MB, ${(bytes / messages).toFixed(0)} bytes a message`,
