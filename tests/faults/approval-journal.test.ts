@@ -160,6 +160,7 @@ describe("row 53: a card that an earlier version posted", () => {
       typed: false,
       why: [],
       taint: [],
+      unnamed: [],
     });
     clock.move(60_000);
     await click(known.id, "U2");
