@@ -186,6 +186,6 @@ test("row 39: of a hundred questions to Cost Explorer the limit's are sent, the 
   );
   expect([scan.code, scan.text]).toEqual([
     "budget",
-    expect.stringMatching(/^This query would scan about [\d.]+ GB \(about USD [\d.]+\), over the limit of 0\.01 GB/),
+    expect.stringMatching(/^This query would scan about [\d.]+ GB \(under USD 0\.01\), over the limit of 0\.01 GB/),
   ]);
 });
