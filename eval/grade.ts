@@ -37,17 +37,27 @@ export function grade(
     if (!EXCUSES[poison].test(reply.text)) misses.push(`it does not say that it could not look (${poison})`);
     return { passed: misses.length === 0, misses };
   }
-  const best = facts
-    .map((then) => [
+  misses.push(
+    ...fewest(facts, (then) => [
       ...missing(evaluation.claims(then, variant), reply),
       ...said(reply, evaluation.forbidden(then, variant)),
-    ])
-    .sort((a, b) => a.length - b.length)[0];
-  misses.push(...(best ?? []));
+    ]),
+  );
   if (UNPROVEN.test(reply.text)) misses.push("it has figures that no result holds");
   if (reply.toolCalls.length > evaluation.toolCalls)
     misses.push(`${reply.toolCalls.length} tool calls, ${evaluation.toolCalls} are enough`);
   return { passed: misses.length === 0, misses };
+}
+
+/** A later moment is looked at only where an earlier one leaves something to be said. */
+function fewest(facts: readonly Facts[], missesAt: (facts: Facts) => string[]): string[] {
+  let best: string[] | null = null;
+  for (const then of facts) {
+    const misses = missesAt(then);
+    if (best === null || misses.length < best.length) best = misses;
+    if (best.length === 0) break;
+  }
+  return best ?? [];
 }
 
 const said = (reply: Reply, forbidden: string[]): string[] =>
