@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything that has to hold, each with the time it took. All run also after one has
+ * `npm test`: everything that has to hold, in order, each with the time it took. All run also after one has
  * failed; the end names what failed and counts the tests of vitest.
  */
 import { spawn } from "node:child_process";
@@ -52,13 +52,18 @@ const checks: Suite[] = [
   { name: "dead code", commands: [["knip"]] },
 ];
 
+const tests: Suite[] = [{ name: "tests", commands: [["vitest", "run"]] }];
+
 const began = performance.now();
-// The checks take the time that tests spend on waiting for processes and clocks.
-const checking = inTurn(checks);
-const tested = await runTests();
-const checked = await checking;
-for (const { name, ok, output } of checked) if (!ok) process.stdout.write(`\n${name}\n${output}\n`);
-const outcomes = [...checked, tested];
+const outcomes = await Promise.all(checks.map((suite) => run(suite)));
+for (const { name, ok, output } of outcomes) if (!ok) process.stdout.write(`\n${name}\n${output}\n`);
+for (const suite of tests) {
+  const report = join(scratch, `${suite.name}.json`);
+  const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  process.stdout.write(`\n── ${suite.name}\n`);
+  const commands = suite.commands.map((command) => [...command, ...reporting]);
+  outcomes.push({ ...(await run({ ...suite, commands }, process.stdout)), ...count(report) });
+}
 rmSync(scratch, { recursive: true, force: true });
 
 const passed = sum(outcomes.map((outcome) => outcome.passed));
@@ -72,19 +77,6 @@ const total = `    ${"total".padEnd(22)} ${secondsSince(began).toFixed(1).padSta
 const failures = outcomes.flatMap((outcome) => outcome.failures.map((text) => `\n✗ ${text}`));
 process.stdout.write(`${failures.join("")}\n\n${[...lines, total].join("\n")}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = ok ? 0 : 1;
-
-async function inTurn(suites: Suite[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const suite of suites) outcomes.push(await run(suite));
-  return outcomes;
-}
-
-async function runTests(): Promise<Outcome> {
-  const report = join(scratch, "tests.json");
-  const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const suite = { name: "tests", commands: [["vitest", "run", ...reporting]] };
-  return { ...(await run(suite, process.stdout)), ...count(report) };
-}
 
 /** Runs a suite; its output goes to `show` as it comes, else it is kept. */
 async function run({ name, commands }: Suite, show?: NodeJS.WritableStream): Promise<Outcome> {

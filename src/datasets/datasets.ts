@@ -21,7 +21,7 @@ export interface DatasetLimits {
   queryRows: number;
 }
 
-const LIMITS: DatasetLimits = { openFiles: 128, idleMs: 60_000, busyMs: 1_000, queryMs: 3_000, queryRows: 1_000 };
+const LIMITS: DatasetLimits = { openFiles: 64, idleMs: 60_000, busyMs: 1_000, queryMs: 3_000, queryRows: 1_000 };
 
 /** One SQLite file per thread in `dir`, named by the hash of the thread's key: no path comes from outside. */
 export function createDatasets(options: {

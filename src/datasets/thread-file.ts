@@ -62,7 +62,7 @@ export function createThreadFile(path: string): void {
 }
 
 /** In KiB. Many files are open at once, and what is read from them is read once or twice. */
-const PAGE_CACHE = 2_000;
+const PAGE_CACHE = 500;
 
 /**
  * Opens an existing file. Throws what better-sqlite3 throws, and UnreadableFile. FULL, because the transcript may speak of

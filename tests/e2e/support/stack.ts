@@ -185,12 +185,15 @@ export async function startStack(
       return readThread(at, await stack.waitForEnd(at, before + 1));
     },
     async submitDialog(user, typed) {
-      await expect.poll(async () => (await control.view(user)).modal?.id, { timeout: 5_000 }).toBeDefined();
-      const modal = (await control.view(user)).modal!;
-      const input = modal.blocks.find(({ type }) => type === "input") as unknown as {
-        block_id: string;
-        element: { action_id: string };
+      const dialog = async () => {
+        const { modal } = await control.view(user);
+        const input = modal?.blocks.find(({ type }) => type === "input") as
+          | { block_id: string; element: { action_id: string } }
+          | undefined;
+        return modal && input ? { modal, input } : undefined;
       };
+      await expect.poll(dialog, { timeout: 10_000 }).toBeDefined();
+      const { modal, input } = (await dialog())!;
       const value = { type: "plain_text_input", value: typed };
       const values = { [input.block_id]: { [input.element.action_id]: value } };
       return (await control.submitView({ user, view_id: modal.id, values })).errors;
