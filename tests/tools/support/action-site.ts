@@ -46,6 +46,14 @@ export function actionSite(): Promise<ActionSite> {
 
 async function start(): Promise<ActionSite> {
   const clock = join(mkdtempSync(join(tmpdir(), "opsthread-actions-")), "clock.json");
+  let set = { now: Date.parse(NOW), at: Date.now() };
+  const now = () => set.now + Date.now() - set.at;
+  /** Time goes on between the files of a worker as well, and must never go back. */
+  const pass = (ms: number) => {
+    set = { now: now() + ms, at: Date.now() };
+    writeFileSync(clock, JSON.stringify({ now: new Date(set.now).toISOString(), set_at: set.at }));
+  };
+  pass(0);
   const account = await startOwnAccount({ args: ["--clock-file", clock] });
   process.once("exit", () => {
     account.abandon();
@@ -62,8 +70,6 @@ async function start(): Promise<ActionSite> {
       extra: { ...extra, OPSTHREAD_ACT_SECRET: SECRET },
     }),
   ]);
-  let passed = 0;
-  const nowAt = () => new Date(Date.parse(NOW) + passed).toISOString();
   const propose = async (tool: string, input: object) => {
     const answer = await read.call(tool, input);
     if (answer.code !== null) throw new Error(`${tool}: ${answer.code}: ${answer.text}`);
@@ -84,10 +90,9 @@ async function start(): Promise<ActionSite> {
     async carryOut(tool, input, passes = 300_000) {
       const preview = await propose(tool, input);
       const order = orderFor(preview.call);
-      const sentAt = nowAt();
+      const sentAt = new Date(now()).toISOString();
       const executed = await hand(act, "act_execute", order);
-      passed += passes;
-      writeFileSync(clock, JSON.stringify({ now: nowAt(), set_at: Date.now() }));
+      pass(passes);
       const verified = await hand(act, "act_verify", order);
       const traced = await traceOf(act, order, sentAt);
       return {
