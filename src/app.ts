@@ -134,7 +134,7 @@ export async function createApp(
   const modelsCommand = createModelsCommand({ models, prefs, isAdmin, speeds: activity.speeds });
   const warm = draw.warm();
   warm.catch(() => undefined);
-  await slack.start({
+  const started = slack.start({
     ruleFor,
     allowances: (who) => allowancesOf(budgets, who),
     models: modelsCommand,
@@ -159,6 +159,11 @@ export async function createApp(
     again: changes.again,
     execute: changes.execute,
     report: changes.report,
+  });
+  // Where the process ends while the renderer's thread still warms up, native code may end it by a signal.
+  await started.catch(async (error: unknown) => {
+    await draw.close();
+    throw error;
   });
   log.info({}, "connected");
   inbox.start();
