@@ -164,12 +164,20 @@ describe("every protocol on one port", () => {
   });
 
   it("reads a body of megabytes, and refuses what is larger than anything it is asked with", async () => {
-    const sts = (bytes: number) =>
-      new STSClient(account.as("admin")).send(
-        new AssumeRoleCommand({ RoleArn: "x".repeat(bytes), RoleSessionName: "a" }),
-      );
-    expect((await failure(sts(3_000_000))).name).toBe("ValidationError");
-    expect(await failure(sts(20_000_000))).toMatchObject({ name: "RequestEntityTooLarge", status: 413 });
+    const client = new STSClient(account.as("admin"));
+    const assume = (RoleArn: string) => client.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "a" }));
+    expect((await failure(assume("x".repeat(3_000_000)))).name).toBe("ValidationError");
+    // Put in place once all is signed: the SDK itself sometimes fails over so long a text.
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const request = args.request as { body: unknown; headers: Record<string, string> };
+        request.body = Buffer.alloc(20_000_000, "x");
+        request.headers["content-length"] = "20000000";
+        return next(args);
+      },
+      { step: "finalizeRequest", priority: "low" },
+    );
+    expect(await failure(assume("x"))).toMatchObject({ name: "RequestEntityTooLarge", status: 413 });
   });
 
   it("keeps real time in its dates, whatever time it is there", async () => {
