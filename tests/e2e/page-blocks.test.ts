@@ -151,6 +151,7 @@ describe.skipIf(!executablePath)("the page", () => {
   });
 
   it("lets a streamed answer grow evenly in few large pieces, under a status and a Stop button", async () => {
+    await page.emulateMedia({ reducedMotion: "no-preference" });
     const { ts: root = "" } = await slack.control.post({ user: "jiwoo", channel: "ops", text: "@ops 천천히" });
     await message(root).focus();
     await page.keyboard.press("t");

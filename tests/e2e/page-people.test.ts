@@ -14,11 +14,19 @@ import {
 let slack: Running;
 let browser: PageBrowser;
 let page: Page;
+/** Of Sarah, who reads English, in a Korean browser and in the dark. */
+let other: Page;
+/** Milliseconds until the first words, of pages that came to an empty cache. */
+const paints: number[] = [];
+const paintOf = async (one: Page) =>
+  Number(await one.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
 
 beforeAll(async () => {
   if (!executablePath) return;
   [slack, browser] = await Promise.all([startWorkspace(), startBrowser()]);
   page = await browser.open(slack.ready.url);
+  other = await browser.open(slack.ready.url, { as: "U0SARAH", locale: "ko-KR", colorScheme: "dark" });
+  for (const one of [page, other]) paints.push(await paintOf(one));
 });
 afterAll(async () => {
   await browser?.close();
@@ -71,7 +79,6 @@ describe.skipIf(!executablePath)("the page", () => {
   });
 
   it("shows two people each other's words at once, and what waits in a channel they are not in", async () => {
-    const other = await browser.open(slack.ready.url, { as: "U0SARAH", locale: "en-US" });
     await other.getByRole("button", { name: "random" }).click();
     await other.getByRole("heading", { name: "random", exact: true }).waitFor();
     const { ts } = await say("jiwoo", "@sarah 보이나요?");
@@ -86,7 +93,6 @@ describe.skipIf(!executablePath)("the page", () => {
     await composer(other).fill("yes");
     await composer(other).press("Enter");
     await page.locator(".main .message", { hasText: "yes" }).waitFor();
-    await other.context().close();
   });
 
   it("sends a reply to the channel as well when asked to, and leads from there to its thread", async () => {
@@ -118,7 +124,8 @@ describe.skipIf(!executablePath)("the page", () => {
         Number(ts) * 1000,
       );
     // In a Korean browser: the language is that of the person, until another one is chosen for them.
-    const sarah = await browser.open(slack.ready.url, { as: "U0SARAH", locale: "ko-KR", colorScheme: "dark" });
+    const sarah = other;
+    await sarah.locator(`.main .message[data-ts="${ts}"]`).waitFor();
     const time = (one: Page) => one.locator(`.main .message[data-ts="${ts}"] time`).first().textContent();
     expect([await time(page), await time(sarah)]).toEqual([clock("Asia/Seoul"), clock("America/Los_Angeles")]);
     const paper = () => sarah.evaluate("getComputedStyle(document.querySelector('.main')).backgroundColor");
@@ -148,6 +155,7 @@ describe.skipIf(!executablePath)("the page", () => {
       hasTouch: true,
       isMobile: true,
     });
+    paints.push(await paintOf(phone));
     const isWithin = () => phone.evaluate("document.documentElement.scrollWidth <= innerWidth");
     expect(await phone.locator(".sidebar").isVisible()).toBe(false);
     await phone.getByRole("button", { name: "메뉴" }).tap();
@@ -241,16 +249,13 @@ describe.skipIf(!executablePath)("the page", () => {
   });
 
   it("paints its first words within a second, and ran without an error of its own", async () => {
-    const paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime";
-    const times: number[] = [];
     // The machine may be busy with other tests: the best of a few is what the page itself takes.
-    for (let i = 0; i < 3; i += 1) {
+    for (let i = 0; i < 3 && Math.min(...paints) >= 1_000; i += 1) {
       const fresh = await browser.open(slack.ready.url);
-      times.push(Number(await fresh.evaluate(paint)));
+      paints.push(await paintOf(fresh));
       await fresh.context().close();
-      if (Math.min(...times) < 1_000) break;
     }
-    expect(Math.min(...times)).toBeLessThan(1_000);
+    expect(Math.min(...paints)).toBeLessThan(1_000);
     const ours = browser.problems.filter(
       (problem) =>
         !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/.test(problem),

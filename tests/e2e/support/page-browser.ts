@@ -3,7 +3,7 @@ import { findChromium, QUIET } from "./browser.ts";
 
 /** One Chromium for a file of tests, and pages of the workspace in it. Undefined where the machine has none. */
 export interface PageBrowser {
-  /** A page of its own: nothing is remembered from another. Korean, light and wide unless said otherwise. */
+  /** A page of its own: nothing is remembered from another. Korean, light, calm and wide unless said otherwise. */
   open(url: string, options?: BrowserContextOptions & { as?: string }): Promise<Page>;
   /** What any of the pages reported as wrong, in its console or by an exception. */
   problems: string[];
@@ -22,6 +22,8 @@ export async function startBrowser(): Promise<PageBrowser> {
         locale: "ko-KR",
         viewport: { width: 1440, height: 1000 },
         permissions: ["clipboard-read", "clipboard-write"],
+        // What shimmers and pulses while the bot works is painted sixty times a second, by the processor.
+        reducedMotion: "reduce",
         ...options,
       });
       context.setDefaultTimeout(10_000);
