@@ -1,17 +1,18 @@
 import { readAwsFailure } from "./aws-failure.ts";
 import { awsSdk } from "./aws-sdk.ts";
 import type { AccountConfig } from "./config.ts";
-import { type CredentialProvider, httpTimeouts, sharedCredentials } from "./credentials.ts";
+import { type CredentialProvider, httpTimeouts, type Reach, sharedCredentials } from "./credentials.ts";
 import { AwsCallError } from "./errors.ts";
 import type { Limiter } from "./limiter.ts";
 
-/** What every client of the SDK is given; nothing here knows where AWS is: endpoint and keys come from the SDK's own settings. */
+/** What every client of the SDK is given; where AWS is comes from the SDK's own settings, unless this process is told. */
 export interface ClientSettings {
   region: string;
   credentials: CredentialProvider;
   maxAttempts: number;
   retryMode: "standard";
   requestHandler: { connectionTimeout: number; requestTimeout: number };
+  endpoint?: string;
 }
 
 /** Where a request goes; `action` is written as in IAM policies: `cloudtrail:LookupEvents`. */
@@ -34,13 +35,13 @@ export interface Aws {
   accountId(account: AccountConfig, signal: AbortSignal): Promise<string>;
 }
 
-/** Credentials: the SDK's default chain, or the account's read role assumed from it. */
-export function createAws(limiter: Limiter): Aws {
+/** Credentials: the SDK's default chain, or the account's read role assumed from it; the keys of `reach` in its place. */
+export function createAws(limiter: Limiter, reach: Reach | null = null): Aws {
   const clients = new Map<string, unknown>();
   const ids = new Map<string, Promise<string>>();
   const credentials = new Map<string, CredentialProvider>();
   const credentialsOf = (account: AccountConfig) => {
-    const known = credentials.get(account.name) ?? sharedCredentials(account);
+    const known = credentials.get(account.name) ?? sharedCredentials(account, reach);
     credentials.set(account.name, known);
     return known;
   };
@@ -61,6 +62,7 @@ export function createAws(limiter: Limiter): Aws {
           maxAttempts: 3,
           retryMode: "standard",
           requestHandler: httpTimeouts,
+          ...(reach ? { endpoint: reach.endpoint } : {}),
         });
         clients.set(key, client);
       }

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type SampleAccount, startSampleAccount } from "./support/sample-account.ts";
-import { haneul, startToolServer, type ToolServer } from "./support/tool-server.ts";
+import { haneul, startToolServerProcess } from "./support/tool-server.ts";
 
 let account: SampleAccount;
-let server: ToolServer;
+let server: Awaited<ReturnType<typeof startToolServerProcess>>;
 
 beforeAll(async () => {
   account = await startSampleAccount();
-  server = await startToolServer({ env: account.env("read") });
+  server = await startToolServerProcess({ env: account.env("read") });
 });
 afterAll(async () => {
   await server.close();
@@ -101,7 +101,7 @@ test("a tool that does not exist is answered with those that do", async () => {
 });
 
 test("asks AWS who it is when the configuration does not say", async () => {
-  const own = await startToolServer({ env: account.env("read"), config: {} });
+  const own = await startToolServerProcess({ env: account.env("read"), config: {} });
   const { table } = await own.call("inventory_find_instances", { name: "bastion" }, { context: null });
   expect(table.scope.accounts).toEqual([{ id: "417205938164", name: "default" }]);
   await own.close();
@@ -110,7 +110,7 @@ test("asks AWS who it is when the configuration does not say", async () => {
 test("assumes the read role of an account that names one, once for all its clients", async () => {
   const config = { accounts: [{ ...haneul, read: { role: "arn:aws:iam::417205938164:role/OpsthreadRead" } }] };
   const file = account.env("read");
-  const assuming = await startToolServer({ env: { ...file, AWS_PROFILE: `${file.AWS_PROFILE}-base` }, config });
+  const assuming = await startToolServerProcess({ env: { ...file, AWS_PROFILE: `${file.AWS_PROFILE}-base` }, config });
   const count = async () => (await account.journal()).filter(({ operation }) => operation === "AssumeRole").length;
   const before = await count();
   const [instances, events] = await Promise.all([

@@ -7,7 +7,7 @@ import { actions } from "../../../tools/action-catalog.ts";
 import type { CanonicalCall } from "../../../tools/results.ts";
 import { hand, orderFor, SECRET, traceOf } from "../support/orders.ts";
 import { NOW, type SampleAccount, startOwnAccount } from "../support/sample-account.ts";
-import { haneul, seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { haneul, seoul, startToolServer, startToolServerProcess, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
 let read: ToolServer;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const extra = { OPSTHREAD_ACT_SECRET: SECRET };
   [read, act] = await Promise.all([
     startToolServer({ env: account.env("read"), extra: { OPSTHREAD_OFFER_ACTIONS: "1" } }),
-    startToolServer({ role: "act", env: account.env("act"), extra }),
+    startToolServerProcess({ role: "act", env: account.env("act"), extra }),
   ]);
 });
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { targetsNotNamed } from "../../../src/approvals/named-targets.ts";
 import type { Preview } from "../../../tools/results.ts";
 import { hand, orderFor, SECRET, traceOf } from "./orders.ts";
 import { NOW, type SampleAccount, startOwnAccount } from "./sample-account.ts";
-import { haneul, startToolServer, type ToolServer } from "./tool-server.ts";
+import { haneul, startToolServer, startToolServerProcess, type ToolServer } from "./tool-server.ts";
 
 interface Spoken {
   ko: string;
@@ -63,7 +63,7 @@ async function start(): Promise<ActionSite> {
   const extra = { OPSTHREAD_CLOCK_FILE: clock };
   const [read, act] = await Promise.all([
     startToolServer({ env: account.env("read"), config, extra: { ...extra, OPSTHREAD_OFFER_ACTIONS: "1" } }),
-    startToolServer({
+    startToolServerProcess({
       role: "act",
       env: account.env("act"),
       config,

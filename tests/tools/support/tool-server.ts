@@ -1,6 +1,14 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
+import type {
+  JsonSchemaType,
+  JsonSchemaValidator,
+  jsonSchemaValidator as ValidatorProvider,
+} from "@modelcontextprotocol/sdk/validation";
+import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import type { Preview, Table } from "../../../tools/results.ts";
+import { readServerHere } from "./read-server-here.ts";
 import { NOW, type SampleAccount } from "./sample-account.ts";
 
 /** The account as a team's configuration names it. */
@@ -21,45 +29,78 @@ export interface Answer {
   preview: Preview;
 }
 
-/** A tool server over real stdio MCP. `tools/list` is asked first, so that the client checks every result's schema. */
+/** A tool server over MCP. `tools/list` is asked first, so that the client checks every result's schema. */
 export interface ToolServer {
   client: Client;
-  stderr(): string;
   /** `context` null sends none. */
   call(name: string, args?: object, meta?: { context?: object | null; proof?: string }): Promise<Answer>;
   close(): Promise<void>;
 }
 
-export async function startToolServer(options: {
-  role?: "read" | "act";
+export interface ToolServerOptions {
   env: Record<string, string>;
   config?: object;
   data?: string;
   extra?: Record<string, string>;
-}): Promise<ToolServer> {
+}
+
+/** What a tool server finds in its environment. */
+export const toolServerEnv = ({ env, config, data, extra }: ToolServerOptions): Record<string, string> => ({
+  ...env,
+  OPSTHREAD_NOW: NOW,
+  OPSTHREAD_TOOLS_CONFIG: JSON.stringify(config ?? { accounts: [haneul] }),
+  ...(data ? { OPSTHREAD_TOOLS_DATA: data } : {}),
+  ...extra,
+});
+
+/** As a process of its own, over its stdin and stdout. */
+export async function startToolServerProcess(
+  options: ToolServerOptions & { role?: "read" | "act" },
+): Promise<ToolServer & { stderr(): string }> {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: ["--import", "./guard.mjs", "tools/server.ts", "--role", options.role ?? "read"],
     stderr: "pipe",
-    env: {
-      PATH: process.env.PATH ?? "",
-      ...options.env,
-      OPSTHREAD_NOW: NOW,
-      OPSTHREAD_TOOLS_CONFIG: JSON.stringify(options.config ?? { accounts: [haneul] }),
-      ...(options.data ? { OPSTHREAD_TOOLS_DATA: options.data } : {}),
-      ...options.extra,
-    },
+    env: { PATH: process.env.PATH ?? "", ...toolServerEnv(options) },
   });
   let stderr = "";
   transport.stderr?.on("data", (chunk) => {
     stderr += String(chunk);
   });
-  const client = new Client({ name: "test", version: "1" });
+  return { ...(await connectTo(transport)), stderr: () => stderr };
+}
+
+/** The read server in this process, over streams that carry what pipes would: a second of processor time is spared. */
+export async function startToolServer(options: ToolServerOptions): Promise<ToolServer> {
+  const { connect, close } = await readServerHere(toolServerEnv(options));
+  const server = await connectTo(await connect());
+  return {
+    ...server,
+    async close() {
+      await server.close();
+      await close();
+    },
+  };
+}
+
+/** The SDK's own; what is compiled of a schema serves every client that is told the same. */
+const ajv = new AjvJsonSchemaValidator();
+const validators = new Map<string, JsonSchemaValidator<unknown>>();
+const jsonSchemaValidator: ValidatorProvider = {
+  getValidator<T>(schema: JsonSchemaType) {
+    const key = JSON.stringify(schema);
+    const validator = validators.get(key) ?? ajv.getValidator<unknown>(schema);
+    validators.set(key, validator);
+    return validator as JsonSchemaValidator<T>;
+  },
+};
+
+async function connectTo(transport: Transport): Promise<ToolServer> {
+  const client = new Client({ name: "test", version: "1" }, { jsonSchemaValidator });
   await client.connect(transport);
   await client.listTools();
   return {
     client,
-    stderr: () => stderr,
     async call(name, args = {}, { context = seoul, proof } = {}) {
       const _meta = {
         ...(context ? { "opsthread/context": context } : {}),

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAws } from "../../../tools/aws.ts";
+import { type Aws, createAws } from "../../../tools/aws.ts";
 import { createLimiter } from "../../../tools/limiter.ts";
 
 /** An event as the small trail below keeps it. */
@@ -28,13 +28,22 @@ export interface TrailWire {
   asked: Asked[];
   /** Answers the next request in place of the trail; null lets it pass. */
   instead: ((asked: Asked, usual: Reply) => Reply | null)[];
+  /** AWS as tools reach it, with a limiter on a clock that only its own waits move. */
+  hurriedAws(): Aws;
   stop(): Promise<void>;
 }
 
 const PAGE = 50;
 
 export async function startTrailWire(): Promise<TrailWire> {
-  const wire: TrailWire = { events: [], asked: [], instead: [], stop: async () => undefined };
+  let endpoint = "";
+  const wire: TrailWire = {
+    events: [],
+    asked: [],
+    instead: [],
+    hurriedAws: () => hurriedAws(endpoint),
+    stop: () => new Promise((done) => void server.close(() => done())),
+  };
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += String(chunk);
@@ -47,29 +56,23 @@ export async function startTrailWire(): Promise<TrailWire> {
     response.end(JSON.stringify(failed ? { __type: reply.error, message: reply.error } : reply));
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    AWS_ACCESS_KEY_ID: "AKIASAMPLEONLYATEST1",
-    AWS_SECRET_ACCESS_KEY: "sample-secret-only-in-a-test-00000000001",
-    AWS_CONFIG_FILE: "/dev/null",
-    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-    AWS_EC2_METADATA_DISABLED: "true",
-  });
-  wire.stop = () => new Promise((done) => void server.close(() => done()));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return wire;
 }
 
-/** AWS as tools reach it, with a limiter on a clock that only its own waits move. */
-export function hurriedAws() {
+function hurriedAws(endpoint: string): Aws {
   let now = 0;
-  return createAws(
-    createLimiter(
-      () => now,
-      async (ms) => {
-        now += ms;
-      },
-    ),
+  const limiter = createLimiter(
+    () => now,
+    async (ms) => {
+      now += ms;
+    },
   );
+  const keys = async () => ({
+    accessKeyId: "AKIASAMPLEONLYATEST1",
+    secretAccessKey: "sample-secret-only-in-a-test-00000000001",
+  });
+  return createAws(limiter, { endpoint, keys });
 }
 
 /** Newest first, both ends included, as AWS does it; a token is where the page begins. */

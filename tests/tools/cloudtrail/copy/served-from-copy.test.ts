@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openCopyStore } from "../../../../tools/cloudtrail/copy/copy-store.ts";
 import type { Table } from "../../../../tools/results.ts";
 import { type SampleAccount, startSampleAccount } from "../../support/sample-account.ts";
-import { haneul, startToolServer, type ToolServer } from "../../support/tool-server.ts";
+import { haneul, startToolServer, startToolServerProcess, type ToolServer } from "../../support/tool-server.ts";
 
 const question = { period: "12h", writes_only: true };
 const file = () => join(data, "trail.sqlite");
@@ -23,7 +23,7 @@ beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), "trail-served-"));
   [plain, server] = await Promise.all([
     startToolServer({ env: account.env("read") }),
-    startToolServer({ env: account.env("read"), data }),
+    startToolServerProcess({ env: account.env("read"), data }),
   ]);
 });
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { createRedactor } from "../../../../redaction/redact.ts";
 import { type CopyParts, openTrailCopy, type TrailCopy } from "../../../../tools/cloudtrail/copy/trail-copy.ts";
 import { createField } from "../../../../tools/format/field.ts";
 import { createLog } from "../../../../tools/log.ts";
-import { hurriedAws, startTrailWire, type TrailWire, type WireEvent } from "../../support/trail-wire.ts";
+import { startTrailWire, type TrailWire, type WireEvent } from "../../support/trail-wire.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -52,7 +52,7 @@ function open(parts: Partial<CopyParts> = {}): TrailCopy {
   const copy = openTrailCopy({
     dataDir: dir,
     clock: { now: () => now },
-    aws: hurriedAws(),
+    aws: wire.hurriedAws(),
     field: createField(redactor),
     log: createLog("silent", redactor),
     waits: { start: 1, retry: 1, roll: 3_600_000 },
