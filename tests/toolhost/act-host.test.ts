@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { ActOrder } from "../../src/ports/act-host.ts";
 import { createActHost } from "../../src/toolhost/act-host.ts";
+import { nodeArgs } from "../support/node-args.ts";
 import { recordLog } from "./support/record-log.ts";
 import { aPreview } from "./support/shapes.ts";
 
@@ -25,7 +26,7 @@ function actFor(
   const { log, entries } = recordLog();
   const act = createActHost({
     command: options.command ?? process.execPath,
-    args: [server],
+    args: nodeArgs(server),
     env: { AWS_PROFILE: "executor" },
     log,
     clock: { now: () => Date.parse(now), moved: false },
@@ -79,7 +80,8 @@ describe("the act server's host", () => {
     const { contract, hash, approver, approvers } = order("echo");
     expect(JSON.parse(outcome.text.en)).toEqual({
       args: { approval_id: "echo", contract, hash, approver, approvers },
-      env: ["AWS_PROFILE", "OPSTHREAD_ACT_SECRET"],
+      // The second by the guard, where it keeps compiled modules.
+      env: ["AWS_PROFILE", "NODE_COMPILE_CACHE", "OPSTHREAD_ACT_SECRET"],
     });
   });
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect, type TestContext, test } from "vitest";
 import type { ToolOutcome } from "../../../src/ports/tools.ts";
 import { createFurtherServer, type FurtherServerOptions } from "../../../src/toolhost/further/further-server.ts";
+import { nodeArgs } from "../../support/node-args.ts";
 import { recordLog } from "../support/record-log.ts";
 import { startWikiOverHttp } from "./support/wiki-http.ts";
 
@@ -15,7 +16,7 @@ function connect({ onTestFinished }: Test, options: Partial<FurtherServerOptions
   const { log, entries } = recordLog();
   const server = createFurtherServer({
     name: "wiki",
-    at: { kind: "command", command: process.execPath, args: [wikiOverStdio, ...(options.args ?? [])], env: {} },
+    at: { kind: "command", command: process.execPath, args: nodeArgs(wikiOverStdio, ...(options.args ?? [])), env: {} },
     allow: [...ALL, ...FAULTY],
     readOnly: ["page"],
     log,
@@ -82,6 +83,7 @@ test("a tool that does not say it only reads needs the team's word; what is not 
 });
 
 test("the server gets the arguments without secrets, its own environment, and nothing of the bot's", async (t) => {
+  // Without the guard, which adds a variable.
   const at = { kind: "command" as const, command: process.execPath, args: [wikiOverStdio], env: { WIKI_KEY: "k" } };
   const { call } = connect(t, { at });
   const { text } = await call("echo", { q: "order-api AKIAIOSFODNN7EXAMPLE" });

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { createFurtherServer } from "../../../src/toolhost/further/further-server.ts";
 import { createMergedToolHost } from "../../../src/toolhost/further/merged-tool-host.ts";
+import { nodeArgs } from "../../support/node-args.ts";
 import { context, hostFor } from "../support/host.ts";
 import { recordLog } from "../support/record-log.ts";
 
@@ -12,7 +13,7 @@ test("our tools come first, theirs after them; one that is down or silent is tol
   const server = (name: string, ...args: string[]) =>
     createFurtherServer({
       name,
-      at: { kind: "command", command: process.execPath, args: [wikiOverStdio, ...args], env: {} },
+      at: { kind: "command", command: process.execPath, args: nodeArgs(wikiOverStdio, ...args), env: {} },
       allow: ["status", "echo"],
       readOnly: [],
       log: recordLog().log,

@@ -1,12 +1,16 @@
 /** Stands where the act tool server stands; the id of the approval says how it behaves. */
 import { createHmac } from "node:crypto";
-import { Server } from "@modelcontextprotocol/sdk/server/index.js";
-import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
-import { CallToolRequestSchema, type CallToolResult } from "@modelcontextprotocol/sdk/types.js";
+import { type Result, serveByHand } from "./rpc-server.ts";
 
 const at = "2026-11-21T00:14:07.000Z";
-const result = (structuredContent: Record<string, unknown>): CallToolResult => ({ content: [], structuredContent });
-const refusal = (code: string, text: string): CallToolResult => ({
+interface Call {
+  name: string;
+  arguments?: Record<string, unknown>;
+  _meta?: Record<string, unknown>;
+}
+
+const result = (structuredContent: Record<string, unknown>): Result => ({ content: [], structuredContent });
+const refusal = (code: string, text: string): Result => ({
   content: [{ type: "text", text }],
   isError: true,
   _meta: { "opsthread/error": { code } },
@@ -18,30 +22,29 @@ interface Order {
   hash: string;
 }
 
-const server = new Server({ name: "act", version: "1" }, { capabilities: { tools: {} } });
-server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
-  const order = params.arguments as unknown as Order;
+async function act({ name, arguments: args, _meta }: Call): Promise<Result> {
+  const order = args as unknown as Order;
   const secret = process.env.OPSTHREAD_ACT_SECRET ?? "";
   const proof = createHmac("sha256", secret).update(`${order.approval_id}.${order.hash}`).digest("hex");
-  if (secret.length < 64 || params._meta?.["opsthread/proof"] !== proof) return refusal("access_denied", "no proof");
+  if (secret.length < 64 || _meta?.["opsthread/proof"] !== proof) return refusal("access_denied", "no proof");
   if (order.approval_id === "crash") process.exit(9);
   if (order.approval_id === "hang") await sleep(60_000);
   if (order.approval_id === "refuse") return refusal("invalid_input", "The hash does not match the contract.");
   if (order.approval_id === "bug") return refusal("internal", "unexpected");
   if (order.approval_id === "nonsense") return result({ outcome: { kind: "done" } });
-  if (params.name === "act_verify") {
+  if (name === "act_verify") {
     return result({ verification: { ok: true, text: { ko: "정상입니다", en: "Checks pass" }, at } });
   }
-  if (params.name === "act_reconcile") {
-    const text = { ko: "기록에 있습니다", en: `sent ${String(params.arguments?.sent_at)}` };
+  if (name === "act_reconcile") {
+    const text = { ko: "기록에 있습니다", en: `sent ${String(args?.sent_at)}` };
     return result({ reconciliation: { kind: "executed", eventId: "e-1", requestId: "8c1e", at, text } });
   }
   if (order.approval_id === "echo") {
-    const text = JSON.stringify({ args: params.arguments, env: Object.keys(process.env).sort() });
+    const text = JSON.stringify({ args: args, env: Object.keys(process.env).sort() });
     return result({ outcome: { kind: "succeeded", requestId: null, at, text: { ko: text, en: text } } });
   }
   if (order.approval_id === "stale")
     return result({ outcome: { kind: "stale", at, text: { ko: "i-0ab가 중지됨", en: "i-0ab is stopped" } } });
   return result({ outcome: { kind: "succeeded", requestId: "8c1e", at, text: { ko: "재부팅함", en: "rebooted" } } });
-});
-await server.connect(new StdioServerTransport());
+}
+serveByHand("act", { "tools/call": (params) => act(params as unknown as Call) });

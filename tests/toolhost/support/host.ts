@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { CallContext, ToolHost, ToolOutcome } from "../../../src/ports/tools.ts";
 import { createToolHost } from "../../../src/toolhost/tool-host.ts";
 import type { ToolServerTimeouts } from "../../../src/toolhost/tool-server.ts";
+import { nodeArgs } from "../../support/node-args.ts";
 import { recordLog } from "./record-log.ts";
 
 const faultyServer = fileURLToPath(new URL("./server.ts", import.meta.url));
@@ -18,7 +19,7 @@ export function hostFor(
     command: process.execPath,
     env: {},
     ...options,
-    args: [faultyServer, ...(options.args ?? [])],
+    args: nodeArgs(faultyServer, ...(options.args ?? [])),
     log,
     timeouts: { callMs: 10_000, pingMs: 1_500, backoffMs: 10, ...timeouts },
   });

@@ -3,20 +3,14 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Server } from "@modelcontextprotocol/sdk/server/index.js";
-import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
-import { CallToolRequestSchema, type CallToolResult, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { type Result, serveByHand } from "./rpc-server.ts";
 import { aPreview, aTable } from "./shapes.ts";
 
-const said = (text: string): CallToolResult => ({ content: [{ type: "text", text }] });
+const said = (text: string): Result => ({ content: [{ type: "text", text }] });
 const line = (text: string): boolean => process.stdout.write(text);
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-type Tool = (request: {
-  id: number | string;
-  args: unknown;
-  meta: unknown;
-}) => CallToolResult | Promise<CallToolResult>;
+type Tool = (request: { id: number | string; args: unknown; meta: unknown }) => Result | Promise<Result>;
 
 const tools: Record<string, Tool> = {
   table: () => ({ ...said("2 days, USD 21.50"), structuredContent: { kind: "table", table: aTable() } }),
@@ -112,24 +106,24 @@ const tools: Record<string, Tool> = {
 };
 
 const lists = { count: 0 };
-const server = new Server({ name: "faulty", version: "1" }, { capabilities: { tools: {} } });
-server.setRequestHandler(ListToolsRequestSchema, ({ params }) => {
-  lists.count += 1;
-  const page = (names: string[]) =>
-    names.map((name) => ({
-      name,
-      description: `list ${lists.count}`,
-      inputSchema: { type: "object" as const },
-      ...(name === "table" ? { _meta: { "opsthread/title": { ko: "표", en: "TABLE" } } } : {}),
-      ...(name === "crash" ? { _meta: { "opsthread/title": { ko: 1 } } } : {}),
-      ...(name === "text" ? {} : { title: name.toUpperCase(), annotations: { readOnlyHint: name !== "crash" } }),
-    }));
-  return params?.cursor === "2" ? { tools: page(["text"]) } : { tools: page(["table", "crash"]), nextCursor: "2" };
-});
-server.setRequestHandler(CallToolRequestSchema, ({ params }, { requestId }) => {
-  const tool = tools[params.name];
-  if (!tool) throw new Error("no such tool");
-  return tool({ id: requestId, args: params.arguments, meta: params._meta });
-});
 if (process.argv.includes("--refuse")) process.exit(1);
-await server.connect(new StdioServerTransport());
+serveByHand("faulty", {
+  "tools/list": ({ cursor }) => {
+    lists.count += 1;
+    const page = (names: string[]) =>
+      names.map((name) => ({
+        name,
+        description: `list ${lists.count}`,
+        inputSchema: { type: "object" as const },
+        ...(name === "table" ? { _meta: { "opsthread/title": { ko: "표", en: "TABLE" } } } : {}),
+        ...(name === "crash" ? { _meta: { "opsthread/title": { ko: 1 } } } : {}),
+        ...(name === "text" ? {} : { title: name.toUpperCase(), annotations: { readOnlyHint: name !== "crash" } }),
+      }));
+    return cursor === "2" ? { tools: page(["text"]) } : { tools: page(["table", "crash"]), nextCursor: "2" };
+  },
+  "tools/call": (params, id) => {
+    const tool = tools[String(params.name)];
+    if (!tool) throw new Error("no such tool");
+    return tool({ id, args: params.arguments, meta: params._meta });
+  },
+});

@@ -1,6 +1,10 @@
-import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
-import { createWiki } from "./wiki.ts";
-
 if (process.argv.includes("--down")) process.exit(1);
 if (process.argv.includes("--mute")) process.stdin.resume();
-else await createWiki().server.connect(new StdioServerTransport());
+else {
+  // Only here: one that is down is started many times.
+  const { StdioServerTransport } = await import("@modelcontextprotocol/sdk/server/stdio.js");
+  const { createWiki } = await import("./wiki.ts");
+  await createWiki().server.connect(new StdioServerTransport());
+}
+
+export {};
