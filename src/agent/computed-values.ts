@@ -60,10 +60,7 @@ export function eachValue(datasets: StoredDataset[], visit: Visit): void {
 
 /** What a result says of itself: how many rows, regions, requests. */
 function facts(info: DatasetInfo): [string, number][] {
-  const { scope, source, truncated, notes } = info;
-  const told = notes
-    .flatMap((note) => Object.entries(note.params ?? {}))
-    .filter((entry): entry is [string, number] => typeof entry[1] === "number");
+  const { scope, source, truncated } = info;
   return [
     ["rows", info.rowCount],
     ["accounts searched", scope.accounts.length],
@@ -74,8 +71,15 @@ function facts(info: DatasetInfo): [string, number][] {
     ["bytes scanned", source.scannedBytes ?? 0],
     ["rows shown", truncated?.shown ?? 0],
     ["rows in all", truncated?.of ?? 0],
-    ...told,
+    ...told(info),
   ];
+}
+
+/** What notes say in numbers. */
+function told({ notes }: DatasetInfo): [string, number][] {
+  return notes
+    .flatMap((note) => Object.entries(note.params ?? {}))
+    .filter((entry): entry is [string, number] => typeof entry[1] === "number");
 }
 
 /** Each number of the columns that are wanted, with where it stands. */
@@ -94,7 +98,14 @@ function eachCell(
   });
 }
 
+/** Columns of percentages, and what totals and notes call one: the likelihood of an interval, a share that is missing. */
 function visitPercents(set: StoredDataset, visit: Visit): void {
+  const { handle, totals } = set.info;
+  for (const [how, value] of [...Object.entries(totals), ...told(set.info)]) {
+    if (!SHARE.test(how)) continue;
+    visit("percent", value, () => ({ handle, how }));
+    visit("percent", value * 100, () => ({ handle, how }));
+  }
   const isPercent = (column: Column) => column.type === "percent" || (isMeasure(column) && SHARE.test(column.name));
   eachCell(set, isPercent, (value, origin) => {
     visit("percent", value * 100, origin);

@@ -390,6 +390,16 @@ describe("what each claim rests on", () => {
     expect(groundingOf(sets).claims([text])).toEqual([{ text, kind: "figure", proven: true, origin }]);
   });
 
+  it("the likelihood of an interval and a share among the totals are percentages that a result tells", () => {
+    const { info, rows } = dataset(costColumns, [["EC2", 9_241.86]], { usd: 9_241.86, untagged_percent: 29.4 });
+    const params = { from: "2026-11-20", percent: 80, months: 1 };
+    const forecast = { info: { ...info, notes: [{ code: "forecast_interval", text: "", params }] }, rows };
+    expect(unproven("80% interval, 29.4% without a tag, 81% of all", [forecast])).toEqual(["81%"]);
+    expect(groundingOf([forecast]).claims(["80%"])).toEqual([
+      { text: "80%", kind: "figure", proven: true, origin: { handle: "d1", how: "percent" } },
+    ]);
+  });
+
   it("a sum over a part of the rows proves nothing", () => {
     const rows = Array.from({ length: 100 }, (_, n): Scalar[] => [`s${n}`, 1.5]);
     const whole = dataset(costColumns, rows);

@@ -165,7 +165,7 @@ function interval(span: DaySpan, months: number): Note {
   return {
     code: "forecast_interval",
     text: `AWS's forecast of ${span.from} to ${lastOf(span)}, both included; between low and high with ${LEVEL}% likelihood.${added}`,
-    params: { from: span.from, to: lastOf(span), level: LEVEL, months },
+    params: { from: span.from, to: lastOf(span), percent: LEVEL, months },
   };
 }
 

@@ -59,7 +59,7 @@ const forecast = (): Table =>
     {
       totals: { forecast: 300, low: 280, high: 320, days: 10 },
       period: { from: "2026-11-21T00:00:00Z", to: "2026-12-01T00:00:00Z", zone: "UTC", utcDays: true },
-      notes: [{ code: "forecast_interval", text: "", params: { from: "2026-11-21", to: "2026-11-30", level: 80 } }],
+      notes: [{ code: "forecast_interval", text: "", params: { from: "2026-11-21", to: "2026-11-30", percent: 80 } }],
     },
   );
 

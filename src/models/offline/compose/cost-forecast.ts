@@ -10,7 +10,7 @@ export function forecastText(working: Working, result: Result, spent: Result | n
   const { words, reader } = working;
   const { spending } = words;
   const { forecast = 0, low = 0, high = 0, total, total_low: totalLow, total_high: totalHigh } = result.info.totals;
-  const level = numberParam(result.info, "forecast_interval", "level");
+  const level = numberParam(result.info, "forecast_interval", "percent");
   const bill = spent && billOf(spent.info);
   const interval = [money(forecast), money(low), money(high)] as const;
   const basis = sentences(spending.forecastBasis, costBasis(working, spent?.info ?? result.info));
