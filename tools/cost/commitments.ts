@@ -1,5 +1,6 @@
 /// <reference lib="esnext.temporal" />
 import type {
+  CostExplorerClient,
   GetReservationCoverageCommandOutput,
   GetSavingsPlansCoverageCommandOutput,
   GetSavingsPlansUtilizationCommandOutput,
@@ -8,8 +9,7 @@ import { readAwsFailure } from "../aws-failure.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { AwsCallError } from "../errors.ts";
-import type { Column, Note, Scalar, Scope } from "../results.ts";
-import { whySkipped } from "../sweep.ts";
+import type { Column, Note, Scalar } from "../results.ts";
 import { amount, moneyColumn, round } from "./amounts.ts";
 import { askPaid, cutShort, type Paid, paidNotes, paidSource } from "./cost-explorer.ts";
 import type { Savings } from "./savings-result.ts";
@@ -17,140 +17,170 @@ import type { Savings } from "./savings-result.ts";
 /** Whole months before the running one. */
 const MONTHS_BACK = 2;
 
-const columns: Column[] = [
-  { name: "measure", type: "text", label: { ko: "지표", en: "Measure" } },
-  { name: "month", type: "day", label: { ko: "월", en: "Month" } },
-  { name: "share", type: "percent", label: { ko: "비율", en: "Share" } },
-  moneyColumn("covered", "적용·사용 금액", "Covered or used"),
-  moneyColumn("uncovered", "미적용·미사용 금액", "Not covered or unused"),
-];
+/** The three reports of the console, an operation of AWS each. */
+export const commitmentReports = [
+  "savings_plans_coverage",
+  "savings_plans_utilization",
+  "reservation_coverage",
+] as const;
+export type CommitmentReport = (typeof commitmentReports)[number];
 
-/**
- * How much of the eligible spend plans and reservations cover, and how much of the plans is used, by month. Three paid
- * requests, for AWS has three operations; one that is refused does not spoil the others.
- */
-export async function commitments(account: AccountConfig, call: Call): Promise<Savings> {
-  const today = Temporal.Instant.fromEpochMilliseconds(call.context.now).toZonedDateTimeISO("UTC").toPlainDate();
-  const from = today.with({ day: 1 }).subtract({ months: MONTHS_BACK }).toString();
-  const request = { TimePeriod: { Start: from, End: today.toString() }, Granularity: "MONTHLY" as const };
-  const skipped: Scope["skipped"] = [];
-  const notes: Note[] = [];
-  const failures: unknown[] = [];
+type Request = { TimePeriod: { Start: string; End: string }; Granularity: "MONTHLY" };
+type Sdk = typeof import("@aws-sdk/client-cost-explorer");
+type Abort = { abortSignal: AbortSignal };
 
-  const ask = async <Page extends object>(
-    operation: string,
-    send: Parameters<typeof askPaid<Page>>[0]["send"],
-    next: (page: Page) => string | undefined,
-  ): Promise<Paid<Page> | null> => {
-    try {
-      return await askPaid({ operation, request, until: null, send, next }, account, call);
-    } catch (error) {
-      if (!(error instanceof AwsCallError)) throw error;
-      if (readAwsFailure(error.cause).name === "DataUnavailableException") return null;
-      failures.push(error);
-      skipped.push({ account: account.name, why: whySkipped(error) });
-      return null;
-    }
-  };
-  const coverage = await ask<GetSavingsPlansCoverageCommandOutput>(
-    "GetSavingsPlansCoverage",
-    (sdk, client, token, abort) =>
+/** One month of a report; null is what AWS does not tell. `share` is of one. */
+interface Month {
+  month: string;
+  share: number | null;
+  values: (number | null)[];
+}
+
+interface Report<Page extends object = object> {
+  operation: string;
+  send(sdk: Sdk, client: CostExplorerClient, request: Request, token: string | undefined, abort: Abort): Promise<Page>;
+  next(page: Page): string | undefined;
+  /** After month and share. */
+  columns: Column[];
+  months(page: Page): Month[];
+  /** What the share is of what. */
+  meaning: string;
+  /** Where the console shows it. */
+  console: string;
+}
+
+const numberOf = (text: string | undefined) => (text === undefined ? null : round(amount(text)));
+const shareOf = (percent: string | undefined) => (percent === undefined ? null : round(amount(percent) / 100));
+const monthOf = (period: { Start?: string | undefined } | undefined) => period?.Start?.slice(0, 7) ?? "";
+
+const reports: Record<CommitmentReport, Report> = {
+  savings_plans_coverage: {
+    operation: "GetSavingsPlansCoverage",
+    send: (sdk, client, request, token, abort) =>
       client.send(
         new sdk.GetSavingsPlansCoverageCommand({ ...request, ...(token ? { NextToken: token } : {}) }),
         abort,
       ),
-    (page) => page.NextToken,
-  );
-  const utilization = await ask<GetSavingsPlansUtilizationCommandOutput>(
-    "GetSavingsPlansUtilization",
-    (sdk, client, _token, abort) => client.send(new sdk.GetSavingsPlansUtilizationCommand(request), abort),
-    () => undefined,
-  );
-  const reservations = await ask<GetReservationCoverageCommandOutput>(
-    "GetReservationCoverage",
-    (sdk, client, token, abort) =>
+    next: (page) => page.NextToken,
+    columns: [
+      moneyColumn("covered", "적용 금액", "Covered"),
+      moneyColumn("on_demand", "미적용 온디맨드", "On demand, not covered"),
+    ],
+    months: (page) =>
+      (page.SavingsPlansCoverages ?? []).map(({ TimePeriod, Coverage }) => ({
+        month: monthOf(TimePeriod),
+        share: shareOf(Coverage?.CoveragePercentage),
+        values: [numberOf(Coverage?.SpendCoveredBySavingsPlans), numberOf(Coverage?.OnDemandCost)],
+      })),
+    meaning: "Share of the eligible use, at on-demand worth, that Savings Plans paid for.",
+    console: "Savings Plans, Coverage report",
+  } satisfies Report<GetSavingsPlansCoverageCommandOutput>,
+  savings_plans_utilization: {
+    operation: "GetSavingsPlansUtilization",
+    send: (sdk, client, request, _token, abort) =>
+      client.send(new sdk.GetSavingsPlansUtilizationCommand(request), abort),
+    next: () => undefined,
+    columns: [
+      moneyColumn("commitment", "약정 금액", "Commitment"),
+      moneyColumn("unused", "미사용 약정", "Unused commitment"),
+      moneyColumn("net_savings", "순절감액", "Net savings"),
+    ],
+    months: (page) =>
+      (page.SavingsPlansUtilizationsByTime ?? []).map(({ TimePeriod, Utilization, Savings }) => ({
+        month: monthOf(TimePeriod),
+        share: shareOf(Utilization?.UtilizationPercentage),
+        values: [
+          numberOf(Utilization?.TotalCommitment),
+          numberOf(Utilization?.UnusedCommitment),
+          numberOf(Savings?.NetSavings),
+        ],
+      })),
+    meaning: "Share of the Savings Plans commitment that was used; net savings are against on-demand prices.",
+    console: "Savings Plans, Utilization report",
+  } satisfies Report<GetSavingsPlansUtilizationCommandOutput>,
+  reservation_coverage: {
+    operation: "GetReservationCoverage",
+    send: (sdk, client, request, token, abort) =>
       client.send(
         new sdk.GetReservationCoverageCommand({ ...request, ...(token ? { NextPageToken: token } : {}) }),
         abort,
       ),
-    (page) => page.NextPageToken,
-  );
-  if (failures.length === 3) throw failures[0];
+    next: (page) => page.NextPageToken,
+    columns: [
+      { name: "reserved_hours", type: "number", label: { ko: "예약 시간", en: "Reserved hours" } },
+      { name: "on_demand_hours", type: "number", label: { ko: "온디맨드 시간", en: "On-demand hours" } },
+      moneyColumn("on_demand", "미적용 온디맨드", "On demand, not covered"),
+    ],
+    months: (page) =>
+      (page.CoveragesByTime ?? []).map(({ TimePeriod, Total }) => ({
+        month: monthOf(TimePeriod),
+        share: shareOf(Total?.CoverageHours?.CoverageHoursPercentage),
+        values: [
+          numberOf(Total?.CoverageHours?.ReservedHours),
+          numberOf(Total?.CoverageHours?.OnDemandHours),
+          numberOf(Total?.CoverageCost?.OnDemandCost),
+        ],
+      })),
+    meaning: "Share of the running hours that reservations paid for.",
+    console: "Reservations, Coverage report",
+  } satisfies Report<GetReservationCoverageCommandOutput>,
+};
 
-  const used = utilization?.pages.flatMap((page) => page.SavingsPlansUtilizationsByTime ?? []) ?? [];
-  if (used.length === 0 && !skipped.some(({ why }) => why.en.includes("GetSavingsPlansUtilization")))
-    notes.push({ code: "no_savings_plans", text: "This account has no Savings Plan in use in these months." });
-  const covered = (coverage?.pages ?? []).flatMap((page) => page.SavingsPlansCoverages ?? []);
-  const reserved = (reservations?.pages ?? []).flatMap((page) => page.CoveragesByTime ?? []);
-  const rows = [
-    ...covered.map(({ TimePeriod, Coverage }) =>
-      row("savings_plans_coverage", TimePeriod, Coverage?.CoveragePercentage, {
-        covered: Coverage?.SpendCoveredBySavingsPlans,
-        uncovered: Coverage?.OnDemandCost,
-      }),
-    ),
-    ...used.map(({ TimePeriod, Utilization }) =>
-      row("savings_plans_utilization", TimePeriod, Utilization?.UtilizationPercentage, {
-        covered: Utilization?.UsedCommitment,
-        uncovered: Utilization?.UnusedCommitment,
-      }),
-    ),
-    ...reserved.map(({ TimePeriod, Total }) =>
-      row("reservation_coverage", TimePeriod, Total?.CoverageHours?.CoverageHoursPercentage, {
-        uncovered: Total?.CoverageCost?.OnDemandCost,
-      }),
-    ),
-  ];
-  const answers = [coverage, utilization, reservations].filter((answer) => answer !== null);
-  return {
-    columns,
-    rows,
-    totals: {
-      ...sum(
-        "covered",
-        covered.map(({ Coverage }) => Coverage?.SpendCoveredBySavingsPlans),
-      ),
-      ...sum(
-        "on_demand",
-        covered.map(({ Coverage }) => Coverage?.OnDemandCost),
-      ),
-      ...sum(
-        "commitment",
-        used.map(({ Utilization }) => Utilization?.TotalCommitment),
-      ),
-      ...sum(
-        "unused_commitment",
-        used.map(({ Utilization }) => Utilization?.UnusedCommitment),
-      ),
-      ...sum(
-        "net_savings",
-        used.map(({ Savings }) => Savings?.NetSavings),
-      ),
+/** One report by month: this month so far and the two before. One paid request. */
+export async function commitments(name: CommitmentReport, account: AccountConfig, call: Call): Promise<Savings> {
+  const today = Temporal.Instant.fromEpochMilliseconds(call.context.now).toZonedDateTimeISO("UTC").toPlainDate();
+  const from = today.with({ day: 1 }).subtract({ months: MONTHS_BACK }).toString();
+  const until = today.toString();
+  const request: Request = { TimePeriod: { Start: from, End: until }, Granularity: "MONTHLY" };
+  const { operation, send, next, columns, months, ...about } = reports[name];
+  const paid = await askPaid<object>(
+    {
+      operation,
+      request,
+      until: null,
+      send: (sdk, client, token, abort) => send(sdk, client, request, token, abort),
+      next,
     },
-    period: { from: `${from}T00:00:00Z`, to: `${today}T00:00:00Z`, zone: call.context.zone, utcDays: true },
+    account,
+    call,
+  ).catch(nothingBought);
+  const found = paid.pages.flatMap(months);
+  const none = found.every(({ values }) => !values[0]);
+  return {
+    columns: [
+      { name: "month", type: "day", label: { ko: "월", en: "Month" } },
+      { name: "share", type: "percent", label: { ko: "비율", en: "Share" } },
+      ...columns,
+    ],
+    rows: found.map(({ month, share, values }): Scalar[] => [month, share, ...values]),
+    totals: Object.fromEntries(
+      found.length === 0
+        ? []
+        : columns.map(({ name }, at) => [name, round(found.reduce((sum, { values }) => sum + (values[at] ?? 0), 0))]),
+    ),
+    period: { from: `${from}T00:00:00Z`, to: `${until}T00:00:00Z`, zone: call.context.zone, utcDays: true },
     regions: [],
-    skipped,
-    source: paidSource(answers, null),
-    truncated: cutShort(answers, rows.length),
-    notes: [measured, ...notes, ...paidNotes(answers, call)],
+    skipped: [],
+    source: paidSource([paid], null),
+    truncated: cutShort([paid], found.length),
+    notes: [measured(name, about), ...(none ? [noneOf(name)] : []), ...paidNotes([paid], call)],
   };
 }
 
-function row(
-  measure: string,
-  period: { Start?: string | undefined } | undefined,
-  percent: string | undefined,
-  { covered, uncovered }: { covered?: string | undefined; uncovered?: string | undefined },
-): Scalar[] {
-  const usd = (text: string | undefined) => (text === undefined ? null : round(amount(text)));
-  const share = percent === undefined ? null : round(amount(percent) / 100);
-  return [measure, period?.Start?.slice(0, 7) ?? "", share, usd(covered), usd(uncovered)];
+/** So AWS answers where nothing was bought; the request that it refuses is not billed. */
+function nothingBought(error: unknown): Paid<object> {
+  if (error instanceof AwsCallError && readAwsFailure(error.cause).name === "DataUnavailableException")
+    return { pages: [], requests: 0, cached: 0, cut: false };
+  throw error;
 }
 
-const sum = (name: string, amounts: (string | undefined)[]) =>
-  amounts.length === 0 ? {} : { [name]: round(amounts.reduce((total, usd) => total + amount(usd), 0)) };
-
-const measured: Note = {
+const measured = (name: CommitmentReport, { meaning, console }: Pick<Report, "meaning" | "console">): Note => ({
   code: "commitment_measures",
-  text: "Coverage: share of eligible on-demand worth that Savings Plans pay (reservations: share of hours). Utilization: share of the commitment that is used. The running month is not complete (console: Cost Explorer, Savings Plans and Reservations reports).",
-};
+  text: `${meaning} The running month is not complete. Console: Billing and Cost Management, ${console}, monthly.`,
+  params: { report: name, console },
+});
+
+const noneOf = (name: CommitmentReport): Note =>
+  name === "reservation_coverage"
+    ? { code: "no_reservations", text: "No reservation paid for anything in these months." }
+    : { code: "no_savings_plans", text: "No Savings Plan paid for anything in these months." };

@@ -26,7 +26,7 @@ const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
   costCause: ["when", "account"],
   costForecast: ["account"],
   costAnomalies: ["when", "account"],
-  costSavings: ["savings", "account"],
+  costSavings: ["savings", "report", "account"],
   trail: [
     "when",
     "events",

@@ -12,7 +12,8 @@ export function nextAsks(working: Working, intent: Intent, asked: readonly strin
   if (!calls.some(({ result }) => read(result?.handle)?.rows.length)) return "";
   const [name, ...others] = slots.names ?? [];
   const one = name && others.length === 0 && !name.includes("*") ? name : "";
-  const asks = words.next[intent]?.(slots.user === "root" ? "root" : one) ?? [];
+  const report = slots.savings === "commitments" ? (slots.report ?? "savings_plans_coverage") : null;
+  const asks = words.next[intent]?.(report ?? (slots.user === "root" ? "root" : one)) ?? [];
   return asks
     .filter(([, ask]) => !asked.includes(ask))
     .map(lineOf)

@@ -1,3 +1,4 @@
+import { reportOf } from "./commitment-words.ts";
 import { readFinding } from "./finding-words.ts";
 import { kindAsked } from "./kind-words.ts";
 import { launcherOf, orderSlots } from "./order-slots.ts";
@@ -70,6 +71,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(instanceType && { instanceType }),
     ...(measure && { measure }),
     ...(said.has("savings") && { savings: said.values("savings")[0]! }),
+    ...reportOf(said),
     ...(withoutTag && { withoutTag }),
     ...(said.has("later") && { later: true }),
     ...(said.has("forever") && { forever: true }),

@@ -75,6 +75,7 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
     ...optional("names", names.length > 0 ? names.map((name) => name.replace(/\*$/, "")) : undefined),
     ...optional("measure", text(input.metric) && main.name === "metrics_query" ? text(input.metric) : undefined),
     ...optional("savings", main.name === "cost_savings" ? text(input.kind) : undefined),
+    ...optional("report", main.name === "cost_savings" ? text(input.report) : undefined),
     ...optional("withoutTag", strings(input.without_tag)?.[0]),
   };
   return { intent, slots, dataset: shownOf(calls) ?? datasetOf(main) };

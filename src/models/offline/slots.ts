@@ -42,6 +42,8 @@ export interface Slots {
   measure?: string;
   /** Which savings: rightsizing, waste, commitments. */
   savings?: string;
+  /** Which report on commitments. */
+  report?: string;
   /** The key of a tag that is missing. */
   withoutTag?: string;
   /** A kind of resource, as the inventory calls it. */

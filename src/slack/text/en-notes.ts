@@ -40,8 +40,7 @@ export const enNotes: NoteWords = {
   bin: (p) => `one row per ${p("bin")}`,
   bin_raised: (p) => `steps of ${p("asked")} are not available, ${p("bin")} used`,
   cached: () => "from an earlier identical request",
-  commitment_measures: () =>
-    "coverage is the share of eligible use that commitments pay, utilization the used share of them",
+  commitment_measures: (p) => `the same as the console's ${p("console")}`,
   compared_with: (p) => `compared with ${p("from")} to ${p("to")} (${p("days")} days)`,
   dashboard: (p) => `dashboard ${p("name")}`,
   docs_online: () => "AWS's public documentation, in English",
@@ -58,6 +57,7 @@ export const enNotes: NoteWords = {
   log_groups: (p) => `log groups searched: ${p("count")}`,
   metric: () => "the metric's definition is stored with it",
   no_data: (p) => `${p("resource")} has no ${p("metric")} in this period`,
+  no_reservations: () => "no reservation in use",
   no_savings_plans: () => "no Savings Plan in use",
   none_found: () => "nothing found",
   peak: (p) => `highest of ${p("resource")}: ${p("value")} (${p("at")})`,

@@ -57,6 +57,7 @@ const ELSEWHERE = [
   "log_groups",
   "metric",
   "no_data",
+  "no_reservations",
   "no_savings_plans",
   "none_found",
   "peak",

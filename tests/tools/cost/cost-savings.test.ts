@@ -18,16 +18,23 @@ afterAll(async () => {
 beforeEach(() => account.clearFaults());
 
 test.each([
-  ["rightsizing", 1],
-  ["waste", 1],
-  ["commitments", 3],
-])("%s pays for %i requests once, and for none when asked again", async (kind, requests) => {
-  const { text, table } = await server.call("cost_savings", { kind });
-  await expect(shown(text)).toMatchFileSnapshot(`../__snapshots__/cost-savings-${kind}.txt`);
-  expect(table.source.usd).toBe(requests / 100);
-  const again = await server.call("cost_savings", { kind });
-  expect(again.table.source).toMatchObject({ usd: 0, cached: requests });
+  ["rightsizing", "GetRightsizingRecommendation"],
+  ["waste", "GetCostAndUsage"],
+  ["commitments", "GetSavingsPlansCoverage"],
+  ["commitments savings_plans_utilization", "GetSavingsPlansUtilization"],
+  ["commitments reservation_coverage", "GetReservationCoverage"],
+])("%s is one request, and none when asked again", async (asked, operation) => {
+  const [kind, report] = asked.split(" ");
+  const input = { kind, ...(report && { report }) };
+  await account.clearJournal();
+  const { text, table } = await server.call("cost_savings", input);
+  await expect(shown(text)).toMatchFileSnapshot(`../__snapshots__/cost-savings-${asked.replaceAll(/[ _]/g, "-")}.txt`);
+  expect(table.source.usd).toBe(0.01);
+  const again = await server.call("cost_savings", input);
+  expect(again.table.source).toMatchObject({ usd: 0, cached: 1 });
   expect(again.table.rows).toEqual(table.rows);
+  const paid = (await account.journal()).filter(({ service }) => service === "ce");
+  expect(paid.map((request) => request.operation)).toEqual([operation]);
 });
 
 test("a region that refuses is told, the other is answered", async () => {
@@ -63,34 +70,32 @@ test("without Cost Explorer waste is still found, and the share that is missing 
   ]);
 });
 
-test("one of the three commitment reports refused leaves the others; all refused is an error", async () => {
-  const fresh = await startToolServer({ env: account.env("read") });
-  for (const operation of ["GetSavingsPlansCoverage", "GetSavingsPlansUtilization", "GetReservationCoverage"])
-    await account.fault({ operation, kind: "deny", times: 1 });
-  expect((await fresh.call("cost_savings", { kind: "commitments" })).code).toBe("access_denied");
+test("a report that is refused says which permission is missing", async () => {
   await account.fault({ operation: "GetReservationCoverage", kind: "deny", times: 1 });
-  const { table } = await fresh.call("cost_savings", { kind: "commitments" });
-  expect(new Set(table.rows.map((row) => row[0]))).toEqual(
-    new Set(["savings_plans_coverage", "savings_plans_utilization"]),
-  );
-  expect(table.scope.skipped.map(({ why }) => why.en)).toEqual([
-    "no permission for ce:GetReservationCoverage (AccessDeniedException)",
-  ]);
+  const fresh = await startToolServer({ env: account.env("read") });
+  const refused = await fresh.call("cost_savings", { kind: "commitments", report: "reservation_coverage" });
+  expect([refused.code, refused.text]).toEqual(["access_denied", expect.stringContaining("ce:GetReservationCoverage")]);
   await fresh.close();
 });
 
 test("an account without a Savings Plan says so; past the day's requests waste is found without its share", async () => {
   const role = "arn:aws:iam::530218467790:role/OpsthreadRead";
   const dev = { id: "530218467790", name: "haneul-dev", regions: ["ap-northeast-2"], read: { role } };
-  const config = { accounts: [dev, haneul], limits: { cost_explorer_day: 2 } };
+  const config = { accounts: [dev, haneul], limits: { cost_explorer_day: 1 } };
   const other = await startToolServer({ env: account.env("read"), config });
   const context = { zone: "Asia/Seoul", language: "en", accounts: ["haneul-dev", "haneul-prod"], runId: "r-1" };
-  const { table } = await other.call("cost_savings", { kind: "commitments" }, { context });
-  expect(table.notes.map(({ code }) => code)).toEqual([
+  const commitments = { kind: "commitments", report: "savings_plans_utilization" };
+  const { table } = await other.call("cost_savings", commitments, { context });
+  expect(table.rows).toEqual([]);
+  expect(table.source).toMatchObject({ requests: 0, usd: 0 });
+  expect(table.notes.map(({ code }) => code)).toEqual(["commitment_measures", "no_savings_plans"]);
+  const coverage = await other.call("cost_savings", { kind: "commitments" }, { context });
+  expect(coverage.table.notes.map(({ code }) => code)).toEqual([
     "commitment_measures",
     "no_savings_plans",
     "requests_nearly_used",
   ]);
+  expect(coverage.table.rows.map(([, share]) => share)).toEqual([0, 0, 0]);
   expect(table.scope).toEqual({ accounts: [{ id: dev.id, name: dev.name }], regions: [], skipped: [] });
   const waste = await other.call("cost_savings", { kind: "waste", account: "haneul-prod" }, { context });
   expect(waste.table.totals.resources).toBe(13);

@@ -14,7 +14,8 @@ export function savingsText(working: Working, result: Result, kind: string): str
   const { info, rows } = result;
   const { spending } = words;
   if (rows.length === 0) {
-    const none = { waste: spending.noWaste, commitments: spending.noCommitments }[kind] ?? spending.noRightsizing;
+    const plans = working.slots.report === "reservation_coverage" ? spending.noReservations : spending.noPlans;
+    const none = { waste: spending.noWaste, commitments: plans }[kind] ?? spending.noRightsizing;
     return paragraphs(none, searched(words, info.source.service, info, reader));
   }
   if (kind === "commitments") return commitmentsText(working, result);

@@ -4,10 +4,11 @@ import { call, fetched, type Script, scripted } from "./script.ts";
 
 const TOOL = "cost_savings";
 
-/** Rightsizing, waste or commitments; instances that are too large where nothing else is said. */
+/** Rightsizing, waste or one report on commitments; instances that are too large where nothing else is said. */
 export const costSavingsPlaybook = scripted(TOOL, function* (working): Script {
   const kind = working.slots.savings ?? "rightsizing";
-  const got = fetched(working, (yield [call(TOOL, { kind, account: working.slots.account })])[0]);
+  const report = kind === "commitments" ? working.slots.report : undefined;
+  const got = fetched(working, (yield [call(TOOL, { kind, report, account: working.slots.account })])[0]);
   if ("trouble" in got) return got.trouble;
   if (kind === "rightsizing" && mayDraw(working, got.result))
     yield [call("chart", { dataset: got.handle, chart: "bars", category: "instance_id", value: "monthly_saving" })];

@@ -5,12 +5,20 @@ const FORECAST: NextAsk = ["This month's forecast", "What will this month cost?"
 const CSV: NextAsk = ["As CSV", "As CSV, please"];
 const FAILED: NextAsk = ["Failed sign-ins", "Were there failed console logins in the last 7 days?"];
 
+const REPORTS: Record<string, NextAsk> = {
+  savings_plans_coverage: ["Savings Plans coverage", "How much do our Savings Plans cover?"],
+  savings_plans_utilization: ["Savings Plans utilization", "What is the utilization of our Savings Plans?"],
+  reservation_coverage: ["Reservation coverage", "How much do our reservations cover?"],
+};
+
 export const EN_NEXT_ASKS: NextAsks = {
   cost: () => [CAUSE, FORECAST, CSV],
   costChange: () => [CAUSE, CSV],
   costCause: () => [FORECAST, ["What is wasted", "What do we waste on unused resources?"]],
   costForecast: () => [CAUSE],
   costAnomalies: () => [CAUSE],
+  costSavings: (report) =>
+    REPORTS[report] ? Object.entries(REPORTS).flatMap(([name, ask]) => (name === report ? [] : [ask])) : [],
   trail: () => [CSV, FAILED],
   logins: (name) =>
     name === "root" ? [FAILED] : [["Use of the root account", "Was the root account used in the last 30 days?"]],

@@ -68,19 +68,15 @@ export const EN_SPENDING: Spending = {
     stopped_instance_disk: "disk of a stopped instance",
   },
   commitments: {
-    first: (month, coverage, utilization) =>
-      `**In ${month} Savings Plans covered ${coverage} of what they could${utilization ? `, and ${utilization} of the commitment was used` : ""}.**`,
-    reserved: (month, coverage) => `**In ${month} reservations covered ${coverage}; there is no Savings Plan in use.**`,
-    uncovered: (usd) => `On-demand use not covered: ${usd}.`,
+    covered: (month, share, covered) =>
+      `**In ${month} Savings Plans covered ${share} of what they could.** They covered use worth ${covered} on demand.`,
+    used: (month, share, commitment, unused, saved) =>
+      `**In ${month} ${share} of the Savings Plans commitment was used.** Of ${commitment} committed ${unused} was not used; net savings against on-demand prices: ${saved}.`,
+    reserved: (month, share) => `**In ${month} reservations covered ${share} of the running hours.**`,
+    uncovered: (month, onDemand) => `Use in ${month} that ran on demand without it: ${onDemand}.`,
     running: "The running month has not ended, so its shares may still change.",
-    columns: {
-      month: "Month",
-      coverage: "SP coverage",
-      utilization: "SP utilization",
-      reserved: "Reservation coverage",
-      covered: "Covered by SP",
-      uncovered: "Not covered",
-    },
+    reproduce: (report) => `In the console: Billing and Cost Management · ${report} · monthly.`,
   },
-  noCommitments: "**There are no Savings Plans or reservations.**",
+  noPlans: "**No Savings Plan paid for anything in this time.**",
+  noReservations: "**No reservation paid for anything in this time.**",
 };

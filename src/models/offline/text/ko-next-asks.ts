@@ -5,12 +5,20 @@ const FORECAST: NextAsk = ["이번 달 예상 비용", "이번 달 예상 비용
 const CSV: NextAsk = ["CSV로 받기", "CSV로 줘"];
 const FAILED: NextAsk = ["실패한 로그인", "최근 7일간 실패한 콘솔 로그인 있었어?"];
 
+const REPORTS: Record<string, NextAsk> = {
+  savings_plans_coverage: ["Savings Plans 적용률", "세이빙스 플랜 적용률 알려줘"],
+  savings_plans_utilization: ["Savings Plans 사용률", "세이빙스 플랜 사용률 알려줘"],
+  reservation_coverage: ["예약 적용률", "예약 인스턴스 적용률 알려줘"],
+};
+
 export const KO_NEXT_ASKS: NextAsks = {
   cost: () => [CAUSE, FORECAST, CSV],
   costChange: () => [CAUSE, CSV],
   costCause: () => [FORECAST, ["낭비되는 비용", "안 쓰는 리소스로 낭비되는 비용 보여줘"]],
   costForecast: () => [CAUSE],
   costAnomalies: () => [CAUSE],
+  costSavings: (report) =>
+    REPORTS[report] ? Object.entries(REPORTS).flatMap(([name, ask]) => (name === report ? [] : [ask])) : [],
   trail: () => [CSV, FAILED],
   logins: (name) => (name === "root" ? [FAILED] : [["루트 계정 사용", "최근 30일 루트 계정 사용 있었어?"]]),
   guardduty: () => [["가장 심각한 것 설명", "가장 심각한 GuardDuty 탐지 결과 설명해줘"]],

@@ -68,19 +68,15 @@ export const KO_SPENDING: Spending = {
     stopped_instance_disk: "중지된 인스턴스의 디스크",
   },
   commitments: {
-    first: (month, coverage, utilization) =>
-      `**${month} Savings Plans 적용률은 ${coverage}${utilization ? `, 사용률은 ${utilization}` : ""}입니다.**`,
-    reserved: (month, coverage) => `**${month} 예약 인스턴스 적용률은 ${coverage}이고, Savings Plans는 없습니다.**`,
-    uncovered: (usd) => `적용되지 않은 온디맨드 사용액은 ${usd}입니다.`,
+    covered: (month, share, covered) =>
+      `**${month} Savings Plans 적용률은 ${share}입니다.** 온디맨드 환산 ${covered}에 적용되었습니다.`,
+    used: (month, share, commitment, unused, saved) =>
+      `**${month} Savings Plans 사용률은 ${share}입니다.** 약정 ${commitment} 중 쓰이지 않은 금액은 ${unused}이고, 온디맨드와 견준 순절감액은 ${saved}입니다.`,
+    reserved: (month, share) => `**${month} 예약 적용률은 실행 시간의 ${share}입니다.**`,
+    uncovered: (month, onDemand) => `${month}에 적용되지 않은 온디맨드 사용액은 ${onDemand}입니다.`,
     running: "이번 달은 아직 끝나지 않아 비율이 달라질 수 있습니다.",
-    columns: {
-      month: "월",
-      coverage: "SP 적용률",
-      utilization: "SP 사용률",
-      reserved: "예약 적용률",
-      covered: "SP 적용 금액",
-      uncovered: "미적용 금액",
-    },
+    reproduce: (report) => `콘솔에서 확인: Billing and Cost Management · ${report} · monthly.`,
   },
-  noCommitments: "**약정(Savings Plans, 예약)이 없습니다.**",
+  noPlans: "**이 기간에 적용된 Savings Plans가 없습니다.**",
+  noReservations: "**이 기간에 적용된 예약(Reserved Instances)이 없습니다.**",
 };

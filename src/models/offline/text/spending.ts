@@ -80,11 +80,13 @@ export interface Spending {
   noWaste: string;
   wasteKinds: Record<string, string>;
   commitments: {
-    first(month: string, coverage: string, utilization: string | null): string;
-    reserved(month: string, coverage: string): string;
-    uncovered(usd: string): string;
+    covered(month: string, share: string, covered: string): string;
+    used(month: string, share: string, commitment: string, unused: string, saved: string): string;
+    reserved(month: string, share: string): string;
+    uncovered(month: string, onDemand: string): string;
     running: string;
-    columns: Record<"month" | "coverage" | "utilization" | "reserved" | "covered" | "uncovered", string>;
+    reproduce(report: string): string;
   };
-  noCommitments: string;
+  noPlans: string;
+  noReservations: string;
 }
