@@ -1,8 +1,10 @@
 import type { Frame } from "./frame.ts";
 import { findingPlaybook } from "./plan/finding.ts";
 import { graphPlaybook } from "./plan/graph.ts";
+import { graphWhichPlaybook } from "./plan/graph-which.ts";
 import { resourcePlaybook } from "./plan/resource.ts";
 import type { Playbook } from "./plan/working.ts";
+import { namedInstances } from "./recall.ts";
 import type { Turn } from "./transcript.ts";
 import type { Utterance } from "./utterance.ts";
 
@@ -27,10 +29,8 @@ export function lookupInThread(said: Utterance, frame: Frame, turns: Turn[]): Pl
   if (said.has("verb") && !said.past) return null;
   const named = said.marks.filter(({ concept }) => concept === "id" || concept === "name");
   if (DRAW.test(text) && AROUND.test(text)) {
-    const subject =
-      named[0]?.value ??
-      lastResource(turns.slice(0, -1)) ??
-      (frame.instances.length === 1 ? frame.instances[0] : undefined);
+    const [subject, ...more] = named[0] ? [named[0].value] : lastSubjects(turns.slice(0, -1));
+    if (more.length > 0) return graphWhichPlaybook([subject!, ...more]);
     return subject ? graphPlaybook(`app:${subject}`) : null;
   }
   if (named.length > 0) return null;
@@ -42,16 +42,24 @@ export function lookupInThread(said: Utterance, frame: Frame, turns: Turn[]): Pl
   return instance ? resourcePlaybook(instance) : null;
 }
 
-/** The one thing that was described, drawn or measured last. */
-function lastResource(turns: Turn[]): string | undefined {
-  for (const { calls } of turns.toReversed())
-    for (const { name, input } of calls.toReversed()) {
-      if (name === "inventory_graph") {
-        const app = /^app:(.+)$/.exec(String(input.scope))?.[1];
-        if (app) return app;
-      }
-      const named = input.resource;
-      if (typeof named === "string" && named !== "" && !named.includes("*")) return named;
+/** The one thing that was described, drawn or measured last, or the instances of an answer since. */
+function lastSubjects(turns: Turn[]): string[] {
+  for (const turn of turns.toReversed()) {
+    const one = lastResource(turn);
+    const subjects = one ? [one] : namedInstances(turn);
+    if (subjects.length > 0) return subjects;
+  }
+  return [];
+}
+
+function lastResource({ calls }: Turn): string | undefined {
+  for (const { name, input } of calls.toReversed()) {
+    if (name === "inventory_graph") {
+      const app = /^app:(.+)$/.exec(String(input.scope))?.[1];
+      if (app) return app;
     }
+    const named = input.resource;
+    if (typeof named === "string" && named !== "" && !named.includes("*")) return named;
+  }
   return undefined;
 }

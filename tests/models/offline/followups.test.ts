@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { anyTools } from "./any-tools.ts";
-import { drawn, events, findings } from "./hand-made-tables.ts";
+import { drawn, events, findings, instance, instances } from "./hand-made-tables.ts";
 import { ALL_TOOLS, NOW, plannerThread } from "./planner-thread.ts";
 
 const LAST_WEEK = "2026-11-09..2026-11-15";
@@ -53,6 +53,46 @@ describe("a question after a question", () => {
       expect((await called(thread, compare))[0]?.name).toBe("cost_compare");
     },
   );
+
+  it.each([
+    [
+      "ko",
+      ["order-api-1 자세히 알려줘", "인스턴스 상태", "주변 구성 그려줘"],
+      "인스턴스 3대 중 어느 것의 주변 구성을 그릴까요?",
+    ],
+    [
+      "en",
+      ["Describe order-api-1 in detail", "Show the instances", "draw its surroundings"],
+      "Which of the 3 instances shall I draw the surroundings of?",
+    ],
+  ] as const)("asks which of several instances to draw, and draws the one that is pressed (%s)", async (...given) => {
+    const [language, said, question] = given;
+    const several = instances([
+      instance("order-api-1", "i-0abc1234def567891", "running"),
+      instance("web", "i-0abc1234def567892", "running"),
+      instance("order-api-2", "i-0abc1234def567893", "stopped"),
+    ]);
+    const offered = [...ALL_TOOLS, "inventory_describe", "inventory_graph", "diagram", "ask_choice"];
+    const tools = { ...anyTools(NOW), inventory_describe: several, inventory_find_instances: several };
+    const more = { inventory_graph: () => ({ error: "Not now." }), ask_choice: () => null };
+    const thread = plannerThread({ ...tools, ...more }, { language, offered });
+    for (const text of said.slice(0, 2)) await thread.ask(text);
+    const { calls } = await thread.ask(said[2]);
+    const about = (name: string) =>
+      language === "ko" ? `${name} 주변 구성 그려줘` : `Draw the surroundings of ${name}`;
+    const options = [
+      { label: "order-api-1 (i-0abc1234def567891)", ask: about("order-api-1") },
+      { label: "web (i-0abc1234def567892)", ask: about("i-0abc1234def567892") },
+      { label: "order-api-2 (i-0abc1234def567893)", ask: about("order-api-2") },
+    ];
+    expect(calls).toEqual([{ name: "ask_choice", input: { question, options } }]);
+    thread.settle("Shown to the person with its options.");
+    for (const at of [2, 1] as const)
+      expect((await called(thread, options[at]!.ask))[0]).toEqual({
+        name: "inventory_graph",
+        input: { scope: `app:${["", "i-0abc1234def567892", "order-api-2"][at]}` },
+      });
+  });
 
   it("compares by tag without telling use from plans", async () => {
     const thread = plannerThread({ ...anyTools(NOW), data_query: () => ({ error: "Not now." }) });

@@ -74,6 +74,10 @@ describe("periods", () => {
     "you may march on",
     "3분기점",
     "v1.42.0",
+    "order-api-2 주변 구성",
+    "i-074689761f0e9cee0 주변",
+    "order-api-3 시간순으로",
+    "3 달라진 점",
   ])("sees no period in %s", (text) => {
     expect(read(text)).toEqual([]);
   });

@@ -16,7 +16,9 @@ const ROLLING: Record<string, { unit: "m" | "h" | "d"; each: number; calendar: U
 };
 /** Counting words stand before hours, weeks and months only: "한 일" is "what was done", "한 분" a person. */
 const AMOUNT = `\\d{1,4}|(?:${KO_COUNTING})(?=\\s*(?:시간|주|달|개월))`;
-const UNIT = "분(?![기석])|시간|일(?![별반요])|주일|주(?![요문소차])|달(?!러)|개월|년";
+/** Neither the end of a number nor of a name: "order-api-2 주소". */
+const OWN = String.raw`(?<![\d가-힣.]|[A-Za-z][\w.-]*)`;
+const UNIT = "분(?![기석])|시간|일(?![별반요])|주일|주(?![요문소차변])|달(?![러라])|개월|년";
 const NAMED_DAYS: Record<string, number> = { 하루: 1, 이틀: 2, 사흘: 3, 나흘: 4, 닷새: 5, 열흘: 10, 보름: 15 };
 const SINO_WEEKS: Record<string, number> = { 일주일: 7, 일주: 7, 이주일: 14, 삼주일: 21 };
 const SHIFTED: Record<string, Unit> = {
@@ -62,15 +64,12 @@ export const KO_RULES: Rule[] = [
     read: (_, today) => days(plusDays(mondayOf(today), -2), plusDays(mondayOf(today), -1), "span"),
   },
   {
-    pattern: new RegExp(
-      `(?:최근|지난|과거|직전)?\\s*(?<![\\d가-힣.])(${AMOUNT})\\s*(${UNIT})\\s*전(?!체|\\s*대비|부)`,
-      "g",
-    ),
+    pattern: new RegExp(`(?:최근|지난|과거|직전)?\\s*${OWN}(${AMOUNT})\\s*(${UNIT})\\s*전(?!체|\\s*대비|부)`, "g"),
     read: (m, today) => ago(today, numberOf(m[1]!) ?? 1, m[2]!),
   },
   {
     pattern: new RegExp(
-      `(?:(?:최근|지난|과거|직전)\\s*|(?<![\\d가-힣.]))(${AMOUNT})\\s*(${UNIT})(?:\\s*전\\s*부터)?(?:\\s*(?:동안|간|치|이내))?`,
+      `(?:(?:최근|지난|과거|직전)\\s*|${OWN})(${AMOUNT})\\s*(${UNIT})(?:\\s*전\\s*부터)?(?:\\s*(?:동안|간|치|이내))?`,
       "g",
     ),
     read: (m) => {

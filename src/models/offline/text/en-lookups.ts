@@ -7,6 +7,9 @@ export const EN_LOOKUPS: Lookups = {
   moreFacts: "For the other facts ask _as CSV_.",
   drawn: (name, nodes, edges) =>
     `**The diagram of ${name} is in the thread: ${nodes} resources, ${edges} ${edges === 1 ? "connection" : "connections"}.**`,
+  whichToDraw: (count, shown) =>
+    `Which of the ${count} instances shall I draw the surroundings of?${shown < count ? ` These are the first ${shown}; name another one.` : ""}`,
+  drawAround: (name) => `Draw the surroundings of ${name}`,
   account: "the whole account",
   notDrawn: (name, nodes) => `**The diagram of ${name} could not be drawn. ${nodes} resources were found.**`,
   around: (group, time, lines) => `**The ${lines} lines of ${group} around ${time}.**`,

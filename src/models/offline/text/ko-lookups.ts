@@ -6,6 +6,9 @@ export const KO_LOOKUPS: Lookups = {
   value: "값",
   moreFacts: "나머지 항목은 _CSV로 줘_ 라고 하면 받을 수 있습니다.",
   drawn: (name, nodes, edges) => `**${name} 구성도를 스레드에 올렸습니다: 리소스 ${nodes}개, 연결 ${edges}개.**`,
+  whichToDraw: (count, shown) =>
+    `인스턴스 ${count}대 중 어느 것의 주변 구성을 그릴까요?${shown < count ? ` 버튼은 처음 ${shown}대이고, 다른 것은 이름으로 말씀해 주세요.` : ""}`,
+  drawAround: (name) => `${name} 주변 구성 그려줘`,
   account: "계정 전체",
   notDrawn: (name, nodes) => `**${name} 구성도를 그리지 못했습니다. 찾은 리소스는 ${nodes}개입니다.**`,
   around: (group, time, lines) => `**${group} 로그의 ${time} 앞뒤 ${lines}줄입니다.**`,

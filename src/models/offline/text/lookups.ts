@@ -5,6 +5,10 @@ export interface Lookups {
   value: string;
   moreFacts: string;
   drawn(name: string, nodes: number, edges: number): string;
+  /** Of `count` instances `shown` can be pressed. */
+  whichToDraw(count: number, shown: number): string;
+  /** The question about one, as a person types it. */
+  drawAround(name: string): string;
   account: string;
   notDrawn(name: string, nodes: number): string;
   around(group: string, time: string, lines: number): string;
