@@ -173,7 +173,7 @@ async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done, re
       await emit({ type: "proposal", toolCallId: call.id, approvalId: proposal.approvalId, preview });
     } else {
       record.error = "refused";
-      text = proposal.text[input.language];
+      text = `${proposal.text[input.language]}\nerror: refused`;
     }
   }
   if (outcome.kind === "ours" && outcome.picture) {

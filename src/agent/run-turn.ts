@@ -11,7 +11,7 @@ import { createGrounding } from "./grounding.ts";
 import { createLedger } from "./ledger.ts";
 import { runLoop } from "./loop.ts";
 import { SYSTEM_PROMPT } from "./prompt.ts";
-import { contextBlock, estimatedTokens, ownTexts, personTexts, unanswered } from "./transcript.ts";
+import { contextBlock, estimatedTokens, objections, ownTexts, personTexts, unanswered } from "./transcript.ts";
 import { type AgentDeps, type Failure, failure, type Speaker, type Turn, type TurnEnd } from "./turn.ts";
 
 const SUPERSEDED = "Superseded by a newer message. The approval card stays open; nothing was changed by this call.";
@@ -53,7 +53,13 @@ function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: Abort
   const { thread, runId, zone, language, accounts } = input;
   const said = () => {
     const messages = deps.history.messages(thread);
-    return [...personTexts(messages), ...ownTexts(messages), ...saidBefore(messages), accounts.join(", ")];
+    return [
+      ...personTexts(messages),
+      ...ownTexts(messages),
+      ...objections(messages),
+      ...saidBefore(messages),
+      accounts.join(", "),
+    ];
   };
   const grounding = createGrounding({ datasets: deps.datasets, thread, zone, now: deps.clock.now, said });
   return {

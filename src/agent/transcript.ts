@@ -86,8 +86,38 @@ export function ownTexts(messages: Message[]): string[] {
     .flatMap((block) => (block.type === "tool_result" && isOurWord(block) ? [block.content] : []));
 }
 
+/** What our code says of calls that cannot be made as they were written, less what the call itself had said. */
+export function objections(messages: Message[]): string[] {
+  const calls = new Map(toolCalls(messages).map(({ id, input }) => [id, input]));
+  return messages
+    .flatMap((message) => message.content)
+    .flatMap((block) =>
+      block.type === "tool_result" && block.is_error && INVALID.test(block.content)
+        ? [withoutEcho(block.content, calls.get(block.tool_use_id))]
+        : [],
+    );
+}
+
+/** Whole words and numbers of the call's input are blanked: a model proves nothing by writing it into a call. */
+function withoutEcho(text: string, input: unknown): string {
+  const echoed = new Set(wordsOf(typeof input === "string" ? input : JSON.stringify(input ?? null)));
+  return text.replace(WORD, (word) => (wordsOf(word).some((part) => echoed.has(part)) ? " " : word));
+}
+
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}_.,:/-]*[\p{L}\p{N}])?/gu;
+/** A word, and the numbers within one that is no name, plainly written. */
+const wordsOf = (text: string): string[] =>
+  [...text.matchAll(WORD)].flatMap(([word]) => [
+    word.toLowerCase(),
+    ...(/\p{L}/u.test(word) ? [] : [...word.replaceAll(",", "").matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => number)),
+  ]);
+
 /** A tool that finds nothing, too much or what it may not touch names it; that is no result, and true all the same. */
-const EXPLAINED = /\nerror: (?:not_found|ambiguous|budget|access_denied)$/;
+const EXPLAINED = /\nerror: (?:not_found|ambiguous|budget|access_denied|refused)$/;
+/** Why a call cannot be made as it was written. It repeats what was written, which a model may have made up. */
+const INVALID = /\nerror: invalid_input$/;
+/** How a change ended that went wrong: the approvals' own words, which no tool's error can have for itself. */
+const ENDED = /^approval: (?:failed|unknown|stale)\n(?![\s\S]*\nerror: [a-z_]+$)/;
 
 const DATASET = "dataset: ";
 
@@ -95,7 +125,7 @@ const DATASET = "dataset: ";
 export const ofDataset = (handle: string, text: string): string => `${DATASET}${handle}\n${text}`;
 
 const isOurWord = ({ content, is_error }: ToolResultBlock): boolean =>
-  is_error ? EXPLAINED.test(content) : !content.startsWith(DATASET);
+  is_error ? EXPLAINED.test(content) || ENDED.test(content) : !content.startsWith(DATASET);
 
 export function textOf(message: Message): string {
   return texts(message).join("\n\n");

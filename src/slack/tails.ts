@@ -8,6 +8,7 @@ import type { Place } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
 import type { Ask, TurnRecord } from "../ports/turn.ts";
 import type { OnCall } from "./hand-over.ts";
+import { withoutRepeats } from "./repeated-asks.ts";
 import { answerTail } from "./views/answer-tail.ts";
 import { evidenceLine } from "./views/evidence-line.ts";
 import { pastLinks, pastThreads } from "./views/past-links.ts";
@@ -49,18 +50,22 @@ export function createTails(deps: {
   };
 
   return ({ runId, thread, place, language, zone }, state, record, offered) => {
-    if (offered)
-      asks.offer(offered.asks.map(({ label, ask }, n) => ({ runId, n, thread, kind: offered.kind, label, ask })));
+    const hasEvidence =
+      record.toolCalls.some(({ dataset, error }) => dataset !== null || error !== null) ||
+      record.evidence.datasets.length + record.evidence.claims.length > 0;
+    const offer =
+      state === "waiting" || offered?.kind === "choice" ? { csv: null, chart: null } : files.offer(thread, record);
+    if (offered) {
+      const own = offered.kind === "choice" ? offered.asks : withoutRepeats(offered.asks, offer, hasEvidence);
+      asks.offer(own.map(({ label, ask }, n) => ({ runId, n, thread, kind: offered.kind, label, ask })));
+    }
     const links = { language, zone, home: home(), threads: pastThreads(thread, record, datasets) };
     const tail = answerTail({
       runId,
       language,
       line: evidenceLine(record, { language, zone, now: clock.now(), clockMoved: clock.moved }),
-      hasEvidence:
-        record.toolCalls.some(({ dataset, error }) => dataset !== null || error !== null) ||
-        record.evidence.datasets.length + record.evidence.claims.length > 0,
-      offer:
-        state === "waiting" || offered?.kind === "choice" ? { csv: null, chart: null } : files.offer(thread, record),
+      hasEvidence,
+      offer,
       asks: state === "answered" ? asks.ofRun(runId) : [],
       call: callOffered(runId, place.isDm, state === "failed"),
       feedback: state === "answered" && offered?.kind !== "choice",

@@ -286,14 +286,26 @@ describe("a turn", () => {
     `);
   });
 
-  it("tells the model what policy refused", async () => {
-    const model = scriptedModel([asks([reboot]), says("할 수 없습니다.")]);
-    const world = thread(model, { proposals: memoryProposals("Nobody here may approve changes.") });
-    const { status } = await world.turn("재부팅해줘");
-    expect(status).toBe("answered");
+  it("tells the model what policy refused, in words that need no proof", async () => {
+    const model = scriptedModel([asks([reboot]), says("**한 카드에는 5개까지입니다.**")]);
+    const world = thread(model, { proposals: memoryProposals("At most 5개 of one card.") });
+    const { status, events } = await world.turn("재부팅해줘");
+    expect([status, last(events).record.evidence.unverified]).toEqual(["answered", []]);
+    const content = "At most 5개 of one card.\nerror: refused";
     expect(world.history.rows.at(-2)!.content).toEqual([
-      { type: "tool_result", tool_use_id: "r1", content: "Nobody here may approve changes.", is_error: true },
+      { type: "tool_result", tool_use_id: "r1", content, is_error: true },
     ]);
+  });
+
+  it("needs no proof for why a change cannot be made as asked, but for what the call itself made up", async () => {
+    const text = "The group keeps 2 to 12 instances (set on 2026-11-19); 40 is too many. order-api-2: no 1,777 either.";
+    const toolHost = { ...testAccount(), call: async () => ({ kind: "error" as const, code: "invalid_input", text }) };
+    const odd = { ...reboot, input: { targets: ["order-api-2", "40", "1777"] } };
+    const answer = "**2대에서 12대까지입니다 (11월 19일).** 40대, 1,777대, 13대는 아닙니다.";
+    const { events } = await thread(scriptedModel([asks([odd]), says(answer), says(answer)]), { toolHost }).turn(
+      "늘려줘",
+    );
+    expect(last(events).record.evidence.unverified).toEqual(["40대", "1,777대", "13대"]);
   });
 
   it("finishes calls that a dead process left, and says that earlier text is void", async () => {

@@ -28,6 +28,7 @@ const suggestions: AgentEvent = {
   asks: [
     { label: "지난달", ask: "지난달 비용은?" },
     { label: "EC2만", ask: "EC2만 보여줘" },
+    { label: "CSV로 받기", ask: "이 표를 CSV 파일로 줘" },
   ],
 };
 
@@ -337,6 +338,7 @@ describe("questions to press", () => {
   it("of suggestions leave the others to press, until the conversation goes on", async () => {
     extra = [suggestions];
     const { at, answer } = await answered("이번 달 비용은?");
+    expect(labels(answer)).toEqual(["지난달", "EC2만", "근거 보기", "CSV (3행)", "차트"]);
     await press("jiwoo", at.channel, answer.ts, "answer:ask:0");
     await bench.control.waitFor(at, (all) => finals(all).length === 2);
     expect(asked[1]).toMatchObject({ text: "지난달 비용은?", asker: { id: "U0JIWOO" }, language: "ko" });

@@ -1,9 +1,11 @@
 import type { ActionsBlock, Button } from "@slack/types";
 import { describe, expect, it } from "vitest";
+import type { Offer } from "../../src/ports/answer-files.ts";
 import type { RunRow } from "../../src/ports/runs.ts";
 import type { Language } from "../../src/ports/tools.ts";
 import type { TurnInput } from "../../src/ports/turn.ts";
 import { splitTables, tableMarkdown } from "../../src/slack/markdown-table.ts";
+import { withoutRepeats } from "../../src/slack/repeated-asks.ts";
 import { answerParts } from "../../src/slack/views/answer-parts.ts";
 import { answerTail } from "../../src/slack/views/answer-tail.ts";
 import { askedView } from "../../src/slack/views/asked.ts";
@@ -79,6 +81,29 @@ both("under an answer, in %s", (language) => {
   it("stand plain buttons where the newer ones are not known", () => {
     expect(plainBlocks(tail).slice(0, -1)).toEqual(tail.slice(0, -1));
     expect(plainBlocks(tail).at(-1)).toMatchSnapshot();
+  });
+});
+
+describe("what to ask next", () => {
+  const kept = (asks: string[], offer: Partial<Offer> = {}, hasEvidence = true) =>
+    withoutRepeats(
+      asks.map((ask) => ({ label: ask, ask })),
+      { csv: { handle: "d1", rows: 3 }, chart: "d1", ...offer },
+      hasEvidence,
+    ).map(({ ask }) => ask);
+
+  it.each([
+    ["CSV로 줘", "CSV로 받기", "이 표를 CSV 파일로 받고 싶어요", "As CSV, please", "Download these rows as a CSV file"],
+    ["차트로 보여줘", "결과를 그래프로 그려 주세요", "as a chart", "Show this as a graph"],
+    ["근거 보여줘", "Show me the evidence"],
+  ])("repeats no button of the same message: %s", (...asks) => {
+    expect(kept(asks)).toEqual([]);
+    expect(kept(asks, { csv: null, chart: null }, false)).toEqual(asks);
+  });
+
+  it("is a question of its own where it names anything else", () => {
+    const asks = ["지난달 비용을 CSV로 줘", "EC2만 차트로 보여줘", "Last month by region as CSV", "Why did it rise?"];
+    expect(kept(asks)).toEqual(asks);
   });
 });
 

@@ -2,7 +2,6 @@ import type { NextAsk, NextAsks } from "./next-asks.ts";
 
 const CAUSE: NextAsk = ["Why it rose this month", "Why did this month's cost rise?"];
 const FORECAST: NextAsk = ["This month's forecast", "What will this month cost?"];
-const CSV: NextAsk = ["As CSV", "As CSV, please"];
 const FAILED: NextAsk = ["Failed sign-ins", "Were there failed console logins in the last 7 days?"];
 
 const REPORTS: Record<string, NextAsk> = {
@@ -12,14 +11,14 @@ const REPORTS: Record<string, NextAsk> = {
 };
 
 export const EN_NEXT_ASKS: NextAsks = {
-  cost: () => [CAUSE, FORECAST, CSV],
-  costChange: () => [CAUSE, CSV],
+  cost: () => [CAUSE, FORECAST],
+  costChange: () => [CAUSE],
   costCause: () => [FORECAST, ["What is wasted", "What do we waste on unused resources?"]],
   costForecast: () => [CAUSE],
   costAnomalies: () => [CAUSE],
   costSavings: (report) =>
     REPORTS[report] ? Object.entries(REPORTS).flatMap(([name, ask]) => (name === report ? [] : [ask])) : [],
-  trail: () => [CSV, FAILED],
+  trail: () => [FAILED],
   logins: (name) =>
     name === "root" ? [FAILED] : [["Use of the root account", "Was the root account used in the last 30 days?"]],
   guardduty: () => [["Explain the most severe", "Explain the most severe GuardDuty finding"]],
@@ -27,7 +26,6 @@ export const EN_NEXT_ASKS: NextAsks = {
     ...(name ? [["Details", `Describe ${name} in detail`] as const] : []),
     ["Diagram of the account", "Draw an architecture diagram of the account"],
   ],
-  resources: () => [CSV],
   alarms: () => [["Cause of the last outage", "What caused the last outage?"]],
   contacts: () => [
     ["Customers lost today", "How many customers gave up in the Connect queues today?"],

@@ -2,7 +2,6 @@ import type { NextAsk, NextAsks } from "./next-asks.ts";
 
 const CAUSE: NextAsk = ["이번 달에 오른 원인", "이번 달 비용이 왜 늘었어?"];
 const FORECAST: NextAsk = ["이번 달 예상 비용", "이번 달 예상 비용 알려줘"];
-const CSV: NextAsk = ["CSV로 받기", "CSV로 줘"];
 const FAILED: NextAsk = ["실패한 로그인", "최근 7일간 실패한 콘솔 로그인 있었어?"];
 
 const REPORTS: Record<string, NextAsk> = {
@@ -12,21 +11,20 @@ const REPORTS: Record<string, NextAsk> = {
 };
 
 export const KO_NEXT_ASKS: NextAsks = {
-  cost: () => [CAUSE, FORECAST, CSV],
-  costChange: () => [CAUSE, CSV],
+  cost: () => [CAUSE, FORECAST],
+  costChange: () => [CAUSE],
   costCause: () => [FORECAST, ["낭비되는 비용", "안 쓰는 리소스로 낭비되는 비용 보여줘"]],
   costForecast: () => [CAUSE],
   costAnomalies: () => [CAUSE],
   costSavings: (report) =>
     REPORTS[report] ? Object.entries(REPORTS).flatMap(([name, ask]) => (name === report ? [] : [ask])) : [],
-  trail: () => [CSV, FAILED],
+  trail: () => [FAILED],
   logins: (name) => (name === "root" ? [FAILED] : [["루트 계정 사용", "최근 30일 루트 계정 사용 있었어?"]]),
   guardduty: () => [["가장 심각한 것 설명", "가장 심각한 GuardDuty 탐지 결과 설명해줘"]],
   instances: (name) => [
     ...(name ? [["자세히 보기", `${name} 자세히 알려줘`] as const] : []),
     ["계정 구성도", "계정 전체 구성도 그려줘"],
   ],
-  resources: () => [CSV],
   alarms: () => [["최근 장애 원인", "최근 장애 원인이 뭐야?"]],
   contacts: () => [
     ["오늘 놓친 고객", "오늘 Connect 대기열에서 포기한 고객 몇 명이야?"],
