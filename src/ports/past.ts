@@ -8,6 +8,8 @@ export interface PastTurn {
   at: number;
   question: string;
   answer: string;
+  /** What its thread began with: the same as `question` where it is the first. */
+  firstQuestion: string;
 }
 
 /** Whose past may be looked at: that of these channels, and what this person asked where they were alone with the bot. */

@@ -72,11 +72,22 @@ export function createPastTurns(db: Database): PastTurns & {
        (SELECT max(id) AS id FROM past_turns AS t WHERE asker = @asker AND (${scoped}) GROUP BY thread) USING (id)
       ORDER BY t.at DESC LIMIT @most`,
   );
+  // Where one is alone with the bot only one's own words are told.
+  const first = db
+    .prepare<Pick<Row, "thread" | "asker">, string>(
+      `SELECT question FROM past_turns WHERE thread = @thread AND (is_dm = 0 OR asker = @asker) ORDER BY at, id LIMIT 1`,
+    )
+    .pluck();
   const count = db
     .prepare<{ channels: string; aloneWith: string | null }, number>(
       `SELECT count(DISTINCT t.thread) FROM past_turns AS t WHERE ${scoped}`,
     )
     .pluck();
+
+  const fromRow = ({ run_id, thread, channel, asker, at, question, answer }: Row): PastTurn => {
+    const firstQuestion = first.get({ thread, asker }) ?? question;
+    return { runId: run_id, thread, channel, asker, at, question, answer, firstQuestion };
+  };
 
   function remember(runId: string, said?: string): void {
     const row = run.get(runId);
@@ -218,7 +229,3 @@ function answerOf(bodies: string[]): string {
     .replace(/^_[^_\n]*_$/gm, "")
     .trim();
 }
-
-const fromRow = ({ run_id, thread, channel, asker, at, question, answer }: Row): PastTurn => {
-  return { runId: run_id, thread, channel, asker, at, question, answer };
-};

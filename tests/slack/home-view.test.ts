@@ -34,7 +34,7 @@ it("says so where the cost cannot be read, channels cannot be looked up, or noth
 
 it("keeps within Slack's limits for a Home tab, and nothing said can ping or link", () => {
   const text = fc.string({ unit: "grapheme", maxLength: 300 });
-  const many = fc.array(fc.record({ thread: text, question: text }).map(turn), { maxLength: 6 });
+  const many = fc.array(fc.record({ thread: text, firstQuestion: text }).map(turn), { maxLength: 6 });
   fc.assert(
     fc.property(many, text, fc.array(text, { minLength: 1, maxLength: 40 }), (threads, search, accounts) => {
       const view = homeView(facts({ threads, search, accounts }), { ...reader, language: "ko" });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PastScope } from "../../src/ports/past.ts";
+import type { PastScope, PastTurn } from "../../src/ports/past.ts";
 import type { TurnRecord } from "../../src/ports/turn.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { createHistory } from "../../src/store/history.ts";
@@ -119,6 +119,22 @@ describe("the past is found by its words", () => {
       say({ id: `again-${n}`, thread: "C0OPS:t", channel: "C0OPS", question: "redis 메모리", answer: "redis", at: n });
     expect(find("redis")).toHaveLength(1);
     expect(find("redis", { exceptThread: "C0OPS:t" })).toEqual([]);
+  });
+
+  it("each with what its thread began with, whoever asked that; alone with the bot only one's own words", () => {
+    const { past, say } = memory();
+    const ops = { thread: "C0OPS:t", channel: "C0OPS" };
+    say({ ...ops, id: "root", question: "redis 메모리", answer: "ok", at: 1, asker: "U0SARAH" });
+    say({ ...ops, id: "then", question: "언제부터야?", answer: "어제부터 eviction", at: 2 });
+    const dm = { thread: "D0:t", channel: "D0", dm: true };
+    say({ ...dm, id: "hers", question: "비밀", answer: "ok", at: 3, asker: "U0SARAH" });
+    say({ ...dm, id: "mine", question: "스냅샷", answer: "ok", at: 4 });
+    const named = (turns: PastTurn[]) => turns.map(({ runId, firstQuestion }) => [runId, firstQuestion]);
+    expect(named(past.search({ text: "eviction", scope: everything, most: 5 }))).toEqual([["then", "redis 메모리"]]);
+    expect(named(past.recent(everything, JIWOO, 5))).toEqual([
+      ["mine", "스냅샷"],
+      ["then", "redis 메모리"],
+    ]);
   });
 });
 

@@ -10,6 +10,7 @@ const turn = (about: Partial<PastTurn>): PastTurn => ({
   asker: "U0JIWOO",
   at: Date.parse("2026-11-12T05:03:00Z"),
   question: "order-api 5xx 원인 분석해줘",
+  firstQuestion: "order-api 5xx 원인 분석해줘",
   answer: "**가장 유력한 원인은 06:50의 배포입니다.**\n\n| a | b |",
   ...about,
 });

@@ -147,7 +147,9 @@ function threadBlocks({ threads, search }: HomeFacts, { language, zone, address 
   if (!threads) return [field, section(home.noScope)];
   const title = `*${search ? home.found(said) : home.threads}*`;
   const none = search ? home.nothingFound(said) : home.noThreads;
-  const lines = threads.map((one) => `• ${pastLink(one, address)} · ${monthDay(one.at, zone, language)}`);
+  const lines = threads.map(({ thread, firstQuestion: question, at }) => {
+    return `• ${pastLink({ thread, question }, address)} · ${monthDay(at, zone, language)}`;
+  });
   return [field, section([title, ...(lines.length > 0 ? lines : [none])].join("\n"))];
 }
 

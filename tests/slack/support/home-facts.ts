@@ -8,7 +8,8 @@ export const pastTurn = (about: Partial<PastTurn> = {}): PastTurn => ({
   channel: "C0OPS",
   asker: "U0JIWOO",
   at: NOW - 86_400_000,
-  question: "order-api <!here> 5xx 원인",
+  question: "그럼 언제부터야?",
+  firstQuestion: "order-api <!here> 5xx 원인",
   answer: "",
   ...about,
 });
