@@ -72,6 +72,7 @@ export const RulesFile = z.strictObject({
   retention: z
     .strictObject({
       datasets_days: z.number().int().positive().default(30),
+      datasets_mb: z.number().int().positive().default(5_000),
       transcripts_days: z.number().int().positive().default(90),
     })
     .prefault({}),

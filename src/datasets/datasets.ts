@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -8,6 +8,7 @@ import { addSpooled } from "./add-spooled.ts";
 import { fileError } from "./file-errors.ts";
 import { createOpenFiles } from "./open-files.ts";
 import { createQueryProcess } from "./query-process.ts";
+import { sweepFiles } from "./sweep-files.ts";
 import { createThreadFile, openThreadFile, type ThreadFile } from "./thread-file.ts";
 
 export interface DatasetLimits {
@@ -47,17 +48,6 @@ export function createDatasets(options: {
     }
   };
 
-  /** A file that cannot be read is left as it is: its thread is told so when somebody asks there. */
-  const sweepFile = (path: string, before: number): number => {
-    try {
-      return files.use(path).forgetBefore(before);
-    } catch (error) {
-      files.drop(path);
-      log.error({ err: error, file: path }, "a thread's old results could not be dropped");
-      return 0;
-    }
-  };
-
   const list = (thread: string): DatasetInfo[] =>
     existsSync(pathOf(thread)) ? use(thread, (file) => file.list()) : [];
 
@@ -90,11 +80,7 @@ export function createDatasets(options: {
         });
       }
     },
-    sweep(olderThan) {
-      const before = clock.now() - olderThan;
-      const threads = existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith(".sqlite")) : [];
-      return threads.reduce((sum, name) => sum + sweepFile(join(dir, name), before), 0);
-    },
+    sweep: (olderThan, mostBytes) => sweepFiles({ dir, files, log }, { before: clock.now() - olderThan, mostBytes }),
     forget(thread) {
       const path = pathOf(thread);
       files.drop(path);

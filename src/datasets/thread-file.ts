@@ -26,6 +26,8 @@ export interface ThreadFile {
   discard(name: string): void;
   /** Drops what was stored before that moment and gives its space back. Returns how many results that were. */
   forgetBefore(time: number): number;
+  /** When the newest result was stored; null without any. */
+  newest(): number | null;
   list(): DatasetInfo[];
   read(handle: string, limit: number | undefined): { info: DatasetInfo; rows: Scalar[][] } | null;
   close(): void;
@@ -176,6 +178,7 @@ function threadFile(db: Database.Database): ThreadFile {
       if (dropped > 0) db.exec("VACUUM");
       return dropped;
     },
+    newest: () => all.all().reduce<number | null>((last, row) => Math.max(last ?? 0, toInfo(row).createdAt), null),
     list: () => all.all().map(toInfo),
     read(handle, limit) {
       const number = /^d([1-9]\d{0,8})$/.exec(handle)?.[1];

@@ -44,8 +44,11 @@ export interface Datasets {
   read(thread: string, handle: string, limit?: number): { info: DatasetInfo; rows: Scalar[][] } | null;
   /** One read-only SELECT over d1, d2 ... in a worker with a time limit. Throws DatasetError. */
   query(thread: string, sql: string, signal: AbortSignal): Promise<QueryResult>;
-  /** Drops results older than that many milliseconds; their handles are never given again. Returns how many. */
-  sweep(olderThan: number): number;
+  /**
+   * Drops results older than that many milliseconds, then those of the threads that got none for longest until all
+   * files together are within that many bytes. Their handles are never given again. Returns how many.
+   */
+  sweep(olderThan: number, mostBytes: number): number;
   /** Deletes the thread's results, also from the disk. */
   forget(thread: string): void;
   close(): Promise<void>;

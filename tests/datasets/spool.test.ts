@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { describe, expect, test } from "vitest";
 import { createDatasets } from "../../src/datasets/datasets.ts";
@@ -7,6 +8,8 @@ import { recordLog } from "../toolhost/support/record-log.ts";
 import { column, costs, datasetsIn, folder, never, table } from "./support.ts";
 
 const columns = [column("n", "number"), column("name")];
+/** More than any test fills. */
+const ROOM = 1e12;
 const DAY = 86_400_000;
 
 function source(count: number, make: (n: number) => Scalar[], fail?: number): RowSource & { disposed: boolean } {
@@ -116,7 +119,7 @@ describe("old results", () => {
     await datasets.add("other", "toolu_4", "cost_query", {}, costs());
     clock.now = () => 31 * DAY;
 
-    expect(datasets.sweep(30 * DAY)).toBe(2);
+    expect(datasets.sweep(30 * DAY, ROOM)).toBe(2);
     expect(datasets.list("t").map((info) => info.handle)).toEqual(["d3"]);
     expect(datasets.read("t", "d1")).toBeNull();
     await expect(datasets.query("t", "SELECT * FROM d1", never)).rejects.toThrow(
@@ -124,10 +127,35 @@ describe("old results", () => {
     );
     expect(datasets.list("other")).toHaveLength(1);
 
-    expect(datasets.sweep(5 * DAY)).toBe(2);
+    expect(datasets.sweep(5 * DAY, ROOM)).toBe(2);
     const next = await datasets.add("t", "toolu_1", "cost_query", {}, costs());
     expect(next.handle).toBe("d4");
     expect(existsSync(dir)).toBe(true);
+    await datasets.close();
+  });
+
+  test("go before their time where they fill the disk, those of the thread idle for longest first", async () => {
+    const dir = folder();
+    const clock = { now: () => 0, moved: false };
+    const datasets = createDatasets({ dir, log: recordLog().log, clock });
+    const large = () =>
+      table(
+        [column("text")],
+        Array.from({ length: 500 }, (_, n) => ["x".repeat(1_000) + n]),
+      );
+    for (const [day, thread] of ["idle", "busy", "idle too", "busy"].entries()) {
+      clock.now = () => day * DAY;
+      await datasets.add(thread, `toolu_${day}`, "cost_query", {}, large());
+    }
+    const bytes = () =>
+      readdirSync(dir).reduce((sum, name) => sum + (name.endsWith("-shm") ? 0 : statSync(join(dir, name)).size), 0);
+    const kept = () => ["idle", "idle too", "busy"].map((thread) => datasets.list(thread).length);
+    expect(bytes()).toBeGreaterThan(2_000_000);
+    expect([datasets.sweep(30 * DAY, bytes()), kept()]).toEqual([0, [1, 1, 2]]);
+    expect([datasets.sweep(30 * DAY, bytes() - 1), kept()]).toEqual([1, [0, 1, 2]]);
+    expect([datasets.sweep(30 * DAY, 1_200_000), kept()]).toEqual([1, [0, 0, 2]]);
+    expect(bytes()).toBeLessThan(1_200_000);
+    expect((await datasets.add("idle", "toolu_9", "cost_query", {}, costs())).handle).toBe("d2");
     await datasets.close();
   });
 });

@@ -112,7 +112,7 @@ describe("the CSV and Chart buttons of an answer", () => {
     await bench.control.invite({ user: "jiwoo", channel: "ops", who: "guest" }).catch(() => undefined);
     await press("guest", at.channel, answer.ts, "answer:csv");
     await saidAlone({ ...at, user: "guest" }, "⛔ Guests may not ask. Please have a full member ask for you.");
-    bot.datasets.sweep(-1);
+    bot.datasets.sweep(-1, 1e12);
     await press("sarah", at.channel, answer.ts, "answer:csv");
     await saidAlone(
       at,
@@ -138,7 +138,7 @@ describe("the Evidence button", () => {
 
   it("keeps the calls when the rows are gone, and says so", async () => {
     const { at, answer } = await answered("cost evidence", "sarah");
-    bot.datasets.sweep(-1);
+    bot.datasets.sweep(-1, 1e12);
     await press("sarah", at.channel, answer.ts, "answer:evidence");
     await expect
       .poll(async () => JSON.stringify((await bench.control.view("sarah")).modal?.blocks ?? []))
