@@ -81,7 +81,7 @@ export const soak = {
         limit,
       });
       // Requests under way come and go with the moment of the sample; what is never closed raises the fewest as well.
-      const fewest = (handles: number[]) => Math.min(...handles);
+      const fewest = (handles: readonly number[]) => Math.min(...handles);
       const goals: Goal[] = [
         { what: "questions not answered", measured: failed, limit: 0 },
         flat("RSS", "rssMb", 1.05),
