@@ -38,7 +38,7 @@ export function askTheTruth(seed: string, firstLanguage: Said): void {
   const isSlow = ({ question: { id } }: Evaluation) => SLOW.includes(id);
   const asked = [...known.filter((one) => !isSlow(one)), ...known.filter(isSlow)];
   const offset = LANGUAGES.indexOf(firstLanguage);
-  describe.each(LANGUAGES)(`${seed}, asked in %s`, (language) => {
+  describe.concurrent.each(LANGUAGES)(`${seed}, asked in %s`, (language) => {
     const mine = asked.filter((_, i) => EVERY_WORDING || LANGUAGES[(i + offset) % 2] === language);
     for (const evaluation of mine) {
       const { question } = evaluation;
