@@ -25,5 +25,13 @@ export function createThrottle(): Throttle {
   };
 }
 
-export const limitOf = (action: string): Limit | undefined =>
-  limits.find((limit) => limit.actions.some((pattern) => globMatches(pattern, action)));
+const known = new Map<string, Limit | undefined>();
+
+export function limitOf(action: string): Limit | undefined {
+  if (!known.has(action))
+    known.set(
+      action,
+      limits.find((limit) => limit.actions.some((pattern) => globMatches(pattern, action))),
+    );
+  return known.get(action);
+}

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Stack, startStack } from "./support/stack.ts";
+import { askTheTruth } from "./support/truth-questions.ts";
 
-/** App Home and what was said before, through all real wires. */
+/**
+ * App Home and what was said before, through all real wires; then the questions of the evaluation, of another world than in
+ * questions.test.ts and each in the other language.
+ */
+const SEED = "haneul-3";
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ seed: SEED });
   await stack.startBot();
 });
 afterAll(() => stack?.close());
@@ -111,3 +116,5 @@ describe("what was said before", () => {
     expect([await inHome("jiwoo"), await inHome("doyun")]).toEqual([["sec", "dm"], []]);
   }, 30_000);
 });
+
+askTheTruth(SEED, "en", () => stack);

@@ -4,6 +4,7 @@ import { truthAt } from "../../sandbox/aws/truth/truth.ts";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import { attribute, otlpReceiver, spanTree } from "../support/otlp-receiver.ts";
 import { type Bot, isEnd, NOW, SEED, type Stack, startStack } from "./support/stack.ts";
+import { askTheTruth } from "./support/truth-questions.ts";
 
 /** Every question the README promises, through all real wires, compared with the world's truth and never with itself. */
 let stack: Stack;
@@ -40,7 +41,7 @@ afterAll(async () => {
   await receiver?.close();
 });
 
-describe("cost", () => {
+describe.concurrent("cost", () => {
   it("of last week by service: the total, a table, and a chart with Hangul, then two follow-ups", async () => {
     const first = await stack.ask("jiwoo", "지난주 서비스별 비용 보여줘");
     expect(first.answer.split("\n")[0]).toContain(`11월 9–15일 비용은 ${usd(costOf(...LAST_WEEK))}`);
@@ -90,7 +91,9 @@ describe("cost", () => {
   });
 });
 
-describe("CloudTrail", () => {
+askTheTruth(SEED, "ko", () => stack);
+
+describe.concurrent("CloudTrail", () => {
   it("tells who started instances yesterday, in the asker's zone", async () => {
     const { answer } = await stack.ask("jiwoo", "어제 EC2 인스턴스를 시작한 사람은 누구야?");
     const starts = truth.instanceStarts(Date.parse("2026-11-18T15:00:00Z"), Date.parse("2026-11-19T15:00:00Z"));
@@ -113,7 +116,7 @@ describe("CloudTrail", () => {
   });
 });
 
-describe("GuardDuty", () => {
+describe.concurrent("GuardDuty", () => {
   it("lists findings of high severity and draws them on request", async () => {
     const { answer, thread_ts: thread } = await stack.ask("jiwoo", "심각도 높은 GuardDuty 탐지 결과 있어?");
     const high = truth.highFindings();
@@ -125,9 +128,10 @@ describe("GuardDuty", () => {
   });
 });
 
-describe("logs", () => {
-  it("are analysed through Logs Insights: how many errors, in which patterns", async () => {
-    const { answer, record, line, pictures } = await stack.ask("jiwoo", "order-api 최근 에러 로그 분석해줘");
+describe.concurrent("logs", () => {
+  it("are analysed through Logs Insights: how many errors, in which patterns; a person who is needed is called into the thread, once, with what was asked and seen", async () => {
+    const asked = await stack.ask("jiwoo", "order-api 최근 에러 로그 분석해줘");
+    const { answer, record, line, pictures } = asked;
     expect(record.toolCalls.map(({ name }) => name)).toContain("logs_analyze_errors");
     const counts = truth.errorCounts("/haneul/order-api", Date.parse(NOW) - 86_400_000, Date.parse(NOW));
     const all = [...counts.values()].reduce((a, b) => a + b, 0);
@@ -135,10 +139,19 @@ describe("logs", () => {
     expect(Math.abs(said - all)).toBeLessThanOrEqual(2);
     expect(line).toContain("CloudWatch Logs Insights");
     expect(pictures).toHaveLength(1);
+
+    const called = await stack.ask("jiwoo", "담당자 불러줘", { thread: asked.thread_ts });
+    expect(called.answer.split("\n")[0]).toBe("**질문과 확인한 내용을 요약해 담당자 그룹을 부릅니다.**");
+    const isCall = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_handover";
+    const seen = await stack.control.waitFor(called, (all) => all.some(isCall));
+    const text = JSON.stringify(seen.filter(isCall).map(({ blocks }) => blocks));
+    for (const part of ["<!subteam^S0APPROVERS> ", "order-api 최근 에러 로그 분석해줘", "CloudWatch Logs Insights"])
+      expect(text).toContain(part);
+    expect(seen.filter(isCall)).toHaveLength(1);
   });
 });
 
-describe("a file that comes with a question", () => {
+describe.concurrent("a file that comes with a question", () => {
   it("is asked like any result, and asked again in its thread", async () => {
     const rows = ["time,level,path", ...["ERROR,/pay", "INFO,/cart", "ERROR,/pay"].map((row) => `2026-11-20,${row}`)];
     const files = [await stack.control.upload("sarah", "requests.csv", rows.join("\n"))];
@@ -151,7 +164,7 @@ describe("a file that comes with a question", () => {
   });
 });
 
-describe("what it cannot do", () => {
+describe.concurrent("what it cannot do", () => {
   it.each([
     ["jiwoo", "모든 로그 지워줘", /^\*\*로그 삭제는 이 봇이 할 수 없는 작업입니다/],
     ["sarah", "please delete all logs", /cannot|can't|not something/i],
@@ -164,7 +177,7 @@ describe("what it cannot do", () => {
   });
 });
 
-describe("commands", () => {
+describe.concurrent("commands", () => {
   it("and questions draw in the dark for who asked for it, and for nobody else", async () => {
     const dominant = async (path: string) => (await sharp(await stack.control.file(path)).stats()).dominant;
     const [light] = (await stack.ask("doyun", "지난주 서비스별 비용 보여줘")).pictures;
@@ -227,7 +240,7 @@ describe("commands", () => {
   });
 });
 
-describe("a guest", () => {
+describe.concurrent("a guest", () => {
   it("is told that guests may not ask", async () => {
     const { channel } = await stack.control.post({ user: "guest", channel: "ops", text: "@ops 비용 알려줘" });
     await stack.control.waitFor({ user: "guest", channel }, (all) =>
@@ -269,19 +282,5 @@ describe("operation", () => {
     expect(metrics).toMatch(/^opsthread_turns_total\{status="answered",reason=""\} [1-9]/m);
     expect(metrics).toMatch(/^opsthread_aws_calls_total\{action="ce:GetCostAndUsage",outcome="ok"\} [1-9]/m);
     expect(metrics).toMatch(/^opsthread_slack_connected 1$/m);
-  });
-});
-
-describe("a person who is needed", () => {
-  it("is called in plain words into the thread, once, with what was asked and seen", async () => {
-    const first = await stack.ask("jiwoo", "order-api 최근 에러 로그 분석해줘");
-    const called = await stack.ask("jiwoo", "담당자 불러줘", { thread: first.thread_ts });
-    expect(called.answer.split("\n")[0]).toBe("**질문과 확인한 내용을 요약해 담당자 그룹을 부릅니다.**");
-    const isCall = ({ metadata }: SeenMessage) => metadata?.event_type === "opsthread_handover";
-    const seen = await stack.control.waitFor(called, (all) => all.some(isCall));
-    const text = JSON.stringify(seen.filter(isCall).map(({ blocks }) => blocks));
-    for (const part of ["<!subteam^S0APPROVERS> ", "order-api 최근 에러 로그 분석해줘", "CloudWatch Logs Insights"])
-      expect(text).toContain(part);
-    expect(seen.filter(isCall)).toHaveLength(1);
   });
 });

@@ -151,15 +151,28 @@ function newest(
   const latest = Math.min(to, call.now - call.settings.trailDelaySeconds * 1000);
   const found: TrailEvent[] = [];
   for (const day of utcDays(from, latest + 1).reverse()) {
-    const own = call.state.events(call.account.id).filter((e) => e.time >= day && e.time < day + DAY);
-    const known = ACTIVE.includes(call.region) ? call.world.eventsOf(day) : [];
-    const wanted = [...known, ...own].filter(
-      (e) => e.region === call.region && e.time >= from && e.time <= latest && matches(e),
-    );
-    found.push(...wanted.sort((a, b) => b.time - a.time || (a.id < b.id ? -1 : 1)));
+    const known = ACTIVE.includes(call.region) ? latestFirst(call.world.eventsOf(day), call.region) : [];
+    const own = call.state
+      .events(call.account.id)
+      .filter((e) => e.region === call.region && e.time >= day && e.time < day + DAY);
+    const all = own.length === 0 ? known : [...known, ...own].sort(byLatest);
+    found.push(...all.filter((e) => e.time >= from && e.time <= latest && matches(e)));
     if (found.length >= enough) break;
   }
   return found;
+}
+
+const byLatest = (a: TrailEvent, b: TrailEvent) => b.time - a.time || (a.id < b.id ? -1 : 1);
+
+/** Whoever reads a month reads each day of it page by page. */
+const sorted = new WeakMap<TrailEvent[], Map<string, TrailEvent[]>>();
+
+function latestFirst(day: TrailEvent[], region: string): TrailEvent[] {
+  const regions = sorted.get(day) ?? new Map<string, TrailEvent[]>();
+  sorted.set(day, regions);
+  const known = regions.get(region) ?? day.filter((e) => e.region === region).sort(byLatest);
+  regions.set(region, known);
+  return known;
 }
 
 const toEvent = (accountId: string, event: TrailEvent): CloudTrail.Event => ({

@@ -1,9 +1,10 @@
 /** The production account at a moment, as the questions look at it. Nothing here knows of an operation. */
+import { prod } from "../world/account.ts";
 import { type BilledRow, billedRows } from "../world/billing.ts";
-import { utcDays } from "../world/calendar.ts";
+import { seoulMidnight, utcDays } from "../world/calendar.ts";
 import type { Setting } from "../world/setting.ts";
 import type { TrailEvent } from "../world/trail-event.ts";
-import { type World, worldAt } from "../world/world.ts";
+import { type World, worldSource } from "../world/world.ts";
 
 export interface Facts {
   now: number;
@@ -17,7 +18,7 @@ export interface Facts {
 
 /** @param anchor the midnight in Seoul that the story hangs on; by default the day of `now`. */
 export function factsOf(seed: string, now: number, anchor = now): Facts {
-  const world = worldAt(seed, anchor);
+  const world = worldSource(seed, seoulMidnight(anchor)).of(prod);
   const { setting } = world;
   return {
     now,

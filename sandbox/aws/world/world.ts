@@ -52,13 +52,19 @@ export interface WorldSource {
   of(account: Account): World;
 }
 
-/** The worlds of one company: same seed, same anchor, one for each account. */
+/** As many as are asked about by turns: what was made of a world, its days of events above all, is kept with it. */
+const KEPT = 6;
+const latest = new Map<string, World>();
+
+/** The worlds of one company: same seed, same anchor, one for each account. Whoever asks for the same one shares it. */
 export function worldSource(seed: string, anchor: number): WorldSource {
-  const worlds = new Map<string, World>();
   return {
     of(account) {
-      const world = worlds.get(account.id) ?? createWorld(settingOf(seed, account, anchor));
-      worlds.set(account.id, world);
+      const key = [seed, anchor, account.id].join(" ");
+      const world = latest.get(key) ?? createWorld(settingOf(seed, account, anchor));
+      latest.delete(key);
+      latest.set(key, world);
+      for (const oldest of latest.keys()) if (latest.size > KEPT) latest.delete(oldest);
       return world;
     },
   };

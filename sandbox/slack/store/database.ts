@@ -19,6 +19,8 @@ export function openDatabase(dir: string): Db {
       channel TEXT NOT NULL, ts TEXT NOT NULL, thread_ts TEXT, doc TEXT NOT NULL, PRIMARY KEY (channel, ts));
     CREATE INDEX IF NOT EXISTS messages_by_thread ON messages (channel, thread_ts, ts);
     CREATE INDEX IF NOT EXISTS messages_by_ts ON messages (ts);
+    CREATE INDEX IF NOT EXISTS messages_listed ON messages (channel, ts) WHERE thread_ts IS NULL OR doc ->> '$.broadcast' = 1;
+    CREATE INDEX IF NOT EXISTS messages_repliers ON messages (channel, thread_ts, ts, doc ->> '$.user');
   `);
   return db;
 }

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ask } from "../../../eval/ask.ts";
 import { grade } from "../../../eval/grade.ts";
 import type { Evaluation } from "../../../eval/question.ts";
 import { evaluations } from "../../../eval/questions.ts";
 import { type Facts, factsOf } from "../../../sandbox/aws/truth/facts.ts";
 import type { Question } from "../../../sandbox/aws/truth/question.ts";
-import { NOW, type Stack, startStack } from "./stack.ts";
+import { NOW, type Stack } from "./stack.ts";
 import { checks } from "./truth-checks.ts";
 import { toldOf } from "./truth-told.ts";
 import type { Said } from "./truth-words.ts";
@@ -16,7 +16,7 @@ import type { Said } from "./truth-words.ts";
  */
 const EVERY_WORDING = process.env.OPSTHREAD_TEST_EVERY_WORDING === "1";
 const LANGUAGES = ["ko", "en"] as const;
-/** Long stretches of CloudTrail are read slowly until the tools have a copy: these come last. */
+/** Long stretches of CloudTrail are read slowly until the tools have a copy: begun first, the others are asked meanwhile. */
 const SLOW = ["22", "23", "26"];
 /** What the offline planner does not get right. Nothing, and nothing may be added: this is the floor of its score. */
 const KNOWN_MISSES: readonly string[] = [];
@@ -24,27 +24,26 @@ const KNOWN_MISSES: readonly string[] = [];
 const ELSEWHERE = ["37"];
 const DOUBT = /확인되지 않은 수치|no computation confirmed/;
 
-/** Asks the questions of the evaluation through all real wires and holds the replies against the world of the seed. */
-export function askTheTruth(seed: string, firstLanguage: Said): void {
-  let stack: Stack;
+/**
+ * Asks the questions of the evaluation through all real wires and holds the replies against the world of the seed. Several
+ * are asked at a time, as a team does: much of an answer is waiting for AWS.
+ */
+export function askTheTruth(seed: string, firstLanguage: Said, stackOf: () => Stack): void {
   let turn = 0;
-  beforeAll(async () => {
-    stack = await startStack({ seed });
-    await stack.startBot();
-  });
-  afterAll(() => stack?.close());
-
   const known = evaluations.filter(({ question: { id } }) => !ELSEWHERE.includes(id));
   const isSlow = ({ question: { id } }: Evaluation) => SLOW.includes(id);
-  const asked = [...known.filter((one) => !isSlow(one)), ...known.filter(isSlow)];
+  const asked = [...known.filter(isSlow), ...known.filter((one) => !isSlow(one))];
   const offset = LANGUAGES.indexOf(firstLanguage);
-  describe.concurrent.each(LANGUAGES)(`${seed}, asked in %s`, (language) => {
-    const mine = asked.filter((_, i) => EVERY_WORDING || LANGUAGES[(i + offset) % 2] === language);
-    for (const evaluation of mine) {
+  const all = asked.flatMap((evaluation, i) =>
+    LANGUAGES.filter((_, at) => EVERY_WORDING || (i + offset) % 2 === at).map((language) => ({ evaluation, language })),
+  );
+  describe.concurrent(`${seed}, asked in both languages`, () => {
+    for (const { evaluation, language } of all) {
       const { question } = evaluation;
       const test = KNOWN_MISSES.includes(question.id) ? it.fails : it;
       for (const [index, wording] of wordings(question, factsOf(seed, Date.parse(NOW))).entries())
         test(`${question.id}.${index + 1} ${wording[language]}`, async () => {
+          const stack = stackOf();
           const ends = { control: stack.control, account: stack.account.control };
           const before = stack.now();
           const reply = await ask(ends, turn++, { text: wording[language], language, approve: false });

@@ -1,3 +1,0 @@
-import { askTheTruth } from "./support/truth-questions.ts";
-
-askTheTruth("haneul-3", "en");
