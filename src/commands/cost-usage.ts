@@ -33,8 +33,9 @@ export function explainCost(
   parts: CostParts,
   { language, today }: { language: Language; today: string },
 ): { why: string; suggestions: string[] } {
-  const { periods, groups } = VOCABULARY[language];
-  const candidates = [...suggestions(problem, parts, language), `${periods[1]} ${groups.service}`];
+  const typed = problem.code === "unknown" ? typedIn(problem.words, language) : language;
+  const { periods, groups } = VOCABULARY[typed];
+  const candidates = [...suggestions(problem, parts, typed), `${periods[1]} ${groups.service}`];
   const askable = [...new Set(candidates)].filter((text) => text !== "" && "request" in readCostRequest(text, today));
   return { why: reason(problem, language), suggestions: askable.slice(0, MOST_SUGGESTED) };
 }
@@ -88,17 +89,11 @@ function suggestions(problem: CostProblem, parts: CostParts, language: Language)
   const text = (...said: (string | undefined)[]) => [...said, ...csv].filter(Boolean).join(" ");
   const periodWords = period && spoken(period, language);
   switch (problem.code) {
-    case "unknown": {
-      const names = Object.values(words.groups);
-      const all = [...words.periods, ...names, ...Object.values(words.kinds), words.csv];
-      const near = nearest(problem.words.join(" "), all, (one) => [one, ...one.split(" ")]);
-      const beside = near.flatMap((one) => {
-        const isPeriod = words.periods.includes(one);
-        const rest = [isPeriod ? undefined : periodWords, ...(names.includes(one) ? [] : groups), ...kinds];
-        return [isPeriod ? text(one, ...rest) : text(...rest, one), one];
-      });
-      return [...beside, text(periodWords, ...groups, ...kinds)];
-    }
+    case "unknown":
+      return [
+        ...unknownMended(problem.words, text, { words, periodWords, groups, kinds }),
+        text(periodWords, ...groups, ...kinds),
+      ];
     case "two_periods":
       return parts.periods.map(({ words: said }) => text(spoken(said, language), ...groups, ...kinds));
     case "two_dimensions":
@@ -121,6 +116,43 @@ function suggestions(problem: CostProblem, parts: CostParts, language: Language)
       return [text(words.periods[1], ...groups, ...kinds), text(words.periods[3], ...groups, ...kinds)];
   }
 }
+
+/** In the place of what was not understood the nearest word: of each by itself where each has one, else of all together. */
+function unknownMended(
+  unknown: string[],
+  text: (...said: (string | undefined)[]) => string,
+  { words, periodWords, groups, kinds }: Understood,
+): string[] {
+  const dimensions = Object.values(words.groups);
+  const all = [...words.periods, ...dimensions, ...Object.values(words.kinds), words.csv];
+  const near = (asked: string) => nearest(asked, all, (one) => [one, ...one.split(" ")]);
+  const kindOf = (one: string) => (words.periods.includes(one) ? "period" : dimensions.includes(one) ? "group" : one);
+  const withThem = (meant: string[]) => {
+    const [period, group] = ["period", "group"].map((kind) => meant.find((one) => kindOf(one) === kind));
+    const others = meant.filter((one) => one !== period && one !== group);
+    return text(period ?? periodWords, ...(group ? [group] : groups), ...kinds, ...others);
+  };
+  const each = unknown.flatMap((word) => near(word).slice(0, 1));
+  const isEach = unknown.length > 1 && each.length === unknown.length && new Set(each.map(kindOf)).size === each.length;
+  return [
+    ...(isEach ? [withThem(each)] : []),
+    ...near(unknown.join(" ")).flatMap((one) => [withThem([one]), one]),
+    ...(isEach ? each : []),
+  ];
+}
+
+interface Understood {
+  words: (typeof VOCABULARY)[Language];
+  periodWords: string | undefined;
+  groups: string[];
+  kinds: string[];
+}
+
+/** Whoever types English means English words, whatever language they read. */
+const typedIn = (unknown: string[], reader: Language): Language => {
+  const said = unknown.join(" ");
+  return /[가-힣ㄱ-ㅎㅏ-ㅣ]/.test(said) ? "ko" : /[a-z]/i.test(said) ? "en" : reader;
+};
 
 /** A period of the tools as a person of this language writes it. */
 function spoken(words: string, language: Language): string {

@@ -101,6 +101,9 @@ describe("the text of /aws-cost", () => {
     ["30d by servce", ["30d by service"], "I did not understand `servce`."],
     ["30d by servise", ["30d by service"], undefined],
     ["lst month", ["last month"], undefined],
+    ["7dd by servce", ["7d by service"], "I did not understand `7dd`, `servce`."],
+    ["vs previous regin 30dd", ["30d by region vs previous"], undefined],
+    ["30딜 서버스별 csv", ["30일 서비스별 csv"], undefined],
     ["지난 딸", ["지난달"], undefined],
     ["30일 서버스별", ["30일 서비스별"], undefined],
     ["30d forcast", ["forecast"], undefined],
@@ -117,6 +120,12 @@ describe("the text of /aws-cost", () => {
     expect([suggestions[0]]).toEqual([expected[0]]);
     if (why) expect(said).toBe(why);
     for (const suggestion of suggestions) expect(read(suggestion)).not.toMatch(/^\?/);
+  });
+
+  test("what is near is named in the language that was typed, for a reader of any", () => {
+    expect(mended("7dd by servce", "ko").suggestions[0]).toBe("7d by service");
+    expect(mended("30일 서버스별", "en").suggestions[0]).toBe("30일 서비스별");
+    expect(mended("2026-13", "ko").suggestions).toEqual(["30일 서비스별"]);
   });
 
   test.each(["0d", "2026-02-30", "2026-13", "tag:", "constructor", "<!channel> `x`"])(
