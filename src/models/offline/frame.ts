@@ -44,7 +44,7 @@ const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
   guardduty: ["severity", "when", "archived", "findingType", "findingOn", "distribution", "regions", "account"],
   logErrors: ["when", "service", "logGroups", "top", "account"],
   logGroups: ["service", "forever", "volume", "when", "regions", "account"],
-  instances: ["names", "state", "distribution", "without", "regions", "account"],
+  instances: ["names", "instanceType", "state", "distribution", "without", "regions", "account"],
   resources: ["withoutTag", "kind", "regions", "account"],
   alarms: ["names", "ringing", "alarmState", "regions", "account"],
   metrics: ["names", "measure", "when", "regions", "account"],

@@ -1,3 +1,4 @@
+import { reportNext } from "./commitment-words.ts";
 import { type Frame, inherit, refines } from "./frame.ts";
 import { type Guess, guess } from "./intents.ts";
 import { dayIn } from "./periods/calendar.ts";
@@ -43,6 +44,9 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
 
   const still = sure && best.intent !== "instances" ? null : pointedAt(said, frame, raw);
   if (still) return { kind: "act", intent: "instances", slots: { names: still }, manner, confidence: 0.8 };
+
+  const report = reportNext(said, frame);
+  if (report) return { kind: "act", intent: "costSavings", slots: report, manner, confidence: 0.8 };
 
   const follow = followed(said, frame, raw, manner, sure ? best : undefined);
   const intent = follow?.intent ?? (sure ? turnedOn(best.intent, said, frame) : null);

@@ -94,6 +94,23 @@ describe("a question after a question", () => {
       });
   });
 
+  it.each([
+    ["ko", "GPU 인스턴스 상태", "EC2 인스턴스는 1대입니다 (실행 중 1대, 중지 0대)", "m7g 인스턴스 목록"],
+    ["en", "Show the GPU instances", "There is 1 EC2 instance (1 running, 0 stopped)", "list m7g instances"],
+  ] as const)("lists instances of a type alone (%s)", async (language, gpu, first, family) => {
+    const [, id, state, , ...rest] = instance("", "i-0abc1234def567894", "running");
+    const several = instances([
+      instance("order-api-1", "i-0abc1234def567891", "running"),
+      [null, id!, state!, "g5.12xlarge", ...rest],
+    ]);
+    const thread = plannerThread({ ...anyTools(NOW), inventory_find_instances: several }, { language });
+    const { calls, text } = await thread.ask(gpu);
+    expect(calls.map(({ name }) => name)).toEqual(["inventory_find_instances", "data_query"]);
+    expect(text).toContain(first);
+    expect([text.includes("g5.12xlarge"), text.includes("order-api-1")]).toEqual([true, false]);
+    expect((await thread.ask(family)).text).toContain("order-api-1");
+  });
+
   it("compares by tag without telling use from plans", async () => {
     const thread = plannerThread({ ...anyTools(NOW), data_query: () => ({ error: "Not now." }) });
     expect((await called(thread, "team 태그별 비용"))[0]?.input).toMatchObject({

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import type { Scalar } from "../../../src/ports/tools.ts";
+import { anyTools } from "./any-tools.ts";
 import { replies, show } from "./both-languages.ts";
 import { column, tableOf } from "./hand-made-tables.ts";
+import { NOW, plannerThread } from "./planner-thread.ts";
 
 const reportTable =
   (report: string, columns: [string, "number" | "money"][], rows: Scalar[][], none = false) =>
@@ -133,6 +135,19 @@ it("one question is one report: how much of the plans was used, or how far reser
 
     _Answered by rules, without a language model._"
   `);
+});
+
+it("a follow-up asks for another report, and not for what is no commitment", async () => {
+  const thread = plannerThread({ ...anyTools(NOW), cost_savings: commitments }, { language: "ko" });
+  const reports: unknown[] = [];
+  for (const text of ["세이빙스 플랜 적용률 알려줘", "사용률은?", "예약은?", "적용률은?", "CPU 사용률은?"])
+    reports.push((await thread.ask(text)).calls.map(({ input }) => (input as { report?: string }).report));
+  const [utilization, reserved, coverage] = [
+    "savings_plans_utilization",
+    "reservation_coverage",
+    "savings_plans_coverage",
+  ];
+  expect(reports).toEqual([[undefined], [utilization], [reserved], [coverage], []]);
 });
 
 it("names kinds of waste in words", async () => {

@@ -14,7 +14,12 @@ export function instancesText(working: Working, results: Result[]): string {
   const rows = results.flatMap((result) => result.rows).filter((row) => !left.has(text(row.name)));
   const { info } = results[0]!;
   if (rows.length === 0) {
-    const what = [...(slots.names ?? []).map(code), ...(slots.state ? [words.instances.state(slots.state)] : [])];
+    const type = slots.instanceType === "gpu" ? "GPU" : slots.instanceType;
+    const what = [
+      ...(slots.names ?? []).map(code),
+      ...(type ? [type] : []),
+      ...(slots.state ? [words.instances.state(slots.state)] : []),
+    ];
     return paragraphs(words.instances.none(what.join(words.and)), searched(words, "EC2", info, reader));
   }
   const inState = (state: string) => rows.filter((row) => row.state === state).length;

@@ -3,6 +3,7 @@ import { noneText, outcomeText, severalText } from "../compose/power.ts";
 import { type Row, text } from "../format/result.ts";
 import { POWER, type Power } from "../power.ts";
 import type { Slots } from "../slots.ts";
+import { isOfType } from "./instance-types.ts";
 import { call, fetched, perhaps, type Script, scripted } from "./script.ts";
 import { called, offers, type Playbook } from "./working.ts";
 
@@ -12,7 +13,6 @@ const INVENTORY = "inventory_find_instances";
 const TRAIL = "trail_find_events";
 /** As far back as CloudTrail tells who launched something. */
 const RETAINED = "90d";
-const GPU = /^(?:g|gr|p|trn|inf)\d/;
 
 /** Asks for the change; a person decides on the card; then tells how it ended. */
 export function powerPlaybook(power: Power): Playbook {
@@ -53,7 +53,5 @@ export function powerPlaybook(power: Power): Playbook {
 
 function fits(row: Row, { instanceType: type, without = [] }: Slots): boolean {
   if (without.some((name) => name === row.instance_id || text(row.name).startsWith(name))) return false;
-  if (!type) return true;
-  if (type === "gpu") return GPU.test(text(row.type));
-  return text(row.type) === type || text(row.type).startsWith(`${type}.`);
+  return !type || isOfType(text(row.type), type);
 }
