@@ -4,13 +4,17 @@ import type { PastQuery, PastScope, PastTurn, PastTurns } from "../ports/past.ts
 import { type Database, writing } from "./database.ts";
 import { holds, indexTerms, type SearchWord, searchWords } from "./search-terms.ts";
 
-interface Row {
+/** Whose past a turn is. */
+interface Found {
   id: number;
-  run_id: string;
-  thread: string;
   channel: string;
   is_dm: number;
   asker: string;
+}
+
+interface Row extends Found {
+  run_id: string;
+  thread: string;
   at: number;
   question: string;
   answer: string;
@@ -21,6 +25,8 @@ const MOST_ANSWER = 4_000;
 const MOST_QUESTION = 2_000;
 /** Newest matches looked at for each word and for all together: an old thread is found by its rare words. */
 const CANDIDATES = 100;
+/** So many are taken from wherever they are first: mostly enough of them may be seen, and the index need not ask who may. */
+const FROM_ANYWHERE = 400;
 /** Of those, the likeliest are read word by word. */
 const READ = 60;
 /** Of the weight of all words asked for, a turn must have this much. */
@@ -58,9 +64,12 @@ export function createPastTurns(db: Database): PastTurns & {
         AND NOT EXISTS (SELECT 1 FROM past_turns WHERE run_id = runs.run_id) ORDER BY started_at LIMIT 500`,
     )
     .pluck();
-  const match = db.prepare<{ match: string; first: number; last: number; most: number }, Row>(
-    `SELECT ${columns} FROM past_turns_fts AS f JOIN past_turns AS t ON t.id = f.rowid
+  const match = db.prepare<{ match: string; first: number; last: number; most: number }, Found>(
+    `SELECT t.id, t.channel, t.is_dm, t.asker FROM past_turns_fts AS f JOIN past_turns AS t ON t.id = f.rowid
       WHERE past_turns_fts MATCH @match AND f.rowid BETWEEN @first AND @last ORDER BY f.rowid DESC LIMIT @most`,
+  );
+  const whole = db.prepare<[string], Row>(
+    `SELECT ${columns} FROM past_turns AS t WHERE t.id IN (SELECT value FROM json_each(?))`,
   );
   const bounds = db.prepare<{ from: number; to: number }, { first: number | null; last: number | null }>(
     `SELECT (SELECT id FROM past_turns WHERE at >= @from ORDER BY at LIMIT 1) - ${OUT_OF_ORDER} AS first,
@@ -122,21 +131,24 @@ export function createPastTurns(db: Database): PastTurns & {
     if (words.length === 0 || places.length === 0 || first === null || last === null) return [];
 
     const where = `(${places.map(quoted).join(" OR ")})`;
-    const find = (wanted: SearchWord[]) =>
-      match.all({ match: [where, ...wanted.map(expression)].join(" AND "), first, last, most: CANDIDATES });
+    const find = (wanted: SearchWord[]): Found[] => {
+      const said = wanted.map(expression).join(" AND ");
+      const anywhere = match.all({ match: said, first, last, most: FROM_ANYWHERE });
+      const seen = anywhere.filter((found) => visible(found, scope)).slice(0, CANDIDATES);
+      const isAll = anywhere.length < FROM_ANYWHERE || seen.length === CANDIDATES;
+      return isAll ? seen : match.all({ match: `${where} AND ${said}`, first, last, most: CANDIDATES });
+    };
     const perWord = words.map((word) => find([word]));
-    const rows = new Map<number, Row>();
-    for (const found of [...(words.length > 1 ? [find(words)] : []), ...perWord])
-      for (const row of found) rows.set(row.id, row);
+    const ids = new Set([...(words.length > 1 ? [find(words)] : []), ...perWord].flat().map(({ id }) => id));
     const size = last - first + 1;
     const weights = levelled(perWord.map((found) => (found.length > 0 ? weight(found, size) : null)));
     const hits = new Map<number, number>();
     perWord.forEach((found, i) => {
       for (const { id } of found) hits.set(id, (hits.get(id) ?? 0) + (weights[i] ?? 0));
     });
-    const likely = [...rows.values()].sort((a, b) => (hits.get(b.id) ?? 0) - (hits.get(a.id) ?? 0) || b.id - a.id);
+    const likely = [...ids].sort((a, b) => (hits.get(b) ?? 0) - (hits.get(a) ?? 0) || b - a).slice(0, READ);
     return bestPerThread(
-      likely.slice(0, READ).filter((row) => {
+      whole.all(JSON.stringify(likely)).filter((row) => {
         return visible(row, scope) && row.at >= from && row.at < to && row.thread !== exceptThread;
       }),
       { words, weights },
@@ -177,11 +189,11 @@ function expression({ terms, slack }: SearchWord): string {
 }
 const quoted = (term: string): string => `"${term.replaceAll('"', "")}"`;
 
-const visible = (row: Row, { channels, aloneWith }: PastScope): boolean =>
+const visible = (row: Found, { channels, aloneWith }: PastScope): boolean =>
   row.is_dm ? row.asker === aloneWith : channels.includes(row.channel);
 
 /** How much a word tells, by how few turns have it; of many, how many is read from how far back the newest reach. */
-function weight(found: Row[], size: number): number {
+function weight(found: Found[], size: number): number {
   const reach = (found[0]?.id ?? 0) - (found.at(-1)?.id ?? 0) + 1;
   const share = found.length < CANDIDATES ? found.length / size : found.length / Math.max(reach, found.length);
   return Math.log(1 + 1 / Math.max(share, 1e-6)) / Math.log(1e6);

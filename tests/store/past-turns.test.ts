@@ -158,6 +158,17 @@ describe("nobody finds what is not theirs to see", () => {
     expect(find("비용", { scope: { channels: [], aloneWith: null } })).toEqual([]);
   });
 
+  it("also where hundreds of newer turns elsewhere have the same word", () => {
+    const { past, say } = memory();
+    const at = Date.parse("2026-11-01T00:00:00Z");
+    say({ id: "mine", channel: "C0DATA", question: "why did the disk fill up?", answer: "disk: logs", at });
+    for (let n = 0; n < 450; n += 1)
+      say({ id: `t-${n}`, channel: "C0OPS", question: `disk ${n}`, answer: "", at: at + (n + 1) * 60_000 });
+    const found = (channels: string[]) =>
+      past.search({ text: "disk", scope: { channels, aloneWith: null }, most: 2 }).map(({ runId }) => runId);
+    expect([found(["C0DATA"]), found(["C0OPS"])]).toEqual([["mine"], ["t-449", "t-448"]]);
+  });
+
   it("whatever is asked, in whatever scope: results, counts and the list of the newest stay inside it", () => {
     const { past, say } = team();
     say({ id: "fake", channel: "G0SEC", question: "_in_c0ops in_c0ops inc0ops", answer: "port 22", at: 5 });
