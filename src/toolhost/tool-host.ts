@@ -1,11 +1,18 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { CallToolResultSchema, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
+import type { Log } from "../log.ts";
 import type { AwsCall, ToolDescriptor, ToolHost, ToolOutcome } from "../ports/tools.ts";
 import { awsCallsOf } from "./aws-calls.ts";
 import { listTools } from "./list-tools.ts";
 import { toOutcome } from "./outcome.ts";
 import { createToolProcess, type ToolProcessOptions } from "./tool-process.ts";
-import { type Connection, ToolServerUnavailable } from "./tool-server.ts";
+import { type Connection, type ToolServer, ToolServerUnavailable } from "./tool-server.ts";
+
+export interface ToolHostOptions {
+  log: Log;
+  spoolDir?: string;
+  onAwsCalls?: (calls: AwsCall[]) => void;
+}
 
 /**
  * The read tool server as a child over stdio MCP. It is started at the first use and again after it ended;
@@ -13,27 +20,29 @@ import { type Connection, ToolServerUnavailable } from "./tool-server.ts";
  * emptied here: what an earlier process left there belongs to nobody. `onAwsCalls` hears what a call asked of AWS, before
  * it resolves.
  */
-export function createToolHost(
-  options: ToolProcessOptions & { spoolDir?: string; onAwsCalls?: (calls: AwsCall[]) => void },
-): ToolHost {
+export function createToolHost(options: ToolProcessOptions & ToolHostOptions): ToolHost {
+  return toolHostOver(createToolProcess(options), options);
+}
+
+/** The same, wherever the server runs. */
+export function toolHostOver(server: ToolServer, options: ToolHostOptions): ToolHost {
   const spoolDir = options.spoolDir ?? null;
   if (spoolDir !== null) {
     rmSync(spoolDir, { recursive: true, force: true });
     mkdirSync(spoolDir, { recursive: true, mode: 0o700 });
   }
-  const child = createToolProcess(options);
   const listed = new WeakMap<Connection, Promise<ToolDescriptor[]>>();
 
   return {
     async tools(signal) {
-      const connection = await child.connect(signal);
+      const connection = await server.connect(signal);
       let tools = listed.get(connection);
       if (!tools) {
-        tools = listTools(connection.client, child.timeouts.callMs);
+        tools = listTools(connection.client, server.timeouts.callMs);
         listed.set(connection, tools);
         tools.catch((error: unknown) => {
           listed.delete(connection);
-          child.failed(connection, error);
+          server.failed(connection, error);
         });
       }
       return tools;
@@ -45,24 +54,24 @@ export function createToolHost(
       }
       let connection: Connection | null = null;
       try {
-        connection = await child.connect(signal);
+        connection = await server.connect(signal);
         const spool = spoolDir === null ? {} : { "opsthread/spool": spoolDir };
         const record = options.onAwsCalls ? { "opsthread/record": true } : {};
         const params = { name, arguments: { ...args }, _meta: { "opsthread/context": context, ...spool, ...record } };
         const result = await connection.client.request({ method: "tools/call", params }, CallToolResultSchema, {
-          timeout: child.timeouts.callMs,
+          timeout: server.timeouts.callMs,
           signal,
         });
         options.onAwsCalls?.(awsCallsOf(result));
         return await toOutcome(name, result, spoolDir);
       } catch (error) {
         if (signal.aborted) return stopped(name);
-        if (connection) child.failed(connection, error);
+        if (connection) server.failed(connection, error);
         options.log.warn({ err: error, tool: name }, "a tool call failed");
-        return failure(name, error, child.timeouts.callMs);
+        return failure(name, error, server.timeouts.callMs);
       }
     },
-    close: () => child.close(),
+    close: () => server.close(),
   };
 }
 

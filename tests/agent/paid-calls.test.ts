@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ToolHost } from "../../src/ports/tools.ts";
 import { evidenceLine } from "../../src/slack/views/evidence-line.ts";
-import { createToolHost } from "../../src/toolhost/tool-host.ts";
-import { recordLog } from "../toolhost/support/record-log.ts";
 import { NOW, type SampleAccount, startSampleAccount } from "../tools/support/sample-account.ts";
-import { haneul } from "../tools/support/tool-server.ts";
+import { toolHostHere } from "../tools/support/tool-host-here.ts";
 import { asks, says, scriptedModel } from "./support/scripted-model.ts";
 import { last, thread } from "./support/thread.ts";
 
@@ -12,17 +10,7 @@ let account: SampleAccount;
 let toolHost: ToolHost;
 beforeAll(async () => {
   account = await startSampleAccount();
-  toolHost = createToolHost({
-    command: process.execPath,
-    args: ["--import", "./guard.mjs", "tools/server.ts", "--role", "read"],
-    env: {
-      PATH: process.env.PATH ?? "",
-      ...account.env("read"),
-      OPSTHREAD_NOW: NOW,
-      OPSTHREAD_TOOLS_CONFIG: JSON.stringify({ accounts: [haneul] }),
-    },
-    log: recordLog().log,
-  });
+  toolHost = toolHostHere({ env: account.env("read") });
 });
 afterAll(() => toolHost.close());
 

@@ -6,11 +6,10 @@ import { createAwsCost } from "../../src/commands/aws-cost.ts";
 import type { ToolHost } from "../../src/ports/tools.ts";
 import { chart } from "../../src/thread-tools/chart.ts";
 import { csvFile } from "../../src/thread-tools/csv-file.ts";
-import { createToolHost } from "../../src/toolhost/tool-host.ts";
 import { english, never, pencil, periodWords, someDatasets } from "../thread-tools/support.ts";
 import { recordLog } from "../toolhost/support/record-log.ts";
 import { NOW, type SampleAccount, startSampleAccount } from "../tools/support/sample-account.ts";
-import { haneul } from "../tools/support/tool-server.ts";
+import { toolHostHere } from "../tools/support/tool-host-here.ts";
 
 let account: SampleAccount;
 let toolHost: ToolHost;
@@ -18,18 +17,7 @@ const data = mkdtempSync(join(tmpdir(), "aws-cost-"));
 
 beforeAll(async () => {
   account = await startSampleAccount();
-  toolHost = createToolHost({
-    command: process.execPath,
-    args: ["--import", "./guard.mjs", "tools/server.ts", "--role", "read"],
-    env: {
-      PATH: process.env.PATH ?? "",
-      ...account.env("read"),
-      OPSTHREAD_NOW: NOW,
-      OPSTHREAD_TOOLS_CONFIG: JSON.stringify({ accounts: [haneul] }),
-      OPSTHREAD_TOOLS_DATA: data,
-    },
-    log: recordLog().log,
-  });
+  toolHost = toolHostHere({ env: account.env("read"), data });
 });
 afterAll(async () => {
   await toolHost?.close();

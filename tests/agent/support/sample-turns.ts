@@ -8,28 +8,17 @@ import { chart } from "../../../src/thread-tools/chart.ts";
 import { csvFile } from "../../../src/thread-tools/csv-file.ts";
 import { dataQuery } from "../../../src/thread-tools/data-query.ts";
 import { diagram } from "../../../src/thread-tools/diagram.ts";
-import { createToolHost } from "../../../src/toolhost/tool-host.ts";
 import { pencil, periodWords } from "../../thread-tools/support.ts";
 import { recordLog } from "../../toolhost/support/record-log.ts";
 import { NOW, startSampleAccount } from "../../tools/support/sample-account.ts";
-import { haneul } from "../../tools/support/tool-server.ts";
+import { toolHostHere } from "../../tools/support/tool-host-here.ts";
 import { thread } from "./thread.ts";
 
 /** Turns of the planner over the sample account: real tools over their wire, real datasets, a pencil for pictures. */
 export async function sampleTurns() {
   const account = await startSampleAccount();
   const { log } = recordLog();
-  const toolHost = createToolHost({
-    command: process.execPath,
-    args: ["--import", "./guard.mjs", "tools/server.ts", "--role", "read"],
-    env: {
-      PATH: process.env.PATH ?? "",
-      ...account.env("read"),
-      OPSTHREAD_NOW: NOW,
-      OPSTHREAD_TOOLS_CONFIG: JSON.stringify({ accounts: [haneul] }),
-    },
-    log,
-  });
+  const toolHost = toolHostHere({ env: account.env("read") });
   const dir = mkdtempSync(join(tmpdir(), "sample-turns-"));
   const datasets = createDatasets({ dir, log, clock: { now: () => Date.parse(NOW), moved: false } });
   const { draw } = pencil();

@@ -45,7 +45,7 @@ export interface ToolServerOptions {
 }
 
 /** What a tool server finds in its environment. */
-const toolServerEnv = ({ env, config, data, extra }: ToolServerOptions): Record<string, string> => ({
+export const toolServerEnv = ({ env, config, data, extra }: ToolServerOptions): Record<string, string> => ({
   ...env,
   OPSTHREAD_NOW: NOW,
   OPSTHREAD_TOOLS_CONFIG: JSON.stringify(config ?? { accounts: [haneul] }),
