@@ -6,6 +6,8 @@
 export interface SecretPattern {
   kind: string;
   regex: RegExp;
+  /** What no match is without, whatever its case: text that has the sign of none is clean at one look. */
+  sign: string;
 }
 
 /** Plain words that say there is no value are not secrets. */
@@ -14,34 +16,51 @@ const assigned = String.raw`\\?["']?\s{0,8}[:=]\s{0,8}\\?["']?`;
 
 const nameStart = "(?<![A-Za-z0-9])[A-Za-z0-9_.-]{0,40}";
 
+const secretNames = "secret|password|passwd|passphrase|api[_-]?key|private[_-]?key|access[_-]?key";
+const tokenNames = "token|credential|cookie|session_?id";
+
 export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: "private-key",
+    sign: "-----BEGIN ",
     regex:
       /(?<value>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$))/g,
   },
   {
     kind: "authorization",
+    sign: "authorization",
     regex: new RegExp(String.raw`\b(?:proxy-)?authorization${assigned}${notEmpty}(?<value>[^\r\n"'\\]{4,})`, "gi"),
   },
   {
     kind: "bearer",
+    sign: "bearer",
     regex: new RegExp(String.raw`\bbearer\s{1,4}${notEmpty}(?<value>[\w.~+/=-]{16,})`, "gi"),
   },
   {
     kind: "jwt",
+    sign: "eyJ",
     regex: /\b(?<value>eyJ[\w-]{6,8192}\.eyJ[\w-]{6,8192}(?:\.[\w-]{0,8192})?)/g,
   },
-  { kind: "slack-token", regex: /\b(?<value>xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9-]{8,512}|xapp-[A-Za-z0-9-]{8,512})/g },
-  { kind: "github-token", regex: /\b(?<value>gh[a-z]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/g },
-  { kind: "api-key", regex: /\b(?<value>sk-(?:ant-)?[A-Za-z0-9_-]{20,512})/g },
-  { kind: "aws-key", regex: /(?<![A-Za-z0-9])(?<value>(?:AKIA|ASIA)[A-Z0-9]{16})(?![A-Za-z0-9])/g },
+  {
+    kind: "slack-token",
+    sign: "xox|xapp-",
+    regex: /\b(?<value>xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9-]{8,512}|xapp-[A-Za-z0-9-]{8,512})/g,
+  },
+  {
+    kind: "github-token",
+    sign: "gh[a-z]_|github_pat_",
+    regex: /\b(?<value>gh[a-z]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/g,
+  },
+  { kind: "api-key", sign: "sk-", regex: /\b(?<value>sk-(?:ant-)?[A-Za-z0-9_-]{20,512})/g },
+  { kind: "aws-key", sign: "AKIA|ASIA", regex: /(?<![A-Za-z0-9])(?<value>(?:AKIA|ASIA)[A-Z0-9]{16})(?![A-Za-z0-9])/g },
   {
     kind: "aws-session-token",
+    sign: "IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz",
     regex: /(?<![A-Za-z0-9])(?<value>(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9/+=]{20,8192})/g,
   },
   {
     kind: "aws-secret",
+    sign: "secret",
     regex: new RegExp(
       String.raw`\b(?:aws_?)?secret_?(?:access_?)?key(?:_?id)?${assigned}(?<value>[A-Za-z0-9/+=]{40})(?![A-Za-z0-9/+=])`,
       "gi",
@@ -49,6 +68,7 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   {
     kind: "url-password",
+    sign: "://",
     regex: new RegExp(
       String.raw`\b[a-z][a-z0-9+.-]{1,20}://[^\s:@/"']{0,128}:${notEmpty}(?<value>[^\s@/"']{1,256})@`,
       "gi",
@@ -56,21 +76,25 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   {
     kind: "secret",
+    sign: secretNames,
     regex: new RegExp(
-      `${nameStart}(?:secret|password|passwd|passphrase|api[_-]?key|private[_-]?key|access[_-]?key)` +
-        String.raw`${assigned}${notEmpty}(?<value>[^\s"'\\,;&\]})]{4,})`,
+      String.raw`${nameStart}(?:${secretNames})${assigned}${notEmpty}(?<value>[^\s"'\\,;&\]})]{4,})`,
       "gi",
     ),
   },
   {
     kind: "token",
+    sign: tokenNames,
     regex: new RegExp(
-      `${nameStart}(?:token|credential|cookie|session_?id)${assigned}${notEmpty}` +
+      `${nameStart}(?:${tokenNames})${assigned}${notEmpty}` +
         String.raw`(?<value>(?=[^\s"'\\,;&]{0,64}\d)[^\s"'\\,;&\]})]{16,})`,
       "gi",
     ),
   },
 ];
+
+/** Of any secret. */
+export const secretSigns = new RegExp(secretPatterns.map(({ sign }) => sign).join("|"), "i");
 
 /** Names of fields whose whole value is a secret, whatever it looks like. */
 export const secretField =

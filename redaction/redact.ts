@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { secretField, secretPatterns } from "./patterns.ts";
+import { secretField, secretPatterns, secretSigns } from "./patterns.ts";
 
 /** Takes secrets out of text before it reaches a model, Slack, a journal or a log. */
 export interface Redactor {
@@ -29,6 +29,7 @@ export function createRedactor(key: string | Buffer): Redactor {
     `[redacted:${kind}:${createHmac("sha256", key).update(secret).digest("hex").slice(0, 4)}]`;
 
   const redact = (text: string): string => {
+    if (!secretSigns.test(text)) return text;
     let clean = text;
     for (const { kind, regex } of secretPatterns) {
       clean = outsidePlaceholders(clean, (part) =>

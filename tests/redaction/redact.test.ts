@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { secretPatterns, secretSigns } from "../../redaction/patterns.ts";
 import { createRedactor, redact as redactHere } from "../../redaction/redact.ts";
 
 const { redact, redactDeep } = createRedactor("a key for tests");
@@ -91,6 +92,23 @@ const fragment = fc.oneof(
     "bearer ",
   ),
 );
+
+test("what a pattern finds has the pattern's sign, so that a look for signs passes nothing over", () => {
+  const found = new Set<string>();
+  const look = (text: string) => {
+    for (const { kind, regex, sign } of secretPatterns)
+      for (const match of text.match(regex) ?? []) {
+        found.add(kind);
+        expect(match, kind).toMatch(new RegExp(sign, "i"));
+        expect(match, kind).toMatch(secretSigns);
+      }
+  };
+  const word = fc.constantFrom(...Object.values(secrets).map(([text]) => text));
+  const anyCase = fc.mixedCase(word, { toggleCase: (char) => char.toUpperCase() });
+  fc.assert(fc.property(fc.array(fc.oneof(fragment, anyCase)), (parts) => look(parts.join(""))));
+  for (const [text] of Object.values(secrets)) look(text);
+  expect([...found].sort()).toEqual(secretPatterns.map(({ kind }) => kind).sort());
+});
 
 test("is idempotent on any text", () => {
   fc.assert(
