@@ -10,14 +10,32 @@ export const asText = (pattern: string): string => pattern.replaceAll(STAR, "*")
 
 /** IAM's patterns: `*` stands for anything, `?` for one character. */
 export function globMatches(pattern: string, text: string, ignoreCase = false): boolean {
-  const source = pattern
+  return (ignoreCase ? anyCase : ownCase)(pattern).test(text);
+}
+
+const ownCase = compiler("su");
+const anyCase = compiler("isu");
+
+/** Policies are asked with every request: what a pattern compiles to is kept, of the last so many. */
+function compiler(flags: string): (pattern: string) => RegExp {
+  const compiled = new Map<string, RegExp>();
+  return (pattern) => {
+    const known = compiled.get(pattern);
+    if (known) return known;
+    if (compiled.size >= 5_000) compiled.clear();
+    const regex = new RegExp(`^${sourceOf(pattern)}$`, flags);
+    compiled.set(pattern, regex);
+    return regex;
+  };
+}
+
+const sourceOf = (pattern: string): string =>
+  pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
     .replaceAll("?", ".")
     .replaceAll(STAR, "\\*")
     .replaceAll(MARK, "\\?");
-  return new RegExp(`^${source}$`, ignoreCase ? "isu" : "su").test(text);
-}
 
 /** Each of an ARN's six parts by itself, so that a `*` does not reach over a colon but in the last. */
 export function arnMatches(pattern: string, arn: string): boolean {

@@ -1,5 +1,5 @@
 /** AWS Signature Version 4, the verifying side. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 import { Refusal } from "./errors.ts";
 
 export interface SignedRequest {
@@ -22,7 +22,7 @@ export interface Credential {
 /** How far a request's date may be from the real time, as AWS allows. */
 const SKEW_MS = 5 * 60_000;
 
-const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest("hex");
+const sha256 = (data: string | Buffer) => hash("sha256", data, "hex");
 const hmac = (key: string | Buffer, data: string) => createHmac("sha256", key).update(data).digest();
 
 export function readCredential(header: string | undefined): Credential {
@@ -54,9 +54,10 @@ export function verifySignature(request: SignedRequest, credential: Credential, 
     payload,
   ].join("\n");
   const scope = `${credential.date}/${credential.region}/${credential.service}/aws4_request`;
-  const dateKey = hmac(`AWS4${secret}`, credential.date);
-  const key = hmac(hmac(hmac(dateKey, credential.region), credential.service), "aws4_request");
-  const expected = hmac(key, ["AWS4-HMAC-SHA256", amzDate, scope, sha256(canonical)].join("\n"));
+  const expected = hmac(
+    signingKey(secret, credential),
+    ["AWS4-HMAC-SHA256", amzDate, scope, sha256(canonical)].join("\n"),
+  );
   const intact = claimed === "" || claimed === payload;
   if (
     !intact ||
@@ -67,6 +68,21 @@ export function verifySignature(request: SignedRequest, credential: Credential, 
       "badSignature",
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.",
     );
+}
+
+const signingKeys = new Map<string, Buffer>();
+
+/** The same for all that one key pair asks of a service on a day. */
+function signingKey(secret: string, { date, region, service }: Credential): Buffer {
+  const name = [secret, date, region, service].join("/");
+  let key = signingKeys.get(name);
+  if (!key) {
+    const dateKey = hmac(`AWS4${secret}`, date);
+    key = hmac(hmac(hmac(dateKey, region), service), "aws4_request");
+    if (signingKeys.size >= 1_000) signingKeys.clear();
+    signingKeys.set(name, key);
+  }
+  return key;
 }
 
 /** S3's clients may leave the body out of the signature, or stream it with a checksum at its end. */

@@ -43,11 +43,19 @@ export function changesOf(setting: Setting, alarm: Alarm, now: number): StateCha
   );
 }
 
+/** All that decides: alarms of other accounts of the same world may be made under the same name at the same time. */
+function keyOf(alarm: MetricAlarm): string {
+  const { name, region, configuredAt, queries, period, comparison, threshold } = alarm;
+  const { evaluationPeriods, datapointsToAlarm, missingData } = alarm;
+  const rule = { queries, period, comparison, threshold, evaluationPeriods, datapointsToAlarm, missingData };
+  return JSON.stringify([name, region, configuredAt, rule]);
+}
+
 const progressOf = perSetting(() => new Map<string, Progress>());
 
 export function metricChanges(setting: Setting, alarm: MetricAlarm, now: number): StateChange[] {
   const known = progressOf(setting);
-  const key = `${alarm.name} ${alarm.configuredAt}`;
+  const key = keyOf(alarm);
   const step = alarm.period * 1000;
   const start = Math.ceil(Math.max(alarm.configuredAt, setting.anchor - (HISTORY_DAYS + 1) * DAY) / step) * step;
   const progress = known.get(key) ?? { state: "INSUFFICIENT_DATA", changes: [], until: start };

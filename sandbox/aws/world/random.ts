@@ -1,5 +1,5 @@
 /** Seeded streams: the same seed, domain and day give the same numbers on every machine. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export interface Random {
   /** In [0, 1). */
@@ -18,7 +18,7 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 
 /** sfc32 (Chris Doty-Humphrey's Small Fast Counter), seeded by SHA-256 of the parts. */
 export function randomOf(...parts: (string | number)[]): Random {
-  const seed = createHash("sha256").update(parts.join("|")).digest();
+  const seed = hash("sha256", parts.join("|"), "buffer");
   let a = seed.readInt32LE(0);
   let b = seed.readInt32LE(4);
   let c = seed.readInt32LE(8);

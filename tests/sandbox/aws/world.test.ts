@@ -31,7 +31,7 @@ const countEvents = (world: World) =>
 
 describe("the world", () => {
   it("is the same for the same seed and time, and another for another seed", () => {
-    const of = (seed: string) => digest(worldAt(seed, NOW), NOW - 10 * DAY, NOW);
+    const of = (seed: string) => digest(createWorld(settingOf(seed, prod, seoulMidnight(NOW))), NOW - 10 * DAY, NOW);
     const canonical = of("haneul-1");
     expect(of("haneul-1")).toBe(canonical);
     expect(of("haneul-2")).not.toBe(canonical);

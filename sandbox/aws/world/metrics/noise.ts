@@ -2,13 +2,13 @@
  * Noise by number: a value for each minute (or span of minutes) without drawing those before it, so that any
  * window of a metric costs only its own points. The seeded streams of `random.ts` would cost a digest per minute.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** A value in [0, 1) for each whole number. */
 export type Noise = (index: number) => number;
 
 export function noiseOf(...parts: (string | number)[]): Noise {
-  const key = createHash("sha256").update(parts.join("|")).digest().readInt32LE(0);
+  const key = hash("sha256", parts.join("|"), "buffer").readInt32LE(0);
   return (index) => {
     // Two rounds of the 32-bit finaliser of MurmurHash3 (Austin Appleby, public domain).
     let h = key ^ Math.imul(index | 0, 0x9e3779b1);
