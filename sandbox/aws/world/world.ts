@@ -71,4 +71,4 @@ export function worldSource(seed: string, anchor: number): WorldSource {
 }
 
 /** The production account as it is on the Seoul day of `now`. */
-export const worldAt = (seed: string, now: number): World => createWorld(settingOf(seed, prod, seoulMidnight(now)));
+export const worldAt = (seed: string, now: number): World => worldSource(seed, seoulMidnight(now)).of(prod);
