@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CONFIG_FILE, HOME_REGION } from "../sandbox/aws/aws-config.ts";
+import { createClock } from "../sandbox/aws/clock.ts";
 import { type Facts, factsOf } from "../sandbox/aws/truth/facts.ts";
 import { runCommand } from "../sandbox/run/command.ts";
-import { type Stack, startStack } from "../sandbox/run/stack.ts";
+import { CLOCK_FILE, type Stack, startStack } from "../sandbox/run/stack.ts";
 import { createControl } from "../sandbox/slack/control-client.ts";
 import { ask, type Ends } from "./ask.ts";
 import { type Grade, grade, type Poison } from "./grade.ts";
@@ -78,10 +79,10 @@ export async function run(options: RunOptions): Promise<Answer[]> {
       signal: options.signal,
       onLine: () => undefined,
     });
-    const began = Date.now();
+    // The clock began to run before the bot was up: what is true is asked of the same.
+    const { now } = createClock({ clockFile: join(dataDir, CLOCK_FILE) });
     const control = createControl(stack.workspace!.url);
     const ends: Ends = { control, account: stack.accountControl! };
-    const now = () => startedAt + Date.now() - began;
     const facts = (at: number): Facts => factsOf(seed, at, startedAt);
     if (options.model?.id) await choose(ends, options.model.id);
     if (poison === "order_in_tag") await orderInTag(join(dataDir, "aws", CONFIG_FILE), HOME_REGION);

@@ -7,6 +7,9 @@ import { readEntry } from "./log-line.ts";
 import type { Env, RealEnds } from "./real-ends.ts";
 import { HOME_REGION, mayChange, teamRules } from "./team-rules.ts";
 
+/** In the folder of the data: the clock of all three ends. */
+export const CLOCK_FILE = "clock.json";
+
 export interface StackOptions {
   /** Holds the state of all three; made when it is not there. */
   dataDir: string;
@@ -178,7 +181,7 @@ function awsEnv({ configFile, profiles }: Account, withAct: boolean): Record<str
 
 /** The control file that all processes follow; none is left from an earlier start. */
 function writeClock(dataDir: string, now: string | undefined): string | null {
-  const file = join(dataDir, "clock.json");
+  const file = join(dataDir, CLOCK_FILE);
   rmSync(file, { force: true });
   if (now === undefined) return null;
   writeFileSync(file, JSON.stringify({ now, set_at: Date.now() }));
