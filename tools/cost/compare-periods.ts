@@ -7,8 +7,9 @@ export interface DaySpan {
   to: string;
 }
 
-/** Up to here one request by days holds both periods on one page, as a rule. */
-const MAX_DAYS_AT_ONCE = 75;
+/** Up to here one request by days holds both periods on one page, as a rule: of a dimension with few values, or of any. */
+const MAX_DAYS_AT_ONCE = { few: 400, any: 75 };
+const FEW_VALUES = ["service", "region", "account", "record_type"];
 
 export const daySpan = ({ from, to }: Pick<Window, "from" | "to">): DaySpan => ({
   from: from.slice(0, 10),
@@ -34,14 +35,20 @@ export function spanBefore({ from, to }: DaySpan): DaySpan {
 
 /**
  * What to ask for both periods: one request by months where they meet at months, one by days where both are near, else
- * one by months for each.
+ * one by months for each: AWS has no request for two spans with a gap that both begin and end within months.
  */
-export function askFor(before: DaySpan, after: DaySpan): { granularity: "DAILY" | "MONTHLY"; spans: DaySpan[] } {
+export function askFor(
+  before: DaySpan,
+  after: DaySpan,
+  groups: readonly string[],
+): { granularity: "DAILY" | "MONTHLY"; spans: DaySpan[] } {
   const [first, second] = before.from <= after.from ? [before, after] : [after, before];
   const to = [first.to, second.to].sort().at(-1)!;
   const whole = { from: first.from, to };
   if ([first.to, second.from].every((day) => day.endsWith("-01"))) return { granularity: "MONTHLY", spans: [whole] };
-  if (daysIn(whole) <= MAX_DAYS_AT_ONCE) return { granularity: "DAILY", spans: [whole] };
+  const [group = "service", ...more] = groups;
+  const most = MAX_DAYS_AT_ONCE[more.length === 0 && FEW_VALUES.includes(group) ? "few" : "any"];
+  if (daysIn(whole) <= most) return { granularity: "DAILY", spans: [whole] };
   return { granularity: "MONTHLY", spans: [before, after] };
 }
 

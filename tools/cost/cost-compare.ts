@@ -43,7 +43,7 @@ export const costCompare = defineTool({
     const after = daySpan(period);
     const before = input.previous ? daySpan(call.context.billingDays(input.previous)) : spanBefore(after);
     const groups = input.group_by?.length ? [...new Set(input.group_by)] : usual;
-    const { granularity, spans } = askFor(before, after);
+    const { granularity, spans } = askFor(before, after, groups);
     const answers = [];
     for (const span of spans)
       answers.push(

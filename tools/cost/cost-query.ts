@@ -3,7 +3,7 @@ import { defineTool, readsAws, text } from "../define-tool.ts";
 import type { Window } from "../period.ts";
 import type { Column, Note } from "../results.ts";
 import { cents, moneyColumn, round } from "./amounts.ts";
-import { givenBack } from "./charge-types.ts";
+import { givenBack, notByUse } from "./charge-types.ts";
 import { askCostAndUsage, type Metric, metrics, type UsageQuestion } from "./cost-and-usage.ts";
 import { cutShort, paidNotes, paidSource } from "./cost-explorer.ts";
 import {
@@ -13,9 +13,11 @@ import {
   noneFound,
   provisional as provisionalDays,
   reproduce,
+  taxExcluded,
 } from "./cost-notes.ts";
 import { type CostRows, costRows, type Granularity, provisionalFrom } from "./cost-rows.ts";
 import { groupColumn, groupsField, UNTAGGED } from "./groups.ts";
+import { knownCourse } from "./known-course.ts";
 import { serviceNames } from "./services.ts";
 
 const MAX_DAYS_ADDED_UP = 45;
@@ -55,12 +57,13 @@ export const costQuery = defineTool({
     const period = call.context.billingDays(input.period);
     const shown = [...new Set(input.group_by ?? [])];
     const question = toQuestion({ ...input, shown, period });
-    const answer = await askCostAndUsage(question, account, call);
+    const course = input.include_credits ? null : await knownCourse(question, shown, account, call);
+    const answer = course ?? (await askCostAndUsage(question, account, call));
 
     const { granularity, include_credits: includeCredits } = input;
     const cost = costRows(answer.results, {
       granularity,
-      asked: question.groups,
+      asked: course ? shown : question.groups,
       shown,
       metric: metrics[input.metric],
       includeCredits,
@@ -84,6 +87,7 @@ export const costQuery = defineTool({
         truncated: cutShort([answer], cost.rows.length),
         notes: [
           ...creditNotes(cost, includeCredits),
+          ...(course ? [taxExcluded] : []),
           ...(provisional === null ? [] : [provisionalDays(provisional)]),
           ...invoiceNotes(cost, input, period, provisional),
           ...(cost.rows.every((row) => row.at(-1) === 0) && netOf(cost) === 0 ? [nothing(input)] : []),
@@ -96,7 +100,7 @@ export const costQuery = defineTool({
             groups: shown,
             services: input.services && serviceNames(input.services),
             regions: question.regions,
-            without: includeCredits ? [] : givenBack,
+            without: includeCredits ? [] : course ? notByUse : givenBack,
           }),
           ...paidNotes([answer], call),
         ],

@@ -46,15 +46,15 @@ test("two periods come from one paid request, and a follow-up pays nothing", asy
   expect(again.table.source).toMatchObject({ requests: 0, cached: 1, usd: 0 });
 });
 
-test("periods far apart are asked one by one, by month", async () => {
+test("periods far apart are one request by days where few groups are asked for, else one by one, by month", async () => {
   const before = (await paid()).length;
-  const { table } = await server.call("cost_compare", {
-    period: "2026-11-02..2026-11-08",
-    previous: "2026-03-02..2026-03-08",
-    group_by: ["region"],
-  });
+  const periods = { period: "2026-11-02..2026-11-08", previous: "2026-03-02..2026-03-08" };
+  const { table } = await server.call("cost_compare", { ...periods, group_by: ["region"] });
+  const fine = await server.call("cost_compare", { ...periods, group_by: ["usage_type"] });
+  expect(fine.table.totals.change).toBeCloseTo(table.totals.change!, 4);
   const asked = (await paid()).slice(before).map(({ input }) => [input.TimePeriod, input.Granularity]);
   expect(asked).toEqual([
+    [{ Start: "2026-03-02", End: "2026-11-09" }, "DAILY"],
     [{ Start: "2026-03-02", End: "2026-03-09" }, "MONTHLY"],
     [{ Start: "2026-11-02", End: "2026-11-09" }, "MONTHLY"],
   ]);
@@ -66,6 +66,24 @@ test("periods far apart are asked one by one, by month", async () => {
   );
   expect(table.totals.before).toBeCloseTo(before7!, 4);
   expect(table.totals.after).toBeCloseTo(after7!, 4);
+});
+
+test("the course of what rose in a region is read from the comparison, and adds up to it", async () => {
+  const period = "2026-11-01..2026-11-18";
+  const compared = await server.call("cost_compare", { period, group_by: ["usage_type", "region"] });
+  const before = (await paid()).length;
+  const course = { period, group_by: ["usage_type"], granularity: "daily", regions: ["us-east-1"] };
+  const { table } = await server.call("cost_query", course);
+  expect([(await paid()).length - before, table.source]).toMatchObject([0, { requests: 0, cached: 1, usd: 0 }]);
+  expect(table.notes.map(({ code }) => code)).toContain("tax_excluded");
+  expect(new Set(table.rows.map(([day]) => day)).size).toBe(18);
+  const added = new Map<unknown, number>();
+  for (const [, usage, usd] of table.rows) added.set(usage, (added.get(usage) ?? 0) + Number(usd));
+  const after = compared.table.rows.filter(([, region, , usd]) => region === "us-east-1" && usd !== 0);
+  expect([...added.keys()].sort()).toEqual(after.map(([usage]) => usage).sort());
+  for (const [usage, , , usd] of after) expect(added.get(usage)).toBeCloseTo(Number(usd), 4);
+  const net = await server.call("cost_query", { ...course, include_credits: true });
+  expect(net.table.source.requests).toBe(1);
 });
 
 test("nothing in either period is an answer", async () => {
@@ -114,8 +132,8 @@ describe("the period before", () => {
 
   test("what is asked covers both, and no month that is asked as one belongs to both or half to one", () => {
     fc.assert(
-      fc.property(span, span, (before, after) => {
-        const { granularity, spans } = askFor(before, after);
+      fc.property(span, span, fc.constantFrom(["region"], ["service", "usage_type"]), (before, after, groups) => {
+        const { granularity, spans } = askFor(before, after, groups);
         for (const period of [before, after])
           expect(spans.some(({ from, to }) => from <= period.from && to >= period.to)).toBe(true);
         if (granularity === "DAILY" || spans.length === 2) return;
