@@ -1,10 +1,10 @@
 /**
- * `npm test`: everything that has to hold, in order, each with the time it took. All run also after one has
- * failed; the end names what failed and counts the tests of vitest.
+ * `npm test`: everything that has to hold, each with the time it took. All run also after one has failed; the end names
+ * what failed and counts the tests of vitest.
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, setPriority, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
 interface Suite {
@@ -55,8 +55,8 @@ const checks: Suite[] = [
 const tests: Suite[] = [{ name: "tests", commands: [["vitest", "run"]] }];
 
 const began = performance.now();
-const outcomes = await Promise.all(checks.map((suite) => run(suite)));
-for (const { name, ok, output } of outcomes) if (!ok) process.stdout.write(`\n${name}\n${output}\n`);
+const checking = checkAll();
+const outcomes: Outcome[] = [];
 for (const suite of tests) {
   const report = join(scratch, `${suite.name}.json`);
   const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
@@ -65,6 +65,9 @@ for (const suite of tests) {
   outcomes.push({ ...(await run({ ...suite, commands }, process.stdout)), ...count(report) });
 }
 rmSync(scratch, { recursive: true, force: true });
+const checked = await checking;
+for (const { name, ok, output } of checked) if (!ok) process.stdout.write(`\n${name}\n${output}\n`);
+outcomes.unshift(...checked);
 
 const passed = sum(outcomes.map((outcome) => outcome.passed));
 const failed = sum(outcomes.map((outcome) => outcome.failed));
@@ -78,7 +81,14 @@ const failures = outcomes.flatMap((outcome) => outcome.failures.map((text) => `\
 process.stdout.write(`${failures.join("")}\n\n${[...lines, total].join("\n")}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = ok ? 0 : 1;
 
-/** Runs a suite; its output goes to `show` as it comes, else it is kept. */
+/** One after the other, beside the tests and in the time that they wait: whoever tests with a clock is not slowed down. */
+async function checkAll(): Promise<Outcome[]> {
+  const done: Outcome[] = [];
+  for (const suite of checks) done.push(await run(suite));
+  return done;
+}
+
+/** Runs a suite; its output goes to `show` as it comes, else it is kept and the suite yields to what is shown. */
 async function run({ name, commands }: Suite, show?: NodeJS.WritableStream): Promise<Outcome> {
   const start = performance.now();
   let output = "";
@@ -88,6 +98,7 @@ async function run({ name, commands }: Suite, show?: NodeJS.WritableStream): Pro
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
     });
+    if (!show && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         if (show) show.write(text);
