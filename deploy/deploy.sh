@@ -31,6 +31,16 @@ needs() {
   for name in "$@"; do [ -n "${!name:-}" ] || fail "$settings does not set $name."; done
 }
 
+needs_programs() {
+  for name in "$@"; do
+    command -v "$name" >/dev/null || fail "$name is not installed here: install it, log in, then run this again (docs/deploy.md)."
+  done
+}
+
+done_with() {
+  if [ -n "$dry_run" ]; then echo "A dry run: nothing was changed. It would end with: $1"; else echo "$1"; fi
+}
+
 # Runs what changes something; in a dry run only says so.
 change() {
   echo "+ $*"
@@ -42,15 +52,16 @@ version="${VERSION:-$(git rev-parse --short=12 HEAD)}"
 
 deploy_fly() {
   needs FLY_APP
+  needs_programs flyctl node
   local before
-  before="$(flyctl image show --app "$FLY_APP" --json | node -e '
+  before="$(flyctl image show --app "$FLY_APP" --json 2>/dev/null | node -e '
     const [image] = [JSON.parse(require("node:fs").readFileSync(0, "utf8"))].flat();
     if (image?.Registry) console.log(`${image.Registry}/${image.Repository}:${image.Tag}`);
-  ')" || before=""
+  ' 2>/dev/null)" || before=""
   # One machine, replaced in place: two would be two bots. flyctl waits for the health check of fly.toml.
   if change flyctl deploy --app "$FLY_APP" --config fly.toml --ha=false --strategy immediate --image-label "$version" --env "OPSTHREAD_ENVIRONMENT=$environment" &&
     change flyctl checks list --app "$FLY_APP"; then
-    echo "$environment runs $version."
+    done_with "$environment runs $version."
     return
   fi
   [ -n "$before" ] || fail "$version is not healthy on $FLY_APP, and there is no version before it."
@@ -61,6 +72,7 @@ deploy_fly() {
 
 deploy_ecs() {
   needs AWS_REGION STACK REPOSITORY
+  needs_programs aws docker
   local image="$REPOSITORY:$version" before
   before="$(aws cloudformation describe-stacks --region "$AWS_REGION" --stack-name "$STACK" \
     --query "Stacks[0].Parameters[?ParameterKey=='Image'].ParameterValue" --output text 2>/dev/null)" || before=""
@@ -70,7 +82,7 @@ deploy_ecs() {
   fi
   change docker push "$image"
   if roll_out "$image"; then
-    echo "$environment runs $version."
+    done_with "$environment runs $version."
     return
   fi
   [ -n "$before" ] || fail "$version is not healthy in the stack $STACK, and there is no version before it."

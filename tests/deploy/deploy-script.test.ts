@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +15,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
+const which = (name: string) => execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+const BASH = which("bash");
 let dir: string;
 let journal: string;
 
@@ -42,10 +45,14 @@ function program(name: string, script = ""): void {
 const settings = (name: string, text: string) => writeFileSync(join(dir, "repo/deploy/env", `${name}.env`), text);
 
 function deploy(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync("bash", ["deploy/deploy.sh", ...args], {
+  return deployWith(`${join(dir, "bin")}:${process.env.PATH}`, ...args);
+}
+
+function deployWith(PATH: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(BASH, ["deploy/deploy.sh", ...args], {
     cwd: join(dir, "repo"),
     encoding: "utf8",
-    env: { PATH: `${join(dir, "bin")}:${process.env.PATH}`, VERSION: "v2" },
+    env: { PATH, VERSION: "v2" },
   });
   const calls = existsSync(journal) ? readFileSync(journal, "utf8").trim().split("\n") : [];
   return { status, stdout, stderr: stderr.trim(), calls };
@@ -86,6 +93,7 @@ describe("deploying to Fly.io", () => {
     const { status, stdout, calls } = deploy("test", "--dry-run");
     expect(status).toBe(0);
     expect(stdout).toContain("+ flyctl deploy --app opsthread-test");
+    expect(stdout).toContain("A dry run: nothing was changed. It would end with: test runs v2.");
     expect(calls).toEqual(["flyctl image show --app opsthread-test --json"]);
   });
 });
@@ -149,6 +157,15 @@ describe("what is wrong is said", () => {
   ])("%j", (args, code, said) => {
     const { status, stderr } = deploy(...args);
     expect([status, stderr]).toEqual([code, said]);
+  });
+
+  test("a program that is missing", () => {
+    settings("dev", "PLATFORM=fly\nFLY_APP=opsthread-dev\n");
+    symlinkSync(which("dirname"), join(dir, "bin/dirname"));
+    expect(deployWith(join(dir, "bin"), "dev", "--dry-run")).toMatchObject({
+      status: 1,
+      stderr: "flyctl is not installed here: install it, log in, then run this again (docs/deploy.md).",
+    });
   });
 
   test("a setting that is missing, and a change that is not committed", () => {
