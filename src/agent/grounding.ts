@@ -45,11 +45,12 @@ export function createGrounding(options: {
   let evidence: Evidence | null = null;
   const current = (): Evidence => {
     const list = datasets.list(thread);
-    const texts = said().map((text) => text.replace(/\s+/g, " "));
-    const state = `${list.length}/${texts.length}`;
+    const spoken = said();
+    const state = `${list.length}/${spoken.length}`;
     if (evidence && state === known) return evidence;
     known = state;
     const stored = list.flatMap((info) => datasets.read(thread, info.handle, MOST_ROWS) ?? []);
+    const texts = [...spoken, ...stored.flatMap(toldBefore)].map((text) => text.replace(/\s+/g, " "));
     evidence = {
       datasets: stored,
       values: computedValues(stored),
@@ -95,6 +96,10 @@ export function createGrounding(options: {
     },
   };
 }
+
+/** What was asked and answered in earlier threads stands in words: its figures were found then, and are told as of then. */
+const toldBefore = ({ info, rows }: StoredDataset): string[] =>
+  info.tool === "history_search" ? rows.flat().filter((cell) => typeof cell === "string") : [];
 
 /** A cell in code style, or as a block quote, is shown as AWS's own words: figures in it are no claim of the answer. */
 function withoutQuotes(markdown: string, names: KnownNames): string {

@@ -51,12 +51,13 @@ export function createRunTurn(dependencies: Omit<AgentDeps, "sleep"> & Partial<P
 
 function createTurn(deps: AgentDeps, input: TurnInput, emit: Emit, signal: AbortSignal): Turn {
   const { thread, runId, zone, language, accounts } = input;
+  const ours = deps.threadTools.map(({ descriptor }) => descriptor.name);
   const said = () => {
     const messages = deps.history.messages(thread);
     return [
       ...personTexts(messages),
       ...ownTexts(messages),
-      ...objections(messages),
+      ...objections(messages, ours),
       ...saidBefore(messages),
       accounts.join(", "),
     ];

@@ -86,16 +86,20 @@ export function ownTexts(messages: Message[]): string[] {
     .flatMap((block) => (block.type === "tool_result" && isOurWord(block) ? [block.content] : []));
 }
 
-/** What our code says of calls that cannot be made as they were written, less what the call itself had said. */
-export function objections(messages: Message[]): string[] {
-  const calls = new Map(toolCalls(messages).map(({ id, input }) => [id, input]));
+/**
+ * What our code says of calls that cannot be made as they were written, less what the call itself had said. `ours`: names
+ * of the thread's own tools, of which nobody else writes the errors.
+ */
+export function objections(messages: Message[], ours: readonly string[]): string[] {
+  const calls = new Map(toolCalls(messages).map((call) => [call.id, call]));
   return messages
     .flatMap((message) => message.content)
-    .flatMap((block) =>
-      block.type === "tool_result" && block.is_error && INVALID.test(block.content)
-        ? [withoutEcho(block.content, calls.get(block.tool_use_id))]
-        : [],
-    );
+    .flatMap((block) => {
+      if (block.type !== "tool_result" || !block.is_error) return [];
+      const call = calls.get(block.tool_use_id);
+      const isOurs = INVALID.test(block.content) || ours.includes(call?.name ?? "");
+      return isOurs ? [withoutEcho(block.content, call?.input)] : [];
+    });
 }
 
 /** Whole words and numbers of the call's input are blanked: a model proves nothing by writing it into a call. */

@@ -91,10 +91,16 @@ function nameOf({ tool, period }: DatasetInfo): string {
 }
 
 function isDrawable(info: DatasetInfo): boolean {
+  if (isSheet(info)) return false;
   try {
     chartColumns(info.columns, {}, "auto", undefined);
     return true;
   } catch {
     return false;
   }
+}
+
+/** A sheet of facts, one a row: nothing in it is drawn along anything. */
+function isSheet({ columns }: DatasetInfo): boolean {
+  return ["section", "name", "value"].every((name) => columns.some((one) => one.name === name && one.type === "text"));
 }

@@ -133,6 +133,7 @@ describe("without a model, a thread says what is meant", () => {
       ["trail_sign_ins"],
       /^\*\*최근 7일 MFA 없이 성공한 콘솔 로그인은 6건/,
     ],
+    [["GuardDuty 탐지 결과 설명해줘", "차트로 보여줘"], [], /^\*\*항목을 나열한 결과는 차트로 그릴 수 없습니다\./],
     [
       ["가장 심각한 GuardDuty 탐지 결과 설명해줘", "CSV로 줘"],
       ["csv_file"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TurnInterrupted } from "../../src/ports/turn.ts";
-import { testAccount } from "./support/account.ts";
+import { chart, testAccount } from "./support/account.ts";
 import { memoryProposals } from "./support/memory.ts";
 import { asks, says, scriptedModel } from "./support/scripted-model.ts";
 import { last, seen, thread, types } from "./support/thread.ts";
@@ -306,6 +306,16 @@ describe("a turn", () => {
       "늘려줘",
     );
     expect(last(events).record.evidence.unverified).toEqual(["40대", "1,777대", "13대"]);
+  });
+
+  it("nor for why a tool of the thread itself could not do it, which nobody else writes", async () => {
+    const run = () => Promise.reject(new Error("A pie takes 6건 at most, and d77 has 31건."));
+    const script = [
+      asks([{ id: "p1", name: "chart", input: { dataset: "d77" } }]),
+      says("**31건은 6건보다 많습니다.**"),
+    ];
+    const { events } = await thread(scriptedModel(script), { threadTools: [{ ...chart, run }] }).turn("그려줘");
+    expect(last(events).record.evidence.unverified).toEqual([]);
   });
 
   it("finishes calls that a dead process left, and says that earlier text is void", async () => {

@@ -27,3 +27,18 @@ test("the file offered is of the table that was computed last, else of the first
   expect(await offered(["data_query", 1])).toEqual({ handle: "d1", rows: 1 });
   expect(await offered(["cost_query", 0])).toBeNull();
 });
+
+test("a sheet of facts is offered as a file, not as a chart, although its events have times", async () => {
+  const datasets = datasetsIn(folder());
+  const columns = [column("section"), column("name"), column("value"), column("time", "time")];
+  const facts = [
+    ["finding", "severity", "8", null],
+    ["event", "RunInstances", "hana.choi", "2026-11-04T09:36:00Z"],
+  ];
+  const { handle } = await datasets.add("t", "toolu_1", "guardduty_explain_finding", {}, table(columns, facts));
+  const toolCalls = [{ name: "guardduty_explain_finding", dataset: handle, error: null }];
+  const csv = csvFile(datasets);
+  const files = createAnswerFiles({ datasets, csv, chart: csv, log: undefined as never });
+  const record = { toolCalls, evidence: { datasets: [] } } as unknown as TurnRecord;
+  expect(files.offer("t", record)).toEqual({ csv: { handle, rows: 2 }, chart: null });
+});

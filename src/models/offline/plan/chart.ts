@@ -56,6 +56,10 @@ function titleOf({ info }: Result, working: Working): string | undefined {
   return [service, subjectOf(info.tool, working)].filter(Boolean).join(" ") || undefined;
 }
 
+/** Facts on one thing, one a row: no column says what to draw along. */
+const isSheet = ({ info }: Result): boolean =>
+  ["section", "name", "value"].every((name) => info.columns.some((column) => column.name === name));
+
 /** Draws a result of an earlier turn. */
 export function chartPlaybook(dataset: { handle: string; tool: string }): Playbook {
   return (working) => {
@@ -63,6 +67,7 @@ export function chartPlaybook(dataset: { handle: string; tool: string }): Playbo
     const result = working.read(dataset.handle);
     const done = called(working, "chart").at(-1)?.result;
     if (!result || result.rows.length === 0) return { text: words.chart.nothing };
+    if (isSheet(result)) return { text: words.chart.sheet };
     if (!offers(working, "chart")) return { text: words.noTool(words.tools.chart!) };
     if (!done) return { calls: [chartOf(dataset.handle, result, titleOf(result, working))] };
     if (done.failed) return { text: [words.failed(words.tools.chart!), plain(done.text)].join("\n\n") };

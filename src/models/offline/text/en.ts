@@ -214,6 +214,8 @@ export const EN: Words = {
       `**From now on your charts and diagrams are ${theme}.**${again ? " The last picture was posted again." : ""} This is your own setting; say _use ${theme === "dark" ? "light" : "dark"} charts_ to go back.`,
     drawn: (what) => `**The chart of ${what} is in the thread.**`,
     nothing: "**There is nothing to draw: the result is empty.**",
+    sheet:
+      "**A list of facts is no chart.** The file has all of them (_as CSV_); for a resource _draw what is around it_ shows what it is connected to.",
     which:
       "**What shall I draw?** Please ask for the data first, for example: _show last week's cost by service as a chart_",
   },

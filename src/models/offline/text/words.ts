@@ -107,6 +107,8 @@ export interface Words extends Talk {
   chart: {
     drawn(what: string): string;
     nothing: string;
+    /** Of facts on one thing, one a row. */
+    sheet: string;
     which: string;
     /** `again`: the last picture of the thread was drawn once more. */
     theme(theme: "light" | "dark", again: boolean): string;
