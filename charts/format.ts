@@ -97,8 +97,15 @@ function significant(value: number, decimals: number): string {
   return grouped(value, value >= 99.95 ? 0 : value >= 0.995 ? decimals : decimals + 1);
 }
 
+/** Making one takes a hundred times as long as using it. */
+const groupings = new Map<string, Intl.NumberFormat>();
+
 function grouped(value: number, most: number, least = 0): string {
-  return new Intl.NumberFormat("en-US", { maximumFractionDigits: most, minimumFractionDigits: least }).format(value);
+  const key = `${most}/${least}`;
+  const digits = { maximumFractionDigits: most, minimumFractionDigits: least };
+  const grouping = groupings.get(key) ?? new Intl.NumberFormat("en-US", digits);
+  groupings.set(key, grouping);
+  return grouping.format(value);
 }
 
 function shortDollars(value: number): string {

@@ -7,7 +7,7 @@ import { drawableText, plainText } from "./text/clean.ts";
 import type { Measure } from "./text/measure.ts";
 import { type Theme, themes } from "./theme.ts";
 import { isoMinute } from "./time/write-date.ts";
-import { createZone, type Zone } from "./time/zone.ts";
+import { type Zone, zoneOf } from "./time/zone.ts";
 
 /** The request's look, made ready for drawing: what every chart may ask about language, colours, zone and text. */
 export interface Look {
@@ -58,7 +58,7 @@ const DIMENSIONS: ReadonlyMap<string, { ko: string; en: string }> = new Map([
 
 export function createLook({ look: given, columns, overlay, fields }: Job, measure: Measure): Look {
   const say = <T>(by: { ko: T; en: T }): T => (given.language === "ko" ? by.ko : by.en);
-  const zone = createZone(given.zone);
+  const zone = zoneOf(given.zone);
   const nameless = say({ ko: "(표시할 수 없는 이름)", en: "(name cannot be shown)" });
   const empty = say({ ko: "(이름 없음)", en: "(no name)" });
   const instant = given.asOf === undefined ? Number.NaN : Date.parse(given.asOf);

@@ -70,10 +70,21 @@ export function iso(ms: number): string {
   return new Date(ms).toISOString().replace(".000Z", "Z");
 }
 
+/** What Intl calls the zones asked about last. */
+const zones = new Map<string, string>();
+
 /** A zone that Intl knows, else UTC. */
 export function knownZone(zone: string | undefined): string {
+  const name = zone ?? "UTC";
+  const known = zones.get(name) ?? intlZone(name);
+  if (zones.size >= 100) zones.clear();
+  zones.set(name, known);
+  return known;
+}
+
+function intlZone(timeZone: string): string {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone ?? "UTC" }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
   } catch {
     return "UTC";
   }

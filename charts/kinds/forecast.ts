@@ -13,13 +13,13 @@ import type { Plot } from "../plot.ts";
 import { element, textLine } from "../svg.ts";
 import { valueAxis } from "../ticks.ts";
 import { DAY_MS, dayRange, longDay, monthName, shortDay } from "../time/write-date.ts";
-import { createZone } from "../time/zone.ts";
+import { zoneOf } from "../time/zone.ts";
 
 interface Facts extends Expectation {
   budget: { value: number; label: string } | undefined;
 }
 
-const BILLING = createZone("UTC");
+const BILLING = zoneOf("UTC");
 const END_LABEL = { size: 14, weight: 700, numeric: true } as const;
 const NOTE = { size: 12, weight: 600, numeric: true } as const;
 

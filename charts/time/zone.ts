@@ -3,6 +3,9 @@ const LETTERS: Readonly<Record<string, string>> = { "Asia/Seoul": "KST", "Asia/T
 /** No zone changes its clocks but at a quarter of an hour. */
 const QUARTER_HOUR = 900_000;
 
+/** A year and a half of quarter hours, one by one. */
+const MOST_OFFSETS = 50_000;
+
 /** One IANA zone. "Wall" times are what a clock there shows, kept as if they were UTC milliseconds. */
 export interface Zone {
   name: string;
@@ -12,9 +15,21 @@ export interface Zone {
   letters(instant: number): string;
 }
 
-/** An unknown name becomes UTC, which then is what the picture says. */
-export function createZone(name: string): Zone {
-  const zone = isZone(name) ? name : "UTC";
+/** Zones of the last pictures; the people of a company live in few. */
+const MOST = 16;
+const zones = new Map<string, Zone>();
+
+/** An unknown name becomes UTC, which then is what the picture says. Made once for a name: its clock takes a while. */
+export function zoneOf(name: string): Zone {
+  const zone = zones.get(name) ?? createZone(isZone(name) ? name : "UTC");
+  zones.delete(name);
+  zones.set(name, zone);
+  const [oldest] = zones.keys();
+  if (zones.size > MOST && oldest !== undefined) zones.delete(oldest);
+  return zone;
+}
+
+function createZone(zone: string): Zone {
   const clock = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,
     calendar: "gregory",
@@ -37,6 +52,7 @@ export function createZone(name: string): Zone {
     const quarter = Math.floor(instant / QUARTER_HOUR) * QUARTER_HOUR;
     let offset = offsets.get(quarter);
     if (offset === undefined) {
+      if (offsets.size >= MOST_OFFSETS) offsets.clear();
       offset = offsetOf(quarter);
       offsets.set(quarter, offset);
     }

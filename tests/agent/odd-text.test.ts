@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { codePoint } from "../support/code-point.ts";
 import { says, scriptedModel } from "./support/scripted-model.ts";
 import { last, thread } from "./support/thread.ts";
 
@@ -22,7 +23,7 @@ describe("text as strangers write it", () => {
   it("a question of any text is answered once, and what is stored of it is well-formed", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.oneof(fc.constantFrom(...ODD), fc.string({ unit: "binary" })), { minLength: 1, maxLength: 30 }),
+        fc.array(fc.oneof(fc.constantFrom(...ODD), fc.string({ unit: codePoint })), { minLength: 1, maxLength: 30 }),
         async (pieces) => {
           const world = thread(scriptedModel([says("**네.**")]));
           const { events } = await world.turn(pieces.join(""));

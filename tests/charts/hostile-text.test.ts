@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { catalog } from "../../charts/catalog.ts";
 import { DrawError } from "../../charts/errors.ts";
 import type { Cell, DrawLook, DrawRequest } from "../../charts/request.ts";
+import { codePoint } from "../support/code-point.ts";
 import { createTestComposer, testMeasure, textFaults } from "./composing.ts";
 import { korean } from "./sample.ts";
 
@@ -11,7 +12,7 @@ const compose = createTestComposer();
 const measure = testMeasure();
 
 const nasty = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 60 }),
+  fc.string({ unit: codePoint, maxLength: 60 }),
   fc.string({ unit: "grapheme", maxLength: 60 }),
   fc.constantFrom(
     "</text></svg><script>alert(1)</script><svg>",

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Column, Scalar } from "../../src/ports/tools.ts";
+import { codePoint } from "../support/code-point.ts";
 import { column, costs, datasetsIn, folder, never, table } from "./support.ts";
 
 describe("datasets", () => {
@@ -162,12 +163,12 @@ describe("datasets", () => {
     const cellOf: Record<string, fc.Arbitrary<Scalar>> = {
       REAL: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0)),
       INTEGER: fc.option(fc.boolean()),
-      TEXT: fc.option(fc.string({ unit: "binary" })),
+      TEXT: fc.option(fc.string({ unit: codePoint })),
     };
     const kind = (of: Column["type"]): string =>
       of === "bool" ? "INTEGER" : ["number", "money", "percent"].includes(of) ? "REAL" : "TEXT";
     const anyTable = fc
-      .array(fc.record({ name: fc.string({ unit: "binary" }), type }), { minLength: 1, maxLength: 6 })
+      .array(fc.record({ name: fc.string({ unit: codePoint }), type }), { minLength: 1, maxLength: 6 })
       .chain((columns) =>
         fc.record({
           columns: fc.constant(columns),

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readAttached } from "../../src/datasets/attached/read-attached.ts";
+import { codePoint } from "../support/code-point.ts";
 
 const read = async (name: string, text: string | Buffer) => {
   const attached = await readAttached(name, Buffer.from(text));
@@ -73,7 +74,7 @@ describe("a file a person attached", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom("a.csv", "a.json", "a.log", "a.gz"),
-        fc.string({ unit: "binary" }),
+        fc.string({ unit: codePoint }),
         async (name, text) => {
           const attached = await readAttached(name, Buffer.from(text));
           if (attached.kind !== "table") return;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { capText, cleanText, stripInvisible } from "../../redaction/clean-text.ts";
+import { codePoint } from "../support/code-point.ts";
 
 test("takes out terminal sequences, controls and what cannot be seen", () => {
   expect(stripInvisible("\x1b[31mred\x1b[0m \x1b]8;;http://evil\x07link\x1b]8;;\x07")).toBe("red link");
@@ -25,7 +26,7 @@ test("caps without splitting a character", () => {
 
 test("any text becomes well-formed, short and stable", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary", maxLength: 400 }), fc.nat({ max: 200 }), (text, max) => {
+    fc.property(fc.string({ unit: codePoint, maxLength: 400 }), fc.nat({ max: 200 }), (text, max) => {
       const clean = cleanText(text, max);
       expect(clean.length).toBeLessThanOrEqual(max);
       expect(clean.isWellFormed()).toBe(true);

@@ -7,6 +7,7 @@ import { createHistory } from "../../src/store/history.ts";
 import { createPastTurns } from "../../src/store/past-turns.ts";
 import { createRunStore } from "../../src/store/runs.ts";
 import { indexTerms, searchWords } from "../../src/store/search-terms.ts";
+import { codePoint } from "../support/code-point.ts";
 import { PAST } from "./past-corpus.ts";
 import { testClock } from "./support.ts";
 
@@ -220,7 +221,7 @@ describe("the index", () => {
     say({ id: "t-0", channel: "C0OPS", question: "Έᦰø 서버", answer: "ok", at: 0 });
     expect(past.search({ text: "Έᦰø", scope: everything, most: 3 })).toHaveLength(1);
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), (question, answer) => {
+      fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: codePoint }), (question, answer) => {
         say({ id: `t-${++n}`, channel: "C0OPS", question: question || "?", answer, at: n });
         expect(() => past.search({ text: `${question} ${answer}`, scope: everything, most: 3 })).not.toThrow();
       }),

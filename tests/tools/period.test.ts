@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../tools/errors.ts";
 import { localTime, resolveBillingDays, resolvePeriod } from "../../tools/period.ts";
+import { codePoint } from "../support/code-point.ts";
 
 /** Saturday 08:30 in Seoul, still Friday in UTC and in Los Angeles. */
 const now = Date.parse("2026-11-20T23:30:00Z");
@@ -123,7 +124,7 @@ describe("for cost", () => {
 
 test("any text gives a period inside what is past, or a sentence", () => {
   const words = fc.oneof(
-    fc.string({ unit: "binary", maxLength: 40 }),
+    fc.string({ unit: codePoint, maxLength: 40 }),
     fc
       .tuple(fc.nat({ max: 9_999 }), fc.constantFrom("m", "h", "d", "w", " months", "일", "시간"))
       .map((parts) => parts.join("")),

@@ -92,10 +92,12 @@ function cell(value: Scalar, column: Column, room: number): string {
   return capText(String(value).replace(/\s+/g, " ").replaceAll("|", "/"), max);
 }
 
+const small = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
+const usual = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+
 /** At most two decimals, but never so few that a small amount reads as nothing. */
 function number(value: number): string {
-  const digits = value !== 0 && Math.abs(value) < 0.01 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
-  return new Intl.NumberFormat("en-US", digits).format(value);
+  return (value !== 0 && Math.abs(value) < 0.01 ? small : usual).format(value);
 }
 
 function line(label: string, text: string): string | null {

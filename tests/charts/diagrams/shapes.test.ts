@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import type { DiagramRequest } from "../../../charts/diagrams/request.ts";
 import { DrawError } from "../../../charts/errors.ts";
+import { codePoint } from "../../support/code-point.ts";
 import { testMeasure } from "../composing.ts";
 import { createDiagrams, diagramFaults } from "./composing.ts";
 
@@ -15,7 +16,7 @@ const label = fc.oneof(
     arbitrary: fc.constantFrom("order-api", "결제-워커", "ALB", "orders-db replica (읽기 전용)", "a", "재고가 있는가?"),
   },
   { weight: 2, arbitrary: fc.string({ unit: "grapheme", maxLength: 60 }) },
-  fc.string({ unit: "binary", maxLength: 40 }),
+  fc.string({ unit: codePoint, maxLength: 40 }),
   fc.constantFrom(
     "</text></svg><script>alert(1)</script><svg>",
     '"/><image href="file:///etc/passwd"/>',
@@ -136,7 +137,7 @@ test.each([
 );
 
 test("a request of nonsense is a DrawError with a well-formed sentence, never a crash", async () => {
-  const id = fc.oneof(fc.constantFrom("a", "b", "c", "__proto__"), fc.string({ unit: "binary", maxLength: 5 }));
+  const id = fc.oneof(fc.constantFrom("a", "b", "c", "__proto__"), fc.string({ unit: codePoint, maxLength: 5 }));
   const nonsense = fc.record({
     kind: fc.constantFrom("architecture" as const, "flowchart" as const, "mindmap" as const, "timeline" as const),
     look,
