@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { catalog } from "../../charts/catalog.ts";
 import { exampleRequests } from "../../charts/examples.ts";
 import { createTestComposer, testMeasure, textFaults } from "./composing.ts";
+import { eachOnce } from "./each-once.ts";
 
-const compose = createTestComposer();
+const compose = eachOnce(createTestComposer());
 const measure = testMeasure();
 
 test("there is an example of every chart, in the catalog's order", () => {

@@ -5,11 +5,12 @@ import { DIAGRAM_KINDS } from "../../../charts/diagrams/request.ts";
 import { bundledFonts, installFonts } from "../../../charts/fonts.ts";
 import { rasterize } from "../../../charts/png.ts";
 import { testMeasure } from "../composing.ts";
+import { eachOnce } from "../each-once.ts";
 import { createDiagrams, diagramFaults, iconSquares } from "./composing.ts";
 
 const fonts = installFonts(bundledFonts());
 afterAll(() => fonts.remove());
-const compose = createDiagrams();
+const compose = eachOnce(createDiagrams());
 const measure = testMeasure();
 
 test("there is an example of every kind", () => {
