@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     include: ["tests/**/*.test.ts"],
+    globalSetup: "tests/scratch.ts",
     // Far more than any takes: a slow machine is no defect.
     testTimeout: 60_000,
     hookTimeout: 60_000,
