@@ -3,7 +3,6 @@ import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import { readOptions } from "./options.ts";
 import { settingsScreen } from "./settings-screen.ts";
-import { startSampleAccount } from "./start.ts";
 
 const USAGE = `Usage: npm run sample-account [-- OPTIONS]
   --port N       port on 127.0.0.1 (4566)
@@ -39,6 +38,8 @@ if (args.includes("--help")) {
 } else {
   try {
     const options = optionsFrom(args);
+    // After the options: what is wrong with them is said at once.
+    const { startSampleAccount } = await import("./start.ts");
     const running = await startSampleAccount(options, log);
     process.once("SIGTERM", running.stop);
     process.once("SIGINT", running.stop);

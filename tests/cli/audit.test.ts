@@ -9,9 +9,12 @@ import { createAudit, verifyAudit } from "../../src/store/audit.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { createStopFile } from "../../src/store/stop-file.ts";
 import { testClock } from "../store/support.ts";
+import { nodeArgs } from "../support/node-args.ts";
 
 const run = (file: string, ...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`src/cli/${file}.ts`, ...args], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, nodeArgs(`src/cli/${file}.ts`, ...args), {
+    encoding: "utf8",
+  });
   return { status, text: `${stdout}${stderr}`.trim() };
 };
 let dir: string;

@@ -6,9 +6,10 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { TurnRecord } from "../../src/ports/turn.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { createRunStore } from "../../src/store/runs.ts";
+import { nodeArgs } from "../support/node-args.ts";
 
 function evidence(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/evidence.ts", ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, nodeArgs("src/cli/evidence.ts", ...args), {
     encoding: "utf8",
   });
   return { status, stdout, stderr };

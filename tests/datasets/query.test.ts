@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { nodeArgs } from "../support/node-args.ts";
 import { column, costs, datasetsIn, folder, never, table } from "./support.ts";
 
 async function twoDatasets(limits = {}) {
@@ -148,7 +149,7 @@ describe("a query over a thread's datasets", () => {
     expect(queryProcesses(process.pid)).toEqual([]);
 
     const script = fileURLToPath(new URL("./endless-query.ts", import.meta.url));
-    const bot = spawn(process.execPath, [script, folder(), endless], { stdio: ["ignore", "pipe", "inherit"] });
+    const bot = spawn(process.execPath, nodeArgs(script, folder(), endless), { stdio: ["ignore", "pipe", "inherit"] });
     await once(bot.stdout, "data");
     const [orphan] = queryProcesses(bot.pid!);
     expect(runs(orphan!)).toBe(true);

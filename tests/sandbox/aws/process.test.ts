@@ -12,7 +12,9 @@ let account: AccountProcess;
 beforeAll(async () => {
   account = await startAccountProcess();
 });
-afterAll(() => account.stop());
+afterAll(async () => {
+  expect(await account.stop()).toBe(0);
+});
 
 const plan = (fault: object) =>
   fetch(`${account.control}/_sandbox/fault`, { method: "POST", body: JSON.stringify(fault) });
@@ -95,15 +97,25 @@ describe("scripted faults and the journal", () => {
 });
 
 describe("the process", () => {
-  it("ends with its parent", async () => {
-    const own = await startAccountProcess();
-    const ended = once(own.child, "exit");
-    own.child.stdin?.end();
-    expect(await ended).toEqual([0, null]);
-    rmSync(own.data, { recursive: true, force: true });
+  it("prints one ready line that names what a caller needs", () => {
+    expect(account.ready).toEqual({
+      ready: true,
+      url: account.url,
+      account: "417205938164",
+      configFile: `${account.data}/aws-config`,
+      profiles: {
+        read: "opsthread-read",
+        act: "opsthread-exec",
+        admin: "sample-admin",
+        operator: "sample-operator",
+        dev: "haneul-dev",
+        devAdmin: "haneul-dev-admin",
+      },
+      control: account.control,
+    });
   });
 
-  it("keeps sessions and changes over a restart", async () => {
+  it("keeps sessions and changes over a restart, and ends with its parent", async () => {
     const data = mkdtempSync(join(tmpdir(), "sample-aws-restart-"));
     const before = await startAccountProcess([], data);
     const key = JSON.parse(readFileSync(join(data, "state.json"), "utf8")).sessionKey;
@@ -111,7 +123,9 @@ describe("the process", () => {
     const after = await startAccountProcess([], data);
     expect(JSON.parse(readFileSync(join(data, "state.json"), "utf8")).sessionKey).toBe(key);
     await new STSClient(after.as("admin")).send(new GetCallerIdentityCommand({}));
-    await after.stop();
+    const ended = once(after.child, "exit");
+    after.child.stdin?.end();
+    expect(await ended).toEqual([0, null]);
     rmSync(data, { recursive: true, force: true });
   });
 });

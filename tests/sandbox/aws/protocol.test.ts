@@ -11,15 +11,13 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSessions } from "../../../sandbox/aws/iam/sessions.ts";
 import { openState } from "../../../sandbox/aws/state.ts";
-import { type AccountProcess, type ClientOptions, failure, startAccountProcess } from "./start-account.ts";
+import { type Account, type ClientOptions, failure, startAccount } from "./start-account.ts";
 
-let account: AccountProcess;
+let account: Account;
 beforeAll(async () => {
-  account = await startAccountProcess();
+  account = await startAccount();
 });
-afterAll(async () => {
-  expect(await account.stop()).toBe(0);
-});
+afterAll(() => account.stop());
 
 /** One harmless call of each service. */
 const calls: Record<string, (options: ClientOptions) => Promise<unknown>> = {
@@ -55,24 +53,6 @@ async function errorOf(options: ClientOptions): Promise<Record<string, string>> 
 }
 
 describe("every protocol on one port", () => {
-  it("prints one ready line that names what a caller needs", () => {
-    expect(account.ready).toEqual({
-      ready: true,
-      url: account.url,
-      account: "417205938164",
-      configFile: `${account.data}/aws-config`,
-      profiles: {
-        read: "opsthread-read",
-        act: "opsthread-exec",
-        admin: "sample-admin",
-        operator: "sample-operator",
-        dev: "haneul-dev",
-        devAdmin: "haneul-dev-admin",
-      },
-      control: account.control,
-    });
-  });
-
   it("answers each service's client", async () => {
     for (const call of Object.values(calls)) await expect(call(account.as("admin"))).resolves.toBeTruthy();
   });
@@ -181,7 +161,7 @@ describe("every protocol on one port", () => {
   });
 
   it("keeps real time in its dates, whatever time it is there", async () => {
-    const moved = await startAccountProcess(["--now", "2020-01-01T00:00:00Z"]);
+    const moved = await startAccount(["--now", "2020-01-01T00:00:00Z"]);
     const date = (await fetch(moved.url)).headers.get("date") ?? "";
     await moved.stop();
     expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(5_000);
