@@ -3,25 +3,19 @@ import { BODY } from "../card.ts";
 import { Amount, Day } from "../cells.ts";
 import { type Drawing, defineChart } from "../define-chart.ts";
 import { DrawError } from "../errors.ts";
-import { type Expectation, expectation, type Reached } from "../expectation.ts";
+import { expectation, type Reached } from "../expectation.ts";
+import { END_LABEL, endOf, endPoint, type ForecastFacts, todayPoint } from "../forecast-points.ts";
 import type { Look } from "../look.ts";
-import { type Box, overlaps, textBox } from "../parts/box.ts";
+import type { Box } from "../parts/box.ts";
 import { legendRow } from "../parts/legend-row.ts";
 import { drawLimit } from "../parts/overlay.ts";
-import { type TimeFrame, timeFrame } from "../parts/time-frame.ts";
+import { timeFrame } from "../parts/time-frame.ts";
 import type { Plot } from "../plot.ts";
-import { element, textLine } from "../svg.ts";
 import { valueAxis } from "../ticks.ts";
-import { DAY_MS, dayRange, longDay, monthName, shortDay } from "../time/write-date.ts";
+import { DAY_MS, dayRange, longDay, monthName } from "../time/write-date.ts";
 import { zoneOf } from "../time/zone.ts";
 
-interface Facts extends Expectation {
-  budget: { value: number; label: string } | undefined;
-}
-
 const BILLING = zoneOf("UTC");
-const END_LABEL = { size: 14, weight: 700, numeric: true } as const;
-const NOTE = { size: 12, weight: 600, numeric: true } as const;
 
 export const forecast = defineChart({
   name: "forecast",
@@ -39,8 +33,8 @@ export const forecast = defineChart({
   overlay: ["line"],
   row: z.object({ x: Day, value: Amount, low: Amount, high: Amount, previous: Amount.optional() }),
 
-  facts(rows, look): Facts {
-    const facts: Facts = { ...expectation(rows), budget: look.overlay.line };
+  facts(rows, look): ForecastFacts {
+    const facts: ForecastFacts = { ...expectation(rows), budget: look.overlay.line };
     if (facts.actual.length + facts.expected.length === 0) {
       throw new DrawError("no_data", "There is nothing to forecast from: say so in a sentence instead.");
     }
@@ -95,7 +89,7 @@ export const forecast = defineChart({
   spec: draw,
 });
 
-async function draw(facts: Facts, look: Look, plot: Plot): Promise<Drawing> {
+async function draw(facts: ForecastFacts, look: Look, plot: Plot): Promise<Drawing> {
   const { actual, expected, previous, budget } = facts;
   const { theme, format } = look;
   const blue = theme.lines[0]!;
@@ -198,68 +192,17 @@ async function draw(facts: Facts, look: Look, plot: Plot): Promise<Drawing> {
   };
 }
 
-interface Labelled {
-  svg: string;
-  taken: Box;
-}
-
-/** A ring where the forecast begins; its label below to the right, else above to the left, else none. */
-function todayPoint({ actual, expected }: Facts, frame: TimeFrame, end: Box, look: Look): { svg: string; taken?: Box } {
-  const today = actual.at(-1);
-  if (!today || expected.length === 0) return { svg: "" };
-  const { theme, measure } = look;
-  const text = `${shortDay(today.day, look.language)} ${look.format.amount(today.value)}`;
-  const [x, y] = [frame.x(today.day), frame.y(today.value)];
-  const width = measure.width(text, NOTE);
-  const places = [
-    { left: x + 10, baseline: y + 20 },
-    { left: x - width - 8, baseline: y - 12 },
-    { left: x - width / 2, baseline: y - 14 },
-  ];
-  const free = places.find(({ left, baseline }) => {
-    const box = textBox(left, baseline, width, NOTE.size);
-    const inside = box.left >= frame.left - 4 && box.right <= frame.right + 4 && box.bottom < frame.bottom;
-    return inside && !overlaps(box, end);
-  });
-  const ring = element("circle", {
-    cx: x,
-    cy: y,
-    r: 5,
-    fill: theme.background,
-    stroke: theme.lines[0]!,
-    "stroke-width": 3,
-  });
-  if (!free) return { svg: ring };
-  return {
-    svg: ring + textLine(free.left, free.baseline, text, { ...NOTE, fill: theme.ink, halo: theme.background }),
-    taken: textBox(free.left, free.baseline, width, NOTE.size),
-  };
-}
-
-function endPoint(facts: Facts, text: string, frame: TimeFrame, look: Look): Labelled {
-  const end = endOf(facts);
-  const over = facts.budget !== undefined && end.value > facts.budget.value;
-  const fill = over ? look.theme.alert : look.theme.lines[0]!;
-  const [x, y] = [frame.x(end.day), frame.y(end.value)];
-  const baseline = Math.min(Math.max(y + 5, frame.top + 10), frame.bottom - 2);
-  const ink = over ? look.theme.alert : look.theme.ink;
-  return {
-    svg:
-      element("circle", { cx: x, cy: y, r: 5, fill }) + textLine(x + 12, baseline, text, { ...END_LABEL, fill: ink }),
-    taken: textBox(x + 12, baseline, look.measure.width(text, END_LABEL), END_LABEL.size),
-  };
-}
-
-const endOf = ({ expected, actual }: Facts): Reached => (expected.at(-1) ?? actual.at(-1))!;
-
-function budgetText({ budget }: Facts, look: Look): string {
+function budgetText({ budget }: ForecastFacts, look: Look): string {
   if (!budget) return "";
   const name = budget.label === "" ? look.say({ ko: "예산", en: "Budget" }) : look.drawable(budget.label);
   return `${name} ${look.format.amount(budget.value)}`;
 }
 
 /** Against the budget where there is one; else what the figure is. */
-function budgetDelta(facts: Facts, look: Look): { text: string; tone: "alert" | "good" | "quiet"; against: string } {
+function budgetDelta(
+  facts: ForecastFacts,
+  look: Look,
+): { text: string; tone: "alert" | "good" | "quiet"; against: string } {
   const { format } = look;
   const isForecast = facts.expected.length > 0;
   const against = isForecast

@@ -8,9 +8,10 @@ import { givenChange, spokenChange } from "../parts/change.ts";
 import { inkOn } from "../parts/ink-on.ts";
 import { legendRow } from "../parts/legend-row.ts";
 import { severityChip } from "../parts/severity-chip.ts";
+import { severityRows } from "../parts/severity-rows.ts";
 import type { Plot } from "../plot.ts";
 import { LEVELS, type SeverityLevel, severityLevel, severityName, severityTag } from "../severity.ts";
-import { element, group, textLine } from "../svg.ts";
+import { textLine } from "../svg.ts";
 import { fitNames } from "../text/fit-names.ts";
 
 type Counts = Record<SeverityLevel, number>;
@@ -139,7 +140,7 @@ async function drawLevels({ counts, total }: Facts, look: Look, plot: Plot): Pro
   const nameRoom = Math.max(...levels.map((level) => measure.width(severityName(level), { size: 14 })));
   const left = BODY.left + 30 + nameRoom + 16;
   const figureRoom = 120;
-  const svg = await bars(
+  const svg = await severityRows(
     levels.map((level) => [{ level, value: counts[level] }]),
     { left, top, width: BODY.right - figureRoom - left, pitch, thick: Math.min(38, pitch * 0.56) },
     look,
@@ -182,7 +183,7 @@ async function drawGroups({ groups, counts }: Facts, look: Look, plot: Plot): Pr
   const left = BODY.left + nameRoom + 12;
   const figureRoom = Math.max(...groups.map(({ total }) => measure.width(format.amount(total), FIGURE))) + 10;
   const thick = Math.min(26, pitch * 0.62);
-  const drawn = await bars(
+  const drawn = await severityRows(
     groups.map((each) => levels.map((level) => ({ level, value: each.counts[level] }))),
     { left, top, width: BODY.right - figureRoom - left, pitch, thick },
     look,
@@ -208,53 +209,6 @@ async function drawGroups({ groups, counts }: Facts, look: Look, plot: Plot): Pr
     }
   });
   return { body };
-}
-
-async function bars(
-  rows: { level: SeverityLevel; value: number }[][],
-  place: { left: number; top: number; width: number; pitch: number; thick: number },
-  look: Look,
-  plot: Plot,
-): Promise<{ svg: string; x(value: number): number }> {
-  const { theme } = look;
-  const totals = rows.map((parts) => parts.reduce((sum, { value }) => sum + value, 0));
-  const ranks = rows.map((_, rank) => rank);
-  const height = place.pitch * rows.length;
-  const plotted = await plot(
-    {
-      data: {
-        values: rows.flatMap((parts, rank) =>
-          parts.map(({ level, value }) => ({ rank, level: LEVELS.indexOf(level), value })),
-        ),
-      },
-      transform: [{ filter: "datum.value > 0" }],
-      mark: { type: "bar", height: place.thick },
-      encoding: {
-        x: {
-          field: "value",
-          type: "quantitative",
-          stack: "zero",
-          scale: { domain: [0, Math.max(1e-9, ...totals)], nice: false },
-          axis: null,
-        },
-        y: { field: "rank", type: "ordinal", scale: { domain: ranks, paddingInner: 0, paddingOuter: 0 }, axis: null },
-        color: {
-          field: "level",
-          type: "ordinal",
-          scale: { domain: LEVELS.map((_, i) => i), range: LEVELS.map((level) => theme.severity[level]) },
-          legend: null,
-        },
-        order: { field: "level" },
-      },
-    },
-    { width: place.width, height },
-    theme,
-  );
-  const zero = element("rect", { x: place.left - 0.5, y: place.top, width: 1, height, fill: theme.axis });
-  return {
-    svg: element("g", { "shape-rendering": "crispEdges" }, group(place.left, place.top, plotted.svg)) + zero,
-    x: (value) => place.left + plotted.at("x", value),
-  };
 }
 
 function fold(groups: Group[]): Group[] {

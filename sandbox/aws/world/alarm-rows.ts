@@ -4,8 +4,7 @@ import type { Comparison, MissingData } from "./alarms.ts";
 import type { Part } from "./cast.ts";
 import { databasesOf } from "./databases.ts";
 import type { Setting } from "./setting.ts";
-
-const GIB = 2 ** 30;
+import { storageThreshold } from "./storage-threshold.ts";
 
 export interface AlarmRow {
   name: string;
@@ -223,14 +222,6 @@ export function prodRows(setting: Setting): AlarmRow[] {
       ageDays: 62,
     },
   ];
-}
-
-/** Crossed some fifteen hours before the anchor, as a whole number of GiB (S8). */
-function storageThreshold(setting: Setting): number {
-  const { story, names } = setting;
-  const db = databasesOf(setting).instances.find((i) => i.name === names.usersDb);
-  const daily = (1 - story.storageShare) / story.storageDaysLeft;
-  return Math.floor((db?.allocatedGib ?? 0) * (1 - story.storageShare + daily * 0.65)) * GIB;
 }
 
 export function devRows(setting: Setting): AlarmRow[] {

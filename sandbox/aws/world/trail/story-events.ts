@@ -5,12 +5,12 @@ import { DAY, MINUTE } from "../calendar.ts";
 import { CONSOLE_AGENT, type Part } from "../cast.ts";
 import { contactCentreOf } from "../contact-centre.ts";
 import { databasesOf } from "../databases.ts";
-import { vpcEndpointsOf } from "../gateways.ts";
 import { instancesAt } from "../instances.ts";
 import { type Random, randomOf, uuidOf } from "../random.ts";
 import { perSetting, type Setting } from "../setting.ts";
 import type { TrailEvent } from "../trail-event.ts";
 import { type ApiCall, apiCall, SEOUL, VIRGINIA } from "./api-call.ts";
+import { endpointCreation, endpointRemoval } from "./endpoint-calls.ts";
 import { openingOf } from "./open-port.ts";
 import { rootIdentity, userPrincipal } from "./principals.ts";
 import { signIn } from "./sign-ins.ts";
@@ -163,51 +163,6 @@ function rootEvents({ account, cast, story }: Setting, random: Random): TrailEve
     },
   ];
 }
-
-/** The interface endpoint through which the log shipper reached CloudWatch Logs without the NAT gateways. */
-function endpointRemoval(setting: Setting): ApiCall {
-  const { endpointRemoved } = setting.story;
-  const removed = vpcEndpointsOf(setting).find((endpoint) => endpoint.deletedAt === endpointRemoved);
-  return {
-    service: "ec2",
-    name: "DeleteVpcEndpoints",
-    request: { DeleteVpcEndpointsRequest: { VpcEndpointId: { tag: 1, content: removed?.id } } },
-    response: { DeleteVpcEndpointsResponse: { xmlns: XML_NAMESPACE, unsuccessful: "" } },
-    resources: [{ type: "AWS::EC2::VPCEndpoint", name: removed?.id ?? "" }],
-  };
-}
-
-function endpointCreation(setting: Setting): ApiCall {
-  const { endpointRestored } = setting.story;
-  const made = vpcEndpointsOf(setting).find((endpoint) => endpoint.createdAt === endpointRestored);
-  const { id = "", vpc = "", service, type, subnets = [] } = made ?? {};
-  return {
-    service: "ec2",
-    name: "CreateVpcEndpoint",
-    request: {
-      CreateVpcEndpointRequest: {
-        VpcEndpointType: type,
-        VpcId: vpc,
-        ServiceName: service,
-        PrivateDnsEnabled: true,
-        SubnetId: subnets.map(({ subnet }, index) => ({ tag: index + 1, content: subnet })),
-      },
-    },
-    response: {
-      CreateVpcEndpointResponse: {
-        xmlns: XML_NAMESPACE,
-        vpcEndpoint: { vpcEndpointId: id, vpcEndpointType: type, vpcId: vpc, serviceName: service, state: "pending" },
-      },
-    },
-    resources: [
-      { type: "AWS::EC2::VPCEndpoint", name: id },
-      { type: "AWS::EC2::VPC", name: vpc },
-    ],
-  };
-}
-
-/** Of the calls of EC2 whose events are written as the XML they were. */
-const XML_NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
 /** A maximum that is no more than what is allocated switches storage autoscaling off. */
 function storageCap(setting: Setting): ApiCall {
