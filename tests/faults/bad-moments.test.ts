@@ -137,50 +137,7 @@ describe("a change whose call goes wrong", () => {
   });
 });
 
-// The bot is started again in each, and has 45 seconds for it.
-describe("at a write to the database", { timeout: 90_000 }, () => {
-  /** One of each kind: around the call to AWS, around the end of a turn that waits. `npm run faults` dies at all of them. */
-  const DELICATE = [
-    ["row 2: with the claim committed and nothing sent", "after commit insert audit executing 1", /결과를 알 수 없/, 0],
-    ["row 2: with AWS's answer not yet written", "before update approvals succeeded 1", /결과를 알 수 없/, 1],
-    ["row 1: with the end of the waiting turn posted and not written", "before update runs waiting 1", /^✅/, 1],
-  ] as const;
-
-  it.each(DELICATE)("%s: told once, and not sent again", async (_, point, outcome, sent) => {
-    expect(await dieAt(point)).toEqual({ card: expect.stringMatching(outcome), sent });
-  });
-});
-
-describe("at any moment", { timeout: 90_000 }, () => {
-  it("row 1: turns from their first to their last steps have one answer and one picture each, and a card posted before is approved after", async () => {
-    const bot = await mortal.start();
-    const before = await reboots();
-    const waiting = await post("order-api-1 재부팅해줘");
-    await stack.waitForEnd(waiting, 1);
-    const card = (await stack.control.waitFor(waiting, (all) => all.some(isCard))).find(isCard)!;
-    // Ages at the moment of death, the oldest first.
-    const ages = [2_500, 1_000, 400, 150, 5];
-    const asked: Place[] = [];
-    for (const [i, age] of ages.entries()) {
-      asked.push(await post("지난주 서비스별 비용 보여줘"));
-      await sleep(age - (ages[i + 1] ?? 0));
-    }
-    await bot.kill();
-    await mortal.start();
-    await approve(waiting, card.ts);
-    expect((await stack.waitForEnd(waiting, 2, 40_000)).find(isCard)?.text).toMatch(/^✅ order-api-1/);
-    expect(await reboots()).toBe(before + 1);
-    for (const at of asked) {
-      const messages = (await stack.waitForEnd(at, 1)).filter(({ user }) => user === "U0OPSBOT");
-      expect(messages.filter(isEnd).map(({ text }) => text.split("\n")[0])).toEqual([
-        expect.stringContaining("11월 9–15일 비용은 $"),
-      ]);
-      expect(messages.filter(({ files }) => files.length > 0)).toHaveLength(1);
-      expect(messages).toHaveLength(2);
-    }
-    await expectInvariants(stack, { places: asked, ends: 1 });
-  });
-
+describe("the end of the process", { timeout: 90_000 }, () => {
   it("row 26: SIGTERM during a turn ends within the grace, and the question is answered once in all", async () => {
     const bot = await mortal.start();
     const at = await post("지난주 서비스별 비용 보여줘");
@@ -192,6 +149,59 @@ describe("at any moment", { timeout: 90_000 }, () => {
     await stack.waitForEnd(at, 1);
     await sleep(800);
     await expectInvariants(stack, { places: [at], ends: 1 });
+  });
+});
+
+// The bot is started again in each, and has 45 seconds for it.
+describe("at a write to the database", { timeout: 90_000 }, () => {
+  /** Around the call to AWS; around the end of a turn that waits: below. `npm run faults` dies at all of them. */
+  const DELICATE = [
+    ["row 2: with the claim committed and nothing sent", "after commit insert audit executing 1", /결과를 알 수 없/, 0],
+    ["row 2: with AWS's answer not yet written", "before update approvals succeeded 1", /결과를 알 수 없/, 1],
+  ] as const;
+
+  it.each(DELICATE)("%s: told once, and not sent again", async (_, point, outcome, sent) => {
+    expect(await dieAt(point)).toEqual({ card: expect.stringMatching(outcome), sent });
+  });
+});
+
+describe("at any moment", { timeout: 90_000 }, () => {
+  it("row 1: with the end of a waiting turn posted and not written, turns from their first to their last steps have one answer and one picture each, and cards posted before and then are approved after, once", async () => {
+    await mortal.start();
+    stack.moveClock(61 * 60_000);
+    const before = await reboots();
+    const waiting = await post("order-api-1 재부팅해줘");
+    await stack.waitForEnd(waiting, 1);
+    const card = (await stack.control.waitFor(waiting, (all) => all.some(isCard))).find(isCard)!;
+    const asked: Place[] = [];
+    const askAfter = async (...pauses: number[]) => {
+      for (const pause of pauses) {
+        await sleep(pause);
+        asked.push(await post("지난주 서비스별 비용 보여줘"));
+      }
+    };
+    // It takes half a second and more from the change that is asked for to the death that it brings.
+    await askAfter(0, 1_300);
+    await sleep(700);
+    const [dying] = await Promise.all([
+      mortal.change("order-api-3", { at: "before update runs waiting 1" }),
+      askAfter(150, 200, 200),
+    ]);
+    expect([dying.deaths, dying.card]).toEqual([1, expect.stringMatching(/^✅ order-api-3/)]);
+    expect(await reboots()).toBe(before + 1);
+    await approve(waiting, card.ts);
+    expect((await stack.waitForEnd(waiting, 2, 40_000)).find(isCard)?.text).toMatch(/^✅ order-api-1/);
+    expect(await reboots()).toBe(before + 2);
+    for (const at of asked) {
+      const messages = (await stack.waitForEnd(at, 1)).filter(({ user }) => user === "U0OPSBOT");
+      expect(messages.filter(isEnd).map(({ text }) => text.split("\n")[0])).toEqual([
+        expect.stringContaining("11월 9–15일 비용은 $"),
+      ]);
+      expect(messages.filter(({ files }) => files.length > 0)).toHaveLength(1);
+      expect(messages).toHaveLength(2);
+    }
+    await expectInvariants(stack, { places: asked, ends: 1 });
+    await expectInvariants(stack, { places: [waiting, dying.place], ends: 2 });
   });
 
   // Eight seconds of waiting; the crash points stand for it on each run.

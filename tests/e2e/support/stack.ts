@@ -104,7 +104,7 @@ export async function startStack(
     startWorkspaceHere(["--port", "0", "--data", join(dataDir, "slack"), "--demo", "sample,rules", ...clock]),
     startAccountHere([
       ...["--data", join(dataDir, "aws"), "--seed", options.seed ?? SEED],
-      ...["--trail-delay-seconds", "1", "--reboot-seconds", "3", ...clock],
+      ...["--trail-delay-seconds", "1", "--reboot-seconds", "1", ...clock],
     ]),
   ]);
   const control = createControl(workspace.ready.url);
