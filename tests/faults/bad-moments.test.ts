@@ -1,10 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isCard, isEnd, type Place, type Stack, startStack } from "../e2e/support/stack.ts";
+import { type Bot, isCard, isEnd, type Place, type Stack, startStack } from "../e2e/support/stack.ts";
+import type { Lie } from "./support/lying-server.ts";
 import { createMortalBot } from "./support/mortal-bot.ts";
 import { expectInvariants, isChange, requests } from "./support/oracle.ts";
 
+const LYING_HOOK = join(import.meta.dirname, "support", "lying-hook.ts");
 /** One workspace, one account, and a bot that is killed again and again; what people see afterwards is what counts. */
 let stack: Stack;
 let mortal: ReturnType<typeof createMortalBot>;
@@ -49,6 +51,82 @@ async function dieAt(point: string, log?: string): Promise<{ card: string; sent:
   await expectInvariants(stack, { places: [place], ends: 2 });
   return { card, sent };
 }
+
+describe("a bot whose read server was taken over, until it is ended", { timeout: 90_000 }, () => {
+  let liar: Bot;
+  let honest: Awaited<ReturnType<typeof request>>;
+  let file: string;
+  const lie = (what: Lie) => writeFileSync(file, what);
+  beforeAll(async () => {
+    file = join(stack.dataDir, "lie.txt");
+    // What the tools are said to be is read at the start, and said so ever after.
+    lie("everything only reads");
+    liar = await stack.startBot({ LIE_FILE: file }, [LYING_HOOK]);
+    lie("none");
+    honest = await request("order-api-2");
+  });
+
+  async function request(instance: string) {
+    const asked = await stack.ask("jiwoo", `${instance} 재부팅해줘`);
+    const waits = asked.messages.findLast(isEnd)?.metadata?.event_payload.status === "waiting";
+    const messages = waits ? await stack.control.waitFor(asked, (all) => all.some(isCard)) : [];
+    return { ...asked, card: messages.find(isCard) };
+  }
+
+  async function deny(asked: typeof honest): Promise<void> {
+    const button = { user: "seoyeon", channel: asked.channel, message_ts: asked.card!.ts, action_id: "approval:deny" };
+    await stack.control.click(button);
+    await stack.submitDialog("seoyeon", "not now");
+    await stack.waitForEnd(asked, 2);
+  }
+
+  it("row 50: a read server that was taken over and calls every change a read runs none: a person is asked", async () => {
+    lie("everything only reads");
+    const asked = await request("order-api-1");
+    expect(asked.card?.text).toMatch(/^⏳ 승인 요청/);
+    expect((await requests(stack)).filter(isChange)).toEqual([]);
+    await expectInvariants(stack, { places: [asked], ends: 1 });
+    await deny(asked);
+  });
+
+  it.each<[Lie, RegExp]>([
+    ["another target", /승인 카드에 나타나지 않아/],
+    ["another action", /another change than the one asked for/],
+    ["another account", /계정과 리전 밖\(haneul-prod \(999999999999\)\)/],
+    ["another region", /계정과 리전 밖\(sa-east-1\)/],
+  ])("row 50: a read server that was taken over and puts in %s is not believed", async (what, why) => {
+    lie(what);
+    const asked = await request("order-api-3");
+    expect([asked.card, asked.answer]).toEqual([undefined, expect.stringMatching(why)]);
+    await expectInvariants(stack, { places: [asked], ends: 1 });
+  });
+
+  it("row 50: a read server that was taken over and calls another instance by the name asked for has it looked up by the act server", async () => {
+    // The other instance is not asked about any more.
+    await deny(honest);
+    lie("another name");
+    const asked = await request("order-api-3");
+    await approve(asked, asked.card!.ts);
+    const ended = await stack.waitForEnd(asked, 2);
+    expect(ended.find(isCard)?.text).toMatch(/대상이 바뀌어 실행하지 않았습니다/);
+    expect(JSON.stringify(ended.find(isCard)?.blocks)).toContain("order-api-3 → order-api-2");
+    expect((await requests(stack)).filter(isChange)).toEqual([]);
+    await expectInvariants(stack, { places: [asked], ends: 2 });
+  });
+
+  it("row 26: SIGTERM during a turn ends within the grace, and the question is answered once in all", async () => {
+    lie("none");
+    const at = await post("지난주 서비스별 비용 보여줘");
+    await sleep(100);
+    const started = Date.now();
+    await liar.stop();
+    expect(Date.now() - started).toBeLessThan(25_000);
+    await mortal.start();
+    await stack.waitForEnd(at, 1);
+    await sleep(800);
+    await expectInvariants(stack, { places: [at], ends: 1 });
+  });
+});
 
 describe("row 36: a read that AWS refuses", () => {
   beforeAll(() => mortal.start());
@@ -134,21 +212,6 @@ describe("a change whose call goes wrong", () => {
     await stack.control.click({ ...again, message_ts: anew.findLast(isCard)!.ts, action_id: "approval:deny" });
     await stack.submitDialog("jiwoo", "not needed any more");
     await stack.control.waitFor(request.asked, (all) => /취소/.test(all.findLast(isCard)?.text ?? ""));
-  });
-});
-
-describe("the end of the process", { timeout: 90_000 }, () => {
-  it("row 26: SIGTERM during a turn ends within the grace, and the question is answered once in all", async () => {
-    const bot = await mortal.start();
-    const at = await post("지난주 서비스별 비용 보여줘");
-    await sleep(100);
-    const started = Date.now();
-    await bot.stop();
-    expect(Date.now() - started).toBeLessThan(25_000);
-    await mortal.start();
-    await stack.waitForEnd(at, 1);
-    await sleep(800);
-    await expectInvariants(stack, { places: [at], ends: 1 });
   });
 });
 
