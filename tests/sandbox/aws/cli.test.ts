@@ -6,6 +6,7 @@ import { createServices } from "../../../sandbox/aws/ops/services.ts";
 import { type Account, startAccount } from "./start-account.ts";
 import { botocoreName } from "./support/botocore-names.ts";
 import { cliCases } from "./support/cli-cases.ts";
+import { hasModule } from "./support/has-module.ts";
 
 const runner = fileURLToPath(new URL("support/aws_cli.py", import.meta.url));
 
@@ -13,7 +14,7 @@ const runner = fileURLToPath(new URL("support/aws_cli.py", import.meta.url));
 function pythonOfCli(): string | undefined {
   return ["python3", "python"].find((python) => {
     try {
-      execFileSync(python, ["-c", "import awscli.clidriver"], { stdio: "ignore" });
+      execFileSync(python, ["-c", hasModule("awscli.clidriver")], { stdio: "ignore" });
       return true;
     } catch {
       return false;

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { createServices } from "../../../sandbox/aws/ops/services.ts";
 import { botocoreName } from "./support/botocore-names.ts";
+import { hasModule } from "./support/has-module.ts";
 import { createWireServer } from "./support/wire-server.ts";
 
 const script = fileURLToPath(new URL("support/botocore_fuzz.py", import.meta.url));
@@ -14,7 +15,7 @@ const script = fileURLToPath(new URL("support/botocore_fuzz.py", import.meta.url
 function pythonWithBotocore(): string | undefined {
   return ["python3", "python"].find((python) => {
     try {
-      execFileSync(python, ["-c", "import botocore.session"], { stdio: "ignore" });
+      execFileSync(python, ["-c", hasModule("botocore.session")], { stdio: "ignore" });
       return true;
     } catch {
       return false;

@@ -3,12 +3,17 @@
 Reads [{"args": [...], "profile": "..."}] from stdin, writes [{"out": "...", "error": "..."}] to stdout.
 """
 import contextlib
+import functools
 import io
 import json
 import os
 import sys
 
+import botocore.session
 from awscli.clidriver import create_clidriver
+
+# What is read of the installed models serves every command; a driver of its own for each would read them all again.
+botocore.session.create_loader = functools.cache(botocore.session.create_loader)
 
 
 def run(args, profile):
