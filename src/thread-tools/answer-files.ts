@@ -68,7 +68,7 @@ export function createAnswerFiles(deps: {
   };
 }
 
-/** The result an answer is about: what was computed last, else the first that was fetched, else what it looked at again. */
+/** The result an answer is about: what was computed last, else the facts on one thing, else the first that was fetched, else what it looked at again. */
 function mainResult({ toolCalls, evidence }: TurnRecord, known: DatasetInfo[]): DatasetInfo | null {
   const withRows = (handle: string | null | undefined) =>
     known.find((info) => info.handle === handle && info.rowCount > 0) ?? null;
@@ -77,7 +77,10 @@ function mainResult({ toolCalls, evidence }: TurnRecord, known: DatasetInfo[]): 
     return info ? [{ name, info }] : [];
   });
   // A single row is one figure of an answer, not what it is about.
-  const main = own.findLast(({ name, info }) => name === "data_query" && info.rowCount > 1) ?? own[0];
+  const main =
+    own.findLast(({ name, info }) => name === "data_query" && info.rowCount > 1) ??
+    own.findLast(({ info }) => isSheet(info)) ??
+    own[0];
   return (
     main?.info ?? evidence.datasets.map(({ handle }) => withRows(handle)).findLast((info) => info !== null) ?? null
   );

@@ -35,8 +35,18 @@ test("a sheet of facts is offered as a file, not as a chart, although its events
     ["finding", "severity", "8", null],
     ["event", "RunInstances", "hana.choi", "2026-11-04T09:36:00Z"],
   ];
+  const list = await datasets.add(
+    "t",
+    "toolu_0",
+    "guardduty_list_findings",
+    {},
+    table([column("name")], [["x"], ["y"]]),
+  );
   const { handle } = await datasets.add("t", "toolu_1", "guardduty_explain_finding", {}, table(columns, facts));
-  const toolCalls = [{ name: "guardduty_explain_finding", dataset: handle, error: null }];
+  const toolCalls = [
+    { name: "guardduty_list_findings", dataset: list.handle, error: null },
+    { name: "guardduty_explain_finding", dataset: handle, error: null },
+  ];
   const csv = csvFile(datasets);
   const files = createAnswerFiles({ datasets, csv, chart: csv, log: undefined as never });
   const record = { toolCalls, evidence: { datasets: [] } } as unknown as TurnRecord;

@@ -13,12 +13,13 @@ import { agreeing, type Consented, withConsent } from "./consent.ts";
 import { follow } from "./conversation.ts";
 import { resultOf } from "./format/result.ts";
 import { wholeDays } from "./format/times.ts";
+import type { Frame } from "./frame.ts";
 import { lookupFor } from "./lookups.ts";
 import { nextAsks } from "./next-asks.ts";
 import { days, type When } from "./periods/when.ts";
 import { attachedPlaybook } from "./plan/attached.ts";
 import { chartPlaybook } from "./plan/chart.ts";
-import { filePlaybook, withFile } from "./plan/file.ts";
+import { filePlaybook, tableOf, withFile } from "./plan/file.ts";
 import { PLAYBOOKS } from "./plan/playbooks.ts";
 import { THEME_TOOL, themePlaybook } from "./plan/theme.ts";
 import { allowed, offers, type Playbook, type Step, type Working } from "./plan/working.ts";
@@ -64,6 +65,16 @@ const OF_EARLIER: Partial<Record<Intent, (dataset: { handle: string; tool: strin
   chart: chartPlaybook,
   csv: filePlaybook,
 };
+
+/** "As CSV" means the table of the last answer that had one; a picture may have been drawn of another. */
+function meantBy(intent: Intent, frame: Frame, turns: Turn[], read: Working["read"]): Frame["dataset"] {
+  if (intent !== "csv" || !frame.dataset) return frame.dataset;
+  const handle = turns
+    .slice(0, -1)
+    .map(({ calls }) => tableOf(calls, read))
+    .findLast((table) => table !== null);
+  return handle ? { ...frame.dataset, handle } : frame.dataset;
+}
 
 function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (text: string) => Scan): Step {
   const { turn, tools, datasets } = request;
@@ -115,7 +126,8 @@ function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (
   if (lookup && !isPower(intent)) return withFile(working, lookup(working));
   if (intent === null) return { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, powers) };
   if (intent === "theme") return themePlaybook(lastPicture(turns))(working);
-  const playbook = frame.dataset && intent in OF_EARLIER ? OF_EARLIER[intent]!(frame.dataset) : PLAYBOOKS[intent];
+  const earlier = meantBy(intent, frame, turns, read);
+  const playbook = earlier && intent in OF_EARLIER ? OF_EARLIER[intent]!(earlier) : PLAYBOOKS[intent];
   return playbook
     ? suggesting(working, intent, turns, withFile(working, playbook(working)))
     : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, powers) };

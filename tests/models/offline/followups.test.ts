@@ -94,6 +94,14 @@ describe("a question after a question", () => {
       });
   });
 
+  it("gives as CSV the table of the answer, where the picture was of another result", async () => {
+    const thread = fresh();
+    const { calls } = await thread.ask("order-api 최근 에러 로그 분석해줘");
+    expect(calls.map(({ name }) => name)).toEqual(["logs_analyze_errors", "logs_error_timeline", "chart"]);
+    expect(await called(thread, "CSV로 줘")).toEqual([{ name: "csv_file", input: { dataset: "d1" } }]);
+    expect((await called(thread, "차트로 보여줘")).at(-1)?.input).toMatchObject({ dataset: "d2" });
+  });
+
   it.each([
     ["ko", "GPU 인스턴스 상태", "EC2 인스턴스는 1대입니다 (실행 중 1대, 중지 0대)", "m7g 인스턴스 목록"],
     ["en", "Show the GPU instances", "There is 1 EC2 instance (1 running, 0 stopped)", "list m7g instances"],

@@ -57,8 +57,8 @@ function titleOf({ info }: Result, working: Working): string | undefined {
 }
 
 /** Facts on one thing, one a row: no column says what to draw along. */
-const isSheet = ({ info }: Result): boolean =>
-  ["section", "name", "value"].every((name) => info.columns.some((column) => column.name === name));
+export const isSheet = (result: Result | null): boolean =>
+  ["section", "name", "value"].every((name) => result?.info.columns.some((column) => column.name === name));
 
 /** Draws a result of an earlier turn. */
 export function chartPlaybook(dataset: { handle: string; tool: string }): Playbook {

@@ -1,5 +1,6 @@
 import { plain } from "../format/markdown.ts";
 import type { Call } from "../transcript.ts";
+import { isSheet } from "./chart.ts";
 import { called, offers, type Playbook, type Step, type Working } from "./working.ts";
 
 const TOOL = "csv_file";
@@ -25,10 +26,7 @@ export function filePlaybook(dataset: { handle: string }): Playbook {
 export function withFile(working: Working, step: Step): Step {
   const { words } = working;
   if ("calls" in step || !working.manner.csv || !offers(working, TOOL)) return step;
-  const rows = working.calls.filter(({ name, result }) => name !== "chart" && result?.handle);
-  const isTable = ({ name, result }: Call) =>
-    name === "data_query" && (working.read(result?.handle)?.info.rowCount ?? 0) > 1;
-  const handle = (rows.findLast(isTable) ?? rows[0])?.result?.handle;
+  const handle = tableOf(working.calls, working.read);
   const result = working.read(handle);
   if (!handle || !result || result.info.rowCount === 0) return step;
   const [done] = called(working, TOOL);
@@ -37,4 +35,12 @@ export function withFile(working: Working, step: Step): Step {
     ? words.file.failed(plain(done.result.text))
     : words.file.whole(String(result.info.rowCount));
   return { text: step.text.includes(said) ? step.text : `${step.text}\n\n${said}` };
+}
+
+/** The table of an answer, as its CSV button has it: what was computed last, else the facts on one thing, else what was fetched first. */
+export function tableOf(calls: Call[], read: Working["read"]): string | null {
+  const rows = calls.filter(({ name, result }) => name !== "chart" && result?.handle);
+  const isTable = ({ name, result }: Call) => name === "data_query" && (read(result?.handle)?.info.rowCount ?? 0) > 1;
+  const isFacts = ({ result }: Call) => isSheet(read(result?.handle));
+  return (rows.findLast(isTable) ?? rows.findLast(isFacts) ?? rows[0])?.result?.handle ?? null;
 }
