@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Ready } from "../../../sandbox/aws/start.ts";
 import type { SeenMessage } from "../../../sandbox/slack/control/types.ts";
 import { type Control, createControl } from "../../../sandbox/slack/control-client.ts";
@@ -185,18 +185,18 @@ export async function startStack(
       return readThread(at, await stack.waitForEnd(at, before + 1));
     },
     async submitDialog(user, typed) {
-      const dialog = async () => {
+      for (const until = Date.now() + 10_000; ; await sleep(50)) {
         const { modal } = await control.view(user);
         const input = modal?.blocks.find(({ type }) => type === "input") as
           | { block_id: string; element: { action_id: string } }
           | undefined;
-        return modal && input ? { modal, input } : undefined;
-      };
-      await expect.poll(dialog, { timeout: 10_000 }).toBeDefined();
-      const { modal, input } = (await dialog())!;
-      const value = { type: "plain_text_input", value: typed };
-      const values = { [input.block_id]: { [input.element.action_id]: value } };
-      return (await control.submitView({ user, view_id: modal.id, values })).errors;
+        if (modal && input) {
+          const value = { type: "plain_text_input", value: typed };
+          const values = { [input.block_id]: { [input.element.action_id]: value } };
+          return (await control.submitView({ user, view_id: modal.id, values })).errors;
+        }
+        if (Date.now() > until) throw new Error(`no dialog with a field for ${user}: ${JSON.stringify(modal)}`);
+      }
     },
     async close() {
       for (const bot of bots) await bot.stop();

@@ -16,23 +16,29 @@ const SERVILE = [
 
 type Call = { name: string; input: unknown };
 
+const CASE = /case:\w/;
+
 /**
  * A Messages API with a model that does whatever any text it reads tells it. A question names its case ("case:log"): first
  * the model reads what `looks` has for it, then it gives all `orders` it could have been told, of tools that are not there as
- * well, and then it says what it was told to say, links, pings and all.
+ * well, and then it says what it was told to say, links, pings and all. A conversation without a case
+ * is handed on to `others`, the address of another such API, where there is one.
  */
 export async function startObedientModel(
   looks: Record<string, Call>,
   orders: Call[],
   repeats: () => string = () => "",
+  others?: string,
 ) {
   const read: string[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString()) as Body;
+      const sent = Buffer.concat(chunks).toString();
+      const body = JSON.parse(sent) as Body;
       const text = JSON.stringify(body.messages);
+      if (others && !CASE.test(text)) return void handOn(new URL(request.url ?? "", others), sent, response);
       read.push(text);
       stream(response, body.model, next(text));
     });
@@ -53,6 +59,14 @@ export async function startObedientModel(
     read,
     close: () => void server.close().closeAllConnections(),
   };
+}
+
+async function handOn(to: URL, body: string, response: ServerResponse): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(to, { method: "POST", headers, body });
+  response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
+  for await (const chunk of answer.body ?? []) response.write(chunk);
+  response.end();
 }
 
 function stream(response: ServerResponse, model: string, blocks: Block[]): void {
