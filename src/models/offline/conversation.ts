@@ -77,8 +77,10 @@ function lookedUp(calls: Turn["calls"]): Frame["dataset"] {
 
 /** What a question named and no call of it carries. */
 function unseen(decision: Extract<Decision, { kind: "act" }> | null): Slots {
-  const { without, top, distribution, instanceType, forever } = decision?.slots ?? {};
+  const { services, without, top, distribution, instanceType, forever } = decision?.slots ?? {};
   return {
+    // All services are asked for and some shown: the one paid answer serves what is asked next.
+    ...(services && decision?.intent === "cost" && { services }),
     ...(without && { without }),
     ...(top && { top }),
     ...(distribution && { distribution }),

@@ -48,6 +48,10 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
   const report = reportNext(said, frame);
   if (report) return { kind: "act", intent: "costSavings", slots: report, manner, confidence: 0.8 };
 
+  // "And the 5xx?" after a metric is its rate, where alone it would be an outage.
+  const rate = frame.intent === "metrics" && !raw.measure && said.has("outage") && /5xx/i.test(said.text);
+  if (rate) raw.measure = "5xx rate";
+
   const follow = followed(said, frame, raw, manner, sure ? best : undefined);
   const intent = follow?.intent ?? (sure ? turnedOn(best.intent, said, frame) : null);
   if (!intent) return unsure(said, guesses, frame, raw, manner);

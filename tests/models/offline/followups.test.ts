@@ -94,6 +94,33 @@ describe("a question after a question", () => {
       });
   });
 
+  it.each([
+    ["ko", "지난주 EC2 비용 얼마야?", "그 전주는?", "리전별로"],
+    ["en", "How much did we spend on EC2 last week?", "and the week before?", "by region"],
+  ] as const)("a question about some services stays about them (%s)", async (language, first, before, regions) => {
+    const thread = fresh(language);
+    for (const text of [first, before]) {
+      const { calls } = await thread.ask(text);
+      expect(calls.map(({ name }) => name)).toEqual(["cost_query", "data_query", "chart"]);
+      expect(calls[1]!.input).toMatchObject({
+        sql: expect.stringContaining("'Amazon Elastic Compute Cloud - Compute'"),
+      });
+    }
+    expect((await called(thread, regions))[0]?.input).toMatchObject({ group_by: ["region"], services: ["EC2"] });
+  });
+
+  it.each([
+    ["ko", "order-api 어제 p99 지연", "5xx는?"],
+    ["en", "order-api p99 latency yesterday", "and 5xx?"],
+  ] as const)("5xx after a metric is its rate, not an outage (%s)", async (language, first, next) => {
+    const thread = fresh(language);
+    const [latency] = await called(thread, first);
+    expect((await called(thread, next))[0]).toEqual({
+      name: "metrics_query",
+      input: { ...(latency!.input as object), metric: "5xx rate" },
+    });
+  });
+
   it("gives as CSV the table of the answer, where the picture was of another result", async () => {
     const thread = fresh();
     const { calls } = await thread.ask("order-api 최근 에러 로그 분석해줘");
