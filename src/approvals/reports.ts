@@ -38,7 +38,7 @@ export function createReports(deps: {
       store.report(approvalId, clock.now());
       return "silent";
     }
-    const decidedBy = approval.decidedBy ? await deps.personName(approval.decidedBy) : null;
+    const decidedBy = (await Promise.all(decidersOf(approval).map(deps.personName))).join(", ") || null;
     const known = resultOf(messages, toolCallId);
     if (known === null) {
       const content = resultText(approval, decidedBy, deps.languageOf(approval));
@@ -59,6 +59,10 @@ export function createReports(deps: {
 
 const OPEN = new Set<Approval["state"]>(["pending", "approved", "executing"]);
 const FAILED = new Set<Approval["state"]>(["failed", "unknown", "stale"]);
+
+/** All who approved, or the one whose word ended it. */
+const decidersOf = ({ state, votes, decidedBy }: Approval): string[] =>
+  state !== "denied" && votes.length > 0 ? votes.map(({ user }) => user) : decidedBy ? [decidedBy] : [];
 
 const callsOf = ({ content }: Message): string[] =>
   content.flatMap((block) => (block.type === "tool_use" ? [block.id] : []));

@@ -128,7 +128,7 @@ describe("a change", () => {
     expect(card(ended)?.text).toMatch(/^✅ .*Stop EC2 instances: done$/);
     expect(JSON.stringify(card(ended)?.blocks)).toContain("All stopped");
     expect(JSON.stringify(card(ended)?.blocks)).toMatch(/approved by 박서연 \d\d:\d\d, 이도윤 \d\d:\d\d/);
-    expect(ended.filter(isEnd).at(-1)?.text).toContain("was carried out");
+    expect(ended.filter(isEnd).at(-1)?.text).toMatch(/was carried out\.\*\*\s+Approved by 박서연, 이도윤 · run /);
     const stops = (await stack.awsCalls("StopInstances")).filter(({ outcome }) => outcome === "ok");
     expect(stops).toHaveLength(1);
     await proposeUndoAndTakeItBack(asked);
