@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type SampleAccount, startSampleAccount } from "./support/sample-account.ts";
-import { haneul, startToolServerProcess } from "./support/tool-server.ts";
+import { haneul, startToolServer, startToolServerProcess } from "./support/tool-server.ts";
 
 let account: SampleAccount;
 let server: Awaited<ReturnType<typeof startToolServerProcess>>;
@@ -101,7 +101,7 @@ test("a tool that does not exist is answered with those that do", async () => {
 });
 
 test("asks AWS who it is when the configuration does not say", async () => {
-  const own = await startToolServerProcess({ env: account.env("read"), config: {} });
+  const own = await startToolServer({ env: account.env("read"), config: {} });
   const { table } = await own.call("inventory_find_instances", { name: "bastion" }, { context: null });
   expect(table.scope.accounts).toEqual([{ id: "417205938164", name: "default" }]);
   await own.close();

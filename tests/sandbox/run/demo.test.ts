@@ -124,7 +124,7 @@ test("leaves no process either when the launcher is killed, and starts again on 
   );
   const url = /Open (\S+)/.exec(first.said())?.[1] ?? "";
   const control = createControl(url);
-  const { ts } = await control.post({ user: "jiwoo", channel: "ops", text: "@ops 지난주 비용" });
+  const { ts } = await control.post({ user: "jiwoo", channel: "ops", text: "@ops order-api-1 자세히 알려줘" });
   const thread = { user: "jiwoo", channel: "ops", thread_ts: ts };
   await control.waitFor(thread, (seen) => seen.some(({ metadata }) => metadata?.event_type === "opsthread_turn"));
   const family = descendants(first.child.pid ?? 0);
