@@ -138,6 +138,14 @@ describe("replies on cost", () => {
       ]
     `);
     expect(
+      await firsts("지난주 EC2 비용 전주와 비교", "compare last week's EC2 cost with the week before"),
+    ).toMatchInlineSnapshot(`
+      [
+        "**11월 9–15일 EC2 비용은 $506.35로, 11월 2–8일의 $428.05보다 $78.30 (+18.3%) 늘었습니다.**",
+        "**The EC2 cost for 9–15 Nov is $506.35, up $78.30 (+18.3%) from $428.05 for 2–8 Nov.**",
+      ]
+    `);
+    expect(
       await firsts("지난주 비용이 가장 많이 늘어난 서비스는?", "which service grew most last week?"),
     ).toMatchInlineSnapshot(`
       [

@@ -1,7 +1,7 @@
 import type { DatasetInfo } from "../../../ports/datasets.ts";
 import { change, money, signedMoney } from "../format/figures.ts";
 import { plain } from "../format/markdown.ts";
-import { number, type Result, type Row, text } from "../format/result.ts";
+import { number, type Result, type Row, sum, text } from "../format/result.ts";
 import { spanName } from "../format/times.ts";
 import type { Working } from "../plan/working.ts";
 import { named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
@@ -14,16 +14,19 @@ export function beforeName(info: DatasetInfo, { reader }: Working): string {
   return from ? spanName(from, text(param(info, "compared_with", "to")), reader) : "";
 }
 
-/** Which item grew most, or how the whole changed; then the largest changes. */
-export function changeText(working: Working, result: Result): string {
+/** Which item grew most, or how the whole changed, or the `services` that were asked about; then the largest changes. */
+export function changeText(working: Working, result: Result, services: string[]): string {
   const { words, reader, slots } = working;
   const { info, rows } = result;
   const period = named(words, info, reader);
   const before = beforeName(info, working);
-  if (rows.length === 0) return paragraphs(words.cost.none(period, ""), searched(words, "Cost Explorer", info, reader));
-  const { before: was = 0, after: is = 0 } = info.totals;
+  const scope = services.length > 0 ? `${services.map(plain).join(", ")} ` : "";
+  if (rows.length === 0)
+    return paragraphs(words.cost.none(period, scope), searched(words, "Cost Explorer", info, reader));
+  const { before: was = sum(rows, "before"), after: is = sum(rows, "after") } = info.totals;
   const whole = words.spending.rose(
     period,
+    scope,
     money(is),
     before,
     money(was),
@@ -31,7 +34,7 @@ export function changeText(working: Working, result: Result): string {
     change(was, is),
     is > was,
   );
-  const asksWhich = slots.causes === true;
+  const asksWhich = slots.causes === true && services.length === 0;
   const [first] = info.columns.map(({ name }) => name);
   const most = [...rows].sort((a, b) => number(b.change) - number(a.change))[0]!;
   const byPercent = rows

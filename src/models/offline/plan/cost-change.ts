@@ -1,9 +1,21 @@
 import { changeText } from "../compose/cost-change.ts";
+import type { Result } from "../format/result.ts";
+import { servicesMeant } from "../words/service-rows.ts";
 import { mayDraw } from "./chart.ts";
 import { comparedPeriods } from "./cost-span.ts";
-import { call, fetched, type Script, scripted } from "./script.ts";
+import { call, fetched, type Script, scripted, sqlText } from "./script.ts";
+import { offers } from "./working.ts";
 
 const TOOL = "cost_compare";
+
+/** The services that were named, out of what was compared. */
+function only({ handle, result }: { handle: string; result: Result }, services: string[]): string {
+  const meant = servicesMeant(
+    services,
+    result.rows.map((row) => String(row.service)),
+  );
+  return `SELECT * FROM ${handle} WHERE service IN (${meant.map(sqlText).join(", ") || "''"})`;
+}
 
 /** Two periods side by side from one paid question, by service where nothing else is said. */
 export const costChangePlaybook = scripted(TOOL, function* (working): Script {
@@ -14,8 +26,12 @@ export const costChangePlaybook = scripted(TOOL, function* (working): Script {
   const fields = { period, previous, group_by: groupBy, account: working.slots.account };
   const got = fetched(working, (yield [call(TOOL, fields)])[0]);
   if ("trouble" in got) return got.trouble;
-  const [category] = got.info.columns.map(({ name }) => name);
-  if (mayDraw(working, got.result))
-    yield [call("chart", { dataset: got.handle, chart: "bars", category, value: "after", previous: "before" })];
-  return changeText(working, got.result);
+  const [category = ""] = got.info.columns.map(({ name }) => name);
+  const { services = [] } = working.slots;
+  const sql = category === "service" && services.length > 0 && offers(working, "data_query") && only(got, services);
+  const shown = sql ? fetched(working, (yield [call("data_query", { sql })])[0]) : got;
+  if ("trouble" in shown) return shown.trouble;
+  if (mayDraw(working, shown.result))
+    yield [call("chart", { dataset: shown.handle, chart: "bars", category, value: "after", previous: "before" })];
+  return changeText(working, shown.result, sql ? services : []);
 });

@@ -16,8 +16,8 @@ export const EN_SPENDING: Spending = {
   taxExcluded: "Credits, refunds and tax are excluded.",
   perRegion: (period, sums) => `**Cost for ${period}: ${sums}.**`,
   months: "Month",
-  rose: (what, after, before, was, change, percent, up) =>
-    `**The cost for ${what} is ${after}, ${up ? "up" : "down"} ${change}${percent ? ` (${percent})` : ""} from ${was} for ${before}.**`,
+  rose: (period, scope, after, before, was, change, percent, up) =>
+    `**The ${scope}cost for ${period} is ${after}, ${up ? "up" : "down"} ${change}${percent ? ` (${percent})` : ""} from ${was} for ${before}.**`,
   most: (period, before, name, was, is, change, percent) =>
     `**${name} grew most from ${before} to ${period}: ${was} → ${is} (${change}${percent ? `, ${percent}` : ""}).**`,
   mostFell: (period, before, name, was, is, change) =>

@@ -18,8 +18,8 @@ export const KO_SPENDING: Spending = {
   taxExcluded: "크레딧·환불·세금은 뺐습니다.",
   perRegion: (period, sums) => `**${period} 비용: ${sums}.**`,
   months: "월",
-  rose: (what, after, before, was, change, percent, up) =>
-    `**${what} 비용은 ${after}로, ${before}의 ${was}보다 ${change}${percent ? ` (${percent})` : ""} ${up ? "늘었습니다" : "줄었습니다"}.**`,
+  rose: (period, scope, after, before, was, change, percent, up) =>
+    `**${period} ${scope}비용은 ${after}로, ${before}의 ${was}보다 ${change}${percent ? ` (${percent})` : ""} ${up ? "늘었습니다" : "줄었습니다"}.**`,
   most: (period, before, name, was, is, change, percent) =>
     `**${period}에 ${before}보다 가장 많이 늘어난 것은 ${name}입니다: ${was} → ${is} (${change}${percent ? `, ${percent}` : ""}).**`,
   mostFell: (period, before, name, was, is, change) =>

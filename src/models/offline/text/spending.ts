@@ -15,7 +15,9 @@ export interface Spending {
   months: string;
   /** Two periods side by side. */
   rose(
-    what: string,
+    period: string,
+    /** Empty, or the services that were named with a space after them. */
+    scope: string,
     after: string,
     before: string,
     was: string,
