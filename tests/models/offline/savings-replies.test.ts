@@ -148,6 +148,10 @@ it("a follow-up asks for another report, and not for what is no commitment", asy
     "savings_plans_coverage",
   ];
   expect(reports).toEqual([[undefined], [utilization], [reserved], [coverage], []]);
+  for (const text of ["RI 적용률?", "예약 적용률 알려줘", "How well do our RIs cover us?"]) {
+    const alone = plannerThread({ ...anyTools(NOW), cost_savings: commitments }, { language: "ko" });
+    expect((await alone.ask(text)).calls.map(({ input }) => input)).toMatchObject([{ report: reserved }]);
+  }
 });
 
 it("names kinds of waste in words", async () => {

@@ -53,7 +53,7 @@ export const EN: readonly Entry[] = [
   ],
   ["savings", "rightsizing", "underutilized, idle instance, shrink, shrinking"],
   ["savings", "waste", "waste, wasted, unattached, unused, idle address, forgotten resource, idle resource"],
-  ["savings", "commitments", "savings plan, savings plans, reservation, reserved instance, commitment"],
+  ["savings", "commitments", "savings plan, savings plans, reservation, reserved instance, ri, ris, commitment"],
   ["untagged", "", "untagged, without a tag, missing tag, tag compliance, not tagged, nobody in"],
   ["resource", "", "resource"],
   ["alarm", "", "alarm, alert"],
