@@ -37,7 +37,7 @@ export function askTheTruth(seed: string, firstLanguage: Said, stackOf: () => St
   const all = asked.flatMap((evaluation, i) =>
     LANGUAGES.filter((_, at) => EVERY_WORDING || (i + offset) % 2 === at).map((language) => ({ evaluation, language })),
   );
-  describe.concurrent(`${seed}, asked in both languages`, () => {
+  describe.concurrent(`${seed}, asked in both languages`, { timeout: 120_000 }, () => {
     for (const { evaluation, language } of all) {
       const { question } = evaluation;
       const test = KNOWN_MISSES.includes(question.id) ? it.fails : it;
