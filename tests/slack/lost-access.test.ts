@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import type { ChannelRule } from "../../src/slack/access.ts";
 import { slackBench } from "./support/bench.ts";
 import { homeFacts } from "./support/home-facts.ts";
@@ -23,6 +24,7 @@ const startBot = () =>
       },
       threadData: { starter: () => "U0SARAH", isOpen: () => false },
       forget: async (thread) => void forgotten.push(thread),
+      isAdmin: async (user) => user === "U0JIWOO",
     },
   );
 beforeAll(async () => {
@@ -73,6 +75,18 @@ describe('the theme in Home and "Delete it"', () => {
     await deleteIt();
     await told("🗑 What I kept of this thread is deleted. The next question begins from scratch.");
     expect(forgotten).toEqual([thread]);
+  });
+
+  it("a thread is forgotten for who began it, or an admin, and for nobody else", async () => {
+    const asked = async (user: string) => {
+      const { channel, ts } = await bench.control.post({ user, channel: "ops", text: "@ops forget this thread" });
+      const told = (all: SeenMessage[]) => all.some(({ ephemeral, ts: own }) => ephemeral && own > ts);
+      const seen = await bench.control.waitFor({ user, channel, thread_ts: ts }, told);
+      return JSON.stringify(seen.at(-1));
+    };
+    expect(await asked("seoyeon")).toContain("Sarah Lee");
+    expect(await asked("seoyeon")).not.toContain("thread:forget");
+    expect(await asked("jiwoo")).toContain("thread:forget");
   });
 
   it.each([
