@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { nodeArgs } from "../../support/node-args.ts";
 import { errorOf, startWorkspaceProcess } from "./start-workspace.ts";
 
 test("messages, open streams, files, tokens and changes of people survive a restart, also a hard one; ephemerals do not", async () => {
@@ -82,7 +83,7 @@ test("a busy port is stepped over and said; --with-parent ends with its parent's
 
 test("a wrong option is a sentence and exit code 64", async () => {
   const main = join(import.meta.dirname, "../../../sandbox/slack/main.ts");
-  const child = spawn(process.execPath, [main, "--port", "many", "--data", tmpdir()], {
+  const child = spawn(process.execPath, nodeArgs(main, "--port", "many", "--data", tmpdir()), {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
