@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Block, ModelError } from "../../src/ports/model.ts";
+import { type AgentEvent, TurnInterrupted } from "../../src/ports/turn.ts";
 import {
   type AnthropicServer,
   httpError,
@@ -89,8 +90,10 @@ describe("a turn with Claude", () => {
     server.reply(answer);
     const dying = testAccount();
     dying.call = () => new Promise(() => undefined);
-    const killed = thread(server.model(), { toolHost: dying, budgets: { wallMs: 150 } });
-    await killed.turn("비용");
+    const killed = thread(server.model(), { toolHost: dying });
+    const death = new AbortController();
+    const onEvent = ({ type }: AgentEvent) => type === "tool_started" && death.abort(new TurnInterrupted());
+    await expect(killed.turn("비용", { signal: death.signal, onEvent })).rejects.toBeInstanceOf(TurnInterrupted);
     const next = thread(server.model(), { before: killed.history.rows });
     const { status, events } = await next.turn(null);
     expect(status).toBe("answered");
