@@ -80,7 +80,10 @@ export function createChildTransport(options: {
     },
     async send(message) {
       if (!child?.stdin.writable) throw new Error("Not connected");
-      if (!child.stdin.write(serializeMessage(message))) await Promise.race([once(child.stdin, "drain"), closed]);
+      if (child.stdin.write(serializeMessage(message))) return;
+      // Into a child that has died this moment nothing can be written: what was asked of it ends with it.
+      const written = once(child.stdin, "drain").catch(() => closed);
+      await Promise.race([written, closed]);
     },
     async close() {
       child?.stdin.end();

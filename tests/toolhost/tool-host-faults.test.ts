@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { createToolHost } from "../../src/toolhost/tool-host.ts";
 import { context, error, hostFor } from "./support/host.ts";
@@ -62,6 +63,19 @@ describe("a tool server that does not behave", () => {
     const { call } = hostFor({ onTestFinished });
     await call("text");
     expect(await Promise.all([call("sleepy"), call("crash")])).toEqual([ended("sleepy"), ended("crash")]);
+    expect(await call("text")).toEqual({ kind: "text", text: "plain" });
+  });
+
+  test.concurrent("row 30: a call that meets a server dead this very moment is told so, and the next call starts it again", async ({
+    onTestFinished,
+  }) => {
+    const { call, entries } = hostFor({ onTestFinished });
+    await call("text");
+    const { pid } = { pid: 0, ...entries.find(({ message }) => message === "the tool server started")?.fields };
+    process.kill(pid, "SIGKILL");
+    // Nothing is heard of the end while this process sleeps.
+    execFileSync("sleep", ["0.1"]);
+    expect(await call("text")).toEqual(ended("text"));
     expect(await call("text")).toEqual({ kind: "text", text: "plain" });
   });
 
@@ -143,12 +157,14 @@ describe("a tool server that does not behave", () => {
     ["hang", timedOut("hang", 0.8)],
     ["megabytes_3", ended("megabytes_3")],
   ] as const)("row 30: what it forked does not outlive it when it ends by %s", async ([fault, outcome], context) => {
-    const { call } = hostFor(context, { callMs: 800, pingMs: 400 }, { maxReply: 1_000_000 });
+    const { call, entries } = hostFor(context, { callMs: 800, pingMs: 400 }, { maxReply: 1_000_000 });
     const forked = await call("fork");
     const pid = Number(forked.text);
     expect(runs(pid)).toBe(true);
     expect(await call(fault)).toEqual(outcome);
     await context.expect.poll(() => runs(pid), { timeout: 5_000 }).toBe(false);
+    // The host hears of an end a moment later than the system knows.
+    await context.expect.poll(() => entries.map(({ message }) => message)).toContain("the tool server ended");
     expect(await call("text")).toEqual({ kind: "text", text: "plain" });
   });
 

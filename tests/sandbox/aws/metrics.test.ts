@@ -189,7 +189,7 @@ describe("statistics", () => {
             sorted[0],
             sorted.at(-1),
             values.length,
-            sorted[Math.max(0, Math.ceil((p / 100) * values.length) - 1)],
+            sorted[Math.max(0, Math.ceil((p * values.length) / 100) - 1)],
           ]);
         },
       ),
