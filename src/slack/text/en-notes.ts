@@ -2,7 +2,14 @@ import type { NoteWords } from "./notes.ts";
 
 const whose = (of: string): string => ({ turn: "for this answer", person: "by you today" })[of] ?? "today";
 
+const metrics: Record<string, string> = {
+  unblended: "unblended cost",
+  amortized: "amortized cost",
+  net_unblended: "net unblended cost",
+};
+
 export const enNotes: NoteWords = {
+  reproduce: (p) => metrics[p("metric")] ?? "cost as in Cost Explorer",
   credits_excluded: () => "without credits and refunds",
   credits_included: () => "with credits and refunds",
   tax_excluded: () => "without tax",
@@ -62,7 +69,6 @@ export const enNotes: NoteWords = {
   none_found: () => "nothing found",
   peak: (p) => `highest of ${p("resource")}: ${p("value")} (${p("at")})`,
   period_widened: (p) => `shorter than ${p("bin")}, so widened to begin ${p("from")}`,
-  reproduce: () => "can be reproduced in the Cost Explorer console",
   rightsizing_by_aws: () => "AWS's advice from 14 days of CPU use",
   routine_excluded: (p) => `routine events left out: ${p("count")}`,
   sample_finding: () => "a sample finding",

@@ -2,7 +2,14 @@ import type { NoteWords } from "./notes.ts";
 
 const whose = (of: string): string => ({ turn: "이 답변의", person: "본인의 오늘" })[of] ?? "오늘";
 
+const metrics: Record<string, string> = {
+  unblended: "비혼합 비용",
+  amortized: "상각 비용",
+  net_unblended: "순 비혼합 비용",
+};
+
 export const koNotes: NoteWords = {
+  reproduce: (p) => metrics[p("metric")] ?? "Cost Explorer 비용",
   credits_excluded: () => "크레딧·환불 제외",
   credits_included: () => "크레딧·환불 반영",
   tax_excluded: () => "세금 제외",
@@ -62,7 +69,6 @@ export const koNotes: NoteWords = {
   none_found: () => "해당 없음",
   peak: (p) => `${p("resource")}의 최고값은 ${p("value")} (${p("at")})`,
   period_widened: (p) => `기간이 ${p("bin")}보다 짧아 ${p("from")}부터로 넓힘`,
-  reproduce: () => "Cost Explorer 콘솔에서 같은 조건으로 확인 가능",
   rightsizing_by_aws: () => "최근 14일 CPU에 따른 AWS의 권고",
   routine_excluded: (p) => `일상 이벤트 ${p("count")}건 제외`,
   sample_finding: () => "샘플 탐지 결과",

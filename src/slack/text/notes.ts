@@ -2,7 +2,14 @@
 export type NoteWords = Record<NoteCode, (p: (name: string) => string) => string>;
 
 /** How figures are meant: stands after the scope. */
-const BASIS = ["credits_excluded", "credits_included", "tax_excluded", "list_price", "price_table"] as const;
+const BASIS = [
+  "reproduce",
+  "credits_excluded",
+  "credits_included",
+  "tax_excluded",
+  "list_price",
+  "price_table",
+] as const;
 
 /** What a source does not have, or not yet: stands behind its name. */
 const OF_SOURCE = ["provisional_days", "from_copy", "copy_partial", "copy_unavailable", "delivery_delay"] as const;
@@ -62,7 +69,6 @@ const ELSEWHERE = [
   "none_found",
   "peak",
   "period_widened",
-  "reproduce",
   "rightsizing_by_aws",
   "routine_excluded",
   "sample_finding",

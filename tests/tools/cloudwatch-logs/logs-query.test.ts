@@ -40,13 +40,16 @@ test("rows of a query, with typed columns", async () => {
   expect(table.source.scannedBytes).toBeGreaterThan(0);
 });
 
-test("numbers are numbers", async () => {
+test("numbers are numbers, and several groups are one query", async () => {
   const { table } = await server.call("logs_query", {
-    groups: ["/haneul/order-api"],
+    groups: ["/haneul/order-api", "web"],
     period: window,
-    query: "stats count(*) as lines by bin(30m)",
+    query: "stats count(*) as lines by bin(30m), @log",
   });
-  expect(table.columns.map(({ type }) => type).sort()).toEqual(["number", "time"]);
+  expect(table.columns.map(({ type }) => type).sort()).toEqual(["number", "text", "time"]);
+  const at = table.columns.findIndex(({ name }) => name === "@log");
+  const groups = ["417205938164:/haneul/order-api", "417205938164:/haneul/web"];
+  expect(table.rows.map((row) => row[at]).sort()).toEqual(groups.flatMap((group) => [group, group]));
 });
 
 test("secrets in a line are redacted", async () => {
@@ -158,6 +161,18 @@ test("counts what is scanned in a UTC day, across restarts: near the limit it te
   expect(korean.text).toContain("관리자에게 한도(logs_scan_gb)를 올려 달라고 요청해 주세요.");
 });
 
+test.each([
+  ["turn", "of this answer's 0.0001 GB are used. Shorten the period or ask the rest in a new question"],
+  ["person", "of this person's 0.0001 GB (UTC day) are used. Shorten the period or ask again after 00:00 UTC"],
+])("what one %s may scan is refused beyond it, before anything is scanned", async (of, says) => {
+  const started = async () => (await account.journal()).filter(({ operation }) => operation === "StartQuery").length;
+  const before = await started();
+  const allowances = [{ of, key: of, cost_explorer: 0, logs_scan_gb: 0.0001 }];
+  const args = { groups: ["order-api"], period: window, query: "stats count(*) as lines" };
+  const { code, text } = await server.call("logs_query", args, { context: { ...seoul, allowances } });
+  expect([code, text, await started()]).toEqual(["budget", expect.stringContaining(says), before]);
+});
+
 test("the estimate comes from what came in during the period, and is told with the true size", async () => {
   const { table } = await server.call("logs_query", {
     groups: ["order-api"],
@@ -214,6 +229,8 @@ test("throttling that does not end is said, and a query under way is stopped", a
 });
 
 test("a cancelled call stops its query", async () => {
+  await account.clearJournal();
+  await account.fault({ operation: "GetQueryResults", kind: "hang" });
   const gone = new AbortController();
   const call = server.client.callTool(
     { name: "logs_query", arguments: { groups: ["order-api"], period: window, query: "fields @message | limit 10" } },
@@ -221,10 +238,9 @@ test("a cancelled call stops its query", async () => {
     { signal: gone.signal },
   );
   const asked = async (operation: string) => (await account.journal()).some((entry) => entry.operation === operation);
-  await expect
-    .poll(async () => (await account.journal()).at(-1)?.operation, { timeout: 5_000, interval: 10 })
-    .toBe("GetQueryResults");
+  await expect.poll(() => asked("StartQuery"), { timeout: 5_000, interval: 10 }).toBe(true);
   gone.abort();
   await expect(call).rejects.toThrow();
   await expect.poll(() => asked("StopQuery"), { timeout: 5_000 }).toBe(true);
+  await account.clearFaults();
 });

@@ -98,6 +98,15 @@ test("a page is asked for in the form the server takes", async () => {
   expect(asked.map(({ args }) => args)).toEqual([request, { requests: [request] }]);
 });
 
+test("pages near one are those that AWS's server recommends", async () => {
+  answers.aws___recommend = JSON.stringify({
+    content: { result: [page(4), { ...page(5), url: "https://example.com/" }] },
+  });
+  const url = "https://docs.aws.amazon.com/p1.html";
+  expect((await docs.related(url, quick())).map((hit) => hit.url)).toEqual(["https://docs.aws.amazon.com/p4.html"]);
+  expect(asked).toEqual([{ name: "aws___recommend", args: { url } }]);
+});
+
 test("links to other places than AWS's pages are dropped", () => {
   const strange = [
     "http://docs.aws.amazon.com/a",
