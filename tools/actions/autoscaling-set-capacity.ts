@@ -9,6 +9,7 @@ import { changeFactOf, fromToFact, type Pair, plainFact, same, tagsFact } from "
 import { refuseUnmanaged } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
+import { isProduction } from "./tier-reasons.ts";
 import { watch } from "./watch.ts";
 
 const args = z.strictObject({ group: z.string().min(1).max(255), desired: z.number().int().min(0) });
@@ -106,6 +107,7 @@ export const autoscalingSetCapacity = defineChange({
       [`${group}.min`]: found?.MinSize ?? null,
       [`${group}.max`]: found?.MaxSize ?? null,
       [`${group}.arn`]: found?.AutoScalingGroupARN ?? null,
+      [`${group}.production`]: isProduction(found ? pairs(found) : []),
     };
   },
 

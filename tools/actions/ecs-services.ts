@@ -8,6 +8,7 @@ import { changeFactOf, type Pair, plainFact, tagsFact } from "./facts.ts";
 import { refuseUnmanaged } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import type { Reach } from "./reach.ts";
+import { isProduction } from "./tier-reasons.ts";
 import { watch } from "./watch.ts";
 
 /** What changes of ECS services have in common: finding one, its facts, what must still hold, and when it has settled. */
@@ -67,6 +68,7 @@ export async function serviceState(ref: ServiceRef, reach: Reach): Promise<Recor
     [`${key}.task_definition`]: service?.taskDefinition ?? null,
     [`${key}.desired`]: service?.desiredCount ?? null,
     [`${key}.deployments`]: (service?.deployments ?? []).map(({ id }) => id).join(",") || null,
+    [`${key}.production`]: isProduction(service ? pairs(service) : []),
   };
 }
 
@@ -99,7 +101,7 @@ const pairs = ({ tags }: Service): Pair[] => (tags ?? []).map(({ key, value }) =
 async function describeService({ cluster, service }: ServiceRef, reach: Reach): Promise<Service | undefined> {
   const { DescribeServicesCommand, ECSClient } = awsSdk("client-ecs");
   const client = reach.client(ECSClient);
-  const command = new DescribeServicesCommand({ cluster, services: [service] });
+  const command = new DescribeServicesCommand({ cluster, services: [service], include: ["TAGS"] });
   const reply = await reach.ask("ecs:DescribeServices", (options) => client.send(command, options));
   return reply.services?.[0];
 }

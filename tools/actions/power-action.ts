@@ -25,6 +25,7 @@ import { lastChangeOf } from "./last-change.ts";
 import { refuseUnmanaged } from "./managed.ts";
 import { changer } from "./reach.ts";
 import { type GroupHealth, targetGroupsOf } from "./target-groups.ts";
+import { isProduction } from "./tier-reasons.ts";
 
 export const MAX_TARGETS = 5;
 
@@ -173,6 +174,7 @@ function stateOf(instance: Instance, { holds }: Pick<PowerChange<never>, "holds"
     ["launched", instance.LaunchTime ? iso(instance.LaunchTime.getTime()) : null],
     ["image", instance.ImageId ?? null],
     ["managed", tagOf(instance, "opsthread") === "managed"],
+    ["production", isProduction(tagPairs(instance.Tags))],
     ["scaling_group", scalingGroupOf(instance)],
     ...(holds?.(instance) ?? []),
   ];

@@ -1,4 +1,4 @@
-import { EC2Client, RebootInstancesCommand, StopInstancesCommand } from "@aws-sdk/client-ec2";
+import { CreateTagsCommand, EC2Client, RebootInstancesCommand, StopInstancesCommand } from "@aws-sdk/client-ec2";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { acceptOrder } from "../../../tools/act/handshake.ts";
 import { hashOf, proofOf } from "../../../tools/act/order.ts";
@@ -234,6 +234,24 @@ test("row 19: a target that has changed since makes the order stale, and nothing
   expect((await reboots()).length).toBe(before);
 });
 
+test("row 19: a target that was tagged as production since is stale: more people have to decide about that", async () => {
+  const { table } = await read.call("inventory_find_instances", { regions: ["us-east-1"] });
+  const id = String(table.rows.find((row) => row[3] === "g5.12xlarge")![1]);
+  const { call } = (await read.call("ec2_stop_instances", { targets: [id] })).preview;
+  useProfile("admin");
+  const ec2 = new EC2Client({ region: "us-east-1", maxAttempts: 1 });
+  await ec2.send(new CreateTagsCommand({ Resources: [id], Tags: [{ Key: "env", Value: "prod" }] }));
+  const { structured } = await hand(act, "act_execute", orderFor(call));
+  expect(structured.outcome).toMatchObject({
+    kind: "stale",
+    text: { en: expect.stringContaining(`(${id}.production: false → true). Nothing was sent.`) },
+  });
+  const stops = (await account.journal()).filter(({ operation, input }) => {
+    return operation === "StopInstances" && JSON.stringify(input).includes(id);
+  });
+  expect(stops).toEqual([]);
+});
+
 test("row 2: an answer that does not arrive is unknown, is not repeated, and cannot be handed over again", async () => {
   const order = orderFor(await rebootOf("order-api-2"));
   const before = (await reboots()).length;
@@ -267,7 +285,7 @@ test("row 2: an order whose answer was lost is found in CloudTrail; one that nev
   const fingerprint = Object.fromEntries(
     [...stale.text.en.matchAll(/(i-[0-9a-f]+\.\w+): – → ([^,)]+)/g)].map(([, key = "", value = ""]) => [
       key,
-      value === "–" ? null : value === "false" ? false : value,
+      value === "–" ? null : ["true", "false"].includes(value) ? value === "true" : value,
     ]),
   );
   const refused = orderFor({ ...call, fingerprint });

@@ -32,6 +32,7 @@ test("a preview shows what would run, on what, and changes nothing", async () =>
       [`${id}.launched`]: expect.stringMatching(/^2026-\d\d-\d\dT/),
       [`${id}.image`]: expect.stringMatching(/^ami-/),
       [`${id}.managed`]: true,
+      [`${id}.production`]: true,
       [`${id}.scaling_group`]: null,
     },
   });
