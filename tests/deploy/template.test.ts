@@ -10,13 +10,15 @@ const FUNCTIONS = new Set([
   "Ref",
   "Fn::Sub",
   "Fn::GetAtt",
+  "Fn::Base64",
   "Fn::Equals",
+  "Fn::If",
   "Fn::Not",
   "Fn::And",
   "Fn::Join",
   "Condition",
 ]);
-const PSEUDO = ["AWS::Partition", "AWS::AccountId"];
+const PSEUDO = ["AWS::Partition", "AWS::AccountId", "AWS::Region", "AWS::StackName", "AWS::NoValue"];
 
 interface Use {
   kind: string;
@@ -33,7 +35,7 @@ function uses(value: unknown): Use[] {
   return [...own, ...entries.flatMap(([, inner]) => uses(inner))];
 }
 
-describe.each(["account", "bot"] as const)("deploy/cloudformation/%s.yaml", (name) => {
+describe.each(["account", "bot", "service"] as const)("deploy/cloudformation/%s.yaml", (name) => {
   const { Parameters, Conditions, Resources, Outputs } = template(name);
 
   test("refers to nothing that is not there", () => {
@@ -49,7 +51,9 @@ describe.each(["account", "bot"] as const)("deploy/cloudformation/%s.yaml", (nam
       return [];
     });
     expect(named.filter((one) => !known.has(one))).toEqual([]);
-    const conditions = JSON.stringify({ Conditions, Resources, Outputs }).matchAll(/"Condition":"(\w+)"/g);
+    const conditions = JSON.stringify({ Conditions, Resources, Outputs }).matchAll(
+      /"(?:Condition":|Fn::If":\[)"(\w+)"/g,
+    );
     expect([...conditions].map(([, one = ""]) => one).filter((one) => !(one in Conditions))).toEqual([]);
   });
 
@@ -57,16 +61,30 @@ describe.each(["account", "bot"] as const)("deploy/cloudformation/%s.yaml", (nam
     const text = JSON.stringify({ Conditions, Resources, Outputs });
     const unused = [
       ...Object.keys(Parameters).filter((one) => !text.includes(`"Ref":"${one}"`)),
-      ...Object.keys(Conditions).filter((one) => !text.includes(`"Condition":"${one}"`)),
+      ...Object.keys(Conditions).filter(
+        (one) => !text.includes(`"Condition":"${one}"`) && !text.includes(`"Fn::If":["${one}"`),
+      ),
     ];
     expect(unused).toEqual([]);
   });
+});
 
-  test("makes roles and documents, and nothing else", () => {
-    expect([...new Set(Object.values(Resources).map(({ Type }) => Type))].sort()).toEqual(
-      name === "account" ? ["AWS::IAM::Role", "AWS::SSM::Document"] : ["AWS::IAM::Role"],
-    );
-  });
+test.each([
+  ["account", ["AWS::IAM::Role", "AWS::SSM::Document"]],
+  ["bot", ["AWS::IAM::Role"]],
+] as const)("deploy/cloudformation/%s.yaml makes %j and nothing else", (name, made) => {
+  const types = Object.values(template(name).Resources).map(({ Type }) => Type);
+  expect([...new Set(types)].sort()).toEqual(made);
+});
+
+test("the service is given the act server's keys where changes are wanted, and only there", () => {
+  const [container] = template("service").Resources.Task!.Properties.ContainerDefinitions as [{ Secrets: unknown[] }];
+  const secret = (name: string) => ({ Name: name, ValueFrom: { "Fn::Sub": `\${Settings}:${name}::` } });
+  expect(container.Secrets.slice(-2)).toEqual(
+    ["OPSTHREAD_ACT_ACCESS_KEY_ID", "OPSTHREAD_ACT_SECRET_ACCESS_KEY"].map((name) => ({
+      "Fn::If": ["AllowChanges", secret(name), { Ref: "AWS::NoValue" }],
+    })),
+  );
 });
 
 describe.each(["ReadRole", "ActRole"] as const)("the policy of %s", (role) => {

@@ -10,7 +10,7 @@ export interface Template {
   Outputs: Record<string, { Condition?: string; Value: unknown }>;
 }
 
-export const template = (name: "account" | "bot"): Template =>
+export const template = (name: "account" | "bot" | "service"): Template =>
   parse(readFileSync(join(import.meta.dirname, `../../deploy/cloudformation/${name}.yaml`), "utf8"));
 
 interface RoleProperties {
