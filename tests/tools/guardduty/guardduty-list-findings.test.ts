@@ -39,7 +39,15 @@ test("leaves out archived and sample findings and says how many", async () => {
 
 test("a period is by last update", async () => {
   const { table } = await server.call("guardduty_list_findings", { period: "yesterday" });
-  expect(table.period).toMatchObject({ from: "2026-11-19T15:00:00Z", to: "2026-11-20T15:00:00Z" });
+  const [from, to] = ["2026-11-19T15:00:00Z", "2026-11-20T15:00:00Z"];
+  expect(table.period).toMatchObject({ from, to });
+  const { findings } = factsOf("haneul-1", Date.parse(NOW)).world;
+  const then = findings.filter(
+    ({ updatedAt, archived, sample }) =>
+      updatedAt >= Date.parse(from) && updatedAt < Date.parse(to) && !archived && !sample,
+  );
+  expect(then.length).toBeGreaterThan(0);
+  expect(table.rows.map(([id]) => id).sort()).toEqual(then.map(({ id }) => id).sort());
 });
 
 test("none is an answer that says what was searched", async () => {
