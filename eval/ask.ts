@@ -47,7 +47,8 @@ export async function ask(
     nameOf: (id) => names.get(id) ?? id,
     pathOf: () => undefined,
   };
-  const text = ours.map((message) => messageText(message, reader)).join("\n\n");
+  // Pictures have no text, nor has a message that was begun twice and is not taken back yet.
+  const texts = ours.map((message) => messageText(message, reader)).filter((text) => text !== "");
   const attached = ours.flatMap(({ files }) => files);
   const files = await Promise.all(
     attached
@@ -59,7 +60,7 @@ export async function ask(
     zone: reader.zone,
     question: wording.text,
     status,
-    text,
+    text: texts.join("\n\n"),
     files,
     pictures: attached
       .filter(({ mimetype }) => mimetype === "image/png")

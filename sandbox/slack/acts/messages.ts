@@ -3,6 +3,9 @@ import { threadOf, type Workspace } from "../workspace.ts";
 import { deliverChanged, deliverDeleted, deliverMessage } from "./deliver.ts";
 import { systemUser } from "./system-lines.ts";
 
+/** A person's screen may be so many changes behind. */
+const VERSIONS_KEPT = 20;
+
 /** The only places where a message comes into being, changes or goes: stored, shown, and told to the apps. */
 
 export type Draft = Pick<Message, "channel" | "user" | "text"> & Partial<Omit<Message, "ts">>;
@@ -76,5 +79,5 @@ function show(ws: Workspace, message: Message): void {
 function rememberBlocks(ws: Workspace, message: Message): void {
   const key = `${message.channel}:${message.ts}`;
   const earlier = ws.moments.earlierBlocks.get(key) ?? [];
-  if (message.blocks.length > 0) ws.moments.earlierBlocks.set(key, [...earlier, message.blocks].slice(-5));
+  if (message.blocks.length > 0) ws.moments.earlierBlocks.set(key, [...earlier, message.blocks].slice(-VERSIONS_KEPT));
 }
