@@ -1,4 +1,4 @@
-/** Identities a text claims to have seen: ids, ARNs, addresses, and what stands in code style like a name. */
+/** Identities a text claims to have seen: ids, ARNs, addresses, people, and what stands in code style like a name. */
 
 const IDS: RegExp[] = [
   /\barn:aws[\w-]*:[\w-]+:[\w-]*:\d*:[^\s`|)"'<>]+/g,
@@ -6,6 +6,10 @@ const IDS: RegExp[] = [
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
   /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)(?:\/\d{1,2})?/g,
 ];
+/** A person as accounts name them, also in plain words: `first.last`, and no file, host or abbreviation. */
+const PERSON = /(?<![\w.@/:-])[a-z]{2,}\.[a-z]{2,}(?![A-Za-z0-9_@/:-]|\.\w)/g;
+const NO_PERSON =
+  /\.(?:com|net|org|io|kr|dev|app|aws|internal|local|js|ts|mjs|py|go|rs|java|sh|sql|json|ya?ml|toml|ini|conf|cfg|env|md|txt|log|csv|html|xml|pdf|png|zip|gz|tar|service|timer|socket)$|^(?:amazonaws|aws|db|cache|search|ml)\./;
 const CODE = /`([^`\n]+)`/g;
 /** One word with a dot, dash, slash, underscore or digit in it: what people name resources and users like. */
 const NAME = /^(?=.*[\p{L}])(?=.*[._/\-:\d@])[\p{L}\p{N}][\p{L}\p{N}._/@:+-]{2,}$|^\/[\p{L}\p{N}._/@:+-]{2,}$/u;
@@ -28,5 +32,6 @@ export function namesIn(markdown: string): string[] {
   const text = markdown.replace(/(`{3,}|~{3,})[\s\S]*?(?:\1|$)/g, " ");
   const coded = [...text.matchAll(CODE)].map(([, word]) => word!.trim()).filter((word) => NAME.test(word));
   const ids = IDS.flatMap((shape) => text.match(shape) ?? []).map((id) => id.replace(/[.,;:]+$/, ""));
-  return [...new Set([...ids, ...coded])].filter((name) => !COMMON.some((shape) => shape.test(name)));
+  const people = (text.replace(CODE, " ").match(PERSON) ?? []).filter((word) => !NO_PERSON.test(word));
+  return [...new Set([...ids, ...people, ...coded])].filter((name) => !COMMON.some((shape) => shape.test(name)));
 }

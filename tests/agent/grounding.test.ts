@@ -317,6 +317,8 @@ describe("names", () => {
   it.each<[string, string[]]>([
     ["`hana.choi`가 `i-0ab12cd34ef56ab78`를 시작했습니다.", []],
     ["`minsu.park` did it from 10.9.8.7.", ["10.9.8.7", "minsu.park"]],
+    ["hana.choi가 시작했고 minsu.park이 멈췄습니다.", ["minsu.park"]],
+    ["See e.g. Node.js, app.log, ec2.amazonaws.com, s3.example.com, ops@example.kr and `SELECT a.usd FROM d1`.", []],
     ["Instance i-0ffffffffffffffff was stopped.", ["i-0ffffffffffffffff"]],
     ["arn:aws:iam::417205938164:user/nobody", ["arn:aws:iam::417205938164:user/nobody"]],
     ["`us-east-1`, `g5.12xlarge`, `AWS/EC2`, `0.0.0.0/0`, `--region`, `ec2:StopInstances`, `d1`, `p99`, `5xx`", []],
