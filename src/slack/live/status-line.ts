@@ -96,6 +96,8 @@ function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "thr
       if (beginning) clearTimeout(beginning);
       again = null;
       beginning = null;
+      // What is still tried of the beginning is not wanted any more.
+      wantedSession = "active";
       await Promise.all([want(""), session?.then(() => setSession("active"))]);
       session = null;
     },
