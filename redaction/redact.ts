@@ -10,6 +10,9 @@ export interface Redactor {
 }
 
 const MAX_DEPTH = 64;
+/** Words of a length that base64 of the shortest secret has. */
+const isLong = /[A-Za-z0-9+/]{24}/;
+const base64 = /[A-Za-z0-9+/]{24,}={0,2}/g;
 const placeholders = /(\[redacted:[a-z-]{1,24}:[0-9a-f]{4}\])/;
 
 /** What is already a placeholder is never looked at again, so redacting twice changes nothing. */
@@ -28,7 +31,7 @@ export function createRedactor(key: string | Buffer): Redactor {
   const placeholder = (kind: string, secret: string) =>
     `[redacted:${kind}:${createHmac("sha256", key).update(secret).digest("hex").slice(0, 4)}]`;
 
-  const redact = (text: string): string => {
+  const plainly = (text: string): string => {
     if (!secretSigns.test(text)) return text;
     let clean = text;
     for (const { kind, regex } of secretPatterns) {
@@ -41,6 +44,18 @@ export function createRedactor(key: string | Buffer): Redactor {
       );
     }
     return clean;
+  };
+
+  /** What holds a secret once it is decoded goes as a whole. */
+  const encoded = (text: string): string =>
+    text.replace(base64, (word) => {
+      const inner = Buffer.from(word, "base64").toString("latin1");
+      return plainly(inner) === inner ? word : placeholder("encoded", word);
+    });
+
+  const redact = (text: string): string => {
+    const clean = plainly(text);
+    return isLong.test(clean) ? outsidePlaceholders(clean, encoded) : clean;
   };
 
   const deep = (value: unknown, depth: number): unknown => {

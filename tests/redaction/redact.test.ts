@@ -9,6 +9,8 @@ const b64 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN";
 const jwt = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${"s".repeat(43)}`;
 const pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA7x\nq83vAoGBAP\n-----END RSA PRIVATE KEY-----";
 
+const hidden = (text: string) => Buffer.from(text).toString("base64");
+
 const secrets: Record<string, [text: string, secret: string]> = {
   "an access key id": ["key AKIAIOSFODNN7EXAMPLE used", "AKIAIOSFODNN7EXAMPLE"],
   "a session key id": ["ASIAIOSFODNN7EXAMPLE", "ASIAIOSFODNN7EXAMPLE"],
@@ -38,6 +40,22 @@ const secrets: Record<string, [text: string, secret: string]> = {
 test.each(Object.entries(secrets))("row 47: takes out %s", (_name, [text, secret]) => {
   expect(redact(text)).not.toContain(secret);
   expect(redact(text)).toMatch(/\[redacted:[a-z-]+:[0-9a-f]{4}\]/);
+});
+
+test.each(Object.entries(secrets))("row 47: takes out %s in base64", (_name, [text]) => {
+  for (const around of ["", "user data: ", "한글 앞에 "]) {
+    const word = hidden(`${around}${text}`);
+    expect(redact(`echo ${word} | base64 -d`)).toMatch(/^echo \[redacted:encoded:[0-9a-f]{4}\] \| base64 -d$/);
+  }
+});
+
+test("leaves what is long or encoded and no secret", () => {
+  for (const text of [
+    hidden("apiVersion: v1, kind: ConfigMap, data: a list of hosts"),
+    "4f3c2b1a0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a",
+    "/aws/containerinsights/haneul/performance/of/everything/2026",
+  ])
+    expect(redact(text)).toBe(text);
 });
 
 test("keeps what stands around a secret", () => {
