@@ -9,8 +9,9 @@ const MB = 1_000_000;
 const MOST_THREADS = 500;
 
 /**
- * Drops what is older than the team keeps: results after their days or when they fill their share of the disk, whole threads after those of transcripts, counted
- * from the last thing that happened in them. What was never stored elsewhere is gone then: texts, files, index.
+ * Drops what is older than the team keeps: results after their days or when they fill their share of the disk, whole
+ * threads after those of transcripts, counted from the last thing that happened in them. What was never stored elsewhere is
+ * gone then: texts, files, index.
  */
 export function createRetention(deps: {
   threads: ThreadData;
