@@ -23,10 +23,10 @@ interface Row extends Found {
 /** Of an answer this much is kept to be found by, and shown. */
 const MOST_ANSWER = 4_000;
 const MOST_QUESTION = 2_000;
-/** Newest matches looked at for each word and for all together: an old thread is found by its rare words. */
-const CANDIDATES = 100;
 /** So many are taken from wherever they are first: mostly enough of them may be seen, and the index need not ask who may. */
 const FROM_ANYWHERE = 400;
+/** Newest matches looked at for each word and for all together: an old thread is found by its rare words. */
+const CANDIDATES = 100;
 /** Of those, the likeliest are read word by word. */
 const READ = 60;
 /** Of the weight of all words asked for, a turn must have this much. */
