@@ -1,3 +1,4 @@
+import { redactDeep } from "../../redaction/redact.ts";
 import type { InboxEntry, InboxRow, InboxStore, Stage, Work } from "../ports/inbox.ts";
 import { type Database, writing } from "./database.ts";
 
@@ -53,7 +54,7 @@ export function createInboxStore(db: Database, journal: Database): InboxStore {
     });
 
   const insertOne = ({ eventId, requestKey, thread, work }: InboxEntry, now: number): boolean =>
-    insert.run({ eventId, requestKey, thread, kind: work.kind, body: JSON.stringify(work), now }).changes === 1;
+    insert.run({ eventId, requestKey, thread, kind: work.kind, body: kept(work), now }).changes === 1;
 
   return {
     add: (entries, now) => writing(db, () => entries.map((entry) => insertOne(entry, now))),
@@ -67,7 +68,7 @@ export function createInboxStore(db: Database, journal: Database): InboxStore {
     ahead: (eventId) => ahead.get({ eventId }) ?? { inThread: 0, inAll: 0 },
     waiting: () => Number(waiting.get()),
     reword: (requestKey, change) =>
-      whileQueued(requestKey, (id, work) => void reword.run({ id, body: JSON.stringify(change(work)) })),
+      whileQueued(requestKey, (id, work) => void reword.run({ id, body: kept(change(work)) })),
     withdraw: (requestKey, now) => whileQueued(requestKey, (id) => void finish.run({ id, state: "done", now })),
     finish: (id, state, now) => void finish.run({ id, state, now }),
     retry: (id) => void retry.run(id),
@@ -91,3 +92,6 @@ function fromRow(row: Row): InboxRow {
     receivedAt: row.received_at,
   };
 }
+
+/** People paste secrets too: no row holds one. */
+const kept = (work: Work): string => JSON.stringify(redactDeep(work));

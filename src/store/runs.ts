@@ -1,3 +1,4 @@
+import { redactDeep } from "../../redaction/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Runs } from "../ports/history.ts";
 import type { RunRow, RunState, RunStore } from "../ports/runs.ts";
@@ -34,7 +35,13 @@ export function createRunStore(db: Database, remember?: (runId: string, said?: s
 
   return {
     begin({ runId, input, place }, now) {
-      const row = { runId, thread: input.thread, asker: input.asker.id, input: JSON.stringify({ input, place }), now };
+      const row = {
+        runId,
+        thread: input.thread,
+        asker: input.asker.id,
+        input: JSON.stringify(redactDeep({ input, place })),
+        now,
+      };
       return insert.run(row).changes === 1;
     },
     get(runId) {

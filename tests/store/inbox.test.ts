@@ -23,6 +23,20 @@ describe("the inbox", () => {
     ]);
   });
 
+  it("row 47: keeps no secret that somebody pasted, also where they corrected what they wrote", () => {
+    const inbox = store();
+    const body = (text: string) => ({ event: { text, blocks: [{ text }] } });
+    inbox.add([{ ...entry(1), work: { kind: "slack", body: body("why is AKIAIOSFODNN7EXAMPLE refused?") } }], 0);
+    inbox.reword("C1:1", () => ({ kind: "slack", body: body("DB_PASSWORD=hunter2 is refused") }));
+    const told = "DB_PASSWORD=[redacted:secret:";
+    expect(JSON.stringify(inbox.claim()?.work).split(told)).toHaveLength(3);
+    inbox.add(
+      [{ ...entry(2, "C2:1"), work: { kind: "slack", body: body("why is AKIAIOSFODNN7EXAMPLE refused?") } }],
+      0,
+    );
+    expect(JSON.stringify(inbox.claim()?.work)).not.toContain("AKIA");
+  });
+
   it("takes one of the two events that a mention arrives as", () => {
     const inbox = store();
     expect(inbox.add([entry(1, "C1:1", "C1:100"), entry(2, "C1:1", "C1:100")], 0)).toEqual([true, false]);
