@@ -5,7 +5,8 @@ import type { Workspace } from "../workspace.ts";
 export function fileShape(ws: Workspace, file: StoredFile): Json {
   const extension = file.name.includes(".") ? (file.name.split(".").pop() ?? "") : "";
   const url = `${ws.baseUrl}/files-pri/${ws.team.id}-${file.id}`;
-  const name = encodeURIComponent(file.name);
+  // In addresses Slack writes names small and plain.
+  const name = file.name.toLowerCase().replace(/[^a-z0-9._-]+/g, "_");
   const shares = { public: {} as Json, private: {} as Json };
   for (const { channel, ts, thread_ts } of file.shares) {
     const isPublic = ws.directory.channels.get(channel)?.kind === "public";
