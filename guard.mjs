@@ -22,8 +22,9 @@ if (problem) {
 }
 
 // V8 lets a heap grow up to fourfold before it collects, so that of a process that runs for weeks much is garbage. A third
-// is as fast (`npm run bench -- reply soak`). Before the compiled modules, which are kept apart for each set of flags.
-setFlagsFromString("--heap-growing-percent=30");
+// is as fast (`npm run bench -- reply soak`). Before the compiled modules, which are kept apart for each set of flags. A
+// process that was told to stay small does so by itself.
+if (!process.execArgv.includes("--optimize-for-size")) setFlagsFromString("--heap-growing-percent=30");
 
 // Keeps stripped and compiled modules between starts. From here and not from the entry file: only so is Node's TypeScript
 // compiler never loaded, which takes 15 MB and a fifth of the start. Threads and forked processes read the variable.
