@@ -67,9 +67,10 @@ function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "thr
     }
     saying = null;
   }
-  const want = (words: string) => {
+  const want = (words: string): Promise<void> | null => {
     wanted = words;
-    saying ??= catchUp();
+    // Where nothing is to be said `catchUp` ends before its promise is kept, which would then stand there for ever.
+    if (said !== wanted) saying ??= catchUp();
     return saying;
   };
 
