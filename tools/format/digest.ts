@@ -92,12 +92,16 @@ function cell(value: Scalar, column: Column, room: number): string {
   return capText(String(value).replace(/\s+/g, " ").replaceAll("|", "/"), max);
 }
 
-const small = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
-const usual = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+/** Made when first used: the first format loads the locale data, which no server needs to start. */
+let formats: Record<"small" | "usual", Intl.NumberFormat> | null = null;
 
 /** At most two decimals, but never so few that a small amount reads as nothing. */
 function number(value: number): string {
-  return (value !== 0 && Math.abs(value) < 0.01 ? small : usual).format(value);
+  formats ??= {
+    small: new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 }),
+    usual: new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }),
+  };
+  return formats[value !== 0 && Math.abs(value) < 0.01 ? "small" : "usual"].format(value);
 }
 
 function line(label: string, text: string): string | null {
