@@ -178,7 +178,7 @@ export async function createApp(
   const connected = () => (slack.isConnected() ? null : "no Socket Mode connection is open");
   const status = await serveStatus(config.healthPort, {
     alive: { slack: connected, database: () => (state.isOpen() ? null : "closed") },
-    ready: readiness({ connected, probe: state.probe, load: state.inbox.load, toolHost, clock }),
+    ready: readiness({ connected, probe: state.probe, load: state.inbox.load, toolHost, act, clock }),
     metrics: {
       contentType: metrics.contentType,
       text: () =>

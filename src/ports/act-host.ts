@@ -45,6 +45,8 @@ export interface Reconciliation {
 
 /** The act tool server: credentials after approval, no model, no Slack token, no database. */
 export interface ActHost {
+  /** Resolves while the server is up; starts it where it is not. Throws when it cannot be started. */
+  ready(): Promise<void>;
   execute(order: ActOrder): Promise<ActOutcome>;
   verify(order: ActOrder, signal: AbortSignal): Promise<Verification>;
   /**

@@ -64,6 +64,9 @@ export function createActHost(options: ActHostOptions): ActHost {
   };
 
   return {
+    async ready() {
+      await child.connect();
+    },
     async execute(order) {
       let connection: Connection;
       try {

@@ -103,6 +103,7 @@ export function approvalBench(
   const reconciled: Reconciliation[] = [];
   const told: { state: Approval["state"]; done: boolean }[] = [];
   const act: ActHost = {
+    ready: async () => {},
     async execute(order) {
       orders.push(order);
       const outcome = outcomes.shift() ?? {

@@ -112,6 +112,7 @@ test("a change and what became of it are spans of their own, with the requests o
   };
   const at = "2026-11-20T00:00:07Z";
   const act = observe.act({
+    ready: async () => {},
     execute: () => asked("ec2:RebootInstances", { kind: "failed", requestId: null, at, text }),
     verify: () => asked("ec2:DescribeInstanceStatus", { ok: true, at, text }),
     reconcile: () => asked("cloudtrail:LookupEvents", { kind: "open", eventId: null, requestId: null, at, text }),

@@ -31,6 +31,7 @@ const ready = (parts: Partial<Parameters<typeof readiness>[0]> = {}) =>
       call: () => Promise.reject(new Error("not asked")),
       close: async () => undefined,
     },
+    act: null,
     clock: { now: () => NOW, moved: false },
     ...parts,
   });
@@ -58,6 +59,7 @@ test("503 names each part that does not hold, and says no more of an error than 
         call: () => Promise.reject(new Error("not asked")),
         close: async () => undefined,
       },
+      act: { ready: () => Promise.reject(new Error("spawn /app/node: EACCES")) },
     }),
   });
   const { status, body } = await get("/readyz");
@@ -69,6 +71,7 @@ test("503 names each part that does not hold, and says no more of an error than 
       store: "failed",
       queue: "7 waiting, the oldest for 180 s",
       tools: "the tool server offers no tool",
+      changes: "failed",
     },
   });
 });

@@ -108,14 +108,16 @@ describe("the act server's host", () => {
 
   test.concurrent("a refusal is a failure: nothing was sent", async (context) => {
     const { act } = actFor(context);
+    await act.ready();
     const en = "The hash does not match the contract.";
     const text = { ko: `실행 서버가 거절했습니다: ${en}`, en };
     expect(await act.execute(order("refuse"))).toEqual({ kind: "failed", requestId: null, at: now, text });
     expect(await act.verify(order("refuse"), never)).toEqual(notVerified);
   });
 
-  test.concurrent("a server that cannot be started sent nothing", async (context) => {
+  test.concurrent("a server that cannot be started sent nothing, and is not ready", async (context) => {
     const { act } = actFor(context, { command: "/no/such/command" });
+    await expect(act.ready()).rejects.toThrow("tool server");
     const text = {
       ko: "실행 서버를 시작할 수 없어 AWS에 아무것도 보내지 않았습니다.",
       en: "The act server could not be started, so nothing was sent to AWS.",
