@@ -1,8 +1,7 @@
 import { enableCompileCache } from "node:module";
 import type { RunningApp } from "./app.ts";
-import { readConfig } from "./config.ts";
+import { handOverKeys } from "./config/aws-keys.ts";
 import { ConfigError, StartError, StoreError } from "./errors.ts";
-import { createLog } from "./log.ts";
 
 /** Stripped and compiled modules are kept between starts: a restarted bot is back in half the time. */
 const loadApp = () => {
@@ -11,6 +10,9 @@ const loadApp = () => {
 };
 
 async function main(): Promise<void> {
+  // Before anything else is loaded: it may start this process anew.
+  handOverKeys(process.env);
+  const [{ readConfig }, { createLog }] = await Promise.all([import("./config.ts"), import("./log.ts")]);
   const config = readConfig(process.env);
   const base = createLog(config.logLevel, "opsthread");
   const log = config.environment ? base.child({ environment: config.environment }) : base;

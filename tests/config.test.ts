@@ -228,18 +228,17 @@ mcp:
 });
 
 describe("the production entry", () => {
-  const run = async (env: Record<string, string>) => {
-    const { child, stderr } = startProcess("src/main.ts", [], {
-      OPSTHREAD_CONFIG: join(dir, "none.yaml"),
-      DATA_DIR: dir,
-      ...env,
-    });
+  const run = async (env: Record<string, string>, flags: string[] = []) => {
+    const own = { OPSTHREAD_CONFIG: join(dir, "none.yaml"), DATA_DIR: dir };
+    const { child, stderr } = startProcess("src/main.ts", [], { ...own, ...env }, flags);
     const code = await new Promise((resolve) => child.once("exit", resolve));
     return { code, stderr: stderr().replaceAll(dir, "") };
   };
 
   it("ends with code 1 and one error that lists all problems", async () => {
-    expect(await run({ ANTHROPIC_API_KEY: "sk-ant-1" })).toEqual({
+    // It starts anew without the keys in this file, which would bring them back if it were read again.
+    writeFileSync(join(dir, ".env"), "ANTHROPIC_API_KEY=sk-ant-1\nOPSTHREAD_ACT_SECRET_ACCESS_KEY=secret\n");
+    expect(await run({}, ["--env-file", join(dir, ".env")])).toEqual({
       code: 1,
       stderr: `The configuration has 3 problems:
   - OPSTHREAD_CONFIG names /none.yaml, which does not exist

@@ -2,6 +2,7 @@
  * Run once while the image is built: loads what the bot and its children load, and draws a chart, so that their compiled
  * modules lie in NODE_COMPILE_CACHE when a container starts. Its own file system is read-only, and its /tmp empty.
  */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -21,3 +22,8 @@ const { createDraw } = await load("charts/draw.ts");
 const draw = createDraw();
 await draw.warm();
 await draw.close();
+
+// The entries themselves, which end at once for want of a configuration. One that is not there in compiled form would have
+// Node load its TypeScript compiler.
+for (const entry of ["src/main.ts", "tools/server.ts"])
+  spawnSync(process.execPath, ["--import", "./guard.mjs", entry]);

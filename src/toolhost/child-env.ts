@@ -1,6 +1,9 @@
 import { devNull } from "node:os";
 
-/** AWS_<name> in the child comes from OPSTHREAD_READ_<name> or OPSTHREAD_ACT_<name> of the bot. */
+/**
+ * AWS_<name> in the child comes from OPSTHREAD_READ_<name> or OPSTHREAD_ACT_<name> of the bot. KEYS_FILE is ours: keys that
+ * were given as variables are in that file, which the child reads by itself (config/aws-keys.ts).
+ */
 const AWS_SETTINGS = [
   "PROFILE",
   "CONFIG_FILE",
@@ -12,6 +15,7 @@ const AWS_SETTINGS = [
   "ACCESS_KEY_ID",
   "SECRET_ACCESS_KEY",
   "SESSION_TOKEN",
+  "KEYS_FILE",
   "CA_BUNDLE",
   "EC2_METADATA_DISABLED",
   "CONTAINER_CREDENTIALS_RELATIVE_URI",

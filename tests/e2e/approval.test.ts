@@ -1,16 +1,20 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { parseEnv } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import { verifyAudit } from "../../src/store/audit.ts";
 import { openForReading } from "../../src/store/database.ts";
+import { asVariables, type Keys, keysOf } from "./support/aws-keys.ts";
 import { type Bot, isCard, isEnd, type Stack, startStack } from "./support/stack.ts";
 
 let stack: Stack;
 let bot: Bot;
+let keys: Keys;
 beforeAll(async () => {
   stack = await startStack({ approvals: "{ raise: { ec2_stop_instances: T3 }, log_channel: general }" });
-  bot = await stack.startBot();
+  keys = await keysOf(stack);
+  bot = await stack.startBot(asVariables(keys, stack));
 });
 afterAll(() => stack?.close());
 
@@ -258,22 +262,44 @@ describe("a change", () => {
     db.close();
   });
 
-  it("row 50: was made by a process of its own: the bot holds no AWS credentials, each child its own and nothing else", () => {
-    const environ = (pid: number) =>
+  it("row 50: was made by a process of its own: the bot holds no AWS credentials, each child its own and nothing else", async () => {
+    const environ = (pid: number) => readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+    const variables = (pid: number) =>
       Object.fromEntries(
-        readFileSync(`/proc/${pid}/environ`, "utf8")
-          .split("\0")
-          .flatMap((entry) => (entry.includes("=") ? [entry.split(/=(.*)/s).slice(0, 2)] : [])),
+        environ(pid).flatMap((entry) => (entry.includes("=") ? [entry.split(/=(.*)/s).slice(0, 2)] : [])),
       ) as Record<string, string>;
-    const children = readFileSync(`/proc/${bot.pid}/task/${bot.pid}/children`, "utf8").trim().split(" ").map(Number);
-    const servers = children.map(environ).filter(({ OPSTHREAD_TOOLS_CONFIG: config }) => config !== undefined);
-    expect(Object.keys(environ(bot.pid)).filter((name) => name.startsWith("AWS_"))).toEqual([]);
-    expect(servers.map(({ AWS_PROFILE: profile }) => profile).sort()).toEqual(
-      [stack.account.profiles.act, stack.account.profiles.read].sort(),
-    );
+    const children = () =>
+      readFileSync(`/proc/${bot.pid}/task/${bot.pid}/children`, "utf8").trim().split(" ").map(Number);
+    const servers = () =>
+      children()
+        .map((pid) => ({ pid, env: variables(pid) }))
+        .filter(({ env }) => env.OPSTHREAD_TOOLS_CONFIG !== undefined);
+    const secrets = Object.values(keys).flatMap((one): string[] => Object.values(one));
+    expect(secrets).toHaveLength(5);
+    for (const pid of [bot.pid, ...children()])
+      expect(environ(pid).filter((entry) => secrets.some((secret) => entry.includes(secret)))).toEqual([]);
+    expect(Object.keys(variables(bot.pid)).filter((name) => name.startsWith("AWS_"))).toEqual([]);
+
+    const files = servers().map(({ env }) => env.AWS_KEYS_FILE ?? "");
+    const [read = "", act = ""] = files.sort((a, b) => basename(b).localeCompare(basename(a)));
+    expect([basename(read), basename(act), files.length]).toEqual(["read.env", "act.env", 2]);
+    expect(parseEnv(readFileSync(read, "utf8"))).toEqual(keys.read);
+    expect(parseEnv(readFileSync(act, "utf8"))).toEqual(keys.act);
+    const modes = [dirname(read), read, act].map((path) => (statSync(path).mode & 0o777).toString(8));
+    expect(modes).toEqual(["700", "600", "600"]);
     const others = /^(SLACK_|OPSTHREAD_(READ|ACT)_(?!SECRET)|ANTHROPIC_|DATA_DIR)/;
-    expect(servers.flatMap((env) => Object.keys(env).filter((name) => others.test(name)))).toEqual([]);
-    const handshakes = servers.map(({ OPSTHREAD_ACT_SECRET: secret }) => secret !== undefined);
+    expect(servers().flatMap(({ env }) => Object.keys(env).filter((name) => others.test(name)))).toEqual([]);
+    const handshakes = servers().map(({ env }) => env.OPSTHREAD_ACT_SECRET !== undefined);
     expect(handshakes.filter(Boolean)).toHaveLength(1);
+
+    // A child that is started again finds its keys; with the bot they are gone.
+    const reader = servers().find(({ env }) => env.OPSTHREAD_ACT_SECRET === undefined)!;
+    process.kill(reader.pid, "SIGKILL");
+    await expect.poll(() => existsSync(`/proc/${reader.pid}`), { interval: 10 }).toBe(false);
+    const { answer } = await stack.ask("jiwoo", "order-api-2 상태 알려줘");
+    expect(answer).toContain("order-api-2");
+    expect(answer).toMatch(/i-[0-9a-f]{17}/);
+    await bot.stop();
+    expect(existsSync(dirname(read))).toBe(false);
   });
 });

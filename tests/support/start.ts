@@ -12,9 +12,14 @@ export interface Started {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts one of our processes with a complete environment. */
-export function startProcess(script: string, args: string[], env: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, nodeArgs(join(ROOT, script), ...args), {
+/** Starts one of our processes with a complete environment, and `flags` for Node. */
+export function startProcess(
+  script: string,
+  args: string[],
+  env: Record<string, string> = {},
+  flags: string[] = [],
+): Started {
+  const child = spawn(process.execPath, [...flags, ...nodeArgs(join(ROOT, script), ...args)], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
     stdio: ["pipe", "pipe", "pipe"],
