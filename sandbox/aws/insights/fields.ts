@@ -7,9 +7,8 @@ const INGESTION_LAG = 900;
 /** Insights finds no more in one line. */
 const MOST_FIELDS = 200;
 
-/** `@ptr` is left as it is until it is shown: few of the lines read are. */
-export const fieldsOf = (line: LogLine, group: string, accountId: string): Row => ({
-  ...discovered(line.message, group),
+/** Those of every line. `@ptr` is left as it is until it is shown: few of the lines read are. */
+export const ownFieldsOf = (line: LogLine, group: string, accountId: string): Row => ({
   "@timestamp": new Moment(line.time),
   "@ingestionTime": new Moment(line.time + INGESTION_LAG),
   "@message": line.message,
@@ -17,6 +16,20 @@ export const fieldsOf = (line: LogLine, group: string, accountId: string): Row =
   "@log": `${accountId}:${group}`,
   "@ptr": `${group}:${line.key}`,
 });
+
+export const fieldsOf = (line: LogLine, group: string, accountId: string): Row => ({
+  ...discovered(line.message, group),
+  ...ownFieldsOf(line, group, accountId),
+});
+
+const OWN = new Set(["@timestamp", "@ingestionTime", "@message", "@logStream", "@log", "@ptr"]);
+
+/** Whether a query, or a part of one, names a field that has to be looked for within the lines, which takes longer. */
+export function namesDiscovered(part: unknown): boolean {
+  if (typeof part !== "object" || part === null) return false;
+  if ("kind" in part && part.kind === "field" && "name" in part) return !OWN.has(String(part.name));
+  return Object.values(part).some(namesDiscovered);
+}
 
 function discovered(message: string, group: string): Row {
   if (message.startsWith("{")) return jsonFields(message);

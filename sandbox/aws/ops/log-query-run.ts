@@ -3,7 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { QueryStatistics, ResultField } from "@aws-sdk/client-cloudwatch-logs";
 import type { Call } from "../call.ts";
 import type { Command } from "../insights/ast.ts";
-import { fieldsOf, pointerTo } from "../insights/fields.ts";
+import { fieldsOf, namesDiscovered, ownFieldsOf, pointerTo } from "../insights/fields.ts";
 import { createRun } from "../insights/run.ts";
 import { valueText } from "../insights/values.ts";
 import { MINUTE } from "../world/calendar.ts";
@@ -30,6 +30,7 @@ const SLICE_MS = 25;
 
 export function runInSlices(commands: Command[], limit: number, scope: Scope): QueryRun {
   const query = createRun(commands, limit);
+  const rowOf = namesDiscovered(commands) ? fieldsOf : ownFieldsOf;
   let [scanned, bytes, stopped] = [0, 0, false];
   const run: QueryRun = {
     statistics: () => ({ recordsMatched: query.matched(), recordsScanned: scanned, bytesScanned: bytes }),
@@ -46,7 +47,7 @@ export function runInSlices(commands: Command[], limit: number, scope: Scope): Q
       for (const { line, group } of linesAt(scope, minute)) {
         scanned += 1;
         bytes += Buffer.byteLength(line.message) + EVENT_OVERHEAD;
-        query.push(fieldsOf(line, group.name, scope.call.account.id));
+        query.push(rowOf(line, group.name, scope.call.account.id));
       }
       if (performance.now() < sliceEnd) continue;
       await breathe();

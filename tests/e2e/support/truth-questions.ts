@@ -48,7 +48,7 @@ export function askTheTruth(seed: string, firstLanguage: Said, stackOf: () => St
           const before = stack.now();
           const reply = await ask(ends, turn++, { text: wording[language], language, approve: false });
           const truths = [before, stack.now()].map((at) => factsOf(seed, at, Date.parse(NOW)));
-          expect(grade(evaluation, index, reply, truths, null)).toEqual({ passed: true, misses: [] });
+          expect(grade(evaluation, index, reply, truths, null), reply.text).toEqual({ passed: true, misses: [] });
 
           const told = toldOf(language, reply.text, reply.files[0]?.content ?? null);
           told.first("**");

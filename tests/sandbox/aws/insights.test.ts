@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Row } from "../../../sandbox/aws/insights/ast.ts";
-import { fieldsOf } from "../../../sandbox/aws/insights/fields.ts";
+import { fieldsOf, namesDiscovered } from "../../../sandbox/aws/insights/fields.ts";
 import { Moment } from "../../../sandbox/aws/insights/moment.ts";
 import { parseQuery } from "../../../sandbox/aws/insights/parse.ts";
 import { createRun } from "../../../sandbox/aws/insights/run.ts";
@@ -152,6 +152,20 @@ describe("Insights queries", () => {
       3,
       undefined,
     ]);
+  });
+
+  it.each([
+    ["fields @timestamp, @message | filter @message like /a/ | sort @timestamp asc | limit 5", false],
+    ["stats count(*) as n by bin(1h), @logStream | sort n", true],
+    ["filter level = 'error' | stats count(*)", true],
+    ["filter @message like /a/ | stats count(*) by bin(5m)", false],
+    ["filter @message like /a/ | dedup user.id", true],
+    ["fields strlen(concat(@message, @duration)) > 3 as long | display long", true],
+    ["filter not (@log in ['a', status])", true],
+    ["pattern @message", false],
+    ["pattern msg", true],
+  ])("%s: needs what lies within the lines: %s", (text, expected) => {
+    expect(namesDiscovered(parseQuery(text))).toBe(expected);
   });
 
   it("finds the fields of JSON lines and of Lambda's reports", () => {
