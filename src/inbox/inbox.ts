@@ -13,6 +13,7 @@ export interface Inbox {
   waitOf(eventId: string): { inThread: number; place: number | null };
   /** More waits than can be worked off in a reasonable time: what comes now is better asked again later. */
   isFull(): boolean;
+  oldestIn: InboxStore["oldestIn"];
   reword: InboxStore["reword"];
   withdraw(requestKey: string): Stage;
   /** Takes up what a dead process left, then works until `stop`. */
@@ -116,6 +117,7 @@ export function createInbox(deps: {
       return { inThread, place: inThread === 0 && isCrowded ? inAll + 1 : null };
     },
     isFull: () => store.waiting() >= MOST_WAITING,
+    oldestIn: store.oldestIn,
     reword: store.reword,
     withdraw: (requestKey) => store.withdraw(requestKey, clock.now()),
     start() {

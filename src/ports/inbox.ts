@@ -31,6 +31,8 @@ export interface InboxStore {
   claim(): InboxRow | null;
   /** How many rows of its thread, and how many queued ones in all, are before this one. */
   ahead(eventId: string): { inThread: number; inAll: number };
+  /** The `requestKey` of the oldest question of the thread that is queued or running; null when there is none. */
+  oldestIn(thread: string): string | null;
   /** How many rows are queued. */
   waiting(): number;
   /** Changes the work of a row that is queued; gives where the row of that `requestKey` stands. */

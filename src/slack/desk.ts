@@ -19,6 +19,7 @@ export interface Queue {
   addSoon(entry: InboxEntry): Promise<boolean>;
   waitOf(eventId: string): { inThread: number; place: number | null };
   isFull(): boolean;
+  oldestIn(thread: string): string | null;
   reword(requestKey: string, change: (work: Work) => Work): Stage;
   withdraw(requestKey: string): Stage;
 }
@@ -37,14 +38,14 @@ export function createDesk(deps: {
   botUser: () => string;
   queue: Queue;
   talk: Talk;
-  turns: Pick<Turns, "end">;
+  turns: Pick<Turns, "end" | "endAtStart">;
   statusLines: StatusLines;
   directory: Directory;
   changeSwitch: Pick<ChangeSwitch, "mayTurn">;
   client: WebClient;
   log: Log;
 }): (body: Record<string, unknown>) => Promise<boolean> {
-  const { queue, talk, statusLines, directory, client, changeSwitch, log } = deps;
+  const { queue, talk, turns, statusLines, directory, client, changeSwitch, log } = deps;
 
   const on: { [K in Intake["kind"]]: (intake: Of<K>, body: Record<string, unknown>) => Promise<void> | void } = {
     request: takeRequest,
@@ -52,18 +53,34 @@ export function createDesk(deps: {
     edited: takeEdit,
     deleted({ key, thread }) {
       // A row in line is finished without a word: there is nobody left who waits for one.
-      if (queue.withdraw(key) === "queued") void statusLines.of(placeOf(thread)).end();
-      else deps.turns.end(thread, { kind: "withdrawn" }, runIdOf(key));
+      const stage = queue.withdraw(key);
+      if (stage === "queued") void statusLines.of(placeOf(thread)).end();
+      else if (!turns.end(thread, { kind: "withdrawn" }, runIdOf(key)) && stage === "running")
+        turns.endAtStart(runIdOf(key), { kind: "withdrawn" });
     },
-    stopped: ({ thread, user }) => void deps.turns.end(thread, { kind: "stopped", by: user || null }),
+    stopped: ({ thread, user }) => void stop(thread, user),
     other: () => undefined,
     ignored: () => undefined,
   };
 
+  /** What is being answered in the thread ends, or what is just being begun, or what waits there. False: nothing does. */
+  function stop(thread: string, user: string): boolean {
+    const ending = { kind: "stopped", by: user || null } as const;
+    if (turns.end(thread, ending)) return true;
+    const key = queue.oldestIn(thread);
+    if (key === null) return false;
+    if (queue.withdraw(key) === "running") turns.endAtStart(runIdOf(key), ending);
+    else {
+      void statusLines.of(placeOf(thread)).end();
+      say({ ...placeOf(thread), user }, (language) => words(language).live.notBegun);
+    }
+    return true;
+  }
+
   async function takeRequest(intake: Of<"request">, body: Record<string, unknown>): Promise<void> {
     const { thread, key, eventId, request } = intake;
     const { channel, threadTs, user, ts, text } = request;
-    if (STOP_WORDS.test(text) && deps.turns.end(thread, { kind: "stopped", by: user })) return;
+    if (STOP_WORDS.test(text) && stop(thread, user)) return;
     const order = asksToTurnChanges(text);
     // Waits in no line, whatever else is being answered; who says it again is asked again.
     if (order) return offerTurn(request, order, (body.team_id as string | undefined) ?? "");

@@ -31,6 +31,8 @@ export function createTurns(
 ) {
   const { runTurn, runs, posts, posting, log } = deps;
   const running = new Map<string, { runId: string; ending: Ending | null; controller: AbortController }>();
+  /** Runs that were told to end before they had begun. */
+  const endedAtStart = new Map<string, Ending>();
   let isEnding = false;
 
   async function ask(run: Omit<RunRow, "state" | "record">, again: boolean): Promise<void> {
@@ -65,6 +67,9 @@ export function createTurns(
       stopped: () => void end(key, { kind: "stopped", by: null }),
     });
     running.set(key, turn);
+    const early = leg === QUESTION ? endedAtStart.get(runId) : undefined;
+    endedAtStart.delete(runId);
+    if (early) end(key, early);
     if (isEnding) turn.controller.abort(new TurnInterrupted());
     try {
       await runTurn({ ...input, text }, writer.emit, turn.controller.signal);
@@ -88,6 +93,11 @@ export function createTurns(
     turn.ending ??= ending;
     turn.controller.abort(new Error(ending.kind));
     return turn.runId;
+  }
+
+  /** A question that was taken out of the line and whose turn is only being made ready ends with its first step. */
+  function endAtStart(runId: string, ending: Ending): void {
+    if (!endedAtStart.has(runId)) endedAtStart.set(runId, ending);
   }
 
   /**
@@ -127,6 +137,7 @@ export function createTurns(
     resume,
     /** Ends what runs in the thread. Gives the run; null when nothing runs there. */
     end,
+    endAtStart,
     /** This process ends: every turn is left to the next one, which is said in its thread. */
     interrupt() {
       isEnding = true;

@@ -37,6 +37,12 @@ export function createInboxStore(db: Database, journal: Database): InboxStore {
             (SELECT count(*) FROM inbox WHERE id < row.id AND state = 'queued') AS inAll
        FROM inbox AS row WHERE event_id = @eventId`,
   );
+  const oldestIn = journal
+    .prepare<[string], string>(
+      `SELECT request_key FROM inbox
+        WHERE thread = ? AND state IN ('queued', 'running') AND request_key IS NOT NULL ORDER BY id LIMIT 1`,
+    )
+    .pluck();
   const newest = journal.prepare("SELECT max(id) FROM inbox").pluck();
   const waiting = journal.prepare("SELECT count(*) FROM inbox WHERE state = 'queued'").pluck();
   const byKey = journal.prepare<[string], { id: number; state: Stage | "failed"; body: string }>(
@@ -66,6 +72,7 @@ export function createInboxStore(db: Database, journal: Database): InboxStore {
         return fromRow({ ...row, attempts: row.attempts + 1 });
       }),
     ahead: (eventId) => ahead.get({ eventId }) ?? { inThread: 0, inAll: 0 },
+    oldestIn: (thread) => oldestIn.get(thread) ?? null,
     waiting: () => Number(waiting.get()),
     reword: (requestKey, change) =>
       whileQueued(requestKey, (id, work) => void reword.run({ id, body: kept(change(work)) })),

@@ -256,6 +256,21 @@ describe("Stop", () => {
     expect(messages.filter(({ user }) => user === "U0OPSBOT")).toHaveLength(1);
     await expect.poll(async () => (await bench.control.messages(at)).statuses).toEqual([]);
   });
+
+  it("and a deletion hold for what is just being begun, too", async () => {
+    // Who asks is looked up before a turn begins, and of the directory's people nobody else asks in this file.
+    await bench.control.fault({ method: "users.info", kind: "slow", ms: 700, times: 2 });
+    script = untilStopped(async () => undefined);
+    const [stopped, deleted] = [await post("doyun", "@ops 질문"), await post("seoyeon", "@ops 지울 질문")];
+    await post("doyun", "중지", { thread_ts: stopped.thread_ts });
+    await bench.control.delete({ ...deleted, message_ts: deleted.thread_ts });
+    expect(finals(await answered(stopped)).map(({ text }) => text)).toEqual([
+      `⏹ **이도윤 님의 요청으로 중단했습니다.**\n조회한 것도, 변경한 것도 없습니다.\n문의 번호 \`${asked[0]?.runId}\``,
+    ]);
+    const state = bot.db.prepare("SELECT state FROM runs WHERE thread = ?").pluck();
+    await expect.poll(() => state.get(`${deleted.channel}:${deleted.thread_ts}`)).toBe("failed");
+    expect((await bench.control.messages(deleted)).messages.filter(({ user }) => user === "U0OPSBOT")).toEqual([]);
+  });
 });
 
 describe("more questions than can be answered at once", () => {
@@ -277,9 +292,13 @@ describe("more questions than can be answered at once", () => {
     await told(tenth[0]!, "Many threads are being answered right now. Yours is number 1 in line");
     await told(tenth[1]!, "Many threads are being answered right now. Yours is number 2 in line");
     await told(first, "I am still answering the 2 questions before in this thread. Yours is number 3.");
+    const given = await post("sarah", "@ops eleven");
+    await post("sarah", "stop", { thread_ts: given.thread_ts });
+    await told(given, "⏹ Stopped before its turn came. Nothing was looked up and nothing was changed.");
     release.resolve();
     for (const at of [...places, ...tenth]) await answered(at);
     await answered(first, 3);
+    expect(asked.map(({ text }) => text)).not.toContain("eleven");
   });
 });
 

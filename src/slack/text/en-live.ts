@@ -20,6 +20,7 @@ export const enLive: LiveWords = {
   stopped: (who) => `⏹ **Stopped, as ${who} asked.**`,
   stoppedSteps: (steps) => `Done until then: ${steps}. Nothing was changed.`,
   stoppedNothing: "Nothing had been looked up and nothing was changed.",
+  notBegun: "⏹ Stopped before its turn came. Nothing was looked up and nothing was changed.",
   restarting: "⏳ Restarting. I will go on with the answer in a moment.",
   resumed: "is going on after a restart…",
   unreachable: (channel) =>

@@ -19,6 +19,7 @@ export const koLive: LiveWords = {
   stopped: (who) => `⏹ **${who} 님의 요청으로 중단했습니다.**`,
   stoppedSteps: (steps) => `그때까지 한 일: ${steps}. 변경한 것은 없습니다.`,
   stoppedNothing: "조회한 것도, 변경한 것도 없습니다.",
+  notBegun: "⏹ 답하기 전에 중단했습니다. 조회한 것도, 변경한 것도 없습니다.",
   restarting: "⏳ 재시작하는 중입니다. 곧 이어서 답하겠습니다.",
   resumed: "재시작 후 이어서 답하고 있습니다…",
   unreachable: (channel) =>

@@ -17,6 +17,8 @@ export interface LiveWords {
   stopped: Fill;
   stoppedSteps: Fill;
   stoppedNothing: string;
+  /** It waited in line. */
+  notBegun: string;
   restarting: string;
   resumed: string;
   /** The place is a channel's name. */
