@@ -8,6 +8,10 @@ import { withoutUnfurl } from "./without-unfurl.ts";
 const TIMEOUT_MS = 10_000;
 /** An append that hangs is sent again with what has come since. */
 const STREAM_TIMEOUT_MS = 6_000;
+/** A press is forgotten by then. */
+const DIALOG_TIMEOUT_MS = 3_000;
+/** After Slack's own wait where it asks for one; the default second more is what a person who pressed a button waits for. */
+const AGAIN = { retries: 2, minTimeout: 300 };
 
 /**
  * Several Web API clients with one token, because Slack's client has one queue, which a rate limit pauses and slow
@@ -24,9 +28,11 @@ export function createClients(deps: { botToken: string; apiUrl: string | undefin
   const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
   return {
     /** For listeners, which Bolt gives a client of its own. */
-    listening: options({ retryConfig: { retries: 2 }, fetch: patientRespond(withoutUnfurl(fetch)) }),
+    listening: options({ retryConfig: AGAIN, fetch: patientRespond(withoutUnfurl(fetch)) }),
     /** Look-ups and short words to one person: may be repeated. */
-    asking: new WebClient(deps.botToken, options({ retryConfig: { retries: 2 } })),
+    asking: new WebClient(deps.botToken, options({ retryConfig: AGAIN })),
+    /** Dialogs, which a press opens at once or never: they wait behind nothing. */
+    opening: new WebClient(deps.botToken, options({ ...once, timeout: DIALOG_TIMEOUT_MS })),
     /** Answers, cards and files: repeated only by whoever knows whether that is right. */
     posting: new WebClient(deps.botToken, options(once)),
     /** Status lines: the first sign of a question must not wait behind the answers to others. */

@@ -12,6 +12,7 @@ import { listeners } from "./listeners/index.ts";
 import type { ListenerDeps } from "./listeners/listener.ts";
 import { createStatusLines } from "./live/status-line.ts";
 import { createMembership } from "./membership.ts";
+import { createOpenDialog } from "./open-dialog.ts";
 import { createPosting } from "./posting.ts";
 import { createProofs } from "./proofs.ts";
 import { createReceiver } from "./receiver.ts";
@@ -23,7 +24,7 @@ import { createWeeklySummary } from "./weekly-summary.ts";
 /** Everything Slack: receiver, listeners, the writer's clients. */
 export function createSlack(deps: SlackDeps) {
   const { log, clock, inbox, runs, posts, approvals, changeSwitch, files, feedback } = deps;
-  const { listening: clientOptions, asking, posting: postingClient, saying, streaming } = createClients(deps);
+  const { listening: clientOptions, asking, opening, posting: postingClient, saying, streaming } = createClients(deps);
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const posting = createPosting(postingClient, log, wait, deps.spans);
   const statusLines = createStatusLines(saying, log);
@@ -97,6 +98,7 @@ export function createSlack(deps: SlackDeps) {
         ...wiring,
         ...{ botUser, address, homeTeam, statusOf: statusLines.of, directory, clock, log },
         ...{ turns, cards, approvals, changeSwitch, posting, posts, runs, asks, files, feedback, handOvers, tailOf },
+        openDialog: createOpenDialog(opening),
         readAttachments: createAttachments({ ...deps, keep: deps.keepFile }),
         proofOf: createProofs({ runs, datasets: deps.datasets, titles: deps.toolTitles }),
       };

@@ -28,7 +28,7 @@ export const approvalDecision: Listener = (app, deps) => {
     };
     const language = async () => (await deps.directory.person(user.id).catch(() => null))?.language ?? "en";
     const open = async (view: ModalView) => {
-      await client.views.open({ trigger_id: body.trigger_id, view }).catch(async (error: unknown) => {
+      await deps.openDialog(body.trigger_id, view).catch(async (error: unknown) => {
         deps.log.warn({ err: error }, "a dialog could not be opened");
         await tellOnly(words(await language()).click.noDialog);
       });

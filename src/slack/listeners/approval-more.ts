@@ -26,7 +26,7 @@ export const approvalMore: Listener = (app, deps) => {
       if (!approval || approval.thread !== click.thread) return void (await tellOnly(say.unknown));
       if (!person) return void (await tellOnly(say.lookupFailed));
       if (action.action_id === LIST) {
-        await client.views.open({ trigger_id: body.trigger_id, view: listModal(approval, language) });
+        await deps.openDialog(body.trigger_id, listModal(approval, language));
         return;
       }
       const access = await mayAsk(person, place.channel, deps);

@@ -35,7 +35,7 @@ export const changeSwitch: Listener = (app, deps) => {
       judged.kind === "may"
         ? switchModal(judged.stop, openCards(), place, reader)
         : switchNotice(to, await switchRefusal(judged, reader, deps.directory), reader.language);
-    await client.views.open({ trigger_id: body.trigger_id, view }).catch(async (error: unknown) => {
+    await deps.openDialog(body.trigger_id, view).catch(async (error: unknown) => {
       deps.log.warn({ err: error }, "a dialog could not be opened");
       if (place.channel) await tell(client, toldAt(place, user.id), words(reader.language).click.noDialog);
     });

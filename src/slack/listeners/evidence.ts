@@ -12,7 +12,7 @@ import type { Listener } from "./listener.ts";
 const LOOK_UP_MS = 1_000;
 
 /** What an answer rests on, for whoever doubts it: a modal made from the stored record, also of old answers. */
-export const evidence: Listener = (app, { directory, homeTeam, proofOf, log }) => {
+export const evidence: Listener = (app, { directory, homeTeam, openDialog, proofOf, log }) => {
   const viewFor = async (user: string, runId: string, page: number): Promise<ModalView> => {
     const person = await Promise.race([directory.person(user).catch(() => null), nothingAfter(LOOK_UP_MS)]);
     const language = person?.language ?? proofOf.languageOf(runId);
@@ -33,7 +33,7 @@ export const evidence: Listener = (app, { directory, homeTeam, proofOf, log }) =
     await ack();
     const user = body.user.id;
     const view = await viewFor(user, action.value ?? "", 0);
-    await client.views.open({ trigger_id: body.trigger_id, view }).catch(async (error: unknown) => {
+    await openDialog(body.trigger_id, view).catch(async (error: unknown) => {
       log.warn({ err: error, runId: action.value }, "the evidence could not be shown");
       const { channel, message } = body;
       if (!channel || !message) return;

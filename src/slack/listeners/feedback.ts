@@ -21,7 +21,7 @@ export const feedback: Listener = (app, deps) => {
     if (run) votes.vote(runId, user, vote, clock.now());
     if (run && vote === "down") {
       const view = whyModal(runId, run.input.language);
-      const shown = await client.views.open({ trigger_id: body.trigger_id, view }).then(
+      const shown = await deps.openDialog(body.trigger_id, view).then(
         () => true,
         () => false,
       );

@@ -17,6 +17,7 @@ import type { ReadAttachments } from "../attachments.ts";
 import type { Cards } from "../cards.ts";
 import type { HandOvers } from "../hand-over.ts";
 import type { StatusLines } from "../live/status-line.ts";
+import type { OpenDialog } from "../open-dialog.ts";
 import type { Posting } from "../posting.ts";
 import type { Proofs } from "../proofs.ts";
 import type { TailOf } from "../tails.ts";
@@ -32,6 +33,7 @@ export interface ListenerDeps extends AccessDeps {
   turns: Turns;
   cards: Cards;
   posting: Posting;
+  openDialog: OpenDialog;
   posts: PostStore;
   runs: RunStore;
   asks: Asks;
