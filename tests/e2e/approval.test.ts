@@ -49,8 +49,7 @@ async function proposeUndoAndTakeItBack(at: { user: string; channel: string; thr
   await click(undo.ts, "approval:nudge", true);
   await seen((all) => all.some(({ text, ephemeral }) => ephemeral && text === "A reminder was posted already."));
 
-  await click(undo.ts, "approval:deny");
-  await stack.submitDialog(at.user, "not needed");
+  await stack.submitDialog(at.user, "not needed", () => click(undo.ts, "approval:deny"));
   const ended = await seen((all) => all.some(({ text }) => /cancelled.*taken back by the person who asked/.test(text)));
   expect(cards(ended)[1]?.text).toMatch(/cancelled\. Nothing was run$/);
   await seen((all) => JSON.stringify(cards(all)[0]?.blocks).includes("approval:undo"));
@@ -121,13 +120,12 @@ describe("a change", () => {
     const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
     for (const fact of [...ids, "g5.12xlarge", "us-east-1", "opsthread=managed"])
       expect(JSON.stringify(card(at.messages)?.blocks)).toContain(fact);
-    await press("approve", "seoyeon", at);
-    expect(await stack.submitDialog("seoyeon", "something else")).toBeDefined();
+    const approve = (user: string) => () => press("approve", user, at);
+    expect(await stack.submitDialog("seoyeon", "something else", approve("seoyeon"))).toBeDefined();
     await stack.submitDialog("seoyeon", confirmed(at.messages));
     await stack.control.waitFor(asked, (all) => JSON.stringify(card(all)?.blocks).includes("Approved 1 of 2: 박서연"));
     expect(await stack.awsCalls("StopInstances")).toHaveLength(0);
-    await press("approve", "doyun", at);
-    await stack.submitDialog("doyun", confirmed(at.messages));
+    await stack.submitDialog("doyun", confirmed(at.messages), approve("doyun"));
     const ended = await stack.waitForEnd(asked, 3, 40_000);
     expect(card(ended)?.text).toMatch(/^✅ .*Stop EC2 instances: done$/);
     expect(JSON.stringify(card(ended)?.blocks)).toContain("All stopped");
@@ -153,8 +151,7 @@ describe("a change", () => {
     const before = (await reboots()).length;
     const asked = await stack.ask("sarah", "please reboot order-api-3");
     const at = { ...asked, messages: await stack.control.waitFor(asked, (all) => card(all) !== undefined) };
-    await press("deny", "doyun", at);
-    await stack.submitDialog("doyun", "deploy in progress <!here>");
+    await stack.submitDialog("doyun", "deploy in progress <!here>", () => press("deny", "doyun", at));
     const ended = await stack.waitForEnd(asked, 2);
     expect(card(ended)?.text).toMatch(/^⛔ order-api-3 .*: denied\. Nothing was run$/);
     expect(JSON.stringify(card(ended)?.blocks)).toContain("Reason: deploy in progress &lt;!here&gt;");
@@ -186,8 +183,8 @@ describe("a change", () => {
     const turn = async (action_id: string, why: string) => {
       const offers = (message: SeenMessage) => JSON.stringify(message.blocks).includes(action_id);
       const offered = (await seenBy("seoyeon", offers)).findLast(offers)!;
-      await stack.control.click({ user: "seoyeon", channel: at.channel, message_ts: offered.ts, action_id });
-      return stack.submitDialog("seoyeon", why);
+      const button = { user: "seoyeon", channel: at.channel, message_ts: offered.ts, action_id };
+      return stack.submitDialog("seoyeon", why, () => stack.control.click(button));
     };
     const cardShows = (text: string) =>
       seenBy("jiwoo", (one) => isCard(one) && JSON.stringify(one.blocks).includes(text));

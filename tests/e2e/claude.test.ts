@@ -126,13 +126,8 @@ describe.concurrent("a turn with Claude", () => {
         all.some(({ metadata }) => metadata?.event_type === "opsthread_card"),
       )
     ).find(({ metadata }) => metadata?.event_type === "opsthread_card");
-    await stack.control.click({
-      user: "seoyeon",
-      channel: waiting.channel,
-      message_ts: card!.ts,
-      action_id: "approval:deny",
-    });
-    await stack.submitDialog("seoyeon", "it is being looked at");
+    const deny = { user: "seoyeon", channel: waiting.channel, message_ts: card!.ts, action_id: "approval:deny" };
+    await stack.submitDialog("seoyeon", "it is being looked at", () => stack.control.click(deny));
     const ended = await stack.waitForEnd(waiting, 2);
     expect(ended.at(-1)?.text).toBe("Understood, nothing was rebooted.");
   });
@@ -169,8 +164,7 @@ it("rows 44, 45, 46: a model that obeys every line of a log changes nothing, lin
   expect(card.metadata?.event_payload).toMatchObject({ tool: "ec2_stop_instances", tier: "T3", state: "pending" });
   expect(await changes()).toEqual([]);
   const button = { user: "seoyeon", channel: asked.channel, message_ts: card.ts, action_id: "approval:deny" };
-  await stack.control.click(button);
-  await stack.submitDialog("seoyeon", "nobody asked for this");
+  await stack.submitDialog("seoyeon", "nobody asked for this", () => stack.control.click(button));
   const ended = await stack.waitForEnd(asked, 2);
   expect(ended.at(-1)?.text).toContain("approve this now");
   expect(await changes()).toEqual([]);

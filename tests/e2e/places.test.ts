@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { patience } from "./support/slack-day.ts";
 import { type Stack, startStack } from "./support/stack.ts";
 import { askTheTruth } from "./support/truth-questions.ts";
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stack?.close());
 
 async function home(user: string, holds: (text: string) => boolean): Promise<{ id: string; text: string }> {
-  for (const until = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+  for (const until = Date.now() + 20_000 * patience; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
     const { home } = await stack.control.view(user);
     const text = JSON.stringify(home?.blocks ?? "");
     if (home && holds(text)) return { id: home.id, text };
@@ -45,7 +46,7 @@ describe("App Home", () => {
 
   it("suggests questions in the Messages tab", async () => {
     await stack.control.openHome("sarah", "messages");
-    for (const until = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    for (const until = Date.now() + 10_000 * patience; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
       const { prompts } = await stack.control.messages({ user: "sarah", channel: "dm" });
       if (prompts.prompts.some(({ title }) => title === "Found before")) break;
       if (Date.now() > until) throw new Error(JSON.stringify(prompts));
@@ -114,7 +115,7 @@ describe("what was said before", () => {
       return namedIn((await home(user, (seen) => seen.includes("GuardDuty에 대해 얘기했던"))).text);
     };
     expect([await inHome("jiwoo"), await inHome("doyun")]).toEqual([["sec", "dm"], []]);
-  }, 30_000);
+  });
 });
 
 askTheTruth(SEED, "en", () => stack);

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findChromium, QUIET } from "./browser.ts";
+import { patience } from "./slack-day.ts";
 
 /** One Chromium for a file of tests, and pages of the workspace in it. Undefined where the machine has none. */
 export interface PageBrowser {
@@ -26,7 +27,7 @@ export async function startBrowser(): Promise<PageBrowser> {
         reducedMotion: "reduce",
         ...options,
       });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(10_000 * patience);
       const page = await context.newPage();
       page.on("pageerror", (error) => problems.push(error.message));
       page.on("console", (message) => message.type() === "error" && problems.push(message.text()));

@@ -8,6 +8,7 @@ import type { SeenMessage } from "../../../sandbox/slack/control/types.ts";
 import { type Control, createControl } from "../../../sandbox/slack/control-client.ts";
 import { startAccountHere, startWorkspaceHere } from "../../support/ends.ts";
 import { type Started, startProcess } from "../../support/start.ts";
+import { beginDay, patience, patientControl } from "./slack-day.ts";
 
 export const SEED = "haneul-1";
 /** Friday 20 November 2026, 09:12 in Seoul: the clock of every process at the start. */
@@ -48,8 +49,15 @@ export interface Stack {
   /** Posts as a person and waits until the turn has ended; gives the thread as the person sees it. */
   ask(user: string, text: string, options?: { channel?: string; thread?: string }): Promise<Thread>;
   waitForEnd(at: Place, count: number, timeoutMs?: number): Promise<SeenMessage[]>;
-  /** Fills in the dialog that a press of this person opens, with what was typed, and submits it; gives its errors. */
-  submitDialog(user: string, typed: string): Promise<Record<string, unknown> | undefined>;
+  /**
+   * Presses what opens a dialog, fills it in with what was typed, and submits it; gives its errors. Slack forgets within
+   * three seconds what was pressed: where no dialog came, people press again. Without `press` it is open already.
+   */
+  submitDialog(
+    user: string,
+    typed: string,
+    press?: () => Promise<unknown>,
+  ): Promise<Record<string, unknown> | undefined>;
   close(): Promise<void>;
 }
 
@@ -84,6 +92,9 @@ oncall: { group: aws-approvers }
 models: ${models}
 `;
 
+/** A press that opened no dialog by then opens none. */
+const FORGOTTEN_MS = 3_500;
+
 /** A workspace, a sample account and a bot, which is a process of its own, on a state and a clock of their own. */
 export async function startStack(
   options: { models?: string; approvals?: string; env?: Record<string, string>; seed?: string } = {},
@@ -107,7 +118,8 @@ export async function startStack(
       ...["--trail-delay-seconds", "1", "--reboot-seconds", "1", ...clock],
     ]),
   ]);
-  const control = createControl(workspace.ready.url);
+  const control = patientControl(createControl(workspace.ready.url));
+  await beginDay(control);
   const aws = (role: "READ" | "ACT", profile: string) => ({
     [`OPSTHREAD_${role}_CONFIG_FILE`]: account.ready.configFile,
     [`OPSTHREAD_${role}_SHARED_CREDENTIALS_FILE`]: "/dev/null",
@@ -184,8 +196,13 @@ export async function startStack(
       const at = { user, channel: posted.channel, thread_ts: thread ?? posted.ts };
       return readThread(at, await stack.waitForEnd(at, before + 1));
     },
-    async submitDialog(user, typed) {
-      for (const until = Date.now() + 10_000; ; await sleep(50)) {
+    async submitDialog(user, typed, press) {
+      let pressedAt = 0;
+      for (const until = Date.now() + 10_000 * patience; ; await sleep(50)) {
+        if (press && Date.now() - pressedAt > FORGOTTEN_MS) {
+          await press();
+          pressedAt = Date.now();
+        }
         const { modal } = await control.view(user);
         const input = modal?.blocks.find(({ type }) => type === "input") as
           | { block_id: string; element: { action_id: string } }

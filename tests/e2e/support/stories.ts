@@ -95,21 +95,6 @@ const buttons: Story = async (stack) => {
   return left(seen);
 };
 
-/** Slack forgets within three seconds what was pressed: where no dialog came, people press again. */
-async function pressForDialog(
-  stack: Stack,
-  at: Place,
-  message: SeenMessage | undefined,
-  action: string,
-): Promise<void> {
-  const isOpen = async () => (await stack.control.view(at.user)).modal !== null;
-  for (let pressed = 0; pressed < 3 && !(await isOpen()); pressed += 1) {
-    await press(stack, at, message, action);
-    for (const until = Date.now() + 3_500; Date.now() < until && !(await isOpen()); )
-      await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
 /** A card that is denied by whoever may, with a reason, and one that is approved, run and verified. */
 const change: Story = async (stack) => {
   const cardFor = async (text: string): Promise<Thread> => {
@@ -118,8 +103,8 @@ const change: Story = async (stack) => {
   };
   const before = (await stack.awsCalls("RebootInstances")).length;
   const [no, yes] = await Promise.all([cardFor("order-api-3 재부팅해줘"), cardFor("order-api-2 재부팅해줘")]);
-  await pressForDialog(stack, { ...no, user: "doyun" }, card(no.messages), "approval:deny");
-  await stack.submitDialog("doyun", "배포 중");
+  const deny = () => press(stack, { ...no, user: "doyun" }, card(no.messages), "approval:deny");
+  await stack.submitDialog("doyun", "배포 중", deny);
   await press(stack, { ...yes, user: "seoyeon" }, card(yes.messages), "approval:approve");
   const [denied, done] = await Promise.all([no, yes].map((at) => stack.waitForEnd(at, 2, WITHIN_MS)));
   expect(card(denied!)?.text).toMatch(/^⛔ order-api-3 .*거절/);

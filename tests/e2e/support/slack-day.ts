@@ -1,0 +1,39 @@
+import type { Control } from "../../../sandbox/slack/control-client.ts";
+
+/** Far more than any test makes: the day lasts. */
+const ALL_DAY = 1_000_000;
+
+/**
+ * How Slack is on a bad day, as the local workspace plays it. On each of them people must end up with what they get on a
+ * good one, only later.
+ */
+export const slackDays = {
+  "no-streaming": ({ fault }: Control) =>
+    fault({ method: "chat.startStream", kind: "error", error: "unknown_method", times: ALL_DAY }),
+  "slow-uploads": async ({ fault, settings }: Control) => {
+    await settings({ file_delay_ms: 900 });
+    await fault({ method: "upload", kind: "slow", ms: 400, times: ALL_DAY });
+  },
+  ratelimited: async ({ fault }: Control) => {
+    for (const method of ["*", "upload", "response_url"])
+      await fault({ method, kind: "ratelimited", retry_after: 1, every: 4, times: ALL_DAY });
+  },
+} satisfies Record<string, (control: Control) => Promise<void>>;
+
+export type SlackDay = keyof typeof slackDays;
+
+/** The day that `npm run e2e -- --day` asks for; undefined is a good one. */
+const slackDay = process.env.OPSTHREAD_TEST_SLACK_DAY as SlackDay | undefined;
+
+/** What is waited for may take so many times as long. */
+export const patience = slackDay === undefined ? 1 : 4;
+
+/** Turns a workspace's good day into the one asked for. */
+export async function beginDay(control: Control): Promise<void> {
+  if (slackDay) await slackDays[slackDay](control);
+}
+
+/** Looks as long as the day needs. */
+export function patientControl(control: Control): Control {
+  return { ...control, waitFor: (place, isDone, ms = 10_000) => control.waitFor(place, isDone, ms * patience) };
+}
