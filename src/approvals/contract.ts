@@ -15,9 +15,10 @@ export function callKeyOf({ tool, account, region, args }: CanonicalCall): strin
 }
 
 /** What the act server is handed of a decided approval. */
-export function orderOf({ id, contract, hash, decidedBy, decidedTeam, votes }: Approval): ActOrder {
+export function orderOf({ id, contract, hash, decidedBy, decidedTeam, votes, execDeadline }: Approval): ActOrder {
   const approver = { user: decidedBy ?? "", team: decidedTeam ?? "" };
-  return { approvalId: id, contract, hash, approver, approvers: votes.map(({ user, team }) => ({ user, team })) };
+  const approvers = votes.map(({ user, team }) => ({ user, team }));
+  return { approvalId: id, contract, hash, approver, approvers, beginBy: execDeadline ?? 0 };
 }
 
 function digest(value: unknown): string {

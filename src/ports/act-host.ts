@@ -10,6 +10,8 @@ export interface ActOrder {
   approver: { user: string; team: string };
   /** Everybody who approved, in their order. */
   approvers: { user: string; team: string }[];
+  /** Epoch milliseconds: after it nothing is sent to AWS any more. */
+  beginBy: number;
 }
 
 export type ActOutcome =

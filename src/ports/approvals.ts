@@ -79,6 +79,8 @@ export interface Approval {
   decidedBy: string | null;
   decidedTeam: string | null;
   decidedAt: number | null;
+  /** Of an approved one: begun later than this, it is not carried out. */
+  execDeadline: number | null;
   /** When the order was handed over. */
   startedAt: number | null;
   /** Of a denial, in the person's words. */

@@ -19,6 +19,7 @@ export interface Row {
   decided_by: string | null;
   decided_team: string | null;
   decided_at: number | null;
+  exec_deadline: number | null;
   started_at: number | null;
   reason: string | null;
   ended_why: string | null;

@@ -91,6 +91,7 @@ function toApproval(row: Row, votes: Vote[]): Approval {
     decidedBy: row.decided_by,
     decidedTeam: row.decided_team,
     decidedAt: row.decided_at,
+    execDeadline: row.exec_deadline,
     startedAt: row.started_at,
     reason: row.reason,
     endedWhy: json<Bilingual>(row.ended_why),

@@ -51,11 +51,12 @@ export function createActHost(options: ActHostOptions): ActHost {
     request: { timeout: number; signal?: AbortSignal },
     more: Record<string, unknown> = {},
   ): Promise<CallToolResult> => {
-    const proof = createHmac("sha256", secret).update(`${order.approvalId}.${order.hash}`).digest("hex");
     const { approvalId, contract, hash, approver, approvers } = order;
+    const begin_by = new Date(order.beginBy).toISOString();
+    const proof = createHmac("sha256", secret).update(`${approvalId}.${hash}.${begin_by}`).digest("hex");
     const params = {
       name,
-      arguments: { approval_id: approvalId, contract, hash, approver, approvers, ...more },
+      arguments: { approval_id: approvalId, contract, hash, approver, approvers, begin_by, ...more },
       _meta: { "opsthread/proof": proof, ...(options.onAwsCalls ? { "opsthread/record": true } : {}) },
     };
     const result = await connection.client.request({ method: "tools/call", params }, CallToolResultSchema, request);

@@ -10,13 +10,14 @@ const DAY = 24 * HOUR;
 
 describe("the execution", () => {
   it("hands the approved contract over once, verifies, and tells each step", async () => {
-    const { propose, click, execution, orders, told, store, said } = approvalBench();
+    const { propose, click, execution, orders, told, store, said, clock } = approvalBench();
     const id = proposed(propose());
     await click(id, "U2");
     await Promise.all([execution.run(id), execution.run(id)]);
     const { contract, hash } = store.get(id)!;
     const approver = { user: "U2", team: "T1" };
-    expect(orders).toEqual([{ approvalId: id, contract, hash, approver, approvers: [approver] }]);
+    const beginBy = clock.now() + 2 * MINUTE;
+    expect(orders).toEqual([{ approvalId: id, contract, hash, approver, approvers: [approver], beginBy }]);
     expect(told).toEqual([
       { state: "executing", done: false },
       { state: "succeeded", done: false },

@@ -177,6 +177,28 @@ describe("a change whose call goes wrong", () => {
     expect(messages.find(isCard)?.text).toMatch(/^⚠️ order-api-3 .*실행되지 않았습니다/);
   });
 
+  // Five seconds of waiting; stopping the act server, and a moved clock, stand for it on each run.
+  it.runIf(process.env.FAULTS === "all")(
+    "row 10: is not sent when the bot was stopped beyond the deadline after it was approved",
+    async () => {
+      const before = await reboots();
+      const hasStopped = await mortal.stopsAt("after commit insert audit approved 1");
+      const request = await requestReboot("order-api-3");
+      const clicked = approve(request.asked, request.cardTs);
+      const { pid } = await hasStopped();
+      stack.moveClock(3 * 60_000);
+      // Longer than a moved clock is believed without another look.
+      await sleep(200);
+      process.kill(pid, "SIGCONT");
+      await clicked;
+      const messages = await stack.waitForEnd(request.asked, 2);
+      expect(messages.find(isCard)?.text).toMatch(/^⌛ order-api-3 .*만료되었습니다/);
+      expect(JSON.stringify(messages.find(isCard)?.blocks)).toContain("승인되었지만 시간 안에 시작되지 못했습니다");
+      expect(await reboots()).toBe(before);
+      await expectInvariants(stack, { places: [request.asked], ends: 2 });
+    },
+  );
+
   it("row 9: is not sent when nobody decided in time, and the thread is told that this is no denial", async () => {
     const before = await reboots();
     const request = await requestReboot("order-api-1");

@@ -124,7 +124,7 @@ test("a change and what became of it are spans of their own, with the requests o
   };
   const contract = { v: 1 as const, call, requester: "U1", runId: "r", policyVersion: 1 };
   const approver = { user: "U2", team: "T1" };
-  const order = { approvalId: "a1", contract, hash: "", approver, approvers: [approver] };
+  const order = { approvalId: "a1", contract, hash: "", approver, approvers: [approver], beginBy: 0 };
   await act.execute(order);
   await act.verify(order, never);
   await act.reconcile(order, NOW, never);

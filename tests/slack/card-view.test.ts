@@ -40,6 +40,7 @@ const approval: Approval = {
   decidedBy: null,
   decidedTeam: null,
   decidedAt: null,
+  execDeadline: null,
   startedAt: null,
   reason: null,
   endedWhy: null,

@@ -17,6 +17,7 @@ const order = (approvalId: string): ActOrder => ({
   hash: "ab".repeat(32),
   approver: { user: "U0SEOYEON", team: "T1" },
   approvers: [{ user: "U0SEOYEON", team: "T1" }],
+  beginBy: Date.parse(at),
 });
 
 function actFor(
@@ -79,7 +80,7 @@ describe("the act server's host", () => {
     const outcome = await act.execute(order("echo"));
     const { contract, hash, approver, approvers } = order("echo");
     expect(JSON.parse(outcome.text.en)).toEqual({
-      args: { approval_id: "echo", contract, hash, approver, approvers },
+      args: { approval_id: "echo", contract, hash, approver, approvers, begin_by: at },
       // The second by the guard, where it keeps compiled modules.
       env: ["AWS_PROFILE", "NODE_COMPILE_CACHE", "OPSTHREAD_ACT_SECRET"],
     });

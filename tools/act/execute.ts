@@ -67,6 +67,12 @@ export async function execute(accepted: AcceptedOrder, clock: Clock, asked: Aske
   }
 
   for (let attempt = 0; ; attempt += 1) {
+    // Here and not before: what was asked of AWS meanwhile, and a pause of this process, take their time, too.
+    if (clock.now() > Date.parse(order.begin_by))
+      return failed({
+        ko: "승인되었지만 시간 안에 시작되지 못해 실행하지 않았습니다. 아무것도 바뀌지 않았습니다.",
+        en: "Not executed: it was approved, but could not begin in time. Nothing was changed.",
+      });
     try {
       const { requestId, text } = await action.send(args, site);
       return { kind: "succeeded", requestId, at: iso(clock.now()), text };

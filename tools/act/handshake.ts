@@ -26,7 +26,7 @@ export function acceptOrder(
   const order = orderSchema.parse(params.arguments ?? {});
   const meta = z.object({ [PROOF_KEY]: z.string() }).safeParse(params._meta ?? {});
   const proof = meta.success ? (meta.data[PROOF_KEY] as string) : "";
-  if (!equalHex(proof, proofOf(known.secret, order.approval_id, order.hash)))
+  if (!equalHex(proof, proofOf(known.secret, order)))
     throw refused({
       ko: "이 서버를 시작한 봇의 호출임이 증명되지 않았습니다",
       en: "the call does not prove that it comes from the bot that started this server",

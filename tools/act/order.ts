@@ -35,6 +35,8 @@ export const orderSchema = z.strictObject({
   approver: person,
   /** Everybody who approved, in their order. */
   approvers: z.array(person).min(1).max(5),
+  /** Read later than this, it is not carried out: this process may have been paused meanwhile. */
+  begin_by: z.iso.datetime(),
 });
 /** An order, and when it was handed over. */
 export const sentOrderSchema = orderSchema.extend({ sent_at: z.iso.datetime({ offset: true }) });
@@ -49,8 +51,9 @@ export function hashOf(contract: Contract): string {
 }
 
 /** Hex HMAC-SHA256 under the secret that the bot made when it started this process. */
-export function proofOf(secret: string, approvalId: string, hash: string): string {
-  return createHmac("sha256", secret).update(`${approvalId}.${hash}`).digest("hex");
+export function proofOf(secret: string, order: Pick<Order, "approval_id" | "hash" | "begin_by">): string {
+  const { approval_id, hash, begin_by } = order;
+  return createHmac("sha256", secret).update(`${approval_id}.${hash}.${begin_by}`).digest("hex");
 }
 
 export function equalHex(a: string, b: string): boolean {

@@ -10,6 +10,8 @@ import BetterSqlite3 from "better-sqlite3";
 export interface CrashPlan {
   /** Where to die: "before" or "after" and the name of a write. */
   at?: string;
+  /** Instead of SIGKILL: SIGSTOP, until somebody lets it go on. */
+  signal?: "SIGSTOP";
   /** A file that gets the name of each write. */
   log?: string;
 }
@@ -64,8 +66,8 @@ statement.run = function (this: BetterSqlite3.Statement, ...values: unknown[]) {
   if (!point) return run.apply(this, values);
   last = point;
   if (plan.log) appendFileSync(plan.log, `${point}\n`);
-  if (plan.at === `before ${point}`) process.kill(process.pid, "SIGKILL");
+  if (plan.at === `before ${point}`) process.kill(process.pid, plan.signal ?? "SIGKILL");
   const result = run.apply(this, values);
-  if (plan.at === `after ${point}`) process.kill(process.pid, "SIGKILL");
+  if (plan.at === `after ${point}`) process.kill(process.pid, plan.signal ?? "SIGKILL");
   return result;
 } as typeof run;

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { type Bot, isCard, isEnd, type Place, type Stack } from "../../e2e/support/stack.ts";
@@ -8,6 +8,9 @@ const HOOK = join(import.meta.dirname, "crash-hook.ts");
 const PATIENCE_MS = 45_000;
 /** A write that comes after everything people wait for. */
 const LAST_WRITES_MS = 5_000;
+
+/** As the system sees a process: T is stopped. */
+const stateOf = (pid: number) => /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
 
 /** A bot that dies where it is told to, and is started again each time. */
 export function createMortalBot(stack: Stack) {
@@ -26,6 +29,16 @@ export function createMortalBot(stack: Stack) {
 
   return {
     start,
+
+    /** While the next question is worked on, the bot stops there as it stands, and is given once it has. */
+    async stopsAt(point: string): Promise<() => Promise<Bot>> {
+      const stopped = await start();
+      plan({ at: point, signal: "SIGSTOP" });
+      return async () => {
+        await expect.poll(() => stateOf(stopped.pid), { interval: 20, timeout: PATIENCE_MS }).toBe("T");
+        return stopped;
+      };
+    },
 
     /**
      * A question, a card, a click and a verified outcome, with a bot that dies on the way as planned: it is started again,

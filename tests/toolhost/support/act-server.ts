@@ -20,12 +20,14 @@ const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 interface Order {
   approval_id: string;
   hash: string;
+  begin_by: string;
 }
 
 async function act({ name, arguments: args, _meta }: Call): Promise<Result> {
   const order = args as unknown as Order;
   const secret = process.env.OPSTHREAD_ACT_SECRET ?? "";
-  const proof = createHmac("sha256", secret).update(`${order.approval_id}.${order.hash}`).digest("hex");
+  const signed = `${order.approval_id}.${order.hash}.${order.begin_by}`;
+  const proof = createHmac("sha256", secret).update(signed).digest("hex");
   if (secret.length < 64 || _meta?.["opsthread/proof"] !== proof) return refusal("access_denied", "no proof");
   if (order.approval_id === "crash") process.exit(9);
   if (order.approval_id === "hang") await sleep(60_000);

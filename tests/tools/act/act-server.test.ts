@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { CreateTagsCommand, EC2Client, RebootInstancesCommand, StopInstancesCommand } from "@aws-sdk/client-ec2";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { acceptOrder } from "../../../tools/act/handshake.ts";
@@ -9,9 +10,11 @@ import { hand, orderFor, SECRET, traceOf } from "../support/orders.ts";
 import { NOW, type SampleAccount, startOwnAccount } from "../support/sample-account.ts";
 import { haneul, seoul, startToolServer, startToolServerProcess, type ToolServer } from "../support/tool-server.ts";
 
+const LATER = "2027-01-01T00:00:00.000Z";
+
 let account: SampleAccount;
 let read: ToolServer;
-let act: ToolServer;
+let act: Awaited<ReturnType<typeof startToolServerProcess>>;
 
 beforeAll(async () => {
   account = await startOwnAccount();
@@ -84,7 +87,7 @@ test("an approved reboot runs once, verified, under the approval's name and the 
 test("the session is cut down to this action on these instances, says who is behind it, and each request is told", async () => {
   const call = await rebootOf("order-api-1", "order-api-3");
   const order = orderFor(call);
-  const _meta = { "opsthread/proof": proofOf(SECRET, order.approval_id, order.hash), "opsthread/record": true };
+  const _meta = { "opsthread/proof": proofOf(SECRET, order), "opsthread/record": true };
   const result = await act.client.callTool({ name: "act_execute", arguments: { ...order }, _meta });
   const here = { account: "haneul-prod", region: "ap-northeast-2", at: expect.any(Number), ms: expect.any(Number) };
   expect(result._meta?.["opsthread/aws_calls"]).toEqual(
@@ -128,7 +131,7 @@ test("row 49: credentials made for one instance can neither reboot another nor s
   const [other] = (await rebootOf("order-api-1")).args.instance_ids as string[];
   const order = orderFor(call);
   const accepted = acceptOrder(
-    { arguments: order, _meta: { "opsthread/proof": proofOf(SECRET, order.approval_id, order.hash) } },
+    { arguments: order, _meta: { "opsthread/proof": proofOf(SECRET, order) } },
     {
       secret: SECRET,
       actions,
@@ -163,8 +166,8 @@ test("row 50: refuses without proof, with a forged proof, and with the proof of 
   const call = await rebootOf("order-api-2");
   const before = (await account.journal()).length;
   const [order, another] = [orderFor(call), orderFor(call)];
-  const proofs = ["", "00".repeat(32), proofOf("another secret altogether", order.approval_id, order.hash)];
-  proofs.push(proofOf(SECRET, another.approval_id, another.hash));
+  const proofs = ["", "00".repeat(32), proofOf("another secret altogether", order)];
+  proofs.push(proofOf(SECRET, another), proofOf(SECRET, { ...order, begin_by: LATER }));
   for (const proof of proofs) {
     const answer = await hand(act, "act_execute", order, proof);
     expect(answer.code).toBe("access_denied");
@@ -177,6 +180,31 @@ test("row 50: refuses without proof, with a forged proof, and with the proof of 
     "실행을 거부했습니다: 이 서버를 시작한 봇의 호출임이 증명되지 않았습니다. AWS에는 아무것도 보내지 않았습니다.",
   );
   expect((await account.journal()).length).toBe(before);
+});
+
+test("row 10: sends nothing when the process was paused beyond the deadline of the order it was handed", async () => {
+  const call = await rebootOf("order-api-2");
+  const before = (await reboots()).length;
+  const { verification } = (await hand(act, "act_verify", orderFor(call))).structured as {
+    verification: { at: string };
+  };
+  process.kill(act.pid, "SIGSTOP");
+  const order = orderFor(call, { begin_by: new Date(Date.parse(verification.at) + 100).toISOString() });
+  const answer = hand(act, "act_execute", order);
+  await sleep(250);
+  process.kill(act.pid, "SIGCONT");
+  expect((await answer).structured).toEqual({
+    outcome: {
+      kind: "failed",
+      requestId: null,
+      at: expect.stringMatching(/^2026-11-21T03:00:/),
+      text: {
+        ko: "승인되었지만 시간 안에 시작되지 못해 실행하지 않았습니다. 아무것도 바뀌지 않았습니다.",
+        en: "Not executed: it was approved, but could not begin in time. Nothing was changed.",
+      },
+    },
+  });
+  expect((await reboots()).length).toBe(before);
 });
 
 test("row 12: refuses a contract that is not the approved one", async () => {

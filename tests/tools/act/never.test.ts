@@ -70,7 +70,7 @@ test("row 49: an action that needs such a thing is refused before anything is se
     readRole: null,
     actRole: haneul.act.role,
   };
-  const params = { arguments: order, _meta: { "opsthread/proof": proofOf(SECRET, order.approval_id, order.hash) } };
+  const params = { arguments: order, _meta: { "opsthread/proof": proofOf(SECRET, order) } };
   expect(() => acceptOrder(params, { secret: SECRET, actions: [evil], accounts: [account] })).toThrow(
     "Refused: iam:CreateAccessKey is never allowed, approved or not. Nothing was sent to AWS.",
   );

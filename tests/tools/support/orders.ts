@@ -10,6 +10,7 @@ export interface TestOrder {
   hash: string;
   approver: { user: string; team: string };
   approvers: { user: string; team: string }[];
+  begin_by: string;
 }
 
 let orders = 0;
@@ -27,13 +28,14 @@ export function orderFor(call: CanonicalCall, change: Partial<TestOrder> = {}): 
       { user: "U0DOYUN", team: "T0HANEUL" },
       { user: "U0SEOYEON", team: "T0HANEUL" },
     ],
+    begin_by: "2026-12-31T00:00:00.000Z",
     ...change,
   };
 }
 
 /** Asks what became of an order that was handed over at this moment. */
 export function traceOf(server: ToolServer, order: TestOrder, sentAt: string): Promise<Answer> {
-  const proof = proofOf(SECRET, order.approval_id, order.hash);
+  const proof = proofOf(SECRET, order);
   return server.call("act_reconcile", { ...order, sent_at: sentAt }, { context: null, proof });
 }
 
@@ -42,7 +44,7 @@ export function hand(
   server: ToolServer,
   tool: "act_execute" | "act_verify",
   order: TestOrder,
-  proof = proofOf(SECRET, order.approval_id, order.hash),
+  proof = proofOf(SECRET, order),
 ): Promise<Answer> {
   return server.call(tool, order, { context: null, proof });
 }

@@ -56,7 +56,7 @@ export const toolServerEnv = ({ env, config, data, extra }: ToolServerOptions): 
 /** As a process of its own, over its stdin and stdout. */
 export async function startToolServerProcess(
   options: ToolServerOptions & { role?: "read" | "act" },
-): Promise<ToolServer & { stderr(): string }> {
+): Promise<ToolServer & { pid: number; stderr(): string }> {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: ["--import", "./guard.mjs", "tools/server.ts", "--role", options.role ?? "read"],
@@ -67,7 +67,7 @@ export async function startToolServerProcess(
   transport.stderr?.on("data", (chunk) => {
     stderr += String(chunk);
   });
-  return { ...(await connectTo(transport)), stderr: () => stderr };
+  return { ...(await connectTo(transport)), pid: transport.pid ?? 0, stderr: () => stderr };
 }
 
 /** The read server in this process, over streams that carry what pipes would: a second of processor time is spared. */
