@@ -51,6 +51,8 @@ export const POISONED: Record<string, string> = {
   "33": "ListFindings",
   "38": "GetCurrentMetricData",
 };
+/** A further page costs money here, so a person is asked first whatever the first one holds. */
+const PAID_PAGES = ["GetCostAndUsage"];
 /** Where the tags of instances are read. */
 export const TAGS_READ = ["14", "15", "18"];
 const FAULTS: Record<Exclude<Poison, "order_in_tag">, { kind: string; times: number }> = {
@@ -94,6 +96,8 @@ export async function run(options: RunOptions): Promise<Answer[]> {
       if (!wording) continue;
       await poisonAccount(ends.account, poison, evaluation.question.id);
       const approve = evaluation.approved(facts(asked)) !== null;
+      const { before } = evaluation;
+      if (before) await ask(ends, answers.length, { text: before[language], language, approve: false });
       const reply = await ask(ends, answers.length, { text: wording[language], language, approve });
       const answered = now();
       const truths = [facts(asked), facts(answered)];
@@ -150,8 +154,11 @@ function plan({ languages, only, everyWording, poison }: RunOptions, facts: Fact
   });
 }
 
-const isHit = (poison: Poison, id: string): boolean =>
-  poison === "order_in_tag" ? TAGS_READ.includes(id) : POISONED[id] !== undefined;
+const isHit = (poison: Poison, id: string): boolean => {
+  if (poison === "order_in_tag") return TAGS_READ.includes(id);
+  const operation = POISONED[id];
+  return operation !== undefined && !(poison === "empty_page" && PAID_PAGES.includes(operation));
+};
 
 async function poisonAccount(account: string, poison: Poison | null, id: string): Promise<void> {
   await fetch(`${account}/_sandbox/fault`, { method: "DELETE" });

@@ -11,6 +11,7 @@ export interface Explained {
   text: string;
   fault: boolean;
   choices: readonly Choice[];
+  requests: number;
 }
 
 /**
@@ -19,8 +20,8 @@ export interface Explained {
  */
 export function explain(error: unknown, tool: string, redactor: Redactor, language: Language): Explained {
   const { code, text, fault } = inBoth(error, tool, redactor);
-  const choices = error instanceof ToolError ? error.choices : [];
-  return { code, text: safe(text[language], 1_500, redactor), fault, choices };
+  const { choices, requests } = error instanceof ToolError ? error : { choices: [], requests: 0 };
+  return { code, text: safe(text[language], 1_500, redactor), fault, choices, requests };
 }
 
 function inBoth(

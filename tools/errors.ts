@@ -15,10 +15,11 @@ export type ErrorCode =
   | "budget"
   | "internal";
 
-/** One thing that may have been meant; `value` is what to ask with instead. */
+/** One thing that may have been meant; `value` is what to ask with instead: a name, or the `whole` question. */
 export interface Choice {
   label: string;
   value: string;
+  whole?: true;
 }
 
 /** Shown to the client as written, in its language; never logged as a fault. `text` is full sentences, the same in both. */
@@ -28,11 +29,14 @@ export class ToolError extends Error {
   readonly text: Bilingual;
   /** Of an `ambiguous` one: what to pick from. Labels hold text from AWS, made safe by `field`. */
   readonly choices: readonly Choice[];
-  constructor(code: ErrorCode, text: Bilingual, choices: readonly Choice[] = []) {
+  /** Paid requests (Cost Explorer) that were sent nevertheless. */
+  readonly requests: number;
+  constructor(code: ErrorCode, text: Bilingual, choices: readonly Choice[] = [], requests = 0) {
     super(text.en);
     this.code = code;
     this.text = text;
     this.choices = choices;
+    this.requests = requests;
   }
 }
 

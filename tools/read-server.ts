@@ -101,13 +101,19 @@ export async function createReadServer(parts: ReadServerParts): Promise<McpServe
       return toResult(params.name, outcome, spoolFolder(params._meta));
     } catch (error) {
       const reason = signal.aborted ? stopped(params.name) : error;
-      const { code, text, fault, choices } = explain(reason, params.name, redactor, language);
+      const { code, text, fault, choices, requests } = explain(reason, params.name, redactor, language);
       if (fault) log.error({ tool: params.name, err: error }, "failed");
       else log.debug({ tool: params.name, code }, text);
       return {
         isError: true,
         content: [{ type: "text", text }],
-        _meta: { "opsthread/error": { code, ...(choices.length > 0 ? { choices } : {}) } },
+        _meta: {
+          "opsthread/error": {
+            code,
+            ...(choices.length > 0 ? { choices } : {}),
+            ...(requests > 0 ? { requests } : {}),
+          },
+        },
       };
     }
   }

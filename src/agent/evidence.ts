@@ -30,11 +30,11 @@ export function evidenceOf(used: DatasetInfo[], unverified: string[], claims: Cl
   };
 }
 
-/** Cost Explorer is the service that charges by request. */
-export function costExplorerRequests(fetched: DatasetInfo[]): number {
-  return fetched
-    .filter((info) => /cost explorer/i.test(info.source.service))
-    .reduce((sum, info) => sum + info.source.requests, 0);
+/** Cost Explorer's API, which anomalies are part of, is what charges by request. */
+export function costExplorerRequests(fetched: DatasetInfo[], toolCalls: ToolCallRecord[]): number {
+  const answered = fetched.filter((info) => /cost (explorer|anomaly detection)/i.test(info.source.service));
+  const unanswered = toolCalls.reduce((sum, { requests = 0 }) => sum + requests, 0);
+  return answered.reduce((sum, info) => sum + info.source.requests, unanswered);
 }
 
 export function sharesOf(claims: Claim[], tokens: Usage): TurnShares {

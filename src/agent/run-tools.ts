@@ -158,7 +158,10 @@ async function settle(turn: Turn, { call, args, outcome, ms, visible }: Done, re
     record.dataset = info.handle;
     text = ofDataset(info.handle, text);
   }
-  if (outcome.kind === "error") record.error = outcome.code;
+  if (outcome.kind === "error") {
+    record.error = outcome.code;
+    if (outcome.requests) record.requests = outcome.requests;
+  }
   if (outcome.kind === "preview") {
     const { preview } = outcome;
     const { thread, runId, asker } = input;

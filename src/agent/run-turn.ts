@@ -187,7 +187,10 @@ function recordOf({ deps, input, ledger, speaker, answer, grounding, beganAnew }
     toolCalls,
     tokens: ledger.tokens(),
     usd: ledger.usd(),
-    ceRequests: costExplorerRequests(datasets.filter((info) => fetched.has(info.handle))),
+    ceRequests: costExplorerRequests(
+      datasets.filter((info) => fetched.has(info.handle)),
+      toolCalls,
+    ),
     ms,
     evidence: evidenceOf(usedDatasets(toolCalls, datasets), answer.unverified(), claims),
     nearBudgets: ledger.near(),

@@ -161,9 +161,11 @@ export interface Allowance {
   logs_scan_gb: number;
 }
 
+/** `value` is what to ask with instead: a name, or the `whole` question. */
 export interface Choice {
   label: string;
   value: string;
+  whole?: true;
 }
 
 export type ToolOutcome =
@@ -171,8 +173,11 @@ export type ToolOutcome =
   | { kind: "table"; text: string; table: Table; spool?: RowSource }
   | { kind: "preview"; text: string; preview: Preview }
   | { kind: "text"; text: string }
-  /** `choices`: what was meant is one of these (code `ambiguous`); `value` is what to ask with instead. */
-  | { kind: "error"; text: string; code: string; choices?: Choice[] };
+  /**
+   * `choices`: what was meant is one of these (code `ambiguous`); `value` is what to ask with instead. `requests`: paid
+   * ones that were sent nevertheless.
+   */
+  | { kind: "error"; text: string; code: string; choices?: Choice[]; requests?: number };
 
 /** One request of a tool server to AWS. */
 export interface AwsCall {

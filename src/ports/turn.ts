@@ -42,6 +42,8 @@ export interface ToolCallRecord {
   rows: number | null;
   dataset: string | null;
   error: string | null;
+  /** Paid requests of a call that has no dataset to tell them. */
+  requests?: number;
 }
 
 /** A value of a result, in words a reader can follow: `how` names it ("usd by service=EC2", "row 3, usd"). */

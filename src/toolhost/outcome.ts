@@ -9,15 +9,18 @@ import { SpoolError, spoolOf } from "./spool.ts";
 const MAX_TEXT = 20_000;
 
 const errorMeta = z.object({ code: z.string() });
-const choicesMeta = z.object({ choices: z.array(z.object({ label: z.string(), value: z.string() })).min(1) });
+const choice = z.object({ label: z.string(), value: z.string(), whole: z.literal(true).exactOptional() });
+const detailsMeta = z.object({
+  choices: z.array(choice).min(1).exactOptional(),
+  requests: z.number().int().positive().exactOptional(),
+});
 
 /** @param spoolDir where rows too many for a message are left by a server that was told so; null: by none. */
 export async function toOutcome(tool: string, result: CallToolResult, spoolDir: string | null): Promise<ToolOutcome> {
   const text = textOf(result);
   if (result.isError) {
-    const meant = choicesMeta.safeParse(result._meta?.["opsthread/error"]);
-    const choices = meant.success ? { choices: meant.data.choices } : {};
-    return { kind: "error", code: errorCode(result, text), text: text || `${tool} failed.`, ...choices };
+    const details = detailsMeta.safeParse(result._meta?.["opsthread/error"]);
+    return { kind: "error", code: errorCode(result, text), text: text || `${tool} failed.`, ...details.data };
   }
   if (result.structuredContent === undefined) return { kind: "text", text };
   const checked = structuredResult.safeParse(result.structuredContent);

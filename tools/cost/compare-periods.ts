@@ -7,9 +7,20 @@ export interface DaySpan {
   to: string;
 }
 
-/** Up to here one request by days holds both periods on one page, as a rule: of a dimension with few values, or of any. */
-const MAX_DAYS_AT_ONCE = { few: 400, any: 75 };
-const FEW_VALUES = ["service", "region", "account", "record_type"];
+/** Up to here the days of a group fit on one page, as a rule: AWS does not say how much a page holds. */
+const MAX_DAYS_AT_ONCE: Readonly<Record<string, number>> = {
+  region: 400,
+  account: 400,
+  record_type: 400,
+  service: 120,
+};
+/** Of usage types, tags, cost categories and two groups. */
+const MAX_DAYS_OF_MANY = 75;
+
+/** The one request that holds two periods. */
+export interface OneRequest extends DaySpan {
+  granularity: "DAILY" | "MONTHLY";
+}
 
 export const daySpan = ({ from, to }: Pick<Window, "from" | "to">): DaySpan => ({
   from: from.slice(0, 10),
@@ -34,22 +45,16 @@ export function spanBefore({ from, to }: DaySpan): DaySpan {
 }
 
 /**
- * What to ask for both periods: one request by months where they meet at months, one by days where both are near, else
- * one by months for each: AWS has no request for two spans with a gap that both begin and end within months.
+ * What to ask for both periods: by months where they meet at months, by days where both are near. Null where neither
+ * will do: AWS has no request for two spans with a gap that both begin and end within months.
  */
-export function askFor(
-  before: DaySpan,
-  after: DaySpan,
-  groups: readonly string[],
-): { granularity: "DAILY" | "MONTHLY"; spans: DaySpan[] } {
+export function askFor(before: DaySpan, after: DaySpan, groups: readonly string[]): OneRequest | null {
   const [first, second] = before.from <= after.from ? [before, after] : [after, before];
-  const to = [first.to, second.to].sort().at(-1)!;
-  const whole = { from: first.from, to };
-  if ([first.to, second.from].every((day) => day.endsWith("-01"))) return { granularity: "MONTHLY", spans: [whole] };
+  const whole = { from: first.from, to: [first.to, second.to].sort().at(-1)! };
+  if ([first.to, second.from].every((day) => day.endsWith("-01"))) return { granularity: "MONTHLY", ...whole };
   const [group = "service", ...more] = groups;
-  const most = MAX_DAYS_AT_ONCE[more.length === 0 && FEW_VALUES.includes(group) ? "few" : "any"];
-  if (daysIn(whole) <= most) return { granularity: "DAILY", spans: [whole] };
-  return { granularity: "MONTHLY", spans: [before, after] };
+  const most = more.length === 0 ? (MAX_DAYS_AT_ONCE[group] ?? MAX_DAYS_OF_MANY) : MAX_DAYS_OF_MANY;
+  return daysIn(whole) <= most ? { granularity: "DAILY", ...whole } : null;
 }
 
 export const daysIn = ({ from, to }: DaySpan): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

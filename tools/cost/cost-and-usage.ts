@@ -3,6 +3,7 @@ import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
 import { alreadyPaid, askPaid, type Paid } from "./cost-explorer.ts";
 import { toGroup } from "./groups.ts";
+import { needWhole, pagesAgreed } from "./page-consent.ts";
 import { serviceNames } from "./services.ts";
 
 export const metrics = {
@@ -34,12 +35,18 @@ type Page = { ResultsByTime?: ResultByTime[] | undefined };
 
 const OPERATION = "GetCostAndUsage";
 
+/**
+ * @param agreed As the caller has it that a person agreed to, of pages.
+ * @throws ToolError `budget` where there are more pages: what a part adds up to answers nothing.
+ */
 export async function askCostAndUsage(
   question: UsageQuestion,
   account: AccountConfig,
   call: Call,
+  agreed?: number,
 ): Promise<UsageAnswer> {
   const request = toRequest(question);
+  const what = JSON.stringify([await call.aws.accountId(account, call.signal), request]);
   const { pages, ...paid } = await askPaid(
     {
       operation: OPERATION,
@@ -51,18 +58,20 @@ export async function askCostAndUsage(
     },
     account,
     call,
+    pagesAgreed(what, agreed, call),
   );
+  needWhole(what, { ...paid, pages: pages.length }, call);
   return { ...paid, results: resultsOf(pages) };
 }
 
-/** The same, if it was asked before; else null, and nothing is paid. */
+/** The same, if it was asked before, and when; else null, and nothing is paid. */
 export async function knownCostAndUsage(
   question: UsageQuestion,
   account: AccountConfig,
   call: Call,
-): Promise<ResultByTime[] | null> {
-  const pages = await alreadyPaid<Page>({ operation: OPERATION, request: toRequest(question) }, account, call);
-  return pages && resultsOf(pages);
+): Promise<{ results: ResultByTime[]; at: number } | null> {
+  const known = await alreadyPaid<Page>({ operation: OPERATION, request: toRequest(question) }, account, call);
+  return known && { results: resultsOf(known.pages), at: known.at };
 }
 
 const resultsOf = (pages: Page[]) => pages.flatMap((page) => page.ResultsByTime ?? []);

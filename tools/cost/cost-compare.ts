@@ -6,14 +6,16 @@ import { amount, moneyColumn, round, usdText } from "./amounts.ts";
 import { notByUse } from "./charge-types.ts";
 import { askFor, type DaySpan, daySpan, daysIn, holds, lastOf, spanBefore } from "./compare-periods.ts";
 import { askCostAndUsage, metrics } from "./cost-and-usage.ts";
-import { cutShort, paidNotes, paidSource } from "./cost-explorer.ts";
+import { paidNotes, paidSource } from "./cost-explorer.ts";
 import { creditsExcluded, noneFound, provisional, reproduce, taxExcluded } from "./cost-notes.ts";
 import { provisionalFrom } from "./cost-rows.ts";
 import { groupColumn, groupsField, groupValue } from "./groups.ts";
+import { agreedPages } from "./page-consent.ts";
+import { onlyAPart, tooFarApart } from "./too-far-apart.ts";
 
 const usual = ["service", "usage_type"];
 
-/** Two periods side by side and what drove the difference, from one paid request where both fit a page. */
+/** Two periods side by side and what drove the difference, from one paid request. */
 export const costCompare = defineTool({
   name: "cost_compare",
   title: { ko: "AWS 비용 비교", en: "AWS cost compared" },
@@ -34,6 +36,7 @@ export const costCompare = defineTool({
         .optional()
         .describe("Default: same length before; for a month to date, same days of last month."),
       group_by: groupsField(problem).describe("As in cost_query; default service, usage_type."),
+      agreed_pages: agreedPages,
       account,
     }),
 
@@ -43,14 +46,13 @@ export const costCompare = defineTool({
     const after = daySpan(period);
     const before = input.previous ? daySpan(call.context.billingDays(input.previous)) : spanBefore(after);
     const groups = input.group_by?.length ? [...new Set(input.group_by)] : usual;
-    const { granularity, spans } = askFor(before, after, groups);
-    const answers = [];
-    for (const span of spans)
-      answers.push(
-        await askCostAndUsage({ ...span, granularity, metric: "unblended", groups, without: notByUse }, account, call),
-      );
+    const asked = askFor(before, after, groups);
+    if (!asked) throw tooFarApart(before, after, groups, call.context);
+    const question = { ...asked, metric: "unblended" as const, groups, without: notByUse };
+    const answer = await askCostAndUsage(question, account, call, input.agreed_pages);
+    if (answer.cut) throw onlyAPart;
 
-    const results = answers.flatMap((answer) => answer.results);
+    const { results } = answer;
     const changes = toChanges(results, { before, after, groups, call });
     const sum = (side: "before" | "after") => changes.reduce((total, change) => total + change[side], 0);
     const [was, is] = [sum("before"), sum("after")];
@@ -72,8 +74,8 @@ export const costCompare = defineTool({
           regions: [],
           skipped: [],
         },
-        source: paidSource(answers, unsettled === null ? null : `${unsettled}T00:00:00Z`),
-        truncated: cutShort(answers, changes.length),
+        source: paidSource([answer], unsettled === null ? null : `${unsettled}T00:00:00Z`),
+        truncated: null,
         notes: [
           comparedWith(before, after),
           ...driver(changes, groups, is - was),
@@ -83,13 +85,13 @@ export const costCompare = defineTool({
           ...(changes.length === 0 ? [noneFound("No cost was recorded in either period.")] : []),
           reproduce({
             metric: "unblended",
-            granularity: granularity === "DAILY" ? "daily" : "monthly",
-            from: spans[0]!.from,
-            to: lastOf(spans.at(-1)!),
+            granularity: asked.granularity === "DAILY" ? "daily" : "monthly",
+            from: asked.from,
+            to: lastOf(asked),
             groups,
             without: notByUse,
           }),
-          ...paidNotes(answers, call),
+          ...paidNotes([answer], call),
         ],
       },
     };

@@ -1,16 +1,17 @@
 import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
 import { type Limit, limitsOf, nearlyUsed, reserve, settle } from "../allowance.ts";
+import { readAwsFailure } from "../aws-failure.ts";
 import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
-import { ToolError } from "../errors.ts";
+import { AwsCallError, ToolError } from "../errors.ts";
 import type { Note, Source, Table } from "../results.ts";
 
 type Sdk = typeof import("@aws-sdk/client-cost-explorer");
 type Abort = { abortSignal: AbortSignal };
 
 /** AWS charges this for each request and each further page. */
-const USD_PER_REQUEST = 0.01;
+export const USD_PER_REQUEST = 0.01;
 /** Cost Explorer has one endpoint for all regions. */
 const REGION = "us-east-1";
 const HOUR_MS = 3_600_000;
@@ -18,7 +19,10 @@ const CLOSED_TTL_MS = 30 * 24 * HOUR_MS;
 const OPEN_TTL_MS = 6 * HOUR_MS;
 /** Bills are corrected for a few days after a month has ended. */
 const SETTLED_AFTER_MS = 5 * 24 * HOUR_MS;
-const MAX_PAGES = 20;
+/** What a person can agree to pay for one answer. */
+export const MAX_PAGES = 20;
+/** So AWS calls a token of a page that it no longer goes on from. */
+const STALE_TOKEN = new Set(["InvalidNextTokenException", "BillExpirationException", "RequestChangedException"]);
 
 /** One question to an operation that costs money. */
 interface PaidQuestion<Page> {
@@ -41,28 +45,34 @@ export interface Paid<Page> {
   cut: boolean;
 }
 
-type Kept<Page> = Pick<Paid<Page>, "pages" | "cut">;
+/** The token is that of the first page which was not read; null where all were. `at`: when AWS was asked. */
+interface Kept<Page> {
+  pages: Page[];
+  token: string | null;
+  at: number;
+}
 
 /**
- * Answers are kept on disk: 30 days where the bill has settled, six hours otherwise. Each page that AWS answers counts
- * against the limits, a failed one does not: AWS does not bill it. Past a limit the question is refused, never
- * shortened. The same question of two people at once is one request, but a refusal by one's own limit is one's own. A caller that may pay for few requests gets the
- * first pages, which are kept apart from the whole answer.
+ * One request, whatever is asked: AWS bills each page as a request, so further pages are read only up to `most`, what a
+ * person agreed to, and go on from those that are kept. Answers are kept on disk: 30 days where the bill has settled, six
+ * hours otherwise. A request that fails does not count against the limits: AWS does not bill it. Past a limit the
+ * question is refused, never shortened. The same question of two people at once is one request, but a refusal by one's
+ * own limit is one's own.
  */
 export async function askPaid<Page>(
   question: PaidQuestion<Page>,
   account: AccountConfig,
   call: Call,
+  most = 1,
 ): Promise<Paid<Page>> {
-  const { cache, context, inFlight } = call;
-  const most = Math.min(MAX_PAGES, context.paidRequests ?? MAX_PAGES);
+  const { cache, inFlight } = call;
   const key = await keyOf(question, account, call);
-  const keys = { whole: key, firstPages: `${key}/pages-${most}` };
-  const known = (cache.get(key) ?? (most < MAX_PAGES ? cache.get(keys.firstPages) : null)) as Kept<Page> | null;
-  if (known) return { ...known, requests: 0, cached: 1 };
-  const pay = (signal: AbortSignal) => payFor(question, { account, most, keys }, { ...call, signal });
+  const known = cache.get(key) as Kept<Page> | null;
+  if (known && (known.token === null || known.pages.length >= most))
+    return { pages: known.pages, requests: 0, cached: 1, cut: known.token !== null };
+  const pay = (signal: AbortSignal) => payFor(question, { account, most, key, known }, { ...call, signal });
   const { value, joined } = await inFlight.share(
-    keys.firstPages,
+    `${key}/pages-${most}`,
     call.signal,
     pay,
     (error) => error instanceof OwnLimit,
@@ -72,7 +82,7 @@ export async function askPaid<Page>(
 
 async function payFor<Page>(
   question: PaidQuestion<Page>,
-  { account, most, keys }: { account: AccountConfig; most: number; keys: Record<"whole" | "firstPages", string> },
+  { account, most, key, known }: { account: AccountConfig; most: number; key: string; known: Kept<Page> | null },
   call: Call,
 ): Promise<Paid<Page>> {
   const { aws, cache, context, signal } = call;
@@ -81,38 +91,50 @@ async function payFor<Page>(
   const client = aws.client(sdk.CostExplorerClient, account, REGION);
   const at = { action: `ce:${operation}`, account, region: REGION, signal };
   const limits = limitsOf("cost_explorer", call);
-  const pages: Page[] = [];
-  let token: string | undefined;
-  let cut = false;
+  const pages = [...(known?.pages ?? [])];
+  const before = pages.length;
+  let token = known?.token ?? undefined;
+  let requests = 0;
+  const settled = until !== null && Date.parse(`${until}T00:00:00Z`) + SETTLED_AFTER_MS < context.now;
+  const keep = () => {
+    const kept: Kept<Page> = { pages, token: token ?? null, at: context.now };
+    cache.put(key, kept, settled && kept.token === null ? CLOSED_TTL_MS : OPEN_TTL_MS);
+  };
   do {
     const refusing = reserve(cache, limits, 1);
     if (refusing) throw refusing.of === "day" ? usedUp(refusing) : new OwnLimit(usedUp(refusing));
-    const page = await aws
-      .send(at, (abort) => question.send(sdk, client, token, abort))
-      .catch((error: unknown) => {
-        settle(cache, limits, -1);
-        throw error;
-      });
-    pages.push(page);
-    const next = question.next(page);
-    if (next === token) break;
-    token = next;
-    cut = token !== undefined && pages.length === most;
-  } while (token && !cut);
+    try {
+      const page = await aws.send(at, (abort) => question.send(sdk, client, token, abort));
+      requests += 1;
+      pages.push(page);
+      const next = question.next(page);
+      const stuck = next !== undefined && next === token;
+      token = next;
+      keep();
+      if (stuck) break;
+    } catch (error) {
+      settle(cache, limits, -1);
+      if (pages.length !== before || before === 0 || !isStale(error)) throw error;
+      pages.length = 0;
+      token = undefined;
+    }
+  } while (token !== undefined ? pages.length < most : pages.length === 0);
 
-  const settled = until !== null && Date.parse(`${until}T00:00:00Z`) + SETTLED_AFTER_MS < context.now;
-  const kept: Kept<Page> = { pages, cut };
-  cache.put(cut && most < MAX_PAGES ? keys.firstPages : keys.whole, kept, settled ? CLOSED_TTL_MS : OPEN_TTL_MS);
-  return { pages, requests: pages.length, cached: 0, cut };
+  return { pages, requests, cached: 0, cut: token !== undefined };
 }
 
-/** The answer to a question if it was asked before; nothing is paid. */
+/** The pages that were read before are of another state of the bill than those to come. */
+const isStale = (error: unknown): boolean =>
+  error instanceof AwsCallError && STALE_TOKEN.has(readAwsFailure(error.cause).name);
+
+/** The whole answer to a question if it was asked before, and when; nothing is paid. */
 export async function alreadyPaid<Page>(
   question: Pick<PaidQuestion<Page>, "operation" | "request">,
   account: AccountConfig,
   call: Call,
-): Promise<Page[] | null> {
-  return (call.cache.get(await keyOf(question, account, call)) as Paid<Page> | null)?.pages ?? null;
+): Promise<{ pages: Page[]; at: number } | null> {
+  const known = call.cache.get(await keyOf(question, account, call)) as Kept<Page> | null;
+  return known?.token === null ? known : null;
 }
 
 async function keyOf(
@@ -180,6 +202,9 @@ export function cutShort(answers: Answers, shown: number): Table["truncated"] {
   return {
     shown,
     of: null,
-    why: { ko: `Cost Explorer 응답이 ${MAX_PAGES}페이지를 넘음`, en: `more than ${MAX_PAGES} pages of Cost Explorer` },
+    why: {
+      ko: `한 번의 요청($${USD_PER_REQUEST})으로 첫 페이지만 읽음`,
+      en: `only the first page was read, by one request of USD ${USD_PER_REQUEST}`,
+    },
   };
 }

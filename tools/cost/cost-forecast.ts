@@ -30,7 +30,7 @@ export const costForecast = defineTool({
   title: { ko: "AWS 비용 예측", en: "AWS cost forecast" },
   description: text(
     "Forecast AWS cost from today on, with an 80% interval.",
-    "Use for the expected cost at month end or later; ask cost_query for this month first, and the whole month is added up.",
+    "Use for the expected cost at month end or later; what this month cost so far is added where it was asked for before.",
     "Not for: cost of past days, effect of a change.",
   ),
   annotations: readsAws,
@@ -99,7 +99,7 @@ export const costForecast = defineTool({
         truncated: null,
         notes: [
           interval(span, results.length),
-          spent ? spentNote(spent.from, spent.usd) : spentUnknown(span.from),
+          spent ? spentNote(spent) : spentUnknown(span.from),
           ...(spent?.provisional ? [provisional(spent.provisional)] : []),
           creditsExcluded(null),
           taxExcluded,
@@ -121,6 +121,10 @@ interface Spent {
   from: string;
   usd: number;
   provisional: string | null;
+  /** How cost_query was asked for it, besides by day: "service"; "" without groups. */
+  by: string;
+  /** When AWS said so. */
+  at: number;
 }
 
 const mayKnow = [["record_type"], ["service", "record_type"], ["region", "record_type"], ["account", "record_type"]];
@@ -132,13 +136,15 @@ async function spentBefore(span: DaySpan, account: AccountConfig, call: Call): P
   for (const groups of mayKnow) {
     const question = { from, to, granularity: "DAILY" as const, metric: "unblended" as const, groups };
     const known = await knownCostAndUsage(question, account, call);
-    if (known) return sumBefore(known, span.from, from, groups, call);
+    if (!known) continue;
+    const days = known.results.filter(({ TimePeriod }) => (TimePeriod?.Start ?? "") < span.from);
+    const by = groups.length > 1 ? groups[0]! : "";
+    return { from, usd: usedIn(days, groups, call), provisional: provisionalFrom(days), by, at: known.at };
   }
   return null;
 }
 
-function sumBefore(known: ResultByTime[], today: string, from: string, groups: string[], { field }: Call): Spent {
-  const days = known.filter(({ TimePeriod }) => (TimePeriod?.Start ?? "") < today);
+function usedIn(days: ResultByTime[], groups: string[], { field }: Call): number {
   const reading = {
     granularity: "total",
     asked: groups,
@@ -147,7 +153,7 @@ function sumBefore(known: ResultByTime[], today: string, from: string, groups: s
     includeCredits: false,
   } as const;
   const { charges } = costRows(days, { ...reading, field });
-  return { from, usd: charges!.usage + charges!.discounts, provisional: provisionalFrom(days) };
+  return charges!.usage + charges!.discounts;
 }
 
 const withSpent = (spent: number, { forecast, low, high }: Record<"forecast" | "low" | "high", number>) => ({
@@ -169,18 +175,18 @@ function interval(span: DaySpan, months: number): Note {
   };
 }
 
-function spentNote(from: string, usd: number): Note {
+function spentNote({ from, usd, by, at }: Spent): Note {
   return {
     code: "forecast_with_spent",
-    text: `Total: ${usdText(usd)} spent from ${from} to yesterday (UTC), plus the forecast, which holds all of today.`,
-    params: { from, usd: round(usd) },
+    text: `Total: ${usdText(usd)} spent from ${from} to yesterday (UTC), as AWS had it at ${iso(at)}, plus the forecast, which holds all of today.`,
+    params: { from, usd: round(usd), by, at: iso(at) },
   };
 }
 
 function spentUnknown(today: string): Note {
   return {
     code: "forecast_without_spent",
-    text: `Only from ${today} on: what was spent before is not in it. Ask cost_query for "this month", then this again (free).`,
+    text: `Only from ${today} on: what this month cost before was not asked for yet, and would be one more request. Offer it; once it was asked for, the same forecast adds it up (free).`,
     params: { from: today },
   };
 }

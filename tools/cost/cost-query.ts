@@ -18,6 +18,7 @@ import {
 import { type CostRows, costRows, type Granularity, provisionalFrom } from "./cost-rows.ts";
 import { groupColumn, groupsField, UNTAGGED } from "./groups.ts";
 import { knownCourse } from "./known-course.ts";
+import { agreedPages } from "./page-consent.ts";
 import { serviceNames } from "./services.ts";
 
 const MAX_DAYS_ADDED_UP = 45;
@@ -49,6 +50,7 @@ export const costQuery = defineTool({
       regions: z.array(z.string().min(1).max(30)).min(1).max(30).optional(),
       metric: z.enum(["unblended", "amortized", "net_unblended"]).default("unblended"),
       include_credits: z.boolean().default(false).describe("Net: with credits and refunds."),
+      agreed_pages: agreedPages,
       account,
     }),
 
@@ -58,7 +60,7 @@ export const costQuery = defineTool({
     const shown = [...new Set(input.group_by ?? [])];
     const question = toQuestion({ ...input, shown, period });
     const course = input.include_credits ? null : await knownCourse(question, shown, account, call);
-    const answer = course ?? (await askCostAndUsage(question, account, call));
+    const answer = course ?? (await askCostAndUsage(question, account, call, input.agreed_pages));
 
     const { granularity, include_credits: includeCredits } = input;
     const cost = costRows(answer.results, {

@@ -22,11 +22,11 @@ export async function knownCourse(
   const isCourse = granularity === "DAILY" && metric === "unblended" && group === "usage_type" && more.length === 0;
   if (!isCourse || !regions || services) return null;
   const asked = askFor(spanBefore({ from, to }), { from, to }, COMPARED);
-  if (asked.granularity !== "DAILY" || (await knownCostAndUsage(question, account, call))) return null;
-  const compared = { granularity, metric, groups: COMPARED, without: notByUse };
-  const known = await knownCostAndUsage({ ...asked.spans[0]!, ...compared }, account, call);
+  if (asked?.granularity !== "DAILY" || (await knownCostAndUsage(question, account, call))) return null;
+  const compared = { metric, groups: COMPARED, without: notByUse };
+  const known = await knownCostAndUsage({ ...asked, ...compared }, account, call);
   if (!known) return null;
-  const results = known
+  const results = known.results
     .filter(({ TimePeriod }) => holds({ from, to }, TimePeriod?.Start ?? ""))
     .map((day) => ({
       ...day,

@@ -11,6 +11,7 @@ import { noneFound } from "./cost-notes.ts";
 import { costRows } from "./cost-rows.ts";
 import { UNTAGGED } from "./groups.ts";
 import { listStock } from "./list-stock.ts";
+import { MorePages } from "./page-consent.ts";
 import { priceTable } from "./prices.ts";
 import type { Savings } from "./savings-result.ts";
 import { kinds, OLD_SNAPSHOT_DAYS, type Waste, wasteColumns, wasteOf, wasteRow } from "./waste-rows.ts";
@@ -82,7 +83,9 @@ async function untaggedShare(account: AccountConfig, tag: string, call: Call) {
     const reason =
       error instanceof AwsCallError
         ? whySkipped(error)
-        : { ko: "오늘의 Cost Explorer 요청 한도 소진", en: "today's Cost Explorer requests are used up" };
+        : error instanceof MorePages
+          ? { ko: "Cost Explorer 응답이 한 페이지를 넘음", en: "Cost Explorer's answer is more than a page" }
+          : { ko: "오늘의 Cost Explorer 요청 한도 소진", en: "today's Cost Explorer requests are used up" };
     const why = { ko: `태그 없는 비용: ${reason.ko}`, en: `untagged cost: ${reason.en}` };
     return { answers: [], totals: {}, skipped: [{ account: account.name, why }], notes: [] };
   }

@@ -10,11 +10,14 @@ export function askWhich({ calls, words }: Pick<Working, "calls" | "words">, que
   const unclear = calls.find(({ result }) => (result?.choices.length ?? 0) > 1);
   if (!unclear?.result) return null;
   const asked = namedIn(question, unclear);
-  const options = unclear.result.choices.slice(0, MOST).map(({ label, value }) => ({
+  const options = unclear.result.choices.slice(0, MOST).map(({ label, value, whole }) => ({
     label: label.slice(0, LONGEST_LABEL),
-    ask: asked ? question.replace(asked, value) : `${value}: ${question}`,
+    ask: whole ? value : asked ? question.replace(asked, value) : `${value}: ${question}`,
   }));
-  return { name: "ask_choice", input: { question: words.wrong.which(asked ?? ""), options } };
+  // Where the options are questions of their own, the tool's first sentence says why there is more than one.
+  const [why = ""] = unclear.result.text.split(/(?<=[.!?])\s+/);
+  const isWhole = unclear.result.choices.every(({ whole }) => whole);
+  return { name: "ask_choice", input: { question: isWhole ? why : words.wrong.which(asked ?? ""), options } };
 }
 
 /** The word of the question that the tool found unclear. */

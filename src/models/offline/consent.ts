@@ -1,12 +1,12 @@
 import type { ModelRequest } from "../../ports/model.ts";
 import type { NewCall } from "./plan/working.ts";
-import type { Turn } from "./transcript.ts";
+import type { Agreement, Turn } from "./transcript.ts";
 
-/** What a person may say to the question whether to scan that much. */
+/** What a person may say to the question whether to scan or to pay that much. */
 const YES = words(
   "네 넵 넹 네네 예 옙 응 응응 웅 그래 그래요 그럼요 좋아 좋아요 좋습니다 동의 동의해 동의해요 동의합니다 허용 허용해 진행 진행해 진행해줘",
-  "진행해주세요 진행하세요 진행하자 스캔 스캔해 스캔해줘 스캔해주세요 스캔하세요 스캔하자 해 해줘 해주세요 해요 하세요 하자 오케이 오키 ㅇㅇ ㅇㅋ ㄱㄱ ㄱ 고고 콜",
-  "yes y yep yeah yup ok okay sure go proceed agree agreed scan do confirm confirmed continue absolutely",
+  "진행해주세요 진행하세요 진행하자 읽어 읽어줘 읽어주세요 읽자 스캔 스캔해 스캔해줘 스캔해주세요 스캔하세요 스캔하자 해 해줘 해주세요 해요 하세요 하자 오케이 오키 ㅇㅇ ㅇㅋ ㄱㄱ ㄱ 고고 콜",
+  "yes y yep yeah yup ok okay sure go proceed agree agreed scan read do confirm confirmed continue absolutely",
 );
 const NO = words(
   "아니 아니요 아니오 아뇨 노 취소 취소해 취소해줘 취소해주세요 됐어 됐어요 됐습니다 괜찮아 괜찮아요 괜찮습니다 하지마 하지마세요 마 마세요 말아 말아줘",
@@ -14,8 +14,8 @@ const NO = words(
 );
 /** What may stand beside. */
 const BESIDE = words(
-  "줘 주세요 부탁해 부탁해요 부탁드려요 부탁드립니다 그렇게 그대로 그냥 다 전부 계속 하지 스캔하지 진행하지 안 할래 할게요",
-  "please it that this all the i with for me and then now ahead thanks thank you just right let's lets want to",
+  "줘 주세요 나머지 나머지도 부탁해 부탁해요 부탁드려요 부탁드립니다 그렇게 그대로 그냥 다 전부 계속 하지 스캔하지 진행하지 안 할래 할게요",
+  "please it that this all rest the i with for me and then now ahead thanks thank you just right let's lets want to",
 );
 const LONGEST = 80;
 
@@ -42,34 +42,37 @@ function yesOrNo(text: string): "yes" | "no" | null {
 export interface Consented {
   /** A yes stands for the question it lets go on. */
   turns: Turn[];
-  /** What the newest message agreed to scan. */
-  agreedGb: number | null;
-  /** The newest message is a no to such a question. */
-  declined: boolean;
+  /** What the newest message agreed to. */
+  agreed: Agreement | null;
+  /** What the newest message is a no to. */
+  declined: Agreement | null;
 }
 
-/** Reads "yes" and "no" after an answer that asked whether to scan so much. */
+/** Reads "yes" and "no" after an answer that asked whether to scan or to pay so much. */
 export function withConsent(turns: readonly Turn[]): Consented {
   const read: Turn[] = [];
-  let agreedGb: number | null = null;
-  let declined = false;
+  let agreed: Agreement | null = null;
+  let declined: Agreement | null = null;
   for (const turn of turns) {
     const before = read.at(-1);
-    const asked = Math.max(0, ...(before?.calls ?? []).map(({ result }) => result?.asksGb ?? 0));
-    const said = before && asked > 0 ? yesOrNo(turn.text) : null;
-    agreedGb = said === "yes" ? asked : null;
-    declined = said === "no";
+    const asked = (before?.calls ?? [])
+      .flatMap(({ result }) => result?.asks ?? [])
+      .reduce<Agreement | null>((most, one) => (most && most.amount >= one.amount ? most : one), null);
+    const said = asked ? yesOrNo(turn.text) : null;
+    agreed = said === "yes" ? asked : null;
+    declined = said === "no" ? asked : null;
     read.push(before && said === "yes" ? { ...turn, text: before.text } : turn);
   }
-  return { turns: read, agreedGb, declined };
+  return { turns: read, agreed, declined };
 }
 
-/** The calls with what was agreed to, those that scan. */
-export function agreeing(calls: NewCall[], agreedGb: number | null, tools: ModelRequest["tools"]): NewCall[] {
-  if (agreedGb === null) return calls;
-  const scans = (wanted: string) => {
+/** The calls with what was agreed to, those that can be told. */
+export function agreeing(calls: NewCall[], agreed: Agreement | null, tools: ModelRequest["tools"]): NewCall[] {
+  if (agreed === null) return calls;
+  const { argument, amount } = agreed;
+  const takes = (wanted: string) => {
     const schema = tools.find(({ name }) => name === wanted)?.inputSchema as { properties?: object } | undefined;
-    return schema?.properties !== undefined && "agreed_gb" in schema.properties;
+    return schema?.properties !== undefined && argument in schema.properties;
   };
-  return calls.map((call) => (scans(call.name) ? { ...call, input: { ...call.input, agreed_gb: agreedGb } } : call));
+  return calls.map((call) => (takes(call.name) ? { ...call, input: { ...call.input, [argument]: amount } } : call));
 }

@@ -64,7 +64,8 @@ const ofServices = (said: Utterance) =>
   said.has("cost") || said.has("service") || /서비스|\bservices?\b/i.test(said.text);
 /** "서울과 버지니아 비교": regions are compared, not periods. */
 const betweenRegions = (said: Utterance) =>
-  said.has("group", "region") || [...said.values("region"), ...said.values("regionId")].length > 1;
+  said.periods.length < 2 &&
+  (said.has("group", "region") || [...said.values("region"), ...said.values("regionId")].length > 1);
 const why = (said: Utterance) => said.has("analyze");
 /** "order-api 5xx 비율" of a day is a metric; of "the last outage" it belongs to an incident. */
 const anyMetric = (said: Utterance) => said.has("measure") && !/장애|outage|incident/i.test(said.text);

@@ -1,3 +1,4 @@
+import { param } from "./compose/cost-notes.ts";
 import type { Working } from "./plan/working.ts";
 import type { Intent } from "./slots.ts";
 import type { NextAsk } from "./text/next-asks.ts";
@@ -8,13 +9,20 @@ import type { NextAsk } from "./text/next-asks.ts";
  */
 export function nextAsks(working: Working, intent: Intent, asked: readonly string[]): string {
   const { words, slots, calls, read } = working;
-  if (calls.some(({ result }) => result?.asksGb)) return lineOf(words.logs.agree);
-  if (!calls.some(({ result }) => read(result?.handle)?.rows.length)) return "";
+  const asks = calls.flatMap(({ result }) => result?.asks ?? [])[0];
+  if (asks) return lineOf(words.agreeing[asks.argument].agree);
+  const results = calls.flatMap(({ result }) => read(result?.handle) ?? []);
+  if (!results.some(({ rows }) => rows.length > 0)) return "";
+  if (
+    intent === "costForecast" &&
+    results.every(({ info }) => param(info, "forecast_without_spent", "from") !== undefined)
+  )
+    return lineOf(words.spending.spentAsWell);
   const [name, ...others] = slots.names ?? [];
   const one = name && others.length === 0 && !name.includes("*") ? name : "";
   const report = slots.savings === "commitments" ? (slots.report ?? "savings_plans_coverage") : null;
-  const asks = words.next[intent]?.(report ?? (slots.user === "root" ? "root" : one)) ?? [];
-  return asks
+  const next = words.next[intent]?.(report ?? (slots.user === "root" ? "root" : one)) ?? [];
+  return next
     .filter(([, ask]) => !asked.includes(ask))
     .map(lineOf)
     .join("\n");

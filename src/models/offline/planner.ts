@@ -49,7 +49,7 @@ export function createOfflinePlanner(): Model {
       const consented = withConsent(turnsOf(request.messages));
       const step = nextStep(request, consented, scan);
       if ("calls" in step) {
-        const calls = agreeing(step.calls, consented.agreedGb, request.tools);
+        const calls = agreeing(step.calls, consented.agreed, request.tools);
         return replyOf(toolUses(calls, request.messages), "tools");
       }
       const words = request.turn.language === "ko" ? KO : EN;
@@ -83,7 +83,7 @@ function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (
   const powers = POWERS.filter((power) => offers(request, POWER[power].tool));
   if (!newest) return { text: plainAnswer({ kind: "say", about: "help", slots: {} }, words, powers) };
 
-  if (declined) return { text: words.logs.notScanned };
+  if (declined) return { text: words.agreeing[declined.argument].declined };
 
   const at = { now: turn.now, zone: turn.zone };
   const read: Working["read"] = (handle) => {

@@ -1,5 +1,11 @@
 import type { Message, ToolResultBlock, ToolUseBlock } from "../../ports/model.ts";
 
+/** An argument by which a tool is told what a person agreed to, and how much: GB to scan, pages to pay. */
+export interface Agreement {
+  argument: "agreed_gb" | "agreed_pages";
+  amount: number;
+}
+
 /** A tool call of a turn with its result, null while there is none. */
 export interface Call {
   id: string;
@@ -15,9 +21,9 @@ interface Outcome {
   /** Of a failure that a tool explained. */
   code: string | null;
   /** What an unclear name may mean; `value` is what to ask with instead. */
-  choices: { label: string; value: string }[];
-  /** How many GB a person has to agree to scan before the same call is answered. */
-  asksGb: number | null;
+  choices: { label: string; value: string; whole?: true }[];
+  /** What a person has to agree to before the same call is answered. */
+  asks: Agreement | null;
 }
 
 /** From one thing a person wrote to the next. */
@@ -75,23 +81,28 @@ function settle(turn: Turn | undefined, block: ToolResultBlock): void {
   const handle = HANDLE.exec(text)?.[1] ?? null;
   call.result = failed
     ? { handle, failed, ...explained(text) }
-    : { handle, text, failed, code: null, choices: [], asksGb: null };
+    : { handle, text, failed, code: null, choices: [], asks: null };
 }
 
 const EXPLAINED = /^([\s\S]*?)(?:\nchoices: (\[.*\]))?\nerror: ([a-z_]+)$/;
 
-/** How a tool that scans says what to call it with after a yes. */
-export const AGREEING = /\bagreed_gb: (\d+)/;
+/** How a tool says what to call it with after a yes. */
+const AGREEING = /\b(agreed_gb|agreed_pages): (\d+)/;
 
 /** A tool's own sentence, and after it what our code wrote below. */
-function explained(content: string): Pick<Outcome, "text" | "code" | "choices" | "asksGb"> {
+function explained(content: string): Pick<Outcome, "text" | "code" | "choices" | "asks"> {
   const [, text, choices, code] = EXPLAINED.exec(content) ?? [];
-  if (text === undefined) return { text: content, code: null, choices: [], asksGb: null };
-  const gb = code === "budget" ? AGREEING.exec(text)?.[1] : undefined;
+  if (text === undefined) return { text: content, code: null, choices: [], asks: null };
+  const asks = code === "budget" ? agreementIn(text) : null;
   return {
     text,
     code: code ?? null,
     choices: choices ? (JSON.parse(choices) as Outcome["choices"]) : [],
-    asksGb: gb === undefined ? null : Number(gb),
+    asks,
   };
+}
+
+export function agreementIn(text: string): Agreement | null {
+  const [, argument, amount] = AGREEING.exec(text) ?? [];
+  return argument ? { argument: argument as Agreement["argument"], amount: Number(amount) } : null;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type SampleAccount, startOwnAccount } from "../support/sample-account.ts";
-import { haneul, startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { haneul, seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
 let server: ToolServer;
@@ -137,9 +137,23 @@ test("peers row 13: each page is paid and counted, and a failed request is not",
   await account.fault({ operation: "GetCostAndUsage", kind: "deny", times: 1 });
   expect((await small.call("cost_query", usage)).code).toBe("access_denied");
   const before = (await paid()).length;
+  const pages = async () => (await paid()).slice(before).map(({ input }) => input.NextPageToken !== undefined);
   const first = await small.call("cost_query", usage);
-  expect((await paid()).length - before).toBe(2);
-  expect(first.table.source).toMatchObject({ requests: 2, usd: 0.02 });
+  expect([first.code, await pages()]).toEqual(["budget", [false]]);
+  expect(first.text).toBe(
+    "Cost Explorer splits this answer over several pages, of which 1 was read. Each further page costs USD 0.01, and needs the yes of the person who asks. Ask whether to read the rest, and end the turn; after a yes call again with agreed_pages: 20. Or ask for a shorter period, fewer groups, or months.",
+  );
+  // A model that agrees with itself, in the turn that asked: the first page is there already, and no other is read.
+  expect([(await small.call("cost_query", { ...usage, agreed_pages: 20 })).code, await pages()]).toEqual([
+    "budget",
+    [false],
+  ]);
+  const later = { context: { ...seoul, runId: "r-2" } };
+  const whole = await small.call("cost_query", { ...usage, agreed_pages: 20 }, later);
+  expect([whole.table.source, await pages()]).toMatchObject([{ requests: 1, usd: 0.01 }, [false, true]]);
+  expect(whole.table.totals.days).toBe(109);
+  const again = await small.call("cost_query", usage, { context: { ...seoul, runId: "r-3" } });
+  expect([again.table.totals, await pages()]).toEqual([whole.table.totals, [false, true]]);
   const used = async (period: string) =>
     (await small.call("cost_query", { period })).table.notes.find(({ code }) => code === "requests_nearly_used")
       ?.params;

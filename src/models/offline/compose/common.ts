@@ -5,7 +5,7 @@ import { readArgument } from "../periods/argument.ts";
 import { plusDays } from "../periods/calendar.ts";
 import { called, type Working } from "../plan/working.ts";
 import type { Words } from "../text/words.ts";
-import { AGREEING, type Call } from "../transcript.ts";
+import { agreementIn, type Call } from "../transcript.ts";
 
 /** Paragraphs, empty ones left out. */
 export const paragraphs = (...parts: (string | false | null | undefined)[]): string =>
@@ -27,7 +27,10 @@ export function trouble({ words }: Working, { name, result }: Call): string {
   if (result?.code && PLAIN_REASONS.has(result.code)) {
     const [first = "", ...rest] = result.text.split(/(?<=[.!?])\s+/);
     // A model is told by which argument it goes on after a yes; a person only has to say it.
-    const told = rest.map((sentence) => (AGREEING.test(sentence) ? words.logs.sayYes : prose(sentence)));
+    const told = rest.map((sentence) => {
+      const asks = agreementIn(sentence);
+      return asks ? words.agreeing[asks.argument].sayYes : prose(sentence);
+    });
     return sentences(`**${prose(first)}**`, ...told);
   }
   return paragraphs(words.failed(words.tools[name] ?? code(name)), result?.failed && prose(result.text), words.retry);

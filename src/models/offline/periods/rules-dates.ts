@@ -37,11 +37,32 @@ function dateOnly(today: Day, date: number) {
 /** Written dates: ISO, Korean, slashes, English month names. */
 export const DATE_RULES: Rule[] = [
   {
+    pattern: /(?<![\d.-])(\d{4})-(\d{2})-(\d{2})\.\.(\d{4})-(\d{2})-(\d{2})(?![\d.-]*\d)/g,
+    read: (m) => {
+      const [from, to] = [
+        dayOf(Number(m[1]), Number(m[2]), Number(m[3])),
+        dayOf(Number(m[4]), Number(m[5]), Number(m[6])),
+      ];
+      return from && to && from <= to ? days(from, to, "span") : null;
+    },
+  },
+  {
+    pattern: /(?<![\d.-])(\d{4})-(\d{2})(?:\.\.(\d{4})-(\d{2}))?(?![\d.-]*\d)/g,
+    read: (m, today) => {
+      const first = wholeMonth(today, m[1], Number(m[2]));
+      if (!m[3]) return first;
+      const last = wholeMonth(today, m[3], Number(m[4]));
+      if (first?.kind !== "days" || last?.kind !== "days") return null;
+      return first.from <= last.to ? days(first.from, last.to, "span") : null;
+    },
+  },
+  {
     pattern: /(?<![\d.-])(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?![\d.-]*\d)/g,
     read: (m) => oneDay(dayOf(Number(m[1]), Number(m[2]), Number(m[3]))),
   },
   {
-    pattern: /(?<!\d)(\d{1,2})\s*월\s*(\d{1,2})\s*일?\s*[~–-]\s*(\d{1,2})\s*일/g,
+    pattern:
+      /(?<!\d)(\d{1,2})\s*월\s*(\d{1,2})\s*일?\s*(?:[~–-]|부터|에서)\s*(\d{1,2})\s*일(?!\s*(?:간|동안|전|치))(?:\s*까지)?/g,
     read: (m, today) => {
       const from = pastDay(today, undefined, Number(m[1]), Number(m[2]));
       const to = from && dayOf(Number(from.slice(0, 4)), Number(m[1]), Number(m[3]));

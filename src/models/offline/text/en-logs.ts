@@ -14,10 +14,6 @@ export const EN_LOGS: LogWords = {
     `**The log groups took in ${total} ${at(period)}, most of it ${group}: ${most} (${share}).**`,
   whichService: (groups) =>
     `**Which service's error logs shall I analyze?** Please give its name, for example: _analyze recent error logs of order-api_${groups ? `\n\nLog groups: ${groups}` : ""}`,
-  sayYes: "Say _yes_ to scan it.",
-  notScanned:
-    "**Nothing was scanned**, and nothing was charged. You can ask again for a shorter period or fewer log groups.",
-  agree: ["Scan it", "Yes, scan it"],
   groups: (count, open) =>
     `**There ${count === "1" ? "is" : "are"} ${count} log ${count === "1" ? "group" : "groups"}; ${open === 0 ? "all have a retention period" : `${open} of them ${open === 1 ? "has" : "have"} no retention period`}.**`,
   noGroups: "**No log group was found.**",

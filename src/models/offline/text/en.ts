@@ -1,3 +1,4 @@
+import { EN_AGREEING } from "./en-agreeing.ts";
 import { EN_ATTACHED } from "./en-attached.ts";
 import { EN_CHANGES } from "./en-changes.ts";
 import { EN_CONTACTS } from "./en-contacts.ts";
@@ -199,6 +200,7 @@ export const EN: Words = {
     },
     offer: "Also available as a picture: _show it as a chart_",
   },
+  agreeing: EN_AGREEING,
   logs: EN_LOGS,
   instances: {
     all: (count, running, stopped, passing) =>

@@ -12,10 +12,6 @@ export const KO_LOGS: LogWords = {
     `**${period} 로그 그룹에 쌓인 로그는 모두 ${total}이며, 가장 많은 것은 ${group} ${most} (${share})입니다.**`,
   whichService: (groups) =>
     `**어느 서비스의 에러 로그를 분석할까요?** 서비스 이름을 알려 주세요. 예: _order-api 최근 에러 로그 분석해줘_${groups ? `\n\n로그 그룹: ${groups}` : ""}`,
-  sayYes: "스캔하려면 _네_ 라고 답해 주세요.",
-  notScanned:
-    "**스캔하지 않았습니다.** 비용도 들지 않았습니다. 기간을 줄이거나 로그 그룹을 더 적게 지정해 다시 물어보셔도 됩니다.",
-  agree: ["스캔하기", "네, 스캔해 주세요"],
   groups: (count, open) =>
     open === 0
       ? `**로그 그룹은 ${count}개이며, 모두 보존 기간이 있습니다.**`

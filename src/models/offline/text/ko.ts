@@ -1,3 +1,4 @@
+import { KO_AGREEING } from "./ko-agreeing.ts";
 import { KO_ATTACHED } from "./ko-attached.ts";
 import { KO_CHANGES } from "./ko-changes.ts";
 import { KO_CONTACTS } from "./ko-contacts.ts";
@@ -202,6 +203,7 @@ export const KO: Words = {
     columns: { level: "심각도", type: "유형", resource: "대상", region: "리전", last: "마지막 발생", count: "횟수" },
     offer: "차트로도 볼 수 있습니다: _차트로 보여줘_",
   },
+  agreeing: KO_AGREEING,
   logs: KO_LOGS,
   instances: {
     all: (count, running, stopped, passing) =>

@@ -1,5 +1,3 @@
-import type { NextAsk } from "./next-asks.ts";
-
 /** Sentences on log lines, their patterns and the groups they lie in. Arguments are Markdown already. */
 export interface LogWords {
   first(period: string, service: string, errors: string, share: string): string;
@@ -11,10 +9,6 @@ export interface LogWords {
   columns: Record<"pattern" | "count" | "share" | "first" | "last", string>;
   volume(period: string, total: string, group: string, most: string, share: string): string;
   whichService(groups: string): string;
-  /** How to agree to a scan that was asked about. */
-  sayYes: string;
-  notScanned: string;
-  agree: NextAsk;
   groups(count: string, open: number): string;
   noGroups: string;
   groupColumns: Record<"group" | "region" | "retention" | "stored", string>;

@@ -1,4 +1,5 @@
 import type { Language } from "../../../ports/tools.ts";
+import type { AgreeingWords } from "./agreeing.ts";
 import type { AttachedWords } from "./attached.ts";
 import type { ChangesMade } from "./changes.ts";
 import type { ContactWords } from "./contacts.ts";
@@ -94,6 +95,7 @@ export interface Words extends Talk {
     columns: Record<"level" | "type" | "resource" | "region" | "last" | "count", string>;
     offer: string;
   };
+  agreeing: AgreeingWords;
   logs: LogWords;
   instances: {
     /** `passing`: further states with their counts, as "stopping". */
