@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DATABASE_FILE, openDatabase } from "../../src/store/database.ts";
 import { migrations } from "../../src/store/migrations/index.ts";
 
+const COPY = ".before-migration";
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), "opsthread-migrations-"));
@@ -49,8 +50,48 @@ describe("row 53: a file of an earlier version", () => {
       expect(db.prepare("SELECT what, hash FROM audit").all()).toEqual([{ what: "proposed", hash: "aa" }]);
       expect(db.prepare("SELECT value FROM prefs").pluck().all()).toEqual(["offline"]);
       expect(() => db.exec("DELETE FROM approvals")).toThrow("an approval is never deleted");
+      expect(readdirSync(dir).filter((name) => name.endsWith(COPY))).toEqual([]);
       db.close();
       fresh.close();
     },
   );
+
+  test("that cannot be migrated to the end is as it was, with a copy beside it that goes once it can", () => {
+    writtenBy(5);
+    const path = join(dir, DATABASE_FILE);
+    const within = (file: string, work: (db: BetterSqlite3.Database) => unknown) => {
+      const db = new BetterSqlite3(file);
+      const result = work(db);
+      db.close();
+      return result;
+    };
+    const state = (db: BetterSqlite3.Database) => [schemaOf(db), db.prepare("SELECT * FROM migrations").all()];
+    within(path, (db) => db.exec("CREATE TABLE hand_overs (in_the_way)"));
+    const before = within(path, state);
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      expect(() => openDatabase(dir)).toThrow(
+        `The database ${path} could not be brought to this version: table hand_overs already exists. It is as it was, and ${path}${COPY} is a copy of it: start the version before, which can use it.`,
+      );
+      expect([within(path, state), within(`${path}${COPY}`, state)]).toEqual([before, before]);
+    }
+    expect(statSync(`${path}${COPY}`).mode & 0o777).toBe(0o600);
+    within(path, (db) => db.exec("DROP TABLE hand_overs"));
+    openDatabase(dir).close();
+    expect(readdirSync(dir)).toEqual([DATABASE_FILE]);
+  });
+
+  test("that cannot be copied is not migrated", () => {
+    writtenBy(5);
+    const path = join(dir, DATABASE_FILE);
+    mkdirSync(`${path}${COPY}`);
+    expect(() => openDatabase(dir)).toThrow(
+      /has to be brought to this version, and could not be copied before: .* room/,
+    );
+    rmdirSync(`${path}${COPY}`);
+    writeFileSync(`${path}${COPY}`, "of a start that was killed");
+    openDatabase(dir).close();
+    writeFileSync(`${path}${COPY}`, "of a start that was killed after all was done");
+    openDatabase(dir).close();
+    expect(readdirSync(dir)).toEqual([DATABASE_FILE]);
+  });
 });
