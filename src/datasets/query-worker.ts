@@ -5,8 +5,11 @@
  */
 import { constants, DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
+import { onlyReads } from "./only-reads.ts";
 import type { QueryAnswer, QueryJob } from "./query-process.ts";
 import { runSelect } from "./run-select.ts";
+
+const MAX_SQL = 20_000;
 
 const watchdog = new Worker(new URL("./query-watchdog.ts", import.meta.url));
 watchdog.once("online", () => process.send?.("ready"));
@@ -22,11 +25,12 @@ process.on("message", (job: QueryJob) => {
 function answerTo(job: QueryJob): QueryAnswer {
   let db: DatabaseSync | undefined;
   try {
+    if (job.sql.length <= MAX_SQL && onlyReads(job.path, job.sql) === false) throw new Error("not a SELECT");
     db = new DatabaseSync(job.path, {
       readOnly: true,
       timeout: 1000,
       enableDoubleQuotedStringLiterals: false,
-      limits: { attach: 0, length: 4_000_000, sqlLength: 20_000 },
+      limits: { attach: 0, length: 4_000_000, sqlLength: MAX_SQL },
     });
     db.setAuthorizer((action, name) => (mayRun(action, name) ? constants.SQLITE_OK : constants.SQLITE_DENY));
     return { result: runSelect(db, job.sql, job.rows) };

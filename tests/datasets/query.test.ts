@@ -1,7 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { onlyReads } from "../../src/datasets/only-reads.ts";
 import { nodeArgs } from "../support/node-args.ts";
 import { column, costs, datasetsIn, folder, never, table } from "./support.ts";
 
@@ -102,6 +105,26 @@ describe("a query over a thread's datasets", () => {
       `A value of the query is too large. Select fewer or shorter values.\n${tables}`,
     );
     expect(datasets.read("t", "d1")?.rows).toEqual(costs().rows);
+  });
+
+  test("SQLite's own word on a statement has to be that it gives rows and changes nothing", async () => {
+    const dir = folder();
+    const datasets = datasetsIn(dir);
+    await datasets.add("t", "toolu_1", "cost_query", {}, costs());
+    await datasets.close();
+    const [path = ""] = readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((file) => file.name.endsWith(".sqlite"))
+      .map((file) => join(file.parentPath, file.name));
+    expect(
+      ["select usd from d1", endless, "insert into d1 values ('a','b',1) returning *", "delete from d1", "begin"].map(
+        (sql) => onlyReads(path, sql),
+      ),
+    ).toEqual([true, true, false, false, false]);
+    // Compiles to what only reads, and is refused by name.
+    expect(onlyReads(path, "select * from pragma_database_list")).toBe(true);
+    expect(["select 1; select 2", "select", "", "select * from nowhere"].map((sql) => onlyReads(path, sql))).toEqual(
+      Array(4).fill(null),
+    );
   });
 
   test("returns at most the allowed rows and says that there are more", async () => {
