@@ -4,7 +4,7 @@
  * code 0 with a notice where no image can be built here.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startStack } from "../e2e/support/stack.ts";
 import { enterRoom, unpack } from "./room.ts";
@@ -41,9 +41,14 @@ try {
   const compiled = readdirSync(join(image.root, "app/compiled"), { recursive: true }).length;
   check(`it holds its modules compiled (${compiled})`, compiled > 1_000, compiled);
 
+  // A copy that can be written to, so that what had to be compiled all the same is seen afterwards.
+  const kept = join(stack.dataDir, "compiled");
+  cpSync(join(image.root, "app/compiled"), kept, { recursive: true });
+  const before = new Set(readdirSync(kept, { recursive: true, encoding: "utf8" }));
+
   execFileSync("chown", ["-R", "1000:1000", stack.dataDir]);
   const inside = Object.entries(stack.env).map(([key, value]) => [key, value.replaceAll(stack.dataDir, "/data")]);
-  const env = Object.fromEntries(inside) as Record<string, string>;
+  const env = { ...(Object.fromEntries(inside) as Record<string, string>), NODE_COMPILE_CACHE: "/data/compiled" };
   const where = { data: stack.dataDir, env };
 
   const probe = await enterRoom(image, { ...where, command: ["touch", "/app/written"] });
@@ -72,6 +77,8 @@ try {
   check("it is ready by its own account", health.status === 200, await health.text());
 
   const ended = await bot.stop();
+  const anew = readdirSync(kept, { recursive: true, encoding: "utf8" }).filter((file) => !before.has(file));
+  check("nothing had to be compiled", anew.length === 0, anew);
   check(`SIGTERM ends it within its grace (${ended.ms} ms)`, ended.code === 0 && ended.ms < GRACE_MS, ended);
 } finally {
   await stack.close();
