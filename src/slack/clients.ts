@@ -1,7 +1,7 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import { boltLogger } from "./bolt-logger.ts";
-import { patientRespond } from "./patient-respond.ts";
+import { patientFetch } from "./patient-fetch.ts";
 import { withoutUnfurl } from "./without-unfurl.ts";
 
 /** A call that hangs must not hold a turn. */
@@ -10,8 +10,6 @@ const TIMEOUT_MS = 10_000;
 const STREAM_TIMEOUT_MS = 6_000;
 /** A press is forgotten by then. */
 const DIALOG_TIMEOUT_MS = 3_000;
-/** After Slack's own wait where it asks for one; the default second more is what a person who pressed a button waits for. */
-const AGAIN = { retries: 2, minTimeout: 300 };
 
 /**
  * Several Web API clients with one token, because Slack's client has one queue, which a rate limit pauses and slow
@@ -25,12 +23,19 @@ export function createClients(deps: { botToken: string; apiUrl: string | undefin
     ...(deps.apiUrl ? { slackApiUrl: deps.apiUrl } : {}),
     ...rest,
   });
+  /** May be sent again: twice where it failed, and as Slack asks where it is limited. */
+  const again = {
+    retryConfig: { retries: 2, minTimeout: 300 },
+    rejectRateLimitedCalls: true,
+    timeout: 0,
+    fetch: patientFetch(withoutUnfurl(fetch), TIMEOUT_MS),
+  };
   const once = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
   return {
     /** For listeners, which Bolt gives a client of its own. */
-    listening: options({ retryConfig: AGAIN, fetch: patientRespond(withoutUnfurl(fetch)) }),
+    listening: options(again),
     /** Look-ups and short words to one person: may be repeated. */
-    asking: new WebClient(deps.botToken, options({ retryConfig: AGAIN })),
+    asking: new WebClient(deps.botToken, options(again)),
     /** Dialogs, which a press opens at once or never: they wait behind nothing. */
     opening: new WebClient(deps.botToken, options({ ...once, timeout: DIALOG_TIMEOUT_MS })),
     /** Answers, cards and files: repeated only by whoever knows whether that is right. */

@@ -1,22 +1,29 @@
-import type { WebClient } from "@slack/web-api";
 import type { Directory } from "../ports/directory.ts";
 import { placeOf } from "./intake.ts";
+import type { StatusLines } from "./live/status-line.ts";
 import { NOTICE } from "./notice.ts";
+import type { Posting } from "./posting.ts";
 import { words } from "./text/words.ts";
 
-/** The one word left when a question was given up. `thread`: its key in the inbox. */
+/** The one word left when a question was given up: whatever cannot be looked up for it, it is said. `thread`: its key in the inbox. */
 export async function sayGaveUp(
-  { asking, directory }: { asking: WebClient; directory: Directory },
+  { posting, directory, statusLines }: { posting: Posting; directory: Directory; statusLines: StatusLines },
   thread: string,
   reference: string,
 ): Promise<void> {
   const { channel, threadTs } = placeOf(thread);
-  const { messages = [] } = await asking.conversations.replies({ channel, ts: threadTs, limit: 1 });
-  const person = messages[0]?.user ? await directory.person(messages[0].user).catch(() => null) : null;
-  await asking.chat.postMessage({
-    channel,
-    thread_ts: threadTs,
-    text: words(person?.language ?? "en").gaveUp(reference),
-    metadata: NOTICE,
-  });
+  // No turn is left that would end it, and it would be said anew for ever.
+  void statusLines.of({ channel, threadTs }).end();
+  const [root] = await posting.replies(channel, threadTs).catch(() => []);
+  const person = root?.user ? await directory.person(root.user).catch(() => null) : null;
+  const identity = { given_up: reference };
+  await posting.postOnce(
+    {
+      channel,
+      thread_ts: threadTs,
+      text: words(person?.language ?? "en").gaveUp(reference),
+      metadata: { ...NOTICE, event_payload: identity },
+    },
+    identity,
+  );
 }

@@ -115,7 +115,7 @@ export function createSlack(deps: SlackDeps) {
       app.processEvent({ body, ack: async () => {}, customProperties: { again } }),
 
     /** The one word left when a question was given up. `thread`: its key in the inbox. */
-    sayGaveUp: (thread: string, reference: string) => sayGaveUp({ asking, directory }, thread, reference),
+    sayGaveUp: (thread: string, reference: string) => sayGaveUp({ posting, directory, statusLines }, thread, reference),
 
     stop: () => receiver.stop(),
   };

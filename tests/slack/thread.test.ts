@@ -217,7 +217,11 @@ describe("a failure on the way", () => {
     script = async () => {
       throw new Error("a defect");
     };
+    // Who asked cannot be looked up then, and Slack takes the word only when it is asked again.
     const at = await ask("sarah", "@ops break please");
+    await expect.poll(() => asked.length).toBe(1);
+    await bench.control.fault({ method: "conversations.replies", kind: "error", error: "internal_error", times: 99 });
+    await bench.control.fault({ method: "chat.postMessage", kind: "ratelimited", retry_after: 1, times: 2 });
     await bench.control.waitFor(
       at,
       (all) => all.some(({ text }) => text.startsWith("⚠️ The program died several times on this question")),
