@@ -7,13 +7,15 @@ const ANSWER = [
   "Nothing else is needed.",
 ].join("\n\n");
 
-/** A stand-in for the Messages API that streams one fixed answer without thinking for a moment. */
-export async function startInstantModel(): Promise<{ url: string; asked: () => number; stop: () => Promise<void> }> {
+/** A stand-in for the Messages API that streams one fixed answer without thinking for longer than `thinkMs`. */
+export async function startInstantModel(
+  thinkMs = 0,
+): Promise<{ url: string; asked: () => number; stop: () => Promise<void> }> {
   let asked = 0;
   const server = createServer((request, response) => {
     request.resume().on("end", () => {
       asked += 1;
-      stream(response);
+      setTimeout(() => stream(response), thinkMs);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
