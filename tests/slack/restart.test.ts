@@ -133,7 +133,7 @@ describe("after a restart", () => {
       again.push(input.runId);
       return finish(input, emit);
     });
-    await expect.poll(() => second.done.length).toBe(5);
+    await expect.poll(() => second.done.length, { timeout: 15_000 }).toBe(5);
     expect(again).toEqual([]);
     const shown = async ({ at }: { at: typeof asked.gone.at }) => {
       const { messages } = await bench.control.messages(at);
