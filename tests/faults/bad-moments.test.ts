@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -196,6 +197,36 @@ describe("a change whose call goes wrong", () => {
       expect(JSON.stringify(messages.find(isCard)?.blocks)).toContain("승인되었지만 시간 안에 시작되지 못했습니다");
       expect(await reboots()).toBe(before);
       await expectInvariants(stack, { places: [request.asked], ends: 2 });
+    },
+  );
+
+  // As with a full disk: here the system refuses whatever would make a file longer. In-process tests stand for it on each run.
+  it.runIf(process.env.FAULTS === "all")(
+    "row 40: is not sent while nothing can be written, the approver is told so, and is once there is room, without a restart",
+    async () => {
+      const before = await reboots();
+      const { pid, stderr } = await mortal.start();
+      const request = await requestReboot("order-api-1");
+      const room = (bytes: string) => execFileSync("prlimit", ["--pid", String(pid), `--fsize=${bytes}`]);
+      const port = /"healthPort":(\d+)/.exec(stderr())?.[1];
+      const readiness = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status;
+      expect(await readiness()).toBe(200);
+      room("0:");
+      await approve(request.asked, request.cardTs);
+      await stack.control.waitFor({ ...request.asked, user: "seoyeon" }, (all) =>
+        all.some(({ text, ephemeral }) => ephemeral && /결정을 기록할 수 없어 아무것도 실행하지 않았습니다/.test(text)),
+      );
+      expect([await readiness(), await reboots()]).toEqual([503, before]);
+      const meanwhile = await post("지난주 서비스별 비용 보여줘");
+      await sleep(1_000);
+      room("unlimited:");
+      await approve(request.asked, request.cardTs);
+      const messages = await stack.waitForEnd(request.asked, 2);
+      expect(messages.find(isCard)?.text).toMatch(/^✅ order-api-1/);
+      expect([await readiness(), await reboots()]).toEqual([200, before + 1]);
+      await stack.waitForEnd(meanwhile, 1, 60_000);
+      await expectInvariants(stack, { places: [request.asked], ends: 2 });
+      await expectInvariants(stack, { places: [meanwhile], ends: 1 });
     },
   );
 
