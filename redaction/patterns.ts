@@ -1,3 +1,5 @@
+import { goesOn, inAll, spelt } from "./broken.ts";
+
 /**
  * What counts as a secret in text. Applied in this order: specific shapes first, so that the general
  * `name = value` rule at the end meets only what no shape explained. `value` names the group that is the secret;
@@ -8,6 +10,8 @@ export interface SecretPattern {
   regex: RegExp;
   /** What no match is without, whatever its case: text that has the sign of none is clean at one look. */
   sign: string;
+  /** What it finds only where lines are joined is taken out as well, once nothing else is left to be found. */
+  acrossLines?: true;
 }
 
 /** Plain words that say there is no value are not secrets. */
@@ -27,6 +31,13 @@ export const secretPatterns: readonly SecretPattern[] = [
       /(?<value>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$))/g,
   },
   {
+    // Its beginning was cut off, or stands in another text.
+    kind: "private-key-end",
+    sign: "-----END ",
+    regex:
+      /(?<=^|\n|\\n)(?<value>[ \t]{0,40}(?:[A-Za-z0-9+/=]{1,76}[ \t]{0,8}(?:\r?\n|(?:\\r)?\\n)[ \t]{0,40}){1,200}-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----)/g,
+  },
+  {
     kind: "authorization",
     sign: "authorization",
     regex: new RegExp(String.raw`\b(?:proxy-)?authorization${assigned}${notEmpty}(?<value>[^\r\n"'\\]{4,})`, "gi"),
@@ -39,30 +50,58 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: "jwt",
     sign: "eyJ",
-    regex: /\b(?<value>eyJ[\w-]{6,8192}\.eyJ[\w-]{6,8192}(?:\.[\w-]{0,8192})?)/g,
+    regex: new RegExp(
+      String.raw`\b(?<value>eyJ[\w-]{6,8192}\.eyJ[\w-]{6,8192}(?:\.[\w-]{0,8192})?${goesOn(".\\w-")})`,
+      "g",
+    ),
+    acrossLines: true,
   },
   {
     kind: "slack-token",
     sign: "xox|xapp-",
-    regex: /\b(?<value>xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9-]{8,512}|xapp-[A-Za-z0-9-]{8,512})/g,
+    regex: new RegExp(
+      String.raw`\b(?<value>(?:xox[a-z](?:\.xox[a-z])?-|xapp-)[A-Za-z0-9-]{8,512}${goesOn("A-Za-z0-9-")})`,
+      "g",
+    ),
+    acrossLines: true,
   },
   {
     kind: "github-token",
     sign: "gh[a-z]_|github_pat_",
-    regex: /\b(?<value>gh[a-z]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/g,
+    regex: new RegExp(
+      String.raw`\b(?<value>(?:gh[a-z]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})${goesOn("\\w")})`,
+      "g",
+    ),
+    acrossLines: true,
   },
-  { kind: "api-key", sign: "sk-", regex: /\b(?<value>sk-(?:ant-)?[A-Za-z0-9_-]{20,512})/g },
-  { kind: "aws-key", sign: "AKIA|ASIA", regex: /(?<![A-Za-z0-9])(?<value>(?:AKIA|ASIA)[A-Z0-9]{16})(?![A-Za-z0-9])/g },
+  {
+    kind: "api-key",
+    sign: "sk-",
+    regex: new RegExp(String.raw`\b(?<value>sk-(?:ant-)?[A-Za-z0-9_-]{20,512}${goesOn("\\w-")})`, "g"),
+    acrossLines: true,
+  },
+  {
+    kind: "aws-key",
+    sign: "AKIA|ASIA",
+    regex: new RegExp(
+      `(?<![A-Za-z0-9])(?<value>(?=${spelt("AKIA")}|${spelt("ASIA")})${inAll("A-Z0-9", 20)})(?![A-Za-z0-9])`,
+      "g",
+    ),
+  },
   {
     kind: "aws-session-token",
     sign: "IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz",
-    regex: /(?<![A-Za-z0-9])(?<value>(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9/+=]{20,8192})/g,
+    regex: new RegExp(
+      `(?<![A-Za-z0-9])(?<value>(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9/+=]{20,8192}${goesOn("A-Za-z0-9/+=")})`,
+      "g",
+    ),
+    acrossLines: true,
   },
   {
     kind: "aws-secret",
     sign: "secret",
     regex: new RegExp(
-      String.raw`\b(?:aws_?)?secret_?(?:access_?)?key(?:_?id)?${assigned}(?<value>[A-Za-z0-9/+=]{40})(?![A-Za-z0-9/+=])`,
+      String.raw`\b(?:aws_?)?secret_?(?:access_?)?key(?:_?id)?${assigned}(?<value>${inAll("A-Za-z0-9/+=", 40)})(?![A-Za-z0-9/+=])`,
       "gi",
     ),
   },

@@ -1,4 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { replaceBroken, unbroken } from "./broken.ts";
+import { goesOnAfter, replaceKeyLines, tellsOfKey } from "./key-lines.ts";
 import { secretField, secretPatterns, secretSigns } from "./patterns.ts";
 
 /** Takes secrets out of text before it reaches a model, Slack, a journal or a log. */
@@ -7,6 +9,10 @@ export interface Redactor {
   redact(text: string): string;
   /** The same over every string of a JSON-like value; fields named like secrets lose their whole value. */
   redactDeep<T>(value: T): T;
+  /** Rows that are redacted already: the lines of a private key that stands over several of them go as well. */
+  redactRows<T>(rows: T[][]): T[][];
+  /** For texts that follow one another: `redact`, and the lines of a key that began in an earlier one. */
+  inOrder(): (text: string) => string;
 }
 
 const MAX_DEPTH = 64;
@@ -14,6 +20,12 @@ const MAX_DEPTH = 64;
 const isLong = /[A-Za-z0-9+/]{24}/;
 const base64 = /[A-Za-z0-9+/]{24,}={0,2}/g;
 const placeholders = /(\[redacted:[a-z-]{1,24}:[0-9a-f]{4}\])/;
+
+/** Also where a line ends within a sign. */
+const hasSigns = (text: string): boolean => {
+  const joined = unbroken(text);
+  return secretSigns.test(text) || (joined !== text && secretSigns.test(joined));
+};
 
 /** What is already a placeholder is never looked at again, so redacting twice changes nothing. */
 function outsidePlaceholders(text: string, change: (part: string) => string): string {
@@ -29,10 +41,10 @@ function outsidePlaceholders(text: string, change: (part: string) => string): st
  */
 export function createRedactor(key: string | Buffer): Redactor {
   const placeholder = (kind: string, secret: string) =>
-    `[redacted:${kind}:${createHmac("sha256", key).update(secret).digest("hex").slice(0, 4)}]`;
+    `[redacted:${kind}:${createHmac("sha256", key).update(unbroken(secret)).digest("hex").slice(0, 4)}]`;
 
   const plainly = (text: string): string => {
-    if (!secretSigns.test(text)) return text;
+    if (!hasSigns(text)) return text;
     let clean = text;
     for (const { kind, regex } of secretPatterns) {
       clean = outsidePlaceholders(clean, (part) =>
@@ -53,9 +65,37 @@ export function createRedactor(key: string | Buffer): Redactor {
       return plainly(inner) === inner ? word : placeholder("encoded", word);
     });
 
+  const acrossLines = (text: string): string =>
+    secretPatterns
+      .filter((pattern) => pattern.acrossLines)
+      .reduce((clean, { kind, regex }) => replaceBroken(clean, regex, (value) => placeholder(kind, value)), text);
+
   const redact = (text: string): string => {
-    const clean = plainly(text);
+    const plain = plainly(text);
+    const clean = hasSigns(plain) ? acrossLines(plain) : plain;
     return isLong.test(clean) ? outsidePlaceholders(clean, encoded) : clean;
+  };
+
+  const withoutKeyLines = (text: string): string => replaceKeyLines(text, (line) => placeholder("private-key", line));
+
+  const redactRows = <T>(rows: T[][]): T[][] => {
+    const columns = new Set<number>();
+    for (const row of rows)
+      for (const [at, cell] of row.entries()) if (typeof cell === "string" && tellsOfKey(cell)) columns.add(at);
+    if (columns.size === 0) return rows;
+    return rows.map((row) =>
+      row.map((cell, at) => (typeof cell === "string" && columns.has(at) ? (withoutKeyLines(cell) as T) : cell)),
+    );
+  };
+
+  const inOrder = () => {
+    let within = false;
+    return (text: string): string => {
+      const clean = redact(text);
+      const shown = within ? withoutKeyLines(clean) : clean;
+      within = goesOnAfter(text, within);
+      return shown;
+    };
   };
 
   const deep = (value: unknown, depth: number): unknown => {
@@ -73,7 +113,7 @@ export function createRedactor(key: string | Buffer): Redactor {
     );
   };
 
-  return { redact, redactDeep: <T>(value: T) => deep(value, 0) as T };
+  return { redact, redactDeep: <T>(value: T) => deep(value, 0) as T, redactRows, inOrder };
 }
 
 /** For callers that keep no key of their own: placeholders compare within this process only. */
@@ -81,3 +121,5 @@ const ownRedactor = createRedactor(randomBytes(32));
 
 export const redact = ownRedactor.redact;
 export const redactDeep = ownRedactor.redactDeep;
+export const redactRows = ownRedactor.redactRows;
+export const redactInOrder = ownRedactor.inOrder;

@@ -98,6 +98,7 @@ export async function createReadServer(parts: ReadServerParts): Promise<McpServe
         signal,
       });
       log.debug({ tool: params.name, ms: Math.round(performance.now() - started) }, "answered");
+      if (outcome.kind === "table") outcome.table.rows = redactor.redactRows(outcome.table.rows);
       return toResult(params.name, outcome, spoolFolder(params._meta));
     } catch (error) {
       const reason = signal.aborted ? stopped(params.name) : error;

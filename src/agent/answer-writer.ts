@@ -1,4 +1,4 @@
-import { redact } from "../../redaction/redact.ts";
+import { redactInOrder } from "../../redaction/redact.ts";
 import type { Ask, Emit } from "../ports/turn.ts";
 import { createParagraphs, type Paragraphs } from "./paragraphs.ts";
 import { splitSuggestions, suggestionsIn } from "./suggestions.ts";
@@ -29,6 +29,7 @@ export interface AnswerWriter {
 /** `unproven`: the figures of a paragraph that no result of the thread holds. */
 export function createAnswerWriter(emit: Emit, unproven: (markdown: string) => string[]): AnswerWriter {
   let splitter: Paragraphs = createParagraphs();
+  let redact = redactInOrder();
   let strict = false;
   /** Complete, but only shown once more text follows: a single paragraph before tool calls is no answer. */
   let pending: string[] = [];
@@ -67,6 +68,7 @@ export function createAnswerWriter(emit: Emit, unproven: (markdown: string) => s
   return {
     begin(beStrict) {
       splitter = createParagraphs();
+      redact = redactInOrder();
       strict = beStrict;
       pending = [];
       held = [];

@@ -60,6 +60,8 @@ describe("a file a person attached", () => {
     const text = "\u001b[31mred\u001b[0m \u202eevil\u200b token=xoxb-123456789012-abcdefghijklmnop\nsecond\n";
     const [first] = ((await read("a.log", text)) as { rows: unknown[][] }).rows;
     expect(first?.[3]).toMatch(/^red evil token=\[redacted:[a-z-]+:[0-9a-f]{4}\]$/);
+    const key = `-----BEGIN PRIVATE KEY-----\n${"aB3d".repeat(16)}\n-----END PRIVATE KEY-----\n`;
+    expect(JSON.stringify(await read("a.log", key))).not.toContain("aB3d");
   });
 
   it("is refused when it is no text, does not unpack, or unpacks to more than fits", async () => {

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { unbroken } from "../../redaction/broken.ts";
 import { secretPatterns, secretSigns } from "../../redaction/patterns.ts";
 import { createRedactor, redact as redactHere } from "../../redaction/redact.ts";
 import { codePoint } from "../support/code-point.ts";
 
-const { redact, redactDeep } = createRedactor("a key for tests");
+const { redact, redactDeep, redactRows, inOrder } = createRedactor("a key for tests");
 const b64 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN";
 const jwt = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${"s".repeat(43)}`;
 const pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA7x\nq83vAoGBAP\n-----END RSA PRIVATE KEY-----";
@@ -47,6 +48,94 @@ test.each(Object.entries(secrets))("row 47: takes out %s in base64", (_name, [te
     const word = hidden(`${around}${text}`);
     expect(redact(`echo ${word} | base64 -d`)).toMatch(/^echo \[redacted:encoded:[0-9a-f]{4}\] \| base64 -d$/);
   }
+});
+
+const folded = [
+  "an access key id",
+  "a session key id",
+  "a secret access key near its name",
+  "a secret access key in JSON",
+  "a session token",
+  "a Slack bot token",
+  "a Slack app token",
+  "a GitHub token",
+  "an Anthropic key",
+  "a JWT",
+];
+
+test.each(folded)("row 47: takes out %s that a line break goes through, wherever it does", (name) => {
+  const [text, secret] = secrets[name]!;
+  const at = text.indexOf(secret);
+  for (let cut = at + 1; cut < at + secret.length; cut++) {
+    const rest = text.slice(cut, at + secret.length);
+    for (const lineBreak of ["\n", "\r\n    ", "\\n"]) {
+      const clean = redact(`${text.slice(0, cut)}${lineBreak}${text.slice(cut)}${lineBreak}and more`);
+      const left = clean.replaceAll(lineBreak, "");
+      expect(left, `cut at ${cut}`).not.toContain(secret);
+      expect(left.includes("more"), `cut at ${cut}`).toBe(true);
+      // A last word without a digit may be the next line's own.
+      if (rest.length >= 4 && /\d/.test(rest)) expect(left, `cut at ${cut}`).not.toContain(rest);
+    }
+  }
+});
+
+test("row 47: takes out the end of a private key whose beginning is not there, and leaves what is around it", () => {
+  expect(redact(`at the end:\n${pem.slice(37)}\nmore`)).toMatch(
+    /^at the end:\n\[redacted:private-key-end:[0-9a-f]{4}\]\nmore$/,
+  );
+  expect(redact(`of ${pem.slice(-29)}`)).toBe("of -----END RSA PRIVATE KEY-----");
+});
+
+const body = ["MIIEowIBAAKCAQEA7xq83vAoGBAPMIIEowIBAAKCAQEA7xq83vAoGBAP7xq83vAb", "q83vAoGBAP+/MIIEowIBA", "xY=="];
+const keyRows = ["-----BEGIN RSA PRIVATE KEY-----", ...body, "-----END RSA PRIVATE KEY-----"];
+const others = [
+  "started Worker42",
+  "i-0abc1234def567890",
+  "4f3c2b1a0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e4f3a",
+];
+
+test.each([
+  ["in the order they were written", [...others, ...keyRows]],
+  ["newest first", [...keyRows, ...others].reverse()],
+  [
+    "between those of others, after a time",
+    [
+      keyRows[0]!,
+      others[0]!,
+      ...body.slice(0, 1).map((line) => `07:12 ${line}`),
+      others[1]!,
+      ...body.slice(1),
+      others[2]!,
+    ],
+  ],
+])("row 47: takes out the lines of a private key that stands over rows, %s", (_order, lines) => {
+  const rows = redactRows(lines.map((line, i) => [i, `${"aB3d".repeat(8)}${i}`, redact(line)]));
+  const told = JSON.stringify(rows);
+  for (const line of body) expect(told).not.toContain(line);
+  expect(rows.map(([i, stream]) => [i, stream])).toEqual(lines.map((_, i) => [i, `${"aB3d".repeat(8)}${i}`]));
+  expect(
+    rows
+      .map(([, , text]) => text)
+      .filter((text) => others.includes(String(text)))
+      .toSorted(),
+  ).toEqual(others.toSorted());
+  const none = [["aB3d".repeat(16)]];
+  expect(redactRows(none)).toBe(none);
+});
+
+test("row 47: takes out a private key of which each line is a text of its own, and nothing after its end", () => {
+  const inTurn = inOrder();
+  const shown = ["before", ...keyRows, body[0]!, "after"].map(inTurn);
+  expect(shown.map((text) => text.replace(/:[0-9a-f]{4}\]/, "]"))).toEqual([
+    "before",
+    "[redacted:private-key]",
+    "[redacted:private-key]",
+    "[redacted:private-key]",
+    "[redacted:private-key]",
+    "-----END RSA PRIVATE KEY-----",
+    body[0],
+    "after",
+  ]);
 });
 
 test("leaves what is long or encoded and no secret", () => {
@@ -118,8 +207,8 @@ test("what a pattern finds has the pattern's sign, so that a look for signs pass
     for (const { kind, regex, sign } of secretPatterns)
       for (const match of text.match(regex) ?? []) {
         found.add(kind);
-        expect(match, kind).toMatch(new RegExp(sign, "i"));
-        expect(match, kind).toMatch(secretSigns);
+        expect(unbroken(match), kind).toMatch(new RegExp(sign, "i"));
+        expect(unbroken(match), kind).toMatch(secretSigns);
       }
   };
   const word = fc.constantFrom(...Object.values(secrets).map(([text]) => text));
@@ -157,6 +246,9 @@ test("stays fast on hostile text", () => {
     "secret_".repeat(10_000),
     "authorization:".repeat(5_000),
     "password ".repeat(10_000),
+    `${"MIIEowIBAAKCAQEA7xq83vAoGBAP\n".repeat(4_000)}-----END `,
+    "AKIA\n".repeat(20_000),
+    `xoxb-12345678${"\n1234".repeat(20_000)}`,
   ];
   const started = performance.now();
   for (const text of hostile) redact(text);

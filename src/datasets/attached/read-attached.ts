@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { cleanText } from "../../../redaction/clean-text.ts";
-import { redact } from "../../../redaction/redact.ts";
+import { redact, redactRows } from "../../../redaction/redact.ts";
 import type { Column, Scalar, Table } from "../../ports/tools.ts";
 import { readLogLine } from "./log-line.ts";
 import { parseCsv } from "./parse-csv.ts";
@@ -29,7 +29,7 @@ export async function readAttached(name: string, bytes: Buffer): Promise<Attache
     ? fromCsv(text)
     : (fromJson(text) ?? fromLines(text));
   if (rows.length === 0) return { kind: "empty" };
-  const shown = await cleaned(rows.slice(0, MOST_ROWS), derive);
+  const shown = redactRows(await cleaned(rows.slice(0, MOST_ROWS), derive));
   const source = cleanText(name, 80);
   return {
     kind: "table",
