@@ -1,5 +1,5 @@
 /** The production account at a moment, as the questions look at it. Nothing here knows of an operation. */
-import { prod } from "../world/account.ts";
+import { type Account, prod } from "../world/account.ts";
 import { type BilledRow, billedRows } from "../world/billing.ts";
 import { seoulMidnight, utcDays } from "../world/calendar.ts";
 import type { Setting } from "../world/setting.ts";
@@ -17,8 +17,8 @@ export interface Facts {
 }
 
 /** @param anchor the midnight in Seoul that the story hangs on; by default the day of `now`. */
-export function factsOf(seed: string, now: number, anchor = now): Facts {
-  const world = worldSource(seed, seoulMidnight(anchor)).of(prod);
+export function factsOf(seed: string, now: number, anchor = now, account: Account = prod): Facts {
+  const world = worldSource(seed, seoulMidnight(anchor)).of(account);
   const { setting } = world;
   return {
     now,

@@ -3,6 +3,7 @@ import { DAY, utcDays, utcMonth } from "./calendar.ts";
 import { billedShare, costOfDay, hostRow } from "./cost.ts";
 import { type CostRow, EC2, row, scaled } from "./cost-row.ts";
 import type { Instance } from "./instances.ts";
+import { reservationFee } from "./reservation.ts";
 import { perSetting, type Setting } from "./setting.ts";
 
 export interface BilledRow extends CostRow {
@@ -52,7 +53,10 @@ function usageOf(setting: Setting, day: number, share: number, spans: PowerSpan[
 
 /** Tax and credits belong to the account, not to a region or a tag; they are booked on the first and grow with the month. */
 function monthly(setting: Setting, day: number, now: number, spans: PowerSpan[]): BilledRow[] {
-  if (setting.account.name !== "haneul-prod" || now < day) return [];
+  if (now < day) return [];
+  const usage = (one: number) => usageOf(setting, one, billedShare(one, now), spans);
+  const fee = reservationFee(setting, day, usage, now).map((r) => ({ ...r, day }));
+  if (setting.account.name !== "haneul-prod") return fee;
   const common = { tags: {}, quantity: 0, unit: "N/A" };
   const rows: CostRow[] = [];
   if (day === refundDay(setting))
@@ -83,7 +87,7 @@ function monthly(setting: Setting, day: number, now: number, spans: PowerSpan[])
       }),
     );
   }
-  return rows.map((r) => ({ ...r, day }));
+  return [...fee, ...rows.map((r) => ({ ...r, day }))];
 }
 
 const refundDay = ({ anchor }: Setting) => Math.floor(anchor / DAY) * DAY - REFUND.daysBeforeAnchor * DAY;

@@ -5,6 +5,7 @@ import { type CostRow, EC2, row } from "./cost-row.ts";
 import { priceOf } from "./instance-prices.ts";
 import { type Instance, instancesAt } from "./instances.ts";
 import { randomOf } from "./random.ts";
+import { coverByReservation } from "./reservation.ts";
 import { coverByPlan } from "./savings-plan.ts";
 import { CANON } from "./seed.ts";
 import { perSetting, type Setting } from "./setting.ts";
@@ -36,7 +37,8 @@ function makeDay(setting: Setting, day: number): CostRow[] {
     const factor = 1 + nat * shareOf(day, story.endpointRemoved, story.endpointRestored);
     return usage(line, line.daily * level * growth * busy * factor);
   });
-  return coverByPlan(setting, discounted([...hostRows(setting, day), ...lines]), random);
+  const used = coverByReservation(setting, [...hostRows(setting, day), ...lines], day);
+  return coverByPlan(setting, discounted(used), random);
 }
 
 /** Another seed has other amounts; a line's level is its own for all time. */

@@ -1,6 +1,7 @@
 /** Every figure of the cost tools against the world itself, never against the API, for two seeds. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { factsOf } from "../../../sandbox/aws/truth/facts.ts";
+import { dev } from "../../../sandbox/aws/world/account.ts";
 import { addressesOf } from "../../../sandbox/aws/world/addresses.ts";
 import { anomaliesAt } from "../../../sandbox/aws/world/anomalies.ts";
 import type { BilledRow } from "../../../sandbox/aws/world/billing.ts";
@@ -11,10 +12,12 @@ import { snapshotsAt } from "../../../sandbox/aws/world/snapshots.ts";
 import { volumesAt } from "../../../sandbox/aws/world/volumes.ts";
 import type { Table } from "../../../tools/results.ts";
 import { NOW, type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
-import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { haneul, seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 const now = Date.parse(NOW);
 const DAY = 86_400_000;
+const role = `arn:aws:iam::${dev.id}:role/OpsthreadRead`;
+const haneulDev = { id: dev.id, name: dev.name, regions: ["ap-northeast-2"], read: { role } };
 const utc = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const date = (time: number) => new Date(time).toISOString().slice(0, 10);
 const sum = (rows: readonly BilledRow[]) => rows.reduce((total, row) => total + row.unblended, 0);
@@ -32,7 +35,7 @@ describe.each(["haneul-1", "haneul-3"])("the account of %s", (seed) => {
 
   beforeAll(async () => {
     account = await startSampleAccount(NOW, seed);
-    server = await startToolServer({ env: account.env("read") });
+    server = await startToolServer({ env: account.env("read"), config: { accounts: [haneul, haneulDev] } });
   });
   afterAll(async () => {
     await server.close();
@@ -68,6 +71,15 @@ describe.each(["haneul-1", "haneul-3"])("the account of %s", (seed) => {
     );
     expect(answer.totals.tax).toBeCloseTo(sum(rows.filter(ofType("Tax"))), 5);
     expect(answer.totals.credits).toBeCloseTo(sum(rows.filter(ofType("Credit"))), 5);
+    const refunds = sum(rows.filter(ofType("Refund")));
+    expect(refunds < 0).toBe(month === "2026-10");
+    expect(answer.totals.refunds ?? 0).toBeCloseTo(refunds, 5);
+    if (month !== "2026-10") return;
+    const net = Math.round((answer.totals.usd! + answer.totals.credits! + refunds) * 100) / 100;
+    expect(note(answer, "credits_excluded")).toEqual({ credits: -420, refunds: -86.4, net });
+    const typed = await table("cost_query", { period: month, group_by: ["record_type"], include_credits: true });
+    const ofRefunds = typed.rows.filter((row) => row[1] === "Refund");
+    expect(ofRefunds.map(([day, , usd]) => [day, usd])).toEqual([["2026-10-14", refunds]]);
   });
 
   test("cost per day and service is that of the bill, tax and discounts in, credits and refunds out", async () => {
@@ -236,5 +248,48 @@ describe.each(["haneul-1", "haneul-3"])("the account of %s", (seed) => {
     const used = await table("cost_savings", { kind: "commitments", report: "savings_plans_utilization" });
     const fee = sum(bill(utc("2026-09-01"), utc("2026-11-21")).filter(ofType("SavingsPlanRecurringFee")));
     expect(used.totals.commitment).toBeCloseTo(fee, 4);
+  });
+
+  test("reservations cover the hours of the database that was reserved, from the day it was", async () => {
+    const known = factsOf(seed, now, now, dev);
+    const context = { context: { ...seoul, accounts: ["haneul-dev"] } };
+    const asked = { kind: "commitments", report: "reservation_coverage", account: "haneul-dev" };
+    const { table: answer } = await server.call("cost_savings", asked, context);
+    const hours = (from: string, to: string, type: string) =>
+      known
+        .bill(utc(from), utc(to))
+        .filter(ofType(type))
+        .filter((row) => /BoxUsage|InstanceUsage:db|NodeUsage/.test(row.usageType));
+    const quantity = (rows: readonly BilledRow[]) => rows.reduce((total, row) => total + row.quantity, 0);
+    const months = [
+      ["2026-09", "2026-09-01", "2026-10-01"],
+      ["2026-10", "2026-10-01", "2026-11-01"],
+      ["2026-11", "2026-11-01", "2026-11-21"],
+    ] as const;
+    expect(answer.rows.length).toBe(3);
+    for (const [index, [month, from, to]] of months.entries()) {
+      const [reserved, onDemand] = [hours(from, to, "DiscountedUsage"), hours(from, to, "Usage")];
+      const [covered, rest] = [quantity(reserved), quantity(onDemand)];
+      expect(answer.rows[index]).toEqual([
+        month,
+        expect.closeTo(covered / (covered + rest), 5),
+        expect.closeTo(covered, 4),
+        expect.closeTo(rest, 4),
+        expect.closeTo(sum(onDemand), 4),
+      ]);
+    }
+    expect(answer.rows.map((row) => Number(row[2]) > 0)).toEqual([false, true, true]);
+    expect(answer.notes.map(({ code }) => code)).not.toContain("no_reservations");
+    // The bill of the month has it as a fee and as use that costs nothing more.
+    const bill = await server.call(
+      "cost_query",
+      { period: "2026-11", group_by: ["record_type"], account: "haneul-dev" },
+      context,
+    );
+    same(
+      sums(bill.table, 2),
+      known.bill(utc("2026-11-01"), utc("2026-11-22")),
+      (row) => `${date(row.day)} / ${row.recordType}`,
+    );
   });
 });

@@ -9,6 +9,7 @@ import type { Call } from "../../call.ts";
 import { AwsError } from "../../wire/errors.ts";
 import { DAY } from "../../world/calendar.ts";
 import type { CostRow } from "../../world/cost-row.ts";
+import { reservedHours } from "../../world/reservation.ts";
 import { isEligible, savingsPlanOf } from "../../world/savings-plan.ts";
 import { billed } from "./billed.ts";
 import { dimensionOf, invalid } from "./dimensions.ts";
@@ -142,23 +143,28 @@ export function plansUtilizationDetails(
   };
 }
 
-/** No reservations were bought: every eligible hour ran on demand. */
+const RESERVABLE = /BoxUsage|InstanceUsage:db|NodeUsage/;
+
+/** Hours that reservations paid for against those that ran on demand. */
 export function reservationCoverage(input: GetReservationCoverageCommandInput, call: Call) {
   const keep = predicateOf(input.Filter, call.account.id);
   const periods = periodsOf(input.TimePeriod, input.Granularity ?? "MONTHLY", call.now);
   const coverage = (period: Pick<Period, "from" | "to">) => {
-    const rows = billed(call, period).filter(
-      (row) => /BoxUsage|InstanceUsage:db|NodeUsage/.test(row.usageType) && keep(row) && row.recordType === "Usage",
+    const rows = billed(call, period).filter((row) => RESERVABLE.test(row.usageType) && keep(row));
+    const onDemand = rows.filter((row) => row.recordType === "Usage");
+    const reserved = sum(
+      rows.filter((row) => row.recordType === "DiscountedUsage"),
+      (row) => row.quantity,
     );
-    const hours = amountOf(sum(rows, (row) => row.quantity));
+    const running = reserved + sum(onDemand, (row) => row.quantity);
     return {
       CoverageHours: {
-        OnDemandHours: hours,
-        ReservedHours: "0",
-        TotalRunningHours: hours,
-        CoverageHoursPercentage: "0",
+        OnDemandHours: amountOf(running - reserved),
+        ReservedHours: amountOf(reserved),
+        TotalRunningHours: amountOf(running),
+        CoverageHoursPercentage: percent(reserved, running),
       },
-      CoverageCost: { OnDemandCost: amountOf(sum(rows)) },
+      CoverageCost: { OnDemandCost: amountOf(sum(onDemand)) },
     };
   };
   return {
@@ -178,10 +184,26 @@ export function reservationUtilization(
   },
   call: Call,
 ) {
-  const none = { UtilizationPercentage: "0", PurchasedHours: "0", TotalActualHours: "0", UnusedHours: "0" };
   const periods = periodsOf(input.TimePeriod, input.Granularity ?? "MONTHLY", call.now);
+  const utilization = ({ from, to }: Pick<Period, "from" | "to">) => {
+    const used = sum(
+      billed(call, { from, to }).filter((row) => row.recordType === "DiscountedUsage"),
+      (row) => row.quantity,
+    );
+    const purchased = reservedHours(call.world.setting, from, Math.min(to, call.now));
+    return {
+      UtilizationPercentage: percent(used, purchased),
+      PurchasedHours: amountOf(purchased),
+      TotalActualHours: amountOf(used),
+      UnusedHours: amountOf(purchased - used),
+    };
+  };
   return {
-    UtilizationsByTime: periods.map((period) => ({ TimePeriod: writePeriod(period), Groups: [], Total: none })),
-    Total: none,
+    UtilizationsByTime: periods.map((period) => ({
+      TimePeriod: writePeriod(period),
+      Groups: [],
+      Total: utilization(period),
+    })),
+    Total: utilization(spanOf(periods)),
   };
 }

@@ -35,6 +35,7 @@ function operationOf(r: CostRow): string {
 
 function purchaseTypeOf(r: CostRow): string {
   if (r.recordType.startsWith("SavingsPlan")) return "Savings Plans";
+  if (r.recordType === "DiscountedUsage" || r.recordType === "Recurring") return "Standard Reserved Instances";
   return r.usageType.includes("SpotUsage") ? "Spot Instances" : "On Demand Instances";
 }
 
