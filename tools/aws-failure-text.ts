@@ -1,3 +1,4 @@
+import { MAX_ANSWER_MB } from "./answer-limit.ts";
 import { type AwsFailure, type AwsFailureCode, readAwsFailure } from "./aws-failure.ts";
 import type { AwsCallError } from "./errors.ts";
 import type { Bilingual } from "./results.ts";
@@ -17,6 +18,7 @@ export function awsFailureText(
 
 /** Failures that AWS gives the code of another one, and whose way out is a different one. */
 function special({ name, message }: AwsFailure): Wording | null {
+  if (name === "AnswerTooLarge") return tooLarge;
   if (/^(OptInRequired|SubscriptionRequiredException)$/.test(name)) return notEnabled;
   const isSkewed = name === "RequestTimeTooSkewed" || /not yet current|Signature expired|server's time/i.test(message);
   return isSkewed ? skewed : null;
@@ -27,6 +29,11 @@ type Wording = (at: AwsCallError, failure: AwsFailure, said: string) => Bilingua
 const notEnabled: Wording = ({ action, account, region }, { name }) => ({
   ko: `${account} 계정에서는 ${region} 리전이나 이 서비스를 쓰도록 설정되어 있지 않아 AWS가 ${action} 호출을 거부했습니다 (${name}). 계정에서 켜거나, 봇의 설정에서 이 리전을 빼야 합니다.`,
   en: `AWS refused ${action}: ${region} or this service is not enabled in ${account} (${name}). Enable it there, or take the region out of the bot's configuration.`,
+});
+
+const tooLarge: Wording = ({ action, account, region }) => ({
+  ko: `${account} 계정의 ${region} 리전에서 ${action} 호출의 응답이 ${MAX_ANSWER_MB} MB를 넘어 읽지 않았습니다. 기간을 줄이거나 더 좁은 대상을 지정해 주세요.`,
+  en: `The answer of ${action} in ${region} of ${account} is larger than ${MAX_ANSWER_MB} MB and was not read. Ask for a shorter period or for less.`,
 });
 
 const skewed: Wording = ({ action, account, region }, { name }) => ({

@@ -1,3 +1,4 @@
+import { limitAnswers, type Stack } from "./answer-limit.ts";
 import { readAwsFailure } from "./aws-failure.ts";
 import { awsSdk } from "./aws-sdk.ts";
 import type { AccountConfig } from "./config.ts";
@@ -17,7 +18,7 @@ export interface ClientSettings {
 
 /** As far as a client of any service is looked at here. */
 interface AnyClient {
-  middlewareStack: { remove(name: string): boolean };
+  middlewareStack: Stack & { remove(name: string): boolean };
 }
 
 /** Where a request goes; `action` is written as in IAM policies: `cloudtrail:LookupEvents`. */
@@ -70,7 +71,9 @@ export function createAws(limiter: Limiter, reach: Reach | null = null): Aws {
           ...(reach ? { endpoint: reach.endpoint } : {}),
         });
         // Even without a logger it copies each answer for the log: a tenth of the time of reading CloudTrail.
-        (client as AnyClient).middlewareStack.remove("loggerMiddleware");
+        const { middlewareStack } = client as AnyClient;
+        middlewareStack.remove("loggerMiddleware");
+        limitAnswers(middlewareStack);
         clients.set(key, client);
       }
       return client;

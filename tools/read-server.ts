@@ -143,9 +143,15 @@ function stopped(tool: string): ToolError {
 function toResult(tool: string, outcome: Outcome, folder: string | null): CallToolResult {
   if (outcome.kind === "preview")
     return { structuredContent: { ...outcome }, content: [{ type: "text", text: previewDigest(outcome.preview) }] };
-  if (folder !== null && !fitsMessage(outcome.table)) return toSpooledResult(tool, outcome.table, folder);
-  const table = capTable(outcome.table);
+  const whole = onlyTable(outcome.table);
+  if (folder !== null && !fitsMessage(whole)) return toSpooledResult(tool, whole, folder);
+  const table = capTable(whole);
   return { structuredContent: { kind: "table", table }, content: [{ type: "text", text: tableDigest(tool, table) }] };
+}
+
+/** What a tool made its table from may still hang on it: as large as AWS's own answer, and with text nobody looked at. */
+function onlyTable({ columns, rows, totals, period, scope, source, truncated, notes }: Table): Table {
+  return { columns, rows, totals, period, scope, source, truncated, notes };
 }
 
 /** The digest is of the whole result; its rows follow as a file. */

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, test } from "vitest";
 import { createToolHost } from "../../src/toolhost/tool-host.ts";
 import { context, error, hostFor } from "./support/host.ts";
@@ -184,6 +185,8 @@ describe("a tool server that says too much", () => {
       const { call } = hostFor(context);
       await call("text");
       const before = process.memoryUsage().rss;
+      const lag = monitorEventLoopDelay({ resolution: 5 });
+      lag.enable();
       let most = before;
       const sample = setInterval(() => {
         most = Math.max(most, process.memoryUsage().rss);
@@ -192,6 +195,8 @@ describe("a tool server that says too much", () => {
       clearInterval(sample);
       expect(outcome).toEqual(ended(fault));
       expect((most - before) / 1e6).toBeLessThan(120);
+      lag.disable();
+      expect(lag.percentile(99) / 1e6).toBeLessThan(200);
       expect(await call("text")).toEqual({ kind: "text", text: "plain" });
     },
   );
