@@ -120,7 +120,9 @@ describe("the documentation", () => {
     const all = pages.filter((page) => /^docs\/[^/]+\.md$/.test(page)).sort();
     for (const readme of ["README.md", "README.ko.md"]) expect([...new Set(listed(readme))].sort()).toEqual(all);
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    const named = pages.flatMap((page) => [...read(page).matchAll(/npm run ([a-z0-9-]+)/g)].map(([, name = ""]) => name));
+    const named = pages.flatMap((page) =>
+      [...read(page).matchAll(/npm run ([a-z0-9-]+)/g)].map(([, name = ""]) => name),
+    );
     expect([...new Set(named)].filter((name) => !(name in scripts))).toEqual([]);
   });
 

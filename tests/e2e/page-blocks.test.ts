@@ -1,9 +1,10 @@
 import type { App } from "@slack/bolt";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Running, startWorkspace } from "../sandbox/slack/start-workspace.ts";
+import type { Running } from "../sandbox/slack/start-workspace.ts";
 import { everyBlock, option, plain, startApp } from "./support/page-app.ts";
 import { composer, executablePath, type PageBrowser, startBrowser, threadComposer } from "./support/page-browser.ts";
+import { patience, startWorkspaceOfDay } from "./support/slack-day.ts";
 
 /** What the page draws and sends, seen in a real browser, against a small Bolt app over the real wire. */
 let slack: Running;
@@ -15,7 +16,7 @@ const requested: string[] = [];
 
 beforeAll(async () => {
   if (!executablePath) return;
-  [slack, browser] = await Promise.all([startWorkspace(), startBrowser()]);
+  [slack, browser] = await Promise.all([startWorkspaceOfDay(), startBrowser()]);
   ({ app, done } = await startApp(slack.ready));
   page = await browser.open(slack.ready.url);
   page.on("request", (request) => requested.push(request.url()));
@@ -30,7 +31,7 @@ const post = async (blocks: unknown[], text = "text") =>
   (await slack.client.chat.postMessage({ channel: "C0OPS", text, blocks: blocks as never[] })).ts ?? "";
 const message = (ts: string) => page.locator(`.main .message[data-ts="${ts}"]`);
 const lastDone = () => done.at(-1);
-const doneNext = () => expect.poll(lastDone, { timeout: 5_000 });
+const doneNext = () => expect.poll(lastDone, { timeout: 5_000 * patience });
 
 describe.skipIf(!executablePath)("the page", () => {
   it("draws every block, and names one it does not know instead of dropping it", async () => {
@@ -127,7 +128,7 @@ describe.skipIf(!executablePath)("the page", () => {
     await modal.getByText("T2").click();
     await modal.getByLabel("몇 개").fill("3");
     await page.keyboard.press("Enter");
-    await expect.poll(errors, { timeout: 5_000 }).toEqual(["이미 있습니다", "", "", ""]);
+    await expect.poll(errors, { timeout: 5_000 * patience }).toEqual(["이미 있습니다", "", "", ""]);
     await modal.getByLabel("이름").fill("order-api");
     await page.keyboard.press("Enter");
     await modal.waitFor({ state: "detached" });
@@ -178,7 +179,7 @@ describe.skipIf(!executablePath)("the page", () => {
           lengths.add(length);
           return length;
         },
-        { interval: 30, timeout: 5_000 },
+        { interval: 30, timeout: 5_000 * patience },
       )
       .toBe(words.trim().length);
     expect(lengths.size).toBeGreaterThan(3);

@@ -9,6 +9,7 @@ import {
   startBrowser,
   threadComposer,
 } from "./support/page-browser.ts";
+import { startWorkspaceOfDay } from "./support/slack-day.ts";
 
 /** How the page behaves for different people, screens and hands, and for those who mean harm. */
 let slack: Running;
@@ -23,7 +24,7 @@ const paintOf = async (one: Page) =>
 
 beforeAll(async () => {
   if (!executablePath) return;
-  [slack, browser] = await Promise.all([startWorkspace(), startBrowser()]);
+  [slack, browser] = await Promise.all([startWorkspaceOfDay(), startBrowser()]);
   page = await browser.open(slack.ready.url);
   other = await browser.open(slack.ready.url, { as: "U0SARAH", locale: "ko-KR", colorScheme: "dark" });
   for (const one of [page, other]) paints.push(await paintOf(one));

@@ -2,6 +2,7 @@ import type { App } from "@slack/bolt";
 import type { KnownBlock } from "@slack/types";
 import type { Ready } from "../../../sandbox/slack/start.ts";
 import { startBot } from "../../sandbox/slack/start-workspace.ts";
+import { patientRetries } from "./slack-day.ts";
 
 export const plain = (text: string) => ({ type: "plain_text" as const, text });
 export const option = (value: string) => ({ text: plain(value), value });
@@ -9,7 +10,7 @@ export const option = (value: string) => ({ text: plain(value), value });
 /** A small Bolt app that notes what people do, and answers with a modal and a Home tab. */
 export async function startApp(ready: Ready): Promise<{ app: App; done: Record<string, unknown>[] }> {
   const done: Record<string, unknown>[] = [];
-  const app = await startBot(ready, (bolt) => {
+  const configure = (bolt: App) => {
     bolt.action(/.*/, async ({ ack, action, body, client }) => {
       await ack();
       const {
@@ -42,7 +43,8 @@ export async function startApp(ready: Ready): Promise<{ app: App; done: Record<s
     bolt.event("agent_session_stopped" as "app_mention", async ({ event }) => {
       done.push({ stopped: (event as unknown as { thread_ts: string }).thread_ts });
     });
-  });
+  };
+  const app = await startBot(ready, configure, patientRetries);
   return { app, done };
 }
 

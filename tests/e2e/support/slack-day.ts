@@ -1,4 +1,6 @@
+import { LogLevel, WebClient } from "@slack/web-api";
 import type { Control } from "../../../sandbox/slack/control-client.ts";
+import { type Running, startWorkspace } from "../../sandbox/slack/start-workspace.ts";
 
 /** Far more than any test makes: the day lasts. */
 const ALL_DAY = 1_000_000;
@@ -36,4 +38,18 @@ export async function beginDay(control: Control): Promise<void> {
 /** Looks as long as the day needs. */
 export function patientControl(control: Control): Control {
   return { ...control, waitFor: (place, isDone, ms = 10_000) => control.waitFor(place, isDone, ms * patience) };
+}
+
+/** What an app of the tests' own, which is not the bot, sends again where Slack asks it to. */
+export const patientRetries = { retries: 9, minTimeout: 50, maxTimeout: 200 };
+
+/** A workspace alone, as on the day asked for, with a client that may be told to wait. */
+export async function startWorkspaceOfDay(): Promise<Running> {
+  const running = await startWorkspace();
+  await beginDay(running.control);
+  const { botToken, slackApiUrl } = running.ready;
+  return {
+    ...running,
+    client: new WebClient(botToken, { slackApiUrl, retryConfig: patientRetries, logLevel: LogLevel.ERROR }),
+  };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { App, type Logger, type LogLevel, SocketModeReceiver } from "@slack/bolt";
-import { WebClient } from "@slack/web-api";
+import { WebClient, type WebClientOptions } from "@slack/web-api";
 import { type Control, createControl } from "../../../sandbox/slack/control-client.ts";
 import type { Ready } from "../../../sandbox/slack/start.ts";
 import { startWorkspaceHere } from "../../support/ends.ts";
@@ -92,6 +92,7 @@ export function createClient(ready: Pick<Ready, "botToken" | "slackApiUrl">, tok
 export async function startBot(
   ready: Pick<Ready, "appToken" | "botToken" | "slackApiUrl">,
   configure: (app: App) => void,
+  retryConfig: WebClientOptions["retryConfig"] & object = { retries: 0 },
 ): Promise<App> {
   const receiver = new SocketModeReceiver({
     appToken: ready.appToken,
@@ -105,7 +106,7 @@ export async function startBot(
     deferInitialization: true,
     logger: silent,
     ignoreSelf: false,
-    clientOptions: { slackApiUrl: ready.slackApiUrl, timeout: 5_000, retryConfig: { retries: 0 } },
+    clientOptions: { slackApiUrl: ready.slackApiUrl, timeout: 5_000, retryConfig },
   });
   configure(app);
   await app.init();
