@@ -3,6 +3,7 @@ import { defineTool, readsAws, text } from "../define-tool.ts";
 import { iso } from "../period.ts";
 import type { Table } from "../results.ts";
 import { askedAccounts, askedRegions, sweepAccounts } from "../sweep-accounts.ts";
+import { accessNotes, BUCKET, readAccess } from "./bucket-access.ts";
 import { readEstate } from "./estate.ts";
 import { findColumns, findNotes, findRow } from "./find-table.ts";
 import { typesMeant } from "./kinds.ts";
@@ -14,7 +15,7 @@ export const inventoryFind = defineTool({
   name: "inventory_find",
   title: { ko: "리소스 조회", en: "Resources" },
   description: text(
-    "List resources of any kind over all regions, with tags, and counts by type and region.",
+    "List resources of any kind over all regions, with tags, and counts by type and region; buckets with state public or not.",
     "Use for what exists, tag compliance (without_tag), or to turn a name into an id.",
     "Not for: details of one (inventory_describe), cost, metrics, changes.",
   ),
@@ -33,9 +34,12 @@ export const inventoryFind = defineTool({
   async run(input, call) {
     const accounts = askedAccounts(input.account, call);
     const meant = input.type === undefined ? null : typesMeant(input.type);
-    const { found: estates, skipped } = await sweepAccounts(accounts, (account) => {
+    const bucketsOnly = meant?.known === true && meant.fits(BUCKET);
+    const { found: estates, skipped } = await sweepAccounts(accounts, async (account) => {
       const regions = askedRegions(account, accounts, input.regions, call);
-      return readEstate(account, { regions, ...(meant ? { types: meant.fits } : {}) }, call);
+      const estate = await readEstate(account, { regions, ...(meant ? { types: meant.fits } : {}) }, call);
+      if (bucketsOnly) await readAccess(estate, account, call);
+      return estate;
     });
     const required = input.without_tag ?? [];
     const fitting = estates.flatMap((estate) =>
@@ -54,6 +58,7 @@ export const inventoryFind = defineTool({
       totals: {
         resources: listed.length,
         ...(required.length > 0 ? compliance : {}),
+        ...(bucketsOnly ? { public: listed.filter(({ resource }) => resource.state === "public").length } : {}),
         ...counted(listed.map(({ resource }) => resource.type)),
         ...counted(listed.map(({ resource }) => resource.region)),
       },
@@ -72,13 +77,16 @@ export const inventoryFind = defineTool({
         scannedBytes: null,
       },
       truncated: null,
-      notes: findNotes({
-        input,
-        knownType: meant?.known ?? true,
-        fitting: fitting.map(({ resource }) => resource),
-        listed: listed.map(({ resource }) => resource),
-        estates,
-      }),
+      notes: [
+        ...findNotes({
+          input,
+          knownType: meant?.known ?? true,
+          fitting: fitting.map(({ resource }) => resource),
+          listed: listed.map(({ resource }) => resource),
+          estates,
+        }),
+        ...(bucketsOnly ? accessNotes(listed.map(({ resource }) => resource)) : []),
+      ],
     };
     return { kind: "table", table };
   },

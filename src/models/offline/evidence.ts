@@ -1,4 +1,5 @@
 import { changesAsked } from "./changes-asked.ts";
+import { countsFailures } from "./failure-count.ts";
 import { kindAsked } from "./kind-words.ts";
 import { readOrder } from "./orders/read-order.ts";
 import { asksForPerson } from "./person-words.ts";
@@ -189,7 +190,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.75, (said) => said.has("ringing") && said.has("service", "CloudWatch")],
   ],
   metrics: [
-    [0.7, has("measure")],
+    [0.7, (said) => said.has("measure") || countsFailures(said)],
     [0.2, (said) => anyName(said) || said.has("id")],
   ],
   contacts: [

@@ -29,9 +29,13 @@ const ELSE_TOO = "savings, failed, outage, oom, forecast, chart, event, login, r
   ", ",
 );
 
+/** "퍼블릭 버킷 있어?", "which buckets are public?": of the kinds listed here only buckets say it of themselves. */
+export const asksPublic = (said: Utterance): boolean =>
+  said.has("thing", "bucket") && /퍼블릭|(?<!비)공개|\bpublic(?:ly)?\b/i.test(said.text);
+
 /** "List all load balancers", "RDS 몇 개야?": the one kind of resource that is to be listed. */
 export function kindAsked(said: Utterance): string | null {
-  if (!said.has("list") || said.past) return null;
+  if (!(said.has("list") || asksPublic(said)) || said.past) return null;
   if (said.marks.some(({ concept }) => ELSE.includes(concept) || ELSE_TOO.includes(concept))) return null;
   const things = said.values("thing").flatMap((thing) => OF_THING[thing] ?? []);
   const services = said.values("service").flatMap((service) => OF_SERVICE[service] ?? []);

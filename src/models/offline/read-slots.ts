@@ -1,6 +1,7 @@
 import { reportOf } from "./commitment-words.ts";
+import { countsFailures } from "./failure-count.ts";
 import { readFinding } from "./finding-words.ts";
-import { kindAsked } from "./kind-words.ts";
+import { asksPublic, kindAsked } from "./kind-words.ts";
 import { launcherOf, orderSlots } from "./order-slots.ts";
 import { readOrder } from "./orders/read-order.ts";
 import type { When } from "./periods/when.ts";
@@ -65,6 +66,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(said.has("archived") && { archived: true }),
     ...readFinding(said),
     ...(kind && { kind }),
+    ...(kind === "bucket" && asksPublic(said) && { open: true }),
     ...(names.length > 0 && { service: names[0]!, names }),
     ...(paths.length > 0 && { logGroups: paths }),
     ...(said.has("state") && { state: said.values("state")[0]! }),
@@ -162,6 +164,7 @@ function topOf(text: string): number | undefined {
 /** The most telling word for a metric: "5xx 에러율" is a rate, not a CPU. */
 function measureOf(said: Utterance): string | undefined {
   const words = said.values("measure");
+  if (countsFailures(said)) return "5xx";
   if (said.has("outage") && (words.includes("error rate") || /비율|rate/i.test(said.text))) return "5xx rate";
   return words[0];
 }
@@ -208,6 +211,11 @@ const THING_OF_SERVICE: Record<string, string> = {
   RDS: "database",
   Lambda: "function",
   EBS: "volume",
+  ELB: "loadBalancer",
+  "NAT Gateway": "natGateway",
+  SNS: "topic",
+  SQS: "queue",
+  VPC: "vpc",
 };
 
 const THING_OF_ID: Record<string, string> = { i: "instance", sg: "securityGroup", vol: "volume", snap: "snapshot" };

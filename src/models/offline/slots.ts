@@ -48,6 +48,8 @@ export interface Slots {
   withoutTag?: string;
   /** A kind of resource, as the inventory calls it. */
   kind?: string;
+  /** Only what everybody can reach. */
+  open?: boolean;
   /** How much the log groups took in. */
   volume?: boolean;
   /** Alarms in this state of CloudWatch's. */

@@ -26,6 +26,8 @@ const GAPS = [
   "samples_excluded",
   "archived_excluded",
   "tags_unknown",
+  "bucket_access",
+  "access_unknown",
   "owners_unknown",
   "change_unknown",
   "no_index",

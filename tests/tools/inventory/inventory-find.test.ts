@@ -90,6 +90,19 @@ describe("what a search says", () => {
     await account.stop();
   });
 
+  test("buckets say whether they are public; one that may not be asked is counted as unknown", async () => {
+    const { table } = await server.call("inventory_find", { type: "bucket", state: "public" });
+    expect(table.rows.map((row) => [row[1], row[3]])).toEqual([["haneul-event-2024", "public"]]);
+    await account.fault({ operation: "GetBucketPolicyStatus", kind: "deny", times: 1 });
+    const partly = (await server.call("inventory_find", { type: "bucket" })).table;
+    expect(partly.rows.filter((row) => row[3] === null).length).toBe(1);
+    expect(partly.totals.public).toBeLessThanOrEqual(1);
+    expect(partly.notes.map(({ code, params }) => [code, params])).toEqual([
+      ["bucket_access", undefined],
+      ["access_unknown", { count: 1 }],
+    ]);
+  });
+
   test("to a model: counts first, then the first rows", async () => {
     const { text } = await server.call("inventory_find", { type: "load balancer" });
     await expect(shown(text)).toMatchFileSnapshot("../__snapshots__/inventory-find.txt");

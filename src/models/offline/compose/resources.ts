@@ -19,6 +19,7 @@ export function resourcesText(working: Working, result: Result): string {
     const none = key ? estate.noneLacking(code(key), checked) : estate.noResources;
     return paragraphs(none, searched(words, "Inventory", info, reader));
   }
+  if (slots.open) return publicText(working, result);
   const unknown = numberParam(info, "tags_unknown", "count");
   const file = called(working, "csv_file").at(-1);
   return paragraphs(
@@ -34,6 +35,27 @@ export function resourcesText(working: Working, result: Result): string {
       unknown > 0 && estate.unknownTags(unknown),
       caveats(words, info),
     ),
+  );
+}
+
+/** Which of the buckets are public, of how many; what that rests on is told either way. */
+function publicText(working: Working, result: Result): string {
+  const { words, reader } = working;
+  const { estate } = words;
+  const open = result.rows.filter((row) => row.state === "public");
+  const unknown = numberParam(result.info, "access_unknown", "count");
+  const names = open.slice(0, MOST_NAMES).map((row) => code(row.name));
+  return paragraphs(
+    open.length > 0
+      ? estate.publicBuckets(
+          result.rows.length,
+          open.length,
+          `${names.join(words.and)}${open.length > MOST_NAMES ? " …" : ""}`,
+        )
+      : estate.noPublicBuckets(result.rows.length),
+    open.length > 0 && rowsTable(working, { ...result, rows: open }, COLUMNS),
+    sentences(estate.publicBasis, unknown > 0 && estate.accessUnknown(unknown), caveats(words, result.info)),
+    open.length === 0 && searched(words, "Inventory", result.info, reader),
   );
 }
 

@@ -17,6 +17,10 @@ const WEEK: When = { kind: "rolling", amount: 7, unit: "d" };
 const MONTH: When = { kind: "rolling", amount: 30, unit: "d" };
 /** As far back as CloudTrail tells: for a deed on one thing, which is quickly found. */
 const RETAINED: When = { kind: "rolling", amount: 90, unit: "d" };
+/** Made and removed so rarely that a week would mostly say "nobody". */
+const RARELY_TOUCHED = new Set([
+  ...["natGateway", "vpcEndpoint", "vpc", "subnet", "routeTable", "address", "loadBalancer", "topic", "queue"],
+]);
 /** Instance types with a GPU. */
 const GPU = ["g", "p", "trn", "inf"];
 
@@ -24,7 +28,8 @@ export const trailPlaybook = scripted(EVENTS, function* (working): Script {
   const { manner } = working;
   const group = yield* securityGroup(working);
   const slots = group ? { ...working.slots, resource: group.id } : working.slots;
-  const usual = slots.instanceType || slots.resource ? RETAINED : WEEK;
+  const rare = slots.events !== undefined && RARELY_TOUCHED.has(slots.thing ?? "");
+  const usual = slots.instanceType || slots.resource || rare ? RETAINED : WEEK;
   const fields = {
     period: periodArgument(slots.when ?? usual),
     events: slots.instanceType ? ["RunInstances"] : slots.events,

@@ -8,6 +8,12 @@ export const EN_ESTATE: Estate = {
   resources: (count, kind) =>
     `**There ${count === 1 ? "is 1 resource" : `are ${count} resources`}${kind ? ` of the kind ${kind}` : ""}.**`,
   noResources: "**No resource was found.**",
+  publicBuckets: (all, open, names) => `**${open} of ${all} buckets ${open === 1 ? "is" : "are"} public: ${names}.**`,
+  noPublicBuckets: (all) => `**None of the ${all} buckets is public.**`,
+  publicBasis:
+    "Public means: the bucket's policy lets everybody in, and no block of public access on it stands against that. ACLs and the block of the whole account are not looked at.",
+  accessUnknown: (count) =>
+    `Of ${count} ${count === 1 ? "bucket" : "buckets"} it is not known: the policy could not be read.`,
   unknownTags: (count) => `The tags of ${count} resources could not be read; they are not counted.`,
   columns: {
     type: "Type",

@@ -26,6 +26,7 @@ export const EN_HEALTH: Health = {
     disk: "Disk usage",
     latency: "Response time",
     "error rate": "Error rate",
+    "5xx": "5xx responses",
     "5xx rate": "5xx rate",
     connections: "Connections",
     "free storage": "Free storage",

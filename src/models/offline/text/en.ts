@@ -42,6 +42,15 @@ const THINGS: Record<string, string> = {
   key: "KMS keys",
   trail: "CloudTrail trails",
   log: "log groups",
+  natGateway: "NAT gateways",
+  vpcEndpoint: "VPC endpoints",
+  vpc: "VPCs",
+  subnet: "subnets",
+  routeTable: "route tables",
+  address: "Elastic IP addresses",
+  loadBalancer: "load balancers",
+  topic: "SNS topics",
+  queue: "SQS queues",
 };
 const GROUPS: Record<string, string> = {
   service: "Service",

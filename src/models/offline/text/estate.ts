@@ -5,6 +5,10 @@ export interface Estate {
   /** `kind`: "" for all. */
   resources(count: number, kind: string): string;
   noResources: string;
+  publicBuckets(all: number, open: number, names: string): string;
+  noPublicBuckets(all: number): string;
+  publicBasis: string;
+  accessUnknown(count: number): string;
   unknownTags(count: number): string;
   columns: Record<"type" | "count" | "names" | "region" | "running" | "stopped" | "total", string>;
   perRegion(running: number, parts: string, stopped: number, all: number): string;

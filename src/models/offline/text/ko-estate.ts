@@ -5,6 +5,11 @@ export const KO_ESTATE: Estate = {
   noneLacking: (key, checked) => `**${key} 태그가 없는 리소스는 없습니다 (확인한 리소스 ${checked}개).**`,
   resources: (count, kind) => `**${kind ? `${kind} ` : ""}리소스는 ${count}개입니다.**`,
   noResources: "**찾은 리소스가 없습니다.**",
+  publicBuckets: (all, open, names) => `**버킷 ${all}개 중 ${open}개가 퍼블릭입니다: ${names}.**`,
+  noPublicBuckets: (all) => `**버킷 ${all}개 중 퍼블릭인 것은 없습니다.**`,
+  publicBasis:
+    "버킷 정책이 누구에게나 접근을 허용하고 버킷의 퍼블릭 액세스 차단이 이를 막지 않으면 퍼블릭으로 봅니다. ACL과 계정 전체의 차단 설정은 확인하지 않습니다.",
+  accessUnknown: (count) => `버킷 ${count}개는 정책을 읽지 못해 알 수 없습니다.`,
   unknownTags: (count) => `태그를 읽지 못한 리소스 ${count}개는 세지 않았습니다.`,
   columns: {
     type: "유형",

@@ -24,6 +24,7 @@ export const KO_HEALTH: Health = {
     disk: "디스크 사용률",
     latency: "응답 시간",
     "error rate": "에러율",
+    "5xx": "5xx 응답 수",
     "5xx rate": "5xx 비율",
     connections: "연결 수",
     "free storage": "남은 용량",

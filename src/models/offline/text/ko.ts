@@ -40,6 +40,15 @@ const THINGS: Record<string, string> = {
   key: "KMS 키를",
   trail: "CloudTrail 추적을",
   log: "로그 그룹을",
+  natGateway: "NAT 게이트웨이를",
+  vpcEndpoint: "VPC 엔드포인트를",
+  vpc: "VPC를",
+  subnet: "서브넷을",
+  routeTable: "라우팅 테이블을",
+  address: "탄력적 IP를",
+  loadBalancer: "로드 밸런서를",
+  topic: "SNS 주제를",
+  queue: "SQS 대기열을",
 };
 const LEVELS: Record<string, string> = { low: "낮음", medium: "중간", high: "높음", critical: "치명적" };
 const STATES: Record<string, string> = {

@@ -83,6 +83,27 @@ export const EVENTS: Readonly<Record<string, Readonly<Record<string, readonly st
     delete: ["DeleteSnapshot"],
     change: ["ModifySnapshotAttribute"],
   },
+  natGateway: { create: ["CreateNatGateway"], delete: ["DeleteNatGateway"] },
+  vpcEndpoint: { create: ["CreateVpcEndpoint"], delete: ["DeleteVpcEndpoints"], change: ["ModifyVpcEndpoint"] },
+  vpc: { create: ["CreateVpc"], delete: ["DeleteVpc"], change: ["ModifyVpcAttribute"] },
+  subnet: { create: ["CreateSubnet"], delete: ["DeleteSubnet"], change: ["ModifySubnetAttribute"] },
+  routeTable: {
+    create: ["CreateRouteTable"],
+    delete: ["DeleteRouteTable"],
+    change: ["CreateRoute", "DeleteRoute", "ReplaceRoute"],
+  },
+  address: {
+    create: ["AllocateAddress"],
+    delete: ["ReleaseAddress"],
+    change: ["AssociateAddress", "DisassociateAddress"],
+  },
+  loadBalancer: {
+    create: ["CreateLoadBalancer"],
+    delete: ["DeleteLoadBalancer"],
+    change: ["ModifyLoadBalancerAttributes", "ModifyListener", "ModifyRule"],
+  },
+  topic: { create: ["CreateTopic"], delete: ["DeleteTopic"], change: ["SetTopicAttributes"] },
+  queue: { create: ["CreateQueue"], delete: ["DeleteQueue"], change: ["SetQueueAttributes"] },
   log: { create: ["CreateLogGroup"], delete: ["DeleteLogGroup", "DeleteLogStream"], change: ["PutRetentionPolicy"] },
   key: { create: ["CreateKey"], delete: ["ScheduleKeyDeletion"], stop: ["DisableKey"], change: ["PutKeyPolicy"] },
   trail: {
