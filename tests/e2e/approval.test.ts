@@ -262,7 +262,9 @@ describe("a change", () => {
   it("row 50: was made by a process of its own: the bot holds no AWS credentials, each child its own and nothing else", async () => {
     // Starts the servers that nobody needed so far.
     const port = /"healthPort":(\d+)/.exec(bot.stderr())?.[1];
-    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    await expect
+      .poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).text(), { timeout: 30_000 })
+      .toContain('"ok":true');
     const environ = (pid: number) => readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
     const variables = (pid: number) =>
       Object.fromEntries(
