@@ -3,7 +3,8 @@ import { stripInvisible } from "../../redaction/clean-text.ts";
 /**
  * Makes a Markdown answer inert where it could act: mentions, images, links, bare addresses, which Slack turns into
  * links by itself. An address is shown as code, so that nobody is sent where the words do not say; links are built by
- * our code and nowhere else. What stands in code stays as it is, but for mentions.
+ * our code and nowhere else. What stands in code stays as it is, but for mentions and addresses in angle brackets: where
+ * code ends is read in more than one way, and Slack's older text has links in code, too.
  */
 export function inertMarkdown(markdown: string): string {
   const lines = stripInvisible(markdown).split("\n");
@@ -68,7 +69,8 @@ function inertText(line: string): string {
 const joined = (before: string, after: string): string =>
   before.endsWith("`") && after.startsWith("`") ? `${before} ${after}` : before + after;
 
-const inertCode = (code: string): string => code.replace(/<(?=[!@#])/g, "<\u200b");
+const inertCode = (code: string): string =>
+  code.replace(/<(?=[!@#]|(?:https?|mailto|tel|slack|javascript|data):)/gi, "<\u200b");
 
 /** Endings under which Slack makes links of bare names; others stay words. */
 const ENDINGS =

@@ -22,6 +22,12 @@ describe("whatever a model or AWS wrote", () => {
     );
   });
 
+  it("neither pings nor links in code, where another reader may see none", () => {
+    const words = "said <https://evil.example/a|here> <mailto:a@evil.example> <!here> <@U0> <a:b>";
+    for (const code of [`\`${words}\``, `\`\`\` of a stranger\n${words}`, `~~~\n${words}\n~~~`])
+      expect(inertMarkdown(code)).toBe(code.replace(/<(?=https|mailto|!|@)/g, "<\u200b"));
+  });
+
   it("is the same when it was made inert before", () => {
     for (const text of ["`https://a.example`", "order-api-2 (`i-0ab`)", "| a | `b` |\n|---|---:|\n| 1 | $2 |"])
       expect(inertMarkdown(inertMarkdown(text))).toBe(text);
