@@ -26,7 +26,7 @@ export interface CallContext {
   language: Language;
   /** The turn of the conversation that asks; null for a client that has none. */
   runId: string | null;
-  /** How many paid requests (Cost Explorer) this call may make at most; null: the tool's own limit. */
+  /** How many paid requests (Cost Explorer) this call may make at most where nobody can be asked; null: they can. */
   paidRequests: number | null;
   /** What this caller may spend besides the limits of the day. */
   allowances: Allowance[];

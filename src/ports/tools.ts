@@ -147,7 +147,7 @@ export interface CallContext {
   /** Names of the accounts this channel may read, first one is the default. */
   accounts: string[];
   runId: string;
-  /** How many paid requests (Cost Explorer) the call may make at most; absent: the tool's own limit. */
+  /** How many paid requests (Cost Explorer) the call may make at most, where nobody can be asked whether to pay for more. */
   paidRequests?: number;
   /** What may be spent at AWS for this answer and for this person's day (UTC), besides everybody's day. */
   allowances?: Allowance[];

@@ -78,3 +78,18 @@ it.each(both("퍼블릭 버킷 있어?", "Which buckets are public?"))("$text", 
   );
   for (const { name } of buckets.filter((bucket) => !open.includes(bucket))) expect(told).not.toContain(name);
 });
+
+it.each(both("어제 NAT 게이트웨이 비용 얼마야?", "How much did the NAT gateway cost yesterday?"))(
+  "$text",
+  async (question) => {
+    const { told } = await answered(question);
+    const from = Date.parse("2026-11-20T00:00:00Z");
+    const rows = facts.bill(from, from + DAY).filter(({ usageType }) => usageType.includes("NatGateway-"));
+    const usd = rows.reduce((sum, { unblended }) => sum + unblended, 0);
+    const other = facts.bill(from, from + DAY).filter(({ service }) => service === "EC2 - Other");
+    expect(other.length).toBeGreaterThan(rows.length);
+    expect(told).toContain(question.language === "ko" ? `NAT Gateway 비용은 $${usd.toFixed(2)}` : `$${usd.toFixed(2)}`);
+    for (const { usageType } of rows) expect(told).toContain(usageType);
+    expect(told).not.toContain("VolumeUsage");
+  },
+);

@@ -12,6 +12,9 @@ import { input, type NewCall, offers, type Working } from "./working.ts";
 const TOOL = "cost_query";
 /** Beyond this many days bars per day say less than bars per month. */
 const MOST_DAYS = 92;
+/** Cost Explorer counts these as one service with more; their usage types tell them apart. */
+const PARTS_OF = "EC2 - Other";
+const PARTS: Readonly<Record<string, string>> = { "NAT Gateway": "%NatGateway-%", EBS: "%EBS:%" };
 const REGION = /^[a-z]{2}-[a-z]+-\d$/;
 
 /** One paid question by service, which also answers for some services or all but some; then the picture. */
@@ -21,6 +24,8 @@ export const costPlaybook = scripted(TOOL, function* (working): Script {
   if (slots.groupBy?.some((group) => group.startsWith("tag:")) && slots.groupBy.length === 1) {
     return yield* byTag(working, slots.groupBy[0]!);
   }
+  if (services.length > 0 && without.length === 0 && !slots.groupBy && services.every((name) => PARTS[name]))
+    return yield* byUsage(working, services);
   const left = without.filter((name) => REGION.test(name));
   if (left.length > 0) return yield* withoutRegions(working, left);
   const byService = !slots.groupBy || (slots.groupBy.length === 1 && slots.groupBy[0] === "service");
@@ -46,6 +51,27 @@ export const costPlaybook = scripted(TOOL, function* (working): Script {
     yield [chartOf(shown.handle, { ...shown.result, info: { ...shown.info, tool: TOOL } }, title)];
   return costText(working, shown.result);
 });
+
+/** What is only a part of one of Cost Explorer's services: by its usage types, of which those that are meant are kept. */
+function* byUsage(working: Working, services: string[]): Script {
+  const { input: fields } = costCall(working, false);
+  const question = call(TOOL, { ...fields, group_by: ["usage_type"], services: [PARTS_OF] });
+  const got = fetched(working, (yield [question])[0]);
+  if ("trouble" in got) return got.trouble;
+  const meant = services.map((name) => `usage_type LIKE ${sqlText(PARTS[name] ?? "")}`).join(" OR ");
+  const sql = `SELECT * FROM ${got.handle} WHERE ${meant}`;
+  const shown = fetched(working, (yield [call("data_query", { sql })])[0]);
+  if ("trouble" in shown) return shown.trouble;
+  if (mayDraw(working, shown.result))
+    yield [
+      chartOf(
+        shown.handle,
+        { ...shown.result, info: { ...shown.info, tool: TOOL } },
+        working.words.cost.chartTitle(services.join(", ")),
+      ),
+    ];
+  return costText(working, shown.result);
+}
 
 function costCall({ slots, at }: Working, narrows: boolean): NewCall {
   const span = costDays(slots.when ?? monthToDate(dayIn(at.now, at.zone)), at)!;
