@@ -8,6 +8,7 @@ import {
   startBrowser,
   threadComposer,
 } from "./support/page-browser.ts";
+import { patience } from "./support/slack-day.ts";
 import { type Stack, startStack } from "./support/stack.ts";
 
 /** The main job as a newcomer does it: in a real browser, on the page of the local workspace, with the real bot. */
@@ -26,6 +27,7 @@ afterAll(async () => {
   await stack?.close();
 });
 
+const STORY_MS = 180_000 * patience;
 const naturalWidth = (image: { naturalWidth: number }) => image.naturalWidth;
 
 describe.skipIf(!executablePath)("the page, for who sees it first", () => {
@@ -46,8 +48,8 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
     await page.getByRole("button", { name: "이야기 따라가 보기" }).click();
     await page.getByRole("button", { name: "이번 달 비용이 왜 튀었어?" }).click();
     const table = page.locator(".thread table").last();
-    await table.waitFor({ timeout: 20_000 });
-    await page.locator('.thread img[alt*="합계"]').waitFor({ timeout: 20_000 });
+    await table.waitFor({ timeout: 20_000 * patience });
+    await page.locator('.thread img[alt*="합계"]').waitFor({ timeout: 20_000 * patience });
     expect(await table.textContent()).toMatch(/사용 유형\s*리전\s*이전\s*이후\s*증감/);
   });
 
@@ -59,7 +61,7 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
     expect(await large.getAttribute("alt")).toBe(await picture.getAttribute("alt"));
     expect((await large.boundingBox())?.width).toBeLessThanOrEqual(1_440);
     await large.click();
-    await expect.poll(async () => (await large.boundingBox())?.width).toBe(1600);
+    await expect.poll(async () => (await large.boundingBox())?.width, { timeout: 5_000 }).toBe(1600);
     await page.keyboard.press("Escape");
     await page.locator(".lightbox").waitFor({ state: "detached" });
   });
@@ -67,51 +69,55 @@ describe.skipIf(!executablePath)("the page, for who sees it first", () => {
   it("takes the follow-up in the thread without a mention", async () => {
     await threadComposer(page).fill("EC2만");
     await threadComposer(page).press("Enter");
-    await page.getByText(/EC2 비용은 \$/).waitFor({ timeout: 20_000 });
+    await page.getByText(/EC2 비용은 \$/).waitFor({ timeout: 20_000 * patience });
   });
 
-  it("names the culprit, and lets two others approve the fix after a look at what will run", async () => {
-    await page.getByRole("button", { name: "그 GPU 인스턴스 누가 켰어?" }).click();
-    await page
-      .locator(".thread")
-      .getByText(/GPU.*hana\.choi/)
-      .first()
-      .waitFor({ timeout: 40_000 });
-    await page.getByRole("button", { name: "그 GPU 인스턴스 두 대 중지해줘" }).click();
-    const approve = page.locator(".thread").getByRole("button", { name: "승인", exact: true });
-    await approve.waitFor({ timeout: 40_000 });
+  it(
+    "names the culprit, and lets two others approve the fix after a look at what will run",
+    async () => {
+      await page.getByRole("button", { name: "그 GPU 인스턴스 누가 켰어?" }).click();
+      await page
+        .locator(".thread")
+        .getByText(/GPU.*hana\.choi/)
+        .first()
+        .waitFor({ timeout: 40_000 * patience });
+      await page.getByRole("button", { name: "그 GPU 인스턴스 두 대 중지해줘" }).click();
+      const approve = page.locator(".thread").getByRole("button", { name: "승인", exact: true });
+      await approve.waitFor({ timeout: 40_000 * patience });
 
-    for (const [name, user] of [
-      ["박서연으로 보기", "seoyeon"],
-      ["이도윤으로 보기", "doyun"],
-    ] as const) {
-      await page.getByRole("button", { name }).click();
-      await page.locator(`.who-one.me[data-user="${user}"]`).waitFor();
-      await approve.click();
-      const dialog = page.getByRole("dialog");
-      expect(await dialog.textContent()).toMatch(/i-[0-9a-f]{17}.*i-[0-9a-f]{17}/s);
-      const target = dialog.getByRole("textbox");
-      await target.fill(String(await target.getAttribute("placeholder")));
-      await dialog.getByRole("button", { name: "승인", exact: true }).click();
-      await dialog.waitFor({ state: "detached" });
-      await page.getByRole("button", { name: "승인했습니다" }).click();
-    }
-    await page
-      .locator(".thread")
-      .getByText(/✅ .*EC2 인스턴스 중지 완료/)
-      .waitFor({ timeout: 40_000 });
-    expect(await approve.count()).toBe(0);
-    await page
-      .locator(".thread")
-      .getByText(/모두 중지됨/)
-      .first()
-      .waitFor({ timeout: 40_000 });
-    await page.getByRole("button", { name: "us-east-1 인스턴스 상태 보여줘" }).click();
-    await page
-      .locator(".thread")
-      .getByText(/EC2 인스턴스는 2대입니다 \(실행 중 0대, 중지 2대\)/)
-      .waitFor({ timeout: 40_000 });
-  }, 180_000);
+      for (const [name, user] of [
+        ["박서연으로 보기", "seoyeon"],
+        ["이도윤으로 보기", "doyun"],
+      ] as const) {
+        await page.getByRole("button", { name }).click();
+        await page.locator(`.who-one.me[data-user="${user}"]`).waitFor();
+        await approve.click();
+        const dialog = page.getByRole("dialog");
+        expect(await dialog.textContent()).toMatch(/i-[0-9a-f]{17}.*i-[0-9a-f]{17}/s);
+        const target = dialog.getByRole("textbox");
+        await target.fill(String(await target.getAttribute("placeholder")));
+        await dialog.getByRole("button", { name: "승인", exact: true }).click();
+        await dialog.waitFor({ state: "detached" });
+        await page.getByRole("button", { name: "승인했습니다" }).click();
+      }
+      await page
+        .locator(".thread")
+        .getByText(/✅ .*EC2 인스턴스 중지 완료/)
+        .waitFor({ timeout: 40_000 * patience });
+      expect(await approve.count()).toBe(0);
+      await page
+        .locator(".thread")
+        .getByText(/모두 중지됨/)
+        .first()
+        .waitFor({ timeout: 40_000 * patience });
+      await page.getByRole("button", { name: "us-east-1 인스턴스 상태 보여줘" }).click();
+      await page
+        .locator(".thread")
+        .getByText(/EC2 인스턴스는 2대입니다 \(실행 중 0대, 중지 2대\)/)
+        .waitFor({ timeout: 40_000 * patience });
+    },
+    STORY_MS,
+  );
 
   it("keeps who looks, the place, the thread and the story over a reload", async () => {
     const before = await page.locator(".thread .message").allInnerTexts();
