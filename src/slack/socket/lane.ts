@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SocketModeClient } from "@slack/socket-mode";
-import { WebAPIPlatformError } from "@slack/web-api";
+import { WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import type { Log } from "../../log.ts";
 import { boltLogger } from "../bolt-logger.ts";
 
@@ -14,7 +14,7 @@ export interface Delivery {
 }
 
 export interface Lane {
-  /** Resolves when the first socket is open; throws when Slack refuses it or cannot be reached. */
+  /** Resolves when the first socket is open; throws when Slack refuses it or cannot be reached. Waits out rate limits. */
   start(): Promise<void>;
   /** Opens the first socket in the background, as often as it takes. */
   startLater(): void;
@@ -30,6 +30,8 @@ const LOOK_EVERY_MS = 500;
 /** A socket that was lost sooner is replaced after a moment, lest the two of us do nothing else. */
 const SHORT_LIFE_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
+/** At start, what Slack asks to be waited is waited for so long in all: a process that gives up is only started anew. */
+const START_PATIENCE_MS = 60_000;
 /** A replaced socket stays this long for what is on its way to it. */
 const LINGER_MS = 2_000;
 
@@ -97,6 +99,18 @@ export function createLane(deps: {
     planRenewal(lifeMs);
   }
 
+  async function start(): Promise<void> {
+    for (const until = Date.now() + START_PATIENCE_MS; ; ) {
+      try {
+        return await open();
+      } catch (error) {
+        const waitMs = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : Number.POSITIVE_INFINITY;
+        if (Date.now() + waitMs > until) throw error;
+        await sleep(waitMs);
+      }
+    }
+  }
+
   function planRenewal(lifeMs: number | null): void {
     if (renewal) clearTimeout(renewal);
     if (lifeMs === null) return;
@@ -142,7 +156,7 @@ export function createLane(deps: {
   look.unref();
 
   return {
-    start: open,
+    start,
     startLater: () => void reopen(),
     isOpen: () => current?.websocket?.isActive() ?? false,
     lastFailure: () => failure,
