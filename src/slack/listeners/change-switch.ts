@@ -1,5 +1,4 @@
 import type { BlockAction, ButtonAction, ViewSubmitAction } from "@slack/bolt";
-import type { WebClient } from "@slack/web-api";
 import type { SwitchRequest } from "../../ports/change-switch.ts";
 import type { Language } from "../../ports/tools.ts";
 import { threadKey } from "../intake.ts";
@@ -55,7 +54,7 @@ export const changeSwitch: Listener = (app, deps) => {
       const outcome = await deps.changeSwitch.turn({ to, user, why });
       if (outcome.kind === "refused") return await show(await switchRefusal(outcome, reader, deps.directory));
       await show(to === "stopped" ? say.doneStop(open) : say.doneAllow);
-      await Promise.all([outcome.told, sayInPlace(to, place, { ...reader, why }, client, deps)]);
+      await Promise.all([outcome.told, sayInPlace(to, place, { ...reader, why }, deps)]);
     } catch (error) {
       deps.log.error({ err: error }, "the switch for all changes could not be turned");
       await show(say.failed);
@@ -69,8 +68,7 @@ async function sayInPlace(
   to: SwitchRequest["to"],
   { channel, threadTs }: SwitchPlace,
   { language, name, why }: { language: Language; name: string; why: string | null },
-  client: WebClient,
-  { approvals }: Pick<ListenerDeps, "approvals">,
+  { approvals, posting, clock }: Pick<ListenerDeps, "approvals" | "posting" | "clock">,
 ): Promise<void> {
   if (!channel || !threadTs || channel.startsWith("D")) return;
   const thread = threadKey(channel, threadTs);
@@ -78,7 +76,9 @@ async function sayInPlace(
   const say = words(language).changeSwitch;
   const text = escapeMrkdwn((to === "stopped" ? say.toldStop : say.toldAllow)(name, why));
   const quiet = { unfurl_links: false, unfurl_media: false };
-  await client.chat.postMessage({ channel, thread_ts: threadTs, text, metadata: NOTICE, ...quiet });
+  const identity = { changes: to, turned_at: String(clock.now()) };
+  const metadata = { ...NOTICE, event_payload: identity };
+  await posting.postOnce({ channel, thread_ts: threadTs, text, metadata, ...quiet }, identity);
 }
 
 const toldAt = ({ channel, threadTs }: SwitchPlace, user: string) => ({
