@@ -62,6 +62,20 @@ test("secrets in a line are redacted", async () => {
   expect(JSON.stringify(structured)).not.toContain("hunter2secret");
 });
 
+test("row 47: the lines of a private key are redacted, which a log keeps an event each", async () => {
+  const body = "aB3d".repeat(16);
+  const lines = `replace(replace(concat("x", warns), "x1", "-----BEGIN PRIVATE KEY-----"), "x0", "${body}")`;
+  const { structured, table } = await server.call("logs_query", {
+    groups: ["order-api"],
+    period: window,
+    query: `fields strcontains(@message, "WARN") as warns | fields ${lines} as line | sort warns desc | display line | limit 1000`,
+  });
+  expect(JSON.stringify(structured)).not.toContain(body);
+  const kinds = new Set(table.rows.map(([line]) => String(line).replace(/:[0-9a-f]{4}\]/, "]")));
+  expect([...kinds]).toEqual(["[redacted:private-key]"]);
+  expect(new Set(table.rows.map(([line]) => line)).size).toBe(2);
+});
+
 test("no line is an answer that says what was searched", async () => {
   const { text } = await server.call("logs_query", {
     groups: ["order-api"],
