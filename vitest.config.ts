@@ -18,6 +18,7 @@ export default defineConfig({
     // Far more than any takes: a slow machine is no defect.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     // Twice the processors here: much of the time goes into waiting for processes and clocks.
     maxWorkers: 4,
     // Loading the SDKs and Vega anew for each file took a third of the time; tests keep no state in modules.

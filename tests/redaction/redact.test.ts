@@ -4,6 +4,7 @@ import { unbroken } from "../../redaction/broken.ts";
 import { secretPatterns, secretSigns } from "../../redaction/patterns.ts";
 import { createRedactor, redact as redactHere } from "../../redaction/redact.ts";
 import { codePoint } from "../support/code-point.ts";
+import { cpuMs } from "../support/cpu-time.ts";
 
 const { redact, redactDeep, redactRows, inOrder } = createRedactor("a key for tests");
 const b64 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN";
@@ -238,7 +239,7 @@ test("finds a known secret between any words", () => {
   );
 });
 
-test("stays fast on hostile text", () => {
+test("stays fast on hostile text", async () => {
   const hostile = [
     "eyJ".repeat(20_000),
     "-----BEGIN PRIVATE KEY-----".repeat(2_000),
@@ -250,7 +251,5 @@ test("stays fast on hostile text", () => {
     "AKIA\n".repeat(20_000),
     `xoxb-12345678${"\n1234".repeat(20_000)}`,
   ];
-  const started = performance.now();
-  for (const text of hostile) redact(text);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(await cpuMs(() => hostile.map(redact))).toBeLessThan(3_000);
 });

@@ -19,7 +19,7 @@ export interface Reservation {
 const BOUGHT_DAYS_AGO = 40;
 const HOURS_A_DAY = 24;
 
-export const reservationOf = perSetting(({ account, anchor }): Reservation | undefined =>
+const reservationOf = perSetting(({ account, anchor }): Reservation | undefined =>
   account.name === "haneul-dev"
     ? {
         service: "Amazon Relational Database Service",
