@@ -6,7 +6,7 @@ import { DAY, utcDays, utcMidnight, utcMonth } from "./calendar.ts";
 import { type CostRow, row, scaled } from "./cost-row.ts";
 import { perSetting, type Setting } from "./setting.ts";
 
-export interface Reservation {
+interface Reservation {
   service: string;
   usageType: string;
   region: string;
