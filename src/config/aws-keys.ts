@@ -109,7 +109,7 @@ function writeKeys(files: ReadonlyMap<string, string>, folder: string): void {
     for (const [name, text] of files) writeFileSync(join(folder, name), text, { mode: 0o600, flag: "wx" });
   } catch (error) {
     throw new StartError(
-      `The AWS keys cannot be kept apart from the bot: ${(error as Error).message}. Make ${dirname(folder)} writable, or name a profile instead of keys (docs/aws.md).`,
+      `The AWS keys cannot be kept apart from the bot: ${(error as Error).message}. Remove what is in its way, let it write to ${dirname(folder)}, or name a profile instead of keys (docs/aws.md).`,
     );
   }
 }
