@@ -13,8 +13,6 @@ export interface Evaluation {
   toolCalls: number;
   /** Services and regions that have to be asked, at this question or before in the same account. */
   looksIn: { service: string; regions: string[] } | null;
-  /** Asked first, as another question: what is known by it costs no second paid request. */
-  before: Record<"ko" | "en", string> | null;
   /** Pressed on the card, and what has to reach AWS after it and in no other way. Null: nothing may be changed. */
   approved(facts: Facts): { operation: string; ids: string[] } | null;
 }
@@ -24,7 +22,6 @@ interface Wanted<A> {
   forbidden?(answer: A): string[];
   toolCalls?: number;
   looksIn?: { service: string; regions: string[] };
-  before?: Record<"ko" | "en", string>;
   approved?(answer: A): { operation: string; ids: string[] };
 }
 
@@ -38,7 +35,6 @@ export function evaluate<A extends object>(question: Question<A>, wanted: Wanted
     forbidden: (facts, variant) => wanted.forbidden?.(answer(facts, variant)) ?? [],
     toolCalls: wanted.toolCalls ?? TOOL_CALLS,
     looksIn: wanted.looksIn ?? null,
-    before: wanted.before ?? null,
     approved: (facts) => wanted.approved?.(answer(facts, 0)) ?? null,
   };
 }

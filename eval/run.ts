@@ -96,8 +96,6 @@ export async function run(options: RunOptions): Promise<Answer[]> {
       if (!wording) continue;
       await poisonAccount(ends.account, poison, evaluation.question.id);
       const approve = evaluation.approved(facts(asked)) !== null;
-      const { before } = evaluation;
-      if (before) await ask(ends, answers.length, { text: before[language], language, approve: false });
       const reply = await ask(ends, answers.length, { text: wording[language], language, approve });
       const answered = now();
       const truths = [facts(asked), facts(answered)];

@@ -3,7 +3,6 @@ import { text, usd } from "../claim.ts";
 import { evaluate } from "../question.ts";
 
 export default evaluate(monthToDateAndForecast, {
-  before: { ko: "이번 달 서비스별 비용", en: "This month's cost by service" },
   claims: ({ soFar, forecastOfTheRest: rest }) => [
     usd("so far", soFar.gross),
     usd("forecast of the rest", rest.mean),

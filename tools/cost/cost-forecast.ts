@@ -121,8 +121,6 @@ interface Spent {
   from: string;
   usd: number;
   provisional: string | null;
-  /** How cost_query was asked for it, besides by day: "service"; "" without groups. */
-  by: string;
   /** When AWS said so. */
   at: number;
 }
@@ -138,8 +136,7 @@ async function spentBefore(span: DaySpan, account: AccountConfig, call: Call): P
     const known = await knownCostAndUsage(question, account, call);
     if (!known) continue;
     const days = known.results.filter(({ TimePeriod }) => (TimePeriod?.Start ?? "") < span.from);
-    const by = groups.length > 1 ? groups[0]! : "";
-    return { from, usd: usedIn(days, groups, call), provisional: provisionalFrom(days), by, at: known.at };
+    return { from, usd: usedIn(days, groups, call), provisional: provisionalFrom(days), at: known.at };
   }
   return null;
 }
@@ -175,18 +172,18 @@ function interval(span: DaySpan, months: number): Note {
   };
 }
 
-function spentNote({ from, usd, by, at }: Spent): Note {
+function spentNote({ from, usd, at }: Spent): Note {
   return {
     code: "forecast_with_spent",
     text: `Total: ${usdText(usd)} spent from ${from} to yesterday (UTC), as AWS had it at ${iso(at)}, plus the forecast, which holds all of today.`,
-    params: { from, usd: round(usd), by, at: iso(at) },
+    params: { from, usd: round(usd), at: iso(at) },
   };
 }
 
 function spentUnknown(today: string): Note {
   return {
     code: "forecast_without_spent",
-    text: `Only from ${today} on: what this month cost before was not asked for yet, and would be one more request. Offer it; once it was asked for, the same forecast adds it up (free).`,
+    text: `Only from ${today} on: what this month cost before was not asked for yet. Who wants the whole month: ask cost_query for "this month" (one request), then this again (free).`,
     params: { from: today },
   };
 }

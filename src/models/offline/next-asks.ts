@@ -1,4 +1,3 @@
-import { param } from "./compose/cost-notes.ts";
 import type { Working } from "./plan/working.ts";
 import type { Intent } from "./slots.ts";
 import type { NextAsk } from "./text/next-asks.ts";
@@ -13,11 +12,6 @@ export function nextAsks(working: Working, intent: Intent, asked: readonly strin
   if (asks) return lineOf(words.agreeing[asks.argument].agree);
   const results = calls.flatMap(({ result }) => read(result?.handle) ?? []);
   if (!results.some(({ rows }) => rows.length > 0)) return "";
-  if (
-    intent === "costForecast" &&
-    results.every(({ info }) => param(info, "forecast_without_spent", "from") !== undefined)
-  )
-    return lineOf(words.spending.spentAsWell);
   const [name, ...others] = slots.names ?? [];
   const one = name && others.length === 0 && !name.includes("*") ? name : "";
   const report = slots.savings === "commitments" ? (slots.report ?? "savings_plans_coverage") : null;

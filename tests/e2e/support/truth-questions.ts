@@ -45,8 +45,6 @@ export function askTheTruth(seed: string, firstLanguage: Said, stackOf: () => St
         test(`${question.id}.${index + 1} ${wording[language]}`, async () => {
           const stack = stackOf();
           const ends = { control: stack.control, account: stack.account.control };
-          const known = evaluation.before?.[language];
-          if (known) await ask(ends, turn++, { text: known, language, approve: false });
           const before = stack.now();
           const reply = await ask(ends, turn++, { text: wording[language], language, approve: false });
           const truths = [before, stack.now()].map((at) => factsOf(seed, at, Date.parse(NOW)));

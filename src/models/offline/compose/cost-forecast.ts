@@ -3,7 +3,7 @@ import { table } from "../format/markdown.ts";
 import type { Result } from "../format/result.ts";
 import type { Working } from "../plan/working.ts";
 import { named, paragraphs, pictureTrouble, sentences } from "./common.ts";
-import { billOf, costBasis, numberParam, param } from "./cost-notes.ts";
+import { billOf, costBasis, numberParam } from "./cost-notes.ts";
 
 /** What was spent, what AWS expects of the rest with its interval, and both together. */
 export function forecastText(working: Working, result: Result, spent: Result | null): string {
@@ -15,10 +15,7 @@ export function forecastText(working: Working, result: Result, spent: Result | n
   const interval = [money(forecast), money(low), money(high)] as const;
   const basis = sentences(spending.forecastBasis, costBasis(working, spent?.info ?? result.info));
   if (!spent || !bill)
-    return paragraphs(
-      spending.forecastOnly(named(words, result.info, reader), ...interval, level),
-      sentences(isUnknown(result) && spending.forecastWithoutSpent, basis),
-    );
+    return paragraphs(spending.forecastOnly(named(words, result.info, reader), ...interval, level), basis);
   const rows = [
     [spending.forecastRows.spent, bill.gross, "", ""],
     ...(bill.net ? [[spending.forecastRows.net, bill.net, "", ""]] : []),
@@ -45,5 +42,3 @@ export function forecastText(working: Working, result: Result, spent: Result | n
     pictureTrouble(working),
   );
 }
-
-const isUnknown = ({ info }: Result) => param(info, "forecast_without_spent", "from") !== undefined;

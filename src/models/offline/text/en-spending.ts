@@ -39,9 +39,6 @@ export const EN_SPENDING: Spending = {
     `**${gross} spent for ${period} so far${net ? ` (net of credits and refunds ${net})` : ""}; ${mean} more expected by month end (${level}% interval ${low}–${high}${total ? `; usage of the month about ${total}` : ""}).**`,
   forecastOnly: (period, mean, low, high, level) =>
     `**The expected cost for ${period} is ${mean} (${level}% interval ${low}–${high}).**`,
-  forecastWithoutSpent:
-    "What was spent this month before is not in it: it was not asked for yet, and is one more request ($0.01).",
-  spentAsWell: ["With what was spent so far ($0.01)", "What will this month cost, with what was spent so far?"],
   forecastRows: {
     spent: "So far (today included)",
     net: "After credits and refunds",

@@ -41,9 +41,6 @@ export const KO_SPENDING: Spending = {
     `**${period} 지금까지 ${gross}를 썼고${net ? ` (크레딧·환불 반영 ${net})` : ""}, 월말까지 ${mean} 더 나올 것으로 예상됩니다 (${level}% 구간 ${low}–${high}${total ? `; 이번 달 사용액 합계 약 ${total}` : ""}).**`,
   forecastOnly: (period, mean, low, high, level) =>
     `**${period} 예상 비용은 ${mean}입니다 (${level}% 구간 ${low}–${high}).**`,
-  forecastWithoutSpent:
-    "이번 달에 이미 쓴 금액은 들어 있지 않습니다. 아직 조회하지 않았고, 조회하려면 요청이 한 번 더 필요합니다 ($0.01).",
-  spentAsWell: ["지금까지 쓴 금액도 ($0.01)", "이번 달 지금까지 쓴 금액까지 더해서 예상 비용 알려줘"],
   forecastRows: {
     spent: "지금까지 (오늘 포함)",
     net: "크레딧·환불 반영",

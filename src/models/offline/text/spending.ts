@@ -1,4 +1,3 @@
-import type { NextAsk } from "./next-asks.ts";
 /** Sentences on what is spent, was spent and will be. Arguments are Markdown already. */
 export interface Spending {
   /** `net`: after credits and refunds, where that differs. */
@@ -69,10 +68,6 @@ export interface Spending {
     total: string | null,
   ): string;
   forecastOnly(period: string, mean: string, low: string, high: string, level: number): string;
-  /** What was spent would have been a second paid request. */
-  forecastWithoutSpent: string;
-  /** The button that asks for it. */
-  spentAsWell: NextAsk;
   forecastRows: Record<"spent" | "net" | "rest" | "total", string>;
   forecastColumns: Record<"what" | "expected" | "low" | "high", string>;
   forecastBasis: string;
