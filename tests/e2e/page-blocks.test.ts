@@ -199,6 +199,10 @@ describe.skipIf(!executablePath)("the page", () => {
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
       "base64",
     );
+    const { ts: root } = await slack.control.post({ user: "jiwoo", channel: "ops", text: "자료는 아래에" });
+    await message(root).focus();
+    await page.keyboard.press("t");
+    await page.locator(".thread .message", { hasText: "자료는 아래에" }).waitFor();
     await page.locator(".thread input[type=file]").setInputFiles([
       { name: "dot.png", mimeType: "image/png", buffer: png },
       { name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") },
