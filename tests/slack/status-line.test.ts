@@ -64,4 +64,23 @@ describe("the line under a thread", () => {
     await line.end();
     expect(await shown()).toEqual([]);
   });
+
+  it("is gone at the end, although it was said between a message and the word that the message stands", async () => {
+    const { line, shown, toShow } = await lineInNewThread();
+    line.say("is looking at the question…");
+    await toShow("is looking at the question…");
+    line.cleared();
+    await line.end();
+    expect(await shown()).toEqual([]);
+  });
+
+  it("and the Stop button are gone at the end, however often Slack says to wait", async () => {
+    const { line, shown } = await lineInNewThread();
+    line.say("is reading CloudTrail…");
+    line.begin();
+    await expect.poll(shown).toEqual([{ text: "is reading CloudTrail…", processing: true }]);
+    await bench.control.fault({ method: "agents.sessions.setStatus", kind: "ratelimited", retry_after: 0, times: 5 });
+    await line.end();
+    expect(await shown()).toEqual([]);
+  });
 });

@@ -7,9 +7,13 @@ import type { Place } from "../../ports/runs.ts";
 const AGAIN_MS = 100_000;
 /** An answer that is there sooner needs no button to stop it. */
 const STOPPABLE_MS = 600;
+/** Unlike anything that is said. */
+const UNKNOWN = "\0";
 /** A Stop button that outlives its turn would be a lie, so its end is not given up at the first refusal. */
 const TRIES = 4;
 const AGAIN_AFTER_MS = 500;
+/** Rate limits are waited out for this long in all: they say when, and four in a row are no refusal. */
+const PATIENCE_MS = 3 * 60_000;
 
 /**
  * The native line under a thread ("is reading CloudTrail…") and the session that gives it a Stop button. Decoration:
@@ -29,6 +33,8 @@ function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "thr
   const at = { channel_id: place.channel, thread_ts: place.threadTs };
   let wanted = "";
   let said = "";
+  /** Something was said: whether it still stands, nobody can tell. */
+  let mayStand = false;
   let saying: Promise<void> | null = null;
   let session: Promise<void> | null = null;
   let wantedSession: "processing" | "active" = "active";
@@ -37,13 +43,18 @@ function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "thr
 
   /** Waits out rate limits and tries again what nobody answered, as long as it is still what is wanted. */
   async function quietly(call: () => Promise<unknown>, isWanted: () => boolean): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
+    const until = Date.now() + PATIENCE_MS;
+    for (let failures = 0; ; ) {
       try {
         return void (await call());
       } catch (error) {
         log.debug({ err: error }, "the status line could not be set");
-        if (error instanceof WebAPIPlatformError || attempt === TRIES || !isWanted()) return;
-        await sleep(error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : AGAIN_AFTER_MS);
+        const isLimit = error instanceof WebAPIRateLimitedError;
+        if (!isLimit) failures += 1;
+        const waitMs = isLimit ? error.retryAfter * 1_000 : AGAIN_AFTER_MS;
+        if (error instanceof WebAPIPlatformError || failures === TRIES || Date.now() + waitMs > until) return;
+        if (!isWanted()) return;
+        await sleep(waitMs);
         if (!isWanted()) return;
       }
     }
@@ -59,6 +70,7 @@ function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "thr
   async function catchUp(): Promise<void> {
     while (said !== wanted) {
       const words = wanted;
+      mayStand = words !== "";
       await quietly(
         () => client.assistant.threads.setStatus({ ...at, status: words }),
         () => wanted === words,
@@ -99,6 +111,9 @@ function createStatusLine(client: WebClient, place: Pick<Place, "channel" | "thr
       beginning = null;
       // What is still tried of the beginning is not wanted any more.
       wantedSession = "active";
+      // A message may be known to stand only long after Slack has it, as where its reply was lost: words that came in
+      // between were taken for cleared by it, and are not.
+      if (mayStand && saying === null) said = UNKNOWN;
       await Promise.all([want(""), session?.then(() => setSession("active"))]);
       session = null;
     },
