@@ -36,13 +36,12 @@ const INSTANCES = ["order-api-1", "order-api-2", "order-api-3"];
 let turn = 0;
 
 /** Gives the card's text and how many requests AWS got. */
-async function dieAt(point: string, log?: string): Promise<{ card: string; sent: number }> {
+async function dieAt(point: string, log?: string): Promise<{ deaths: number; card: string; sent: number }> {
   // Ten requests an hour are allowed in a channel.
   stack.moveClock(61 * 60_000);
   const before = await reboots();
   const instance = INSTANCES[turn++ % INSTANCES.length]!;
   const { place, deaths, card } = await mortal.change(instance, log ? { log } : { at: point });
-  expect(deaths, `died ${point}`).toBe(log ? 0 : 1);
   const sent = (await reboots()) - before;
   if (card.startsWith("✅")) expect(sent, point).toBe(1);
   else {
@@ -50,7 +49,13 @@ async function dieAt(point: string, log?: string): Promise<{ card: string; sent:
     expect(sent, point).toBeLessThanOrEqual(1);
   }
   await expectInvariants(stack, { places: [place], ends: 2 });
-  return { card, sent };
+  return { deaths, card, sent };
+}
+
+/** Two events of one question are stored in one transaction or in two, so the commit between them does not always come. */
+async function dieAtLast(point: string): Promise<void> {
+  for (let tries = 1; (await dieAt(point)).deaths === 0; tries += 1)
+    if (tries === 5) throw new Error("it did not come in five turns");
 }
 
 describe("a bot whose read server was taken over, until it is ended", { timeout: 90_000 }, () => {
@@ -278,7 +283,7 @@ describe("at a write to the database", { timeout: 90_000 }, () => {
   ] as const;
 
   it.each(DELICATE)("%s: told once, and not sent again", async (_, point, outcome, sent) => {
-    expect(await dieAt(point)).toEqual({ card: expect.stringMatching(outcome), sent });
+    expect(await dieAt(point)).toEqual({ deaths: 1, card: expect.stringMatching(outcome), sent });
   });
 });
 
@@ -350,12 +355,12 @@ it.runIf(process.env.FAULTS === "all")(
   { timeout: 5_400_000 },
   async () => {
     const log = join(stack.dataDir, "writes.log");
-    await dieAt("", log);
+    expect((await dieAt("", log)).deaths).toBe(0);
     const writes = readFileSync(log, "utf8").trim().split("\n");
     expect(writes.length).toBeGreaterThan(40);
     const failures: string[] = [];
     for (const point of writes.flatMap((write) => [`before ${write}`, `after ${write}`])) {
-      const failed = await dieAt(point).then(
+      const failed = await dieAtLast(point).then(
         () => null,
         (error: Error) => `: ${error.message}`,
       );

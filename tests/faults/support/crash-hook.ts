@@ -14,6 +14,8 @@ export interface CrashPlan {
   signal?: "SIGSTOP";
   /** A file that gets the name of each write. */
   log?: string;
+  /** Tells a plan from the one before, which may be the same. */
+  number?: number;
 }
 
 const WRITE = /^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|COMMIT)\s*(\w*)/i;

@@ -17,7 +17,9 @@ export function createMortalBot(stack: Stack) {
   const file = join(stack.dataDir, "crash.json");
   let bot: Bot | null = null;
   const isDead = () => bot === null || bot.child.exitCode !== null || bot.child.signalCode !== null;
-  const plan = (what: CrashPlan | null) => writeFileSync(file, what ? JSON.stringify(what) : "");
+  let plans = 0;
+  const plan = (what: CrashPlan | null) =>
+    writeFileSync(file, what ? JSON.stringify({ ...what, number: ++plans } satisfies CrashPlan) : "");
 
   async function start(): Promise<Bot> {
     if (isDead()) {
