@@ -146,4 +146,18 @@ describe("replies on what is wrong", () => {
       expect(text).toContain("실패했습니다.**\n\nAWS said no.");
     }
   });
+
+  it("tell what failed on the way, and answer the rest", async () => {
+    const tools = {
+      logs_query: listed(["time", "message"], [["2026-11-11T04:05:48Z", "OutOfMemoryError"]]),
+      trail_changes: () => ({ error: "CloudTrail takes no more requests now." }),
+    };
+    const questions = {
+      ko: "최근 14일 payment-worker OOM 원인",
+      en: "Why was payment-worker killed for memory in the last 14 days?",
+    };
+    const { ko, en } = await replies(questions, tools);
+    expect(ko).toMatch(/1번 종료되었습니다.*실패했습니다\.\*\*\n\nCloudTrail takes no more requests now\./s);
+    expect(en).toMatch(/killed (?:once|1 time).*failed\.\*\*\n\nCloudTrail takes no more requests now\./s);
+  });
 });

@@ -36,6 +36,15 @@ export function trouble({ words }: Working, { name, result }: Call): string {
   return paragraphs(words.failed(words.tools[name] ?? code(name)), result?.failed && prose(result.text), words.retry);
 }
 
+/** What failed on the way, where the answer does not say so: what is missing must not look as if there were nothing. */
+export function untold(working: Working, calls: readonly Call[], answer: string): string[] {
+  const { words } = working;
+  return calls
+    .filter(({ result }) => result?.failed && !PLAIN_REASONS.has(result.code ?? ""))
+    .filter(({ name }) => !answer.includes(words.failed(words.tools[name] ?? code(name))))
+    .map((call) => trouble(working, call));
+}
+
 /** The period of a result as the answer names it: "the last 7 days", or its days. */
 export function named(words: Words, info: DatasetInfo, reader: Reader): string {
   const asked = readArgument((info.args as { period?: unknown } | null)?.period);

@@ -1,5 +1,5 @@
 import type { DatasetInfo } from "../../../ports/datasets.ts";
-import { trouble } from "../compose/common.ts";
+import { paragraphs, trouble, untold } from "../compose/common.ts";
 import type { Result } from "../format/result.ts";
 import type { Call } from "../transcript.ts";
 import { input, type NewCall, offers, type Playbook, type Working } from "./working.ts";
@@ -28,7 +28,7 @@ export function scripted(tool: string, script: (working: Working) => Script): Pl
       at += done.length;
       next = run.next(next.value.map((wanted) => done[possible.indexOf(wanted)]));
     }
-    return { text: next.value };
+    return { text: paragraphs(next.value, ...untold(working, own, next.value)) };
   };
 }
 
