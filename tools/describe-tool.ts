@@ -9,17 +9,28 @@ export function describeTool(tool: Tool, shared: SharedFields): ToolDescription 
   const { $schema: _in, ...inputSchema } = withoutLengths(
     z.toJSONSchema(tool.input(shared), { target: "draft-7", io: "input" }),
   );
-  const result = tool.annotations.readOnlyHint ? tableResult : previewResult;
-  const { $schema: _out, ...outputSchema } = oneTypeEach(z.toJSONSchema(result, { target: "draft-7", io: "input" }));
   return {
     name: tool.name,
     title: tool.title.en,
     description: tool.description,
     inputSchema: inputSchema as ToolDescription["inputSchema"],
-    outputSchema: outputSchema as ToolDescription["outputSchema"],
+    outputSchema: resultSchema(tool.annotations.readOnlyHint ? "table" : "preview"),
     annotations: { title: tool.title.en, ...tool.annotations },
     _meta: { "opsthread/title": tool.title },
   };
+}
+
+type ResultSchema = NonNullable<ToolDescription["outputSchema"]>;
+const results = { table: tableResult, preview: previewResult };
+const resultSchemas = new Map<keyof typeof results, ResultSchema>();
+
+/** All tools share two kinds of result, of which each is described once. */
+function resultSchema(kind: keyof typeof results): ResultSchema {
+  const known = resultSchemas.get(kind);
+  if (known) return known;
+  const { $schema: _, ...schema } = oneTypeEach(z.toJSONSchema(results[kind], { target: "draft-7", io: "input" }));
+  resultSchemas.set(kind, schema as ResultSchema);
+  return schema as ResultSchema;
 }
 
 /**

@@ -9,6 +9,9 @@ import { createLog } from "./log.ts";
 import type { McpServer } from "./mcp-server.ts";
 import type { ReadServerParts } from "./read-server.ts";
 
+/** By then the client has its list of tools, for which it need not wait until the logger is loaded. */
+const TOLD_AFTER_MS = 1_000;
+
 /** Starts the role's MCP server on stdin and stdout; ends when the client closes stdin and what it asked is answered. */
 export async function serve(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const config = configOrExit(argv, env);
@@ -25,7 +28,8 @@ export async function serve(argv: readonly string[], env: NodeJS.ProcessEnv): Pr
     process.exit(0);
   };
   await server.connect(new StdioServerTransport());
-  log.info({ role: config.role, accounts: config.accounts.map(({ name }) => name), env: config.envNames }, "ready");
+  const ready = { role: config.role, accounts: config.accounts.map(({ name }) => name), env: config.envNames };
+  setTimeout(() => log.info(ready, "ready"), TOLD_AFTER_MS).unref();
 }
 
 /** Each role loads its own code alone. */

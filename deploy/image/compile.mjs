@@ -5,7 +5,7 @@
  */
 import { fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -17,6 +17,7 @@ const require = createRequire(join(root, "package.json"));
 const LATER = {
   bot: ["undici/lib/llhttp/llhttp_simd-wasm.js"],
   tools: [
+    "pino/pino.js",
     "@aws-sdk/credential-provider-ini/dist-cjs/index.js",
     "@aws-sdk/nested-clients/dist-cjs/submodules/sts/index.js",
   ],
@@ -38,7 +39,8 @@ const kinds = {
     loadEntry(process.execArgv, "src/main.ts");
   },
   async tools() {
-    for (const part of ["serve", "read-server", "act/act-server", "action-catalog"]) await load(`tools/${part}.ts`);
+    const files = readdirSync(join(root, "tools"), { recursive: true }).filter((file) => file.endsWith(".ts"));
+    for (const file of files.filter((one) => one !== "server.ts")) await load(`tools/${file}`);
     const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     for (const name of Object.keys(dependencies).filter((one) => one.startsWith("@aws-sdk/"))) require(name);
     loadLater(LATER.tools);

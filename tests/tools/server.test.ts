@@ -59,6 +59,7 @@ test("stdout carries JSON-RPC and nothing else, also when tools fail and at debu
   // The copy of events fills meanwhile: minutes of work at two requests a second.
   const asked = await lookups();
   await vi.waitFor(async () => expect(await lookups()).toBeGreaterThan(asked), { timeout: 30_000 });
+  await expect.poll(() => log).toContain('"msg":"ready"');
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const before = await lookups();
   child.stdin.end();
@@ -66,11 +67,16 @@ test("stdout carries JSON-RPC and nothing else, also when tools fail and at debu
   expect((await lookups()) - before).toBeLessThanOrEqual(2);
   rmSync(data, { recursive: true });
   for (const line of lines) expect(JSON.parse(line)).toMatchObject({ jsonrpc: "2.0" });
-  expect(log).toContain('"msg":"ready"');
 });
 
 test("is given exactly the environment it needs, and says which variables it has", async () => {
-  const ready = JSON.parse(server.stderr().split("\n")[0]!) as { env: string[]; role: string };
+  const told = () =>
+    server
+      .stderr()
+      .split("\n")
+      .find((line) => line.includes('"msg":"ready"')) ?? "";
+  await expect.poll(told).not.toBe("");
+  const ready = JSON.parse(told()) as { env: string[]; role: string };
   const ofTheTransport = ["HOME", "LOGNAME", "PATH", "SHELL", "TERM", "USER"];
   expect(ready.env.filter((name) => !ofTheTransport.includes(name))).toEqual([
     "AWS_CONFIG_FILE",

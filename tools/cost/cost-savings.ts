@@ -1,8 +1,17 @@
 import { z } from "zod";
 import { defineTool, readsAws, text } from "../define-tool.ts";
-import { commitmentReports, commitments } from "./commitments.ts";
-import { rightsizing } from "./rightsizing.ts";
-import { waste } from "./waste.ts";
+import type { SharedFields } from "../shared-fields.ts";
+import { commitmentReports } from "./commitments.ts";
+
+const input = ({ account }: SharedFields) =>
+  z.strictObject({
+    kind: z.enum(["rightsizing", "waste", "commitments"]),
+    report: z.enum(commitmentReports).default("savings_plans_coverage").describe("For commitments."),
+    tag: z.string().min(1).max(128).default("team").describe("For waste: the tag that cost should carry."),
+    account,
+  });
+
+export type CostSavingsInput = z.infer<ReturnType<typeof input>>;
 
 /** Where money can be saved: instances too large, things paid for and not used, plans and reservations. */
 export const costSavings = defineTool({
@@ -14,26 +23,6 @@ export const costSavings = defineTool({
     "Not for: changing anything.",
   ),
   annotations: readsAws,
-  input: ({ account }) =>
-    z.strictObject({
-      kind: z.enum(["rightsizing", "waste", "commitments"]),
-      report: z.enum(commitmentReports).default("savings_plans_coverage").describe("For commitments."),
-      tag: z.string().min(1).max(128).default("team").describe("For waste: the tag that cost should carry."),
-      account,
-    }),
-
-  async run(input, call) {
-    const account = call.context.account(input.account);
-    const find = {
-      rightsizing: () => rightsizing(account, call),
-      commitments: () => commitments(input.report, account, call),
-      waste: () => waste(account, input.tag, call),
-    }[input.kind];
-    const { regions, skipped, ...found } = await find();
-    const id = await call.aws.accountId(account, call.signal);
-    return {
-      kind: "table",
-      table: { ...found, scope: { accounts: [{ id, name: account.name }], regions, skipped } },
-    };
-  },
+  input,
+  run: async (input, call) => (await import("./cost-savings-run.ts")).runCostSavings(input, call),
 });

@@ -1,7 +1,7 @@
 import type { Call } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
 import type { Note } from "../results.ts";
-import type { DocsAnswer, DocsRow } from "./aws-docs.ts";
+import type { DocsAnswer, DocsRow } from "./aws-docs-run.ts";
 import type { EmbeddedPage } from "./embedded.ts";
 import { closeness, matchPages } from "./match-pages.ts";
 

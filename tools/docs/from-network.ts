@@ -1,7 +1,7 @@
 import type { Call } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import type { Note } from "../results.ts";
-import type { DocsAnswer, DocsRow } from "./aws-docs.ts";
+import type { DocsAnswer, DocsRow } from "./aws-docs-run.ts";
 import type { Documentation } from "./documentation.ts";
 import { inEnglish, isKorean } from "./glossary.ts";
 import { closeness } from "./match-pages.ts";
