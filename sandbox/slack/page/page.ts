@@ -198,7 +198,9 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
 
   async function lookAs(id: string): Promise<void> {
     stopListening();
+    const before = look?.me.id;
     if (!(await load(id, ++chosen))) return;
+    if (before !== id) for (const one of [pane, threadPane]) one.leave();
     keepLookingAs(view, look.me.id);
     unread.reset(look.channels);
     const first = look.channels[0]?.id ?? "";

@@ -30,6 +30,8 @@ export interface Pane {
   element: HTMLElement;
   show(look: Look, place: Place, loaded: Messages, lastRead?: string): void;
   apply(change: SeenChange): void;
+  /** Takes away what the one who looked saw and could press, before somebody else looks. */
+  leave(): void;
   /** Opens the newest own message for editing. */
   editLast(): void;
   focus(): void;
@@ -181,6 +183,12 @@ export function createPane(acts: PaneActs): Pane {
         arrange();
         drawStatus();
       }
+    },
+    leave() {
+      look = undefined;
+      messages.clear();
+      views.clear();
+      list.replaceChildren();
     },
     editLast() {
       const last = sorted().findLast((message) => message.mine === true);
