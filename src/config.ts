@@ -114,6 +114,12 @@ function readModel(env: Record<string, string | undefined>, team: TeamRules, pro
     problems.push("ANTHROPIC_API_KEY is not set, and models.provider in opsthread.yaml is anthropic");
   if (provider === "bedrock" && !hasBedrock)
     problems.push("OPSTHREAD_BEDROCK_REGION is not set, and models.provider in opsthread.yaml is bedrock");
+  const toolsHaveOwn = Object.entries(env).some(([name, value]) => name.startsWith("OPSTHREAD_READ_") && value);
+  if (provider === "bedrock" && !bedrock.profile && !bedrock.token && !toolsHaveOwn) {
+    problems.push(
+      "Bedrock would be called with the AWS credentials of the tools, which the bot must not hold: set OPSTHREAD_BEDROCK_PROFILE or AWS_BEARER_TOKEN_BEDROCK for Bedrock, or OPSTHREAD_READ_* for the tools",
+    );
+  }
   if (provider === "none" && team.models.default !== "offline") {
     problems.push(
       "no language model: set ANTHROPIC_API_KEY, or OPSTHREAD_BEDROCK_REGION for Bedrock, or `models: { default: offline }` in opsthread.yaml to answer by rules alone",

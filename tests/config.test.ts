@@ -134,8 +134,19 @@ currency: { code: KRW }
   });
 
   it("takes the default model in the form its provider wants", () => {
-    const bedrock = withFile("models: { provider: bedrock }", { ...good, OPSTHREAD_BEDROCK_REGION: "ap-northeast-2" });
+    const env = { ...good, OPSTHREAD_BEDROCK_REGION: "ap-northeast-2", AWS_BEARER_TOKEN_BEDROCK: "b" };
+    const bedrock = withFile("models: { provider: bedrock }", env);
     expect(bedrock.model.default).toBe("global.anthropic.claude-sonnet-5-5");
+  });
+
+  it("calls Bedrock with credentials of its own, never with those of the tools", () => {
+    const { ANTHROPIC_API_KEY: _, ...slack } = good;
+    const bedrock = { ...slack, OPSTHREAD_BEDROCK_REGION: "ap-northeast-2", AWS_ACCESS_KEY_ID: "AKIA" };
+    expect(problemsOf(() => readConfig(bedrock))).toEqual([
+      "Bedrock would be called with the AWS credentials of the tools, which the bot must not hold: set OPSTHREAD_BEDROCK_PROFILE or AWS_BEARER_TOKEN_BEDROCK for Bedrock, or OPSTHREAD_READ_* for the tools",
+    ]);
+    for (const own of ["OPSTHREAD_BEDROCK_PROFILE", "AWS_BEARER_TOKEN_BEDROCK", "OPSTHREAD_READ_KEYS_FILE"])
+      expect(readConfig({ ...bedrock, [own]: "own" }).model.provider).toBe("bedrock");
   });
 
   it("answers by rules alone only where the team says so", () => {
