@@ -12,14 +12,15 @@ export function awsFailureText(
   quote: (message: string) => string,
 ): { code: AwsFailureCode; text: Bilingual } {
   const failure = readAwsFailure(error.cause);
-  const wording = special(failure) ?? wordings[failure.code];
+  const wording = special(error.action, failure) ?? wordings[failure.code];
   return { code: failure.code, text: wording(error, failure, quote(failure.message)) };
 }
 
 /** Failures that AWS gives the code of another one, and whose way out is a different one. */
-function special({ name, message }: AwsFailure): Wording | null {
+function special(action: string, { name, message }: AwsFailure): Wording | null {
   if (name === "AnswerTooLarge") return tooLarge;
   if (/^(OptInRequired|SubscriptionRequiredException)$/.test(name)) return notEnabled;
+  if (name === "DataUnavailableException" && action === "ce:GetCostAndUsage") return noData;
   const isSkewed = name === "RequestTimeTooSkewed" || /not yet current|Signature expired|server's time/i.test(message);
   return isSkewed ? skewed : null;
 }
@@ -34,6 +35,11 @@ const notEnabled: Wording = ({ action, account, region }, { name }) => ({
 const tooLarge: Wording = ({ action, account, region }) => ({
   ko: `${account} 계정의 ${region} 리전에서 ${action} 호출의 응답이 ${MAX_ANSWER_MB} MB를 넘어 읽지 않았습니다. 기간을 줄이거나 더 좁은 대상을 지정해 주세요.`,
   en: `The answer of ${action} in ${region} of ${account} is larger than ${MAX_ANSWER_MB} MB and was not read. Ask for a shorter period or for less.`,
+});
+
+const noData: Wording = ({ action, account }, { name }) => ({
+  ko: `${account} 계정의 이 기간 비용 데이터가 AWS에 없어 ${action} 호출이 거부되었습니다 (${name}). Cost Explorer는 보통 지난 13개월까지 보관합니다. 더 가까운 기간으로 물어봐 주세요.`,
+  en: `AWS has no cost data of ${account} for this period and refused ${action} (${name}). Cost Explorer keeps 13 months as a rule: ask for a later period.`,
 });
 
 const skewed: Wording = ({ action, account, region }, { name }) => ({

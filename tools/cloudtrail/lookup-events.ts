@@ -2,6 +2,7 @@ import type { Event, LookupAttributeKey } from "@aws-sdk/client-cloudtrail";
 import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
+import type { Retained } from "../retained.ts";
 
 export interface LookupAttribute {
   key: LookupAttributeKey;
@@ -38,6 +39,12 @@ const PAGE = 50;
 
 /** LookupEvents reaches back so many days. */
 export const RETENTION_DAYS = 90;
+
+export const retainedEvents: Retained = {
+  ko: "CloudTrail 관리 이벤트 기록",
+  en: "CloudTrail's management events",
+  days: RETENTION_DAYS,
+};
 
 /**
  * Management events of one region, newest first. LookupEvents allows two requests a second; the limiter waits for it, and

@@ -2,12 +2,13 @@ import type { Call, Outcome } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import { resolveInstant } from "../instant.ts";
 import type { Note } from "../results.ts";
+import { needRetained } from "../retained.ts";
 import { askedAccounts, askedRegions } from "../sweep-accounts.ts";
 import { resourceIds } from "./event-filter.ts";
 import { eventColumns, toRows } from "./event-rows.ts";
 import { findEvents, trailRegions } from "./find-events.ts";
 import { inAccounts } from "./in-accounts.ts";
-import { RETENTION_DAYS } from "./lookup-events.ts";
+import { RETENTION_DAYS, retainedEvents } from "./lookup-events.ts";
 import type { TrailEvent } from "./read-event.ts";
 import type { TrailChangesInput } from "./trail-changes.ts";
 import { countsOf, noneFound, trailTable } from "./trail-table.ts";
@@ -24,6 +25,7 @@ export async function runTrailChanges(input: TrailChangesInput, call: Call): Pro
   const { around, resource } = input;
   if (!around && !resource) throw nothingNamed();
   const window = windowOf(around, input.window, call);
+  needRetained(retainedEvents, window, call);
   const accounts = askedAccounts(input.account, call);
   const left: TrailEvent[] = [];
   const { found, columns, rows } = await inAccounts(accounts, eventColumns, async (account) => {

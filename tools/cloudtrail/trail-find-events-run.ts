@@ -1,15 +1,18 @@
 import type { Call, Outcome } from "../define-tool.ts";
+import { needRetained } from "../retained.ts";
 import { askedAccounts, askedRegions } from "../sweep-accounts.ts";
 import { type EventFilter, resourceIds } from "./event-filter.ts";
 import { eventColumns, toRows } from "./event-rows.ts";
 import { findEvents, trailRegions } from "./find-events.ts";
 import { inAccounts } from "./in-accounts.ts";
+import { retainedEvents } from "./lookup-events.ts";
 import type { TrailFindEventsInput } from "./trail-find-events.ts";
 import { countsOf, noneFound, trailTable } from "./trail-table.ts";
 
 export async function runTrailFindEvents(input: TrailFindEventsInput, call: Call): Promise<Outcome> {
   const { resource } = input;
   const window = call.context.period(input.period);
+  needRetained(retainedEvents, window, call);
   const accounts = askedAccounts(input.account, call);
   const { found, columns, rows } = await inAccounts(accounts, eventColumns, async (account) => {
     const regions = trailRegions(askedRegions(account, accounts, input.regions, call));

@@ -24,7 +24,7 @@ export function freshTo(found: FoundEvents, nowMs: number): string | null {
 function retentionNote({ clippedTo }: FoundEvents): Note[] {
   if (clippedTo === null) return [];
   const text = `CloudTrail's event history reaches back ${RETENTION_DAYS} days; searched from ${clippedTo}.`;
-  return [{ code: "retention", text, params: { from: clippedTo } }];
+  return [{ code: "retention", text, params: { service: "CloudTrail", from: clippedTo } }];
 }
 
 function seenNote({ seenFrom }: FoundEvents): Note[] {

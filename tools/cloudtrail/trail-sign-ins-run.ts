@@ -1,9 +1,11 @@
 import type { Call, Outcome } from "../define-tool.ts";
 import type { Column, Scalar } from "../results.ts";
+import { needRetained } from "../retained.ts";
 import { askedAccounts } from "../sweep-accounts.ts";
 import { type EventFilter, ROOT } from "./event-filter.ts";
 import { findEvents, trailRegions } from "./find-events.ts";
 import { inAccounts } from "./in-accounts.ts";
+import { retainedEvents } from "./lookup-events.ts";
 import type { TrailEvent } from "./read-event.ts";
 import type { TrailSignInsInput } from "./trail-sign-ins.ts";
 import { countsOf, noneFound, trailTable } from "./trail-table.ts";
@@ -48,6 +50,7 @@ const asked: Record<Kind, string> = {
 export async function runTrailSignIns(input: TrailSignInsInput, call: Call): Promise<Outcome> {
   const filter = { ...filters[input.kind], ...(input.user && { user: input.user }) };
   const window = call.context.period(input.period);
+  needRetained(retainedEvents, window, call);
   const { found, rows, ...listed } = await inAccounts(askedAccounts(input.account, call), columns, async (account) => {
     const regions = [...new Set([...trailRegions(account.regions), ...SIGN_IN_REGIONS])];
     const all = await findEvents(filter, window, account, regions, call);

@@ -2,6 +2,7 @@ import type { Anomaly, RootCause } from "@aws-sdk/client-cost-explorer";
 import type { Call, Outcome } from "../define-tool.ts";
 import { iso } from "../period.ts";
 import type { Column, Note, Scalar } from "../results.ts";
+import { needRetained, type Retained } from "../retained.ts";
 import { moneyColumn, round } from "./amounts.ts";
 import { daySpan, lastOf } from "./compare-periods.ts";
 import type { CostAnomaliesInput } from "./cost-anomalies.ts";
@@ -9,6 +10,7 @@ import { askPaid, cutShort, paidNotes, paidSource } from "./cost-explorer.ts";
 import { noneFound } from "./cost-notes.ts";
 
 const PAGE = 100;
+const retained: Retained = { ko: "탐지된 비용 이상", en: "cost anomalies", days: 90 };
 
 const columns: Column[] = [
   { name: "start", type: "day", label: { ko: "시작", en: "Start" } },
@@ -27,6 +29,7 @@ const columns: Column[] = [
 export async function runCostAnomalies(input: CostAnomaliesInput, call: Call): Promise<Outcome> {
   const account = call.context.account(input.account);
   const period = call.context.billingDays(input.period);
+  needRetained(retained, period, call);
   const span = daySpan(period);
   const request = { DateInterval: { StartDate: span.from, EndDate: lastOf(span) }, MaxResults: PAGE };
   const paid = await askPaid(

@@ -2,6 +2,7 @@ import type { Finding } from "@aws-sdk/client-guardduty";
 import type { Call, Outcome } from "../define-tool.ts";
 import { iso, type Window } from "../period.ts";
 import type { Note, Scope } from "../results.ts";
+import { needRetained, type Retained } from "../retained.ts";
 import { sweep } from "../sweep.ts";
 import { columns, isSample, levelFrom, resourceText, toRow } from "./finding-row.ts";
 import { findingTotals } from "./finding-totals.ts";
@@ -9,12 +10,13 @@ import type { GuarddutyListFindingsInput } from "./guardduty-list-findings.ts";
 import { type FindingsQuestion, listFindings } from "./list-findings.ts";
 
 const DAY_MS = 86_400_000;
-/** GuardDuty keeps findings for 90 days. */
-const RETAINED_MS = 90 * DAY_MS;
+const retained: Retained = { ko: "GuardDuty 탐지 결과", en: "GuardDuty's findings", days: 90 };
 
 export async function runGuarddutyListFindings(input: GuarddutyListFindingsInput, call: Call): Promise<Outcome> {
   const account = call.context.account(input.account);
   const window = input.period === undefined ? null : call.context.period(input.period);
+  if (window) needRetained(retained, window, call);
+  const oldest = call.context.now - retained.days * DAY_MS;
   const question: FindingsQuestion = {
     minSeverity: input.severity ? levelFrom[input.severity] : null,
     fromMs: window?.fromMs ?? null,
@@ -57,7 +59,7 @@ export async function runGuarddutyListFindings(input: GuarddutyListFindingsInput
         all.map(({ finding }) => finding),
       ),
       period: {
-        from: window?.from ?? iso(Math.floor((call.context.now - RETAINED_MS) / DAY_MS) * DAY_MS),
+        from: window && window.fromMs >= oldest ? window.from : iso(Math.floor(oldest / DAY_MS) * DAY_MS),
         to: window?.to ?? iso(call.context.now),
         zone: call.context.zone,
         utcDays: false,
@@ -85,13 +87,16 @@ export async function runGuarddutyListFindings(input: GuarddutyListFindingsInput
               en: "page limit; raise the severity or shorten the period",
             },
           },
-      notes: toNotes({
-        samples: input.include_samples ? 0 : all.filter((one) => one.sample && isWanted(one, input.archived)).length,
-        archived: input.archived === "no" ? excludedArchived.length : 0,
-        uncounted: swept.found.some(({ result }) => !result.counted),
-        severity: input.severity,
-        empty: kept.length === 0,
-      }),
+      notes: [
+        ...(window && window.fromMs < oldest ? [retention(oldest)] : []),
+        ...toNotes({
+          samples: input.include_samples ? 0 : all.filter((one) => one.sample && isWanted(one, input.archived)).length,
+          archived: input.archived === "no" ? excludedArchived.length : 0,
+          uncounted: swept.found.some(({ result }) => !result.counted),
+          severity: input.severity,
+          empty: kept.length === 0,
+        }),
+      ],
     },
   };
 }
@@ -128,6 +133,12 @@ interface About {
   uncounted: boolean;
   severity: string | undefined;
   empty: boolean;
+}
+
+function retention(oldest: number): Note {
+  const from = iso(Math.floor(oldest / DAY_MS) * DAY_MS);
+  const text = `GuardDuty keeps findings for ${retained.days} days; searched from ${from}.`;
+  return { code: "retention", text, params: { service: "GuardDuty", from } };
 }
 
 function toNotes(about: About): Note[] {

@@ -3,6 +3,7 @@ import type { Call, Outcome } from "../define-tool.ts";
 import { iso, type Window } from "../period.ts";
 import { pagesCut } from "../read-pages.ts";
 import type { Column, Note, Scalar, Scope, Table } from "../results.ts";
+import { needRetained, type Retained } from "../retained.ts";
 import { sweep } from "../sweep.ts";
 import { alarmHistory, minutesLasted } from "./alarm-history.ts";
 import { watchedText } from "./alarm-text.ts";
@@ -125,10 +126,12 @@ function toRow(one: Alarm & { region: string }, { field }: Call): Scalar[] {
   ];
 }
 
-const KEPT_MS = 30 * 86_400_000;
+const retained: Retained = { ko: "CloudWatch 알람 기록", en: "CloudWatch's alarm history", days: 30 };
+const KEPT_MS = retained.days * 86_400_000;
 
 async function alarmsThen(asked: Asked, window: Window, call: Call): Promise<Outcome> {
   const { account } = asked;
+  needRetained(retained, window, call);
   const all = await readAll(asked, call);
   const swept = await sweep(account, all.searched, (region) => alarmHistory(account, region, window, call));
   const names = new Set(all.named.map(({ alarm, region }) => `${region} ${alarm.AlarmName}`));

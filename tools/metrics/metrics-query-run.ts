@@ -1,5 +1,6 @@
 import type { Call, Outcome } from "../define-tool.ts";
 import { iso } from "../period.ts";
+import { needRetained, type Retained } from "../retained.ts";
 import { chooseBin, usualStep } from "./bins.ts";
 import { findSeries } from "./find-series.ts";
 import { lastKnown } from "./last-known.ts";
@@ -9,9 +10,13 @@ import type { MetricsQueryInput } from "./metrics-query.ts";
 import { planReading } from "./plan-reading.ts";
 import { readSeries } from "./read-series.ts";
 
+/** By the hour; finer steps for 15 and 63 days. [CloudWatch user guide, metrics retention] */
+const retained: Retained = { ko: "CloudWatch 지표 값", en: "CloudWatch's datapoints", days: 455 };
+
 export async function runMetricsQuery(input: MetricsQueryInput, call: Call): Promise<Outcome> {
   const account = call.context.account(input.account);
   const window = call.context.period(input.period);
+  needRetained(retained, window, call);
   const found = await findSeries(input, account, input.regions, call);
   const readings = found.series.map((series) => planReading(series, input));
   const asked = input.bin === "total" ? undefined : input.bin;

@@ -82,7 +82,7 @@ export function caveats(words: Words, info: DatasetInfo, reader?: Reader): strin
 function unseen({ wrong }: Words, { notes }: DatasetInfo, reader: Reader): string[] {
   return notes.flatMap(({ code: what, params }) => {
     const time = (name: string) => moment(String(params?.[name] ?? ""), reader);
-    if (what === "retention") return wrong.retention(time("from"));
+    if (what === "retention") return wrong.retention(plain(String(params?.service ?? "CloudTrail")), time("from"));
     if (what === "seen_back_to") return wrong.seenBackTo(time("at"));
     return what === "tail_unread" ? wrong.tailUnread(time("from")) : [];
   });

@@ -10,7 +10,7 @@ export const EN_WRONG_INPUT: WrongInput = {
   account: (name, known) => `**The account ${name} cannot be read here.** Accounts that can: ${known}.`,
   region: (name, known) => `**The region ${name} cannot be read here.** Regions that can: ${known}.`,
   which: (name) => `Several things match ${name}. Which one?`,
-  retention: (from) => `CloudTrail keeps 90 days, so the search began on ${from}.`,
+  retention: (service, from) => `${service} keeps 90 days, so the search began on ${from}.`,
   seenBackTo: (at) => `Seen back to ${at} only.`,
   tailUnread: (from) => `In some regions nothing after ${from} could be read.`,
 };

@@ -10,7 +10,7 @@ export const KO_WRONG_INPUT: WrongInput = {
   account: (name, known) => `**${name} 계정은 여기서 조회할 수 없습니다.** 조회할 수 있는 계정: ${known}.`,
   region: (name, known) => `**${name} 리전은 여기서 조회할 수 없습니다.** 조회할 수 있는 리전: ${known}.`,
   which: (name) => `${name}에 맞는 것이 여럿입니다. 어느 것인가요?`,
-  retention: (from) => `CloudTrail은 90일만 보관하므로 ${from}부터 조회했습니다.`,
+  retention: (service, from) => `${service} 기록은 90일만 보관되므로 ${from}부터 조회했습니다.`,
   seenBackTo: (at) => `${at}까지만 거슬러 조회했습니다.`,
   tailUnread: (from) => `일부 리전은 ${from} 이후를 읽지 못했습니다.`,
 };

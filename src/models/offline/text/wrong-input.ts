@@ -6,7 +6,7 @@ export interface WrongInput {
   account(name: string, known: string): string;
   region(name: string, known: string): string;
   which(name: string): string;
-  retention(from: string): string;
+  retention(service: string, from: string): string;
   seenBackTo(at: string): string;
   tailUnread(from: string): string;
 }
