@@ -58,16 +58,21 @@ deploy_fly() {
     const [image] = [JSON.parse(require("node:fs").readFileSync(0, "utf8"))].flat();
     if (image?.Registry) console.log(`${image.Registry}/${image.Repository}:${image.Tag}`);
   ' 2>/dev/null)" || before=""
-  # One machine, replaced in place: two would be two bots. flyctl waits for the health check of fly.toml.
-  if change flyctl deploy --app "$FLY_APP" --config fly.toml --ha=false --strategy immediate --image-label "$version" --env "OPSTHREAD_ENVIRONMENT=$environment" &&
-    change flyctl checks list --app "$FLY_APP"; then
+  if fly_deploy --image-label "$version"; then
     done_with "$environment runs $version."
     return
   fi
   [ -n "$before" ] || fail "$version is not healthy on $FLY_APP, and there is no version before it."
   echo "$version is not healthy: putting $before back."
-  change flyctl deploy --app "$FLY_APP" --config fly.toml --ha=false --strategy immediate --image "$before"
+  fly_deploy --image "$before" || fail "Neither $version nor $before is healthy on $FLY_APP. Look at it now."
   fail "$version was not healthy on $FLY_APP. $before runs again."
+}
+
+# Fails unless the check of fly.toml passes within the time: only the rolling strategy waits for it (the immediate one does
+# not). There is one machine, replaced in place, because two would be two bots.
+fly_deploy() {
+  change flyctl deploy --app "$FLY_APP" --config fly.toml --ha=false --strategy rolling --wait-timeout 5m \
+    --env "OPSTHREAD_ENVIRONMENT=$environment" "$@"
 }
 
 deploy_ecs() {
@@ -93,15 +98,17 @@ deploy_ecs() {
 
 # Healthy: the service is stable and runs this image. The deployment's own circuit breaker may have put another back.
 roll_out() {
-  local cluster="$STACK" running
+  local cluster="$STACK" state definition running
   change aws cloudformation deploy --region "$AWS_REGION" --stack-name "$STACK" --capabilities CAPABILITY_IAM \
     --template-file deploy/cloudformation/service.yaml --no-fail-on-empty-changeset \
     --parameter-overrides "Image=$1" "Environment=$environment" || return 1
   change aws ecs wait services-stable --region "$AWS_REGION" --cluster "$cluster" --services opsthread || return 1
   [ -z "$dry_run" ] || return 0
-  running="$(aws ecs describe-services --region "$AWS_REGION" --cluster "$cluster" --services opsthread \
-    --query "services[0].deployments[?status=='PRIMARY'].rolloutState | [0]" --output text)"
-  [ "$running" = COMPLETED ]
+  read -r state definition < <(aws ecs describe-services --region "$AWS_REGION" --cluster "$cluster" --services opsthread \
+    --query "services[0].deployments[?status=='PRIMARY'] | [0].[rolloutState, taskDefinition]" --output text)
+  running="$(aws ecs describe-task-definition --region "$AWS_REGION" --task-definition "$definition" \
+    --query "taskDefinition.containerDefinitions[0].image" --output text)"
+  [ "$state" = COMPLETED ] && [ "$running" = "$1" ]
 }
 
 case "${PLATFORM:-}" in

@@ -65,15 +65,15 @@ const fly = (failing = "") =>
 describe("deploying to Fly.io", () => {
   beforeEach(() => settings("test", "PLATFORM=fly\nFLY_APP=opsthread-test\n"));
 
-  test("replaces the one machine and looks at its health", () => {
+  /** Of flyctl's strategies only this one waits for the check of fly.toml; `flyctl checks list` ends with 0 whatever it lists. */
+  const replaced =
+    "flyctl deploy --app opsthread-test --config fly.toml --ha=false --strategy rolling --wait-timeout 5m --env OPSTHREAD_ENVIRONMENT=test";
+
+  test("replaces the one machine and waits for its health", () => {
     fly();
     const { status, stdout, calls } = deploy("test");
     expect([status, stdout.trim().split("\n").at(-1)]).toEqual([0, "test runs v2."]);
-    expect(calls).toEqual([
-      "flyctl image show --app opsthread-test --json",
-      "flyctl deploy --app opsthread-test --config fly.toml --ha=false --strategy immediate --image-label v2 --env OPSTHREAD_ENVIRONMENT=test",
-      "flyctl checks list --app opsthread-test",
-    ]);
+    expect(calls).toEqual(["flyctl image show --app opsthread-test --json", `${replaced} --image-label v2`]);
   });
 
   test("puts the version before it back when it is not healthy, and fails", () => {
@@ -83,9 +83,16 @@ describe("deploying to Fly.io", () => {
       1,
       "v2 was not healthy on opsthread-test. registry.fly.io/opsthread-test:v1 runs again.",
     ]);
-    expect(calls.at(-1)).toBe(
-      "flyctl deploy --app opsthread-test --config fly.toml --ha=false --strategy immediate --image registry.fly.io/opsthread-test:v1",
-    );
+    expect(calls.at(-1)).toBe(`${replaced} --image registry.fly.io/opsthread-test:v1`);
+  });
+
+  test("says so when neither is healthy", () => {
+    fly("deploy");
+    const { status, stderr } = deploy("test");
+    expect([status, stderr]).toEqual([
+      1,
+      "Neither v2 nor registry.fly.io/opsthread-test:v1 is healthy on opsthread-test. Look at it now.",
+    ]);
   });
 
   test("in a dry run changes nothing and says what it would do", () => {
@@ -104,15 +111,16 @@ describe("deploying to ECS", () => {
     settings("prod", `PLATFORM=ecs\nAWS_REGION=ap-northeast-2\nSTACK=opsthread-prod\nREPOSITORY=${REPOSITORY}\n`);
     program("docker", `[ "$1" != login ] || cat >/dev/null`);
   });
-  /** The rollout of an image that fails is undone by the circuit breaker: the stack is stable, the rollout is not complete. */
-  const aws = (failing = "none") =>
+  /** `failing`: an image that is not healthy; `told`: what is told of the rollout then, and which image runs after it. */
+  const aws = (failing = "none", told: { state: string; runs: string } = { state: "FAILED", runs: ":v2" }) =>
     program(
       "aws",
       `case "$*" in
         *describe-stacks*) echo ${REPOSITORY}:v1;;
         *get-login-password*) echo secret;;
-        *"cloudformation deploy"*) echo "$*" >"${dir}/deployed";;
-        *describe-services*) if grep -q ${failing} "${dir}/deployed"; then echo FAILED; else echo COMPLETED; fi;;
+        *"cloudformation deploy"*) echo "$*" | sed 's/.*Image=\\([^ ]*\\).*/\\1/' >"${dir}/deployed";;
+        *describe-services*) if grep -q ${failing} "${dir}/deployed"; then printf '${told.state}\tarn:of:one\n'; else printf 'COMPLETED\tarn:of:one\n'; fi;;
+        *describe-task-definition*) if grep -q ${failing} "${dir}/deployed"; then echo ${REPOSITORY}${told.runs}; else cat "${dir}/deployed"; fi;;
       esac`,
     );
 
@@ -126,12 +134,16 @@ describe("deploying to ECS", () => {
       `docker push ${REPOSITORY}:v2`,
       `aws cloudformation deploy --region ap-northeast-2 --stack-name opsthread-prod --capabilities CAPABILITY_IAM --template-file deploy/cloudformation/service.yaml --no-fail-on-empty-changeset --parameter-overrides Image=${REPOSITORY}:v2 Environment=prod`,
       "aws ecs wait services-stable --region ap-northeast-2 --cluster opsthread-prod --services opsthread",
-      "aws ecs describe-services --region ap-northeast-2 --cluster opsthread-prod --services opsthread --query services[0].deployments[?status=='PRIMARY'].rolloutState | [0] --output text",
+      "aws ecs describe-services --region ap-northeast-2 --cluster opsthread-prod --services opsthread --query services[0].deployments[?status=='PRIMARY'] | [0].[rolloutState, taskDefinition] --output text",
+      "aws ecs describe-task-definition --region ap-northeast-2 --task-definition arn:of:one --query taskDefinition.containerDefinitions[0].image --output text",
     ]);
   });
 
-  test("puts the version before it back when the circuit breaker gave it up", () => {
-    aws(":v2");
+  test.each([
+    ["did not complete", { state: "FAILED", runs: ":v2" }],
+    ["completed with the image before it, which the circuit breaker had put back", { state: "COMPLETED", runs: ":v1" }],
+  ])("puts the version before it back when the rollout %s", (_, told) => {
+    aws(":v2", told);
     const { status, stderr, calls } = deploy("prod");
     expect([status, stderr]).toEqual([
       1,
