@@ -180,6 +180,12 @@ describe("votes", () => {
     ]);
     await vote("jiwoo", at.channel, answer.ts, `${runId} up`);
     await expect.poll(rows).toContainEqual({ person: "U0JIWOO", vote: "up", reason: null });
+
+    await vote("sarah", at.channel, answer.ts, `${runId} down`);
+    await expect.poll(async () => (await bench.control.view("sarah")).modal?.title).toBe("What was missing?");
+    await vote("guest", at.channel, answer.ts, `${runId} down`);
+    await saidAlone({ ...at, user: "guest" }, "⛔ Guests may not ask. Please have a full member ask for you.");
+    expect(rows()).toHaveLength(2);
   });
 
   it.each([

@@ -2,19 +2,17 @@ import type { BlockAction, ButtonAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { outsider, refusalText } from "../access.ts";
 import { tell } from "../notice.ts";
+import { personInTime } from "../person-in-time.ts";
 import { words } from "../text/words.ts";
 import { EVIDENCE } from "../views/answer-tail.ts";
 import { OPEN_CONSOLE } from "../views/evidence-entries.ts";
 import { evidenceModal, evidenceSentence, TURN_PAGE } from "../views/evidence-modal.ts";
 import type { Listener } from "./listener.ts";
 
-/** A modal opens within three seconds of the press or not at all: look-ups in Slack get no more than this of them. */
-const LOOK_UP_MS = 1_000;
-
 /** What an answer rests on, for whoever doubts it: a modal made from the stored record, also of old answers. */
 export const evidence: Listener = (app, { directory, homeTeam, openDialog, proofOf, log }) => {
   const viewFor = async (user: string, runId: string, page: number): Promise<ModalView> => {
-    const person = await Promise.race([directory.person(user).catch(() => null), nothingAfter(LOOK_UP_MS)]);
+    const person = await personInTime(directory, user);
     const language = person?.language ?? proofOf.languageOf(runId);
     const say = words(language);
     const outside = person && outsider(person, { homeTeam });
@@ -56,7 +54,3 @@ export const evidence: Listener = (app, { directory, homeTeam, openDialog, proof
   // A button with a link opens it by itself; Slack still wants to hear that the press arrived.
   app.action(new RegExp(`^${OPEN_CONSOLE}:\\d+$`), async ({ ack }) => ack());
 };
-
-function nothingAfter(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, ms, null).unref());
-}

@@ -1,11 +1,16 @@
 import type { BlockAction, ViewSubmitAction } from "@slack/bolt";
 import { redact } from "../../../redaction/redact.ts";
+import { outsider, refusalText } from "../access.ts";
 import { tell } from "../notice.ts";
+import { personInTime } from "../person-in-time.ts";
 import { words } from "../text/words.ts";
 import { FEEDBACK, WHY, whyModal } from "../views/feedback.ts";
 import type { Listener } from "./listener.ts";
 
-/** Votes on answers: stored at once; who found an answer wanting may say why. */
+/**
+ * Votes on answers, of everybody but guests and strangers; who found an answer wanting may say why. Where Slack does not
+ * tell in time who that is, the vote counts: it opens nothing to anybody.
+ */
 export const feedback: Listener = (app, deps) => {
   const { directory, runs, feedback: votes, clock, log } = deps;
 
@@ -17,20 +22,23 @@ export const feedback: Listener = (app, deps) => {
     const run = runs.get(runId);
     if (!channel || (vote !== "up" && vote !== "down")) return;
     const user = body.user.id;
-    // A modal has three seconds, so the vote waits for nobody's profile.
-    if (run) votes.vote(runId, user, vote, clock.now());
-    if (run && vote === "down") {
-      const view = whyModal(runId, run.input.language);
+    const inTime = await personInTime(directory, user);
+    const outside = inTime && outsider(inTime, deps);
+    if (run && !outside) votes.vote(runId, user, vote, clock.now());
+    if (run && !outside && vote === "down") {
+      const view = whyModal(runId, inTime?.language ?? run.input.language);
       const shown = await deps.openDialog(body.trigger_id, view).then(
         () => true,
         () => false,
       );
       if (shown) return;
     }
-    const person = await directory.person(user).catch(() => null);
-    const say = words(person?.language ?? "en");
+    const person = inTime ?? (await directory.person(user).catch(() => null));
+    const language = person?.language ?? "en";
+    const say = words(language);
     const threadTs = run?.place.threadTs ?? body.message?.thread_ts ?? body.message?.ts;
-    const text = run ? say.feedback.thanks : say.answer.runUnknown;
+    const known = run ? say.feedback.thanks : say.answer.runUnknown;
+    const text = outside ? refusalText(outside, language) : known;
     await tell(client, { channel, user, ...(threadTs ? { threadTs } : {}) }, text).catch((error: unknown) =>
       log.warn({ err: error, runId }, "a vote could not be thanked for"),
     );
