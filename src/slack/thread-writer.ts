@@ -50,6 +50,8 @@ export interface WriterRun {
   runId: string;
   /** Names what is played of the run, the same whenever it is played again: the question, or the going on after a decision. */
   leg: string;
+  /** It goes on after a decision: a change may have been made. */
+  afterDecision: boolean;
   /** Something of it may stand in Slack already, whatever is written down of that. */
   again: boolean;
   thread: string;
@@ -157,7 +159,8 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
   const stoppedText = async (by: string | null) => {
     const who = by === null ? null : await deps.nameOf(by);
     const head = who === null ? text.failure.stopped : live.stopped(inertMarkdown(who));
-    return `${head}\n${steps.length > 0 ? live.stoppedSteps(steps.join(", ")) : live.stoppedNothing}`;
+    const done = steps.length > 0 ? live.stoppedSteps(steps.join(", ")) : live.stoppedNothing;
+    return `${head}\n${done} ${run.afterDecision ? live.changesOnCard : live.unchanged}`;
   };
 
   const on: { [K in AgentEvent["type"]]: (event: Extract<AgentEvent, { type: K }>) => Promise<void> | void } = {

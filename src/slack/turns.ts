@@ -59,6 +59,7 @@ export function createTurns(
     const writer = createThreadWriter(deps, {
       ...{ runId, leg, again, place },
       thread: input.thread,
+      afterDecision: leg !== QUESTION,
       recipient: input.asker.id,
       language: input.language,
       zone: input.zone,

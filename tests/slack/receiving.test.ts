@@ -263,6 +263,26 @@ describe("Stop", () => {
     },
   );
 
+  it("after a change was approved does not say that nothing was changed", async () => {
+    script = async (input, emit) => {
+      await emit({ type: "turn_finished", status: "waiting", record: recordOf(input) });
+    };
+    const at = await post("jiwoo", "@ops 재부팅해줘");
+    await answered(at);
+    const looked = Promise.withResolvers<void>();
+    script = untilStopped(async (emit) => {
+      await lookUp(emit);
+      looked.resolve();
+    });
+    const goingOn = bot.slack.turns.resume(asked[0]!.runId, "decided:1", false);
+    await looked.promise;
+    await bench.control.stop(at);
+    await goingOn;
+    expect(finals(await answered(at, 2)).at(-1)?.text).toBe(
+      `⏹ **김지우 님의 요청으로 중단했습니다.**\n그때까지 한 일: 비용 조회 12행. 앞서 결정된 변경은 그대로이며, 그 결과는 카드에 있습니다.\n문의 번호 \`${asked[0]?.runId}\``,
+    );
+  });
+
   it("and a deletion hold for what is just being begun, too", async () => {
     // Who asks is looked up before a turn begins, and of the directory's people nobody else asks in this file.
     await bench.control.fault({ method: "users.info", kind: "slow", ms: 700, times: 2 });
@@ -271,7 +291,7 @@ describe("Stop", () => {
     await post("doyun", "중지", { thread_ts: stopped.thread_ts });
     await bench.control.delete({ ...deleted, message_ts: deleted.thread_ts });
     expect(finals(await answered(stopped)).map(({ text }) => text)).toEqual([
-      `⏹ **이도윤 님의 요청으로 중단했습니다.**\n조회한 것도, 변경한 것도 없습니다.\n문의 번호 \`${asked[0]?.runId}\``,
+      `⏹ **이도윤 님의 요청으로 중단했습니다.**\n조회한 것은 없습니다. 변경한 것은 없습니다.\n문의 번호 \`${asked[0]?.runId}\``,
     ]);
     const state = bot.db.prepare("SELECT state FROM runs WHERE thread = ?").pluck();
     await expect.poll(() => state.get(`${deleted.channel}:${deleted.thread_ts}`)).toBe("failed");

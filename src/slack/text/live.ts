@@ -17,6 +17,9 @@ export interface LiveWords {
   stopped: Fill;
   stoppedSteps: Fill;
   stoppedNothing: string;
+  unchanged: string;
+  /** In place of `unchanged` where something was decided on before. */
+  changesOnCard: string;
   /** It waited in line. */
   notBegun: string;
   restarting: string;
