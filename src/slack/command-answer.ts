@@ -96,11 +96,25 @@ export async function endInterruptedCommands({ posting, runs, clock, log }: Omit
   for (const { runId, input, place } of runs.running(NO_MODEL)) {
     const { awsCost } = words(input.language);
     const text = awsCost.interrupted(escapeMrkdwn(capText(input.text.replaceAll("`", "'"), MOST_COMMAND)));
-    const content = { channel: place.channel, ts: place.threadTs, text, metadata: NOTICE };
-    await posting
-      .surely(() => posting.client.chat.update(content), "chat.update")
-      .catch((error: unknown) => log.warn({ err: error, runId }, "a command's message could not be ended"));
+    await endUnanswered({ runId, place, text }, { posting, runs, clock, log });
+  }
+}
+
+/** The first message of a command that came to nothing says so, as mrkdwn. What fails here is only logged. */
+export async function endUnanswered(
+  { runId, place, text }: { runId: string; place: Place; text: string },
+  { posting, runs, clock, log }: Omit<Deps, "tailOf" | "posts">,
+): Promise<void> {
+  try {
+    const content = { channel: place.channel, ts: place.threadTs, text, blocks: [], metadata: NOTICE };
+    await posting.surely(() => posting.client.chat.update(content), "chat.update");
+  } catch (error) {
+    log.warn({ err: error, runId }, "a command's message could not be ended");
+  }
+  try {
     runs.end(runId, "failed", recordOf({ runId, ms: 0 }, { kind: "failed", why: "", calls: [] }), clock.now());
+  } catch (error) {
+    log.error({ err: error, runId }, "a command's end could not be written down");
   }
 }
 

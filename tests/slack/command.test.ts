@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
-import type { AwsCost, AwsCostResult } from "../../src/ports/commands.ts";
+import type { AwsCost, AwsCostResult, ModelsCommand } from "../../src/ports/commands.ts";
 import { slackBench } from "./support/bench.ts";
 import { costArgs, costs } from "./support/results.ts";
 
@@ -29,7 +29,17 @@ async function answered(thread: string, more: Partial<AwsCostResult> = {}): Prom
   } as AwsCostResult;
 }
 
-const start = () => bench.startBot(async () => "answered", {}, {}, { awsCost });
+const placesOfChoice: (string | null)[] = [];
+const models: ModelsCommand = {
+  async run({ channel }) {
+    placesOfChoice.push(channel);
+    return { kind: "refused", why: "no_channel" };
+  },
+  choose: async () => ({ kind: "refused", why: "no_channel" }),
+  currentFor: () => "offline",
+};
+
+const start = () => bench.startBot(async () => "answered", {}, {}, { awsCost, models });
 beforeAll(async () => {
   bench = await slackBench();
   bot = await start();
@@ -126,11 +136,33 @@ describe("the answer of a command", () => {
     expect(JSON.stringify(answer.blocks)).not.toContain("feedback");
   });
 
+  it("that breaks says so in place of its promise, with a number to quote", async () => {
+    answerOf = () => Promise.reject(new Error("a defect"));
+    await bench.control.command({ user: "sarah", channel: "ops", command: "/aws-cost", text: "7d" });
+    const all = await bench.control.waitFor({ user: "sarah", channel: "ops" }, (seen) =>
+      seen.some(({ text }) => text.startsWith("⚠️ An internal error came between")),
+    );
+    expect(all.at(-1)?.text).toMatch(/this was not done\. Please try again in a moment\.\nReference `t-[0-9a-f]{10}`$/);
+    expect(all.filter(({ text }) => text.startsWith("⏳"))).toEqual([]);
+    expect(bot.runs.running("none")).toEqual([]);
+  });
+
   it("is plain where the workspace does not know the newer blocks", async () => {
     await bench.control.fault({ method: "chat.update", kind: "error", error: "invalid_blocks", times: 1 });
     answerOf = (thread) => answered(thread);
     const answer = await give("jiwoo", "7일");
     expect(JSON.stringify(answer.blocks)).toMatch(/👍/);
+  });
+});
+
+describe("/models", () => {
+  it("where Slack does not show the channel to the bot is about the person's own choice", async () => {
+    await bench.control.command({ user: "jiwoo", channel: "ops", command: "/models", text: "" });
+    await expect.poll(() => placesOfChoice).toEqual(["C0OPS"]);
+    await bench.control.kick({ user: "jiwoo", channel: "sec", who: "ops" });
+    await bench.control.command({ user: "jiwoo", channel: "sec", command: "/models", text: "" });
+    await expect.poll(() => placesOfChoice).toEqual(["C0OPS", null]);
+    await bench.control.invite({ user: "jiwoo", channel: "sec", who: "ops" });
   });
 });
 

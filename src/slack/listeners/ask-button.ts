@@ -30,7 +30,7 @@ export const askButton: Listener = (app, deps) => {
       if (outcome === "closed") await sayAlone(say.answer.askClosed);
     } catch (error) {
       log.error({ err: error }, "a pressed question could not be asked");
-      await sayAlone(say.failure.internal);
+      await sayAlone(say.click.failed);
     }
   });
 };

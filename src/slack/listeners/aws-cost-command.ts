@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { BlockAction, ButtonAction, RespondFn } from "@slack/bolt";
 import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { mayAsk, refusalText } from "../access.ts";
-import { NO_MODEL, postCommandAnswer } from "../command-answer.ts";
+import { endUnanswered, NO_MODEL, postCommandAnswer } from "../command-answer.ts";
 import { runIdOf, threadKey } from "../intake.ts";
 import type { Posting } from "../posting.ts";
 import { words } from "../text/words.ts";
@@ -68,18 +68,23 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
     const place = { channel, threadTs: ts, team, isDm: channel.startsWith("D") };
     const typed = `/aws-cost ${text}`.trim();
     const input = { runId, thread, asker, zone, language, text: typed, accounts, modelId: NO_MODEL };
-    runs.begin({ runId, input, place }, clock.now());
-    const startedAt = Date.now();
-    const allowances = deps.allowances({ runId, asker: user });
-    const context = { zone, language, accounts, runId, allowances };
-    const result = await read.ask(thread, context, AbortSignal.timeout(WITHIN_MS));
-    if (result.kind === "answer") deps.noteCommand(input, result);
-    const about = { askedBy: askedByLine(profile.name, text, language), ms: Date.now() - startedAt };
-    await postCommandAnswer({ runId, thread, place, language, zone, ...about }, result, deps);
+    try {
+      runs.begin({ runId, input, place }, clock.now());
+      const startedAt = Date.now();
+      const allowances = deps.allowances({ runId, asker: user });
+      const context = { zone, language, accounts, runId, allowances };
+      const result = await read.ask(thread, context, AbortSignal.timeout(WITHIN_MS));
+      if (result.kind === "answer") deps.noteCommand(input, result);
+      const about = { askedBy: askedByLine(profile.name, text, language), ms: Date.now() - startedAt };
+      await postCommandAnswer({ runId, thread, place, language, zone, ...about }, result, deps);
+    } catch (error) {
+      log.error({ err: error, runId }, "/aws-cost failed");
+      return await endUnanswered({ runId, place, text: `${say.click.failed}\n${say.reference(runId)}` }, deps);
+    }
     if (!here) await tellOnly(say.awsCost.sentToDm);
   } catch (error) {
-    log.error({ err: error }, "/aws-cost failed");
-    await tellOnly(say.failure.internal);
+    log.error({ err: error }, "/aws-cost could not be begun");
+    await tellOnly(say.click.failed);
   }
 }
 

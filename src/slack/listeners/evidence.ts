@@ -21,7 +21,7 @@ export const evidence: Listener = (app, { directory, homeTeam, openDialog, proof
       log.error({ err: error, runId }, "the evidence of an answer could not be read");
       return "unreadable" as const;
     });
-    if (proof === "unreadable") return evidenceSentence(say.failure.internal, language);
+    if (proof === "unreadable") return evidenceSentence(say.click.failed, language);
     if (proof === "unknown") return evidenceSentence(say.answer.runUnknown, language);
     if (proof === "unfinished") return evidenceSentence(say.proof.unfinished, language);
     return evidenceModal(proof, page, { language, zone: person?.zone ?? proof.run.input.zone });

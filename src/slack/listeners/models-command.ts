@@ -1,4 +1,5 @@
 import type { BlockAction, ButtonAction, StaticSelectAction } from "@slack/bolt";
+import { WebAPIPlatformError } from "@slack/web-api";
 import type { ModelsResult } from "../../ports/commands.ts";
 import type { Language } from "../../ports/tools.ts";
 import { mayAsk, refusalText } from "../access.ts";
@@ -13,23 +14,31 @@ export const modelsCommand: Listener = (app, deps) => {
   /** The refusal in the person's language, or null and that language. */
   async function admit(
     user: string,
-    channel: string,
+    channel: string | null,
     text: string,
   ): Promise<{ language: Language; no: string | null }> {
     const person = await deps.directory.person(user).catch(() => null);
     const language = /[가-힣]/.test(text) ? "ko" : (person?.language ?? "en");
     if (!person) return { language, no: words(language).lookupFailed };
-    const access = await mayAsk(person, placeOfChoice(channel) ?? "dm", deps);
+    const access = await mayAsk(person, channel ?? "dm", deps);
     return { language, no: access.allowed ? null : refusalText(access.why, language) };
+  }
+
+  /** Null where what is chosen is the person's alone: in a DM, and in a channel that Slack does not show us. */
+  async function placeOfChoice(channel: string): Promise<string | null> {
+    if (channel === "" || channel.startsWith("D")) return null;
+    const isHidden = await deps.directory.channelName(channel).then(() => false, isNotShown);
+    return isHidden ? null : channel;
   }
 
   app.command("/models", async ({ ack, command, respond }) => {
     await ack();
-    const { user_id: user, channel_id: channel, text } = command;
+    const { user_id: user, text } = command;
+    const channel = await placeOfChoice(command.channel_id);
     const { language, no } = await admit(user, channel, text);
     try {
       if (no) return void (await respond({ response_type: "ephemeral", text: no }));
-      const result = await models.run({ text, user, channel: placeOfChoice(channel) });
+      const result = await models.run({ text, user, channel });
       await respond({ response_type: "ephemeral", ...show(result, language) });
     } catch (error) {
       log.error({ err: error }, "/models failed");
@@ -41,19 +50,19 @@ export const modelsCommand: Listener = (app, deps) => {
     await ack();
     // In App Home there is no message to answer: the Home tab's own listener shows what was chosen.
     if (body.view) return;
-    const channel = body.channel?.id ?? "";
+    const channel = await placeOfChoice(body.channel?.id ?? "");
     const { language, no } = await admit(body.user.id, channel, "");
     const value = "selected_option" in action ? action.selected_option.value : action.value;
     const choice = chosenModel(action.action_id, value);
     if (no || !choice)
       return void (await respond({ response_type: "ephemeral", text: no ?? words(language).models.failed }));
-    const result = await models.choose({ user: body.user.id, channel: placeOfChoice(channel), ...choice });
+    const result = await models.choose({ user: body.user.id, channel, ...choice });
     await respond({ response_type: "ephemeral", replace_original: true, ...show(result, language) });
   });
 };
 
-/** A DM is nobody else's place: what is chosen there is the person's. */
-const placeOfChoice = (channel: string): string | null => (channel === "" || channel.startsWith("D") ? null : channel);
+const isNotShown = (error: unknown): boolean =>
+  error instanceof WebAPIPlatformError && error.data.error === "channel_not_found";
 
 const show = (result: ModelsResult, language: Language) =>
   result.kind === "list" ? modelsView(result, language) : modelsOutcome(result, language);

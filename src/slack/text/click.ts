@@ -1,6 +1,6 @@
 import type { Fill } from "./fill.ts";
 
-/** What is said to the person who pressed a button of a card, and to nobody else. */
+/** What is said to the person who pressed a button or gave a command, and to nobody else. */
 export interface ClickWords {
   notApprover: Fill;
   ownRequest: Fill;
@@ -18,6 +18,7 @@ export interface ClickWords {
   alreadyOver: Fill;
   unknown: string;
   journalDown: string;
+  failed: string;
   noDialog: string;
   nudgedAlready: string;
   nothingToUndo: string;

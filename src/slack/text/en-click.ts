@@ -19,6 +19,7 @@ export const enClick: ClickWords = {
   unknown: "The request of this button was not found. Ask again if it is still needed.",
   journalDown:
     "⛔ The decision could not be recorded, so nothing was run. Ask whoever runs the bot to look at its disk.",
+  failed: "⚠️ An internal error came between, so this was not done. Please try again in a moment.",
   noDialog: "The dialog could not be opened. Press the button again.",
   nudgedAlready: "A reminder was posted already.",
   nothingToUndo: "The undo is proposed already, or there is nothing left to undo.",
