@@ -24,6 +24,16 @@ export function stripInvisible(text: string): string {
     .replace(invisible, "");
 }
 
+const unseen = new RegExp(`${controls.source}|${invisible.source}|[\\ud800-\\udfff]`, "gu");
+
+/**
+ * For where a person decides by what stands there: what `stripInvisible` would take out is told by its number, such as
+ * `\u{202e}`. Newlines and tabs stay. Idempotent.
+ */
+export function showInvisible(text: string): string {
+  return text.replace(unseen, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+}
+
 /** At most `max` UTF-16 units including the ellipsis; never splits a surrogate pair. */
 export function capText(text: string, max: number): string {
   if (text.length <= max) return text;

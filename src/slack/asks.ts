@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { capText } from "../../redaction/clean-text.ts";
 import type { Log } from "../log.ts";
 import type { AskStore, OfferedAsk } from "../ports/asks.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -68,7 +69,7 @@ export function createAsks(deps: {
     if (at < 0) return;
     const changed = blocks.toSpliced(at, 1, ...asksBlock(open));
     await posting
-      .surely(() => posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: changed, ...quiet }))
+      .surely(() => posting.client.chat.update({ channel, ts, text: capText(text, 3_900), blocks: changed, ...quiet }))
       .catch((error: unknown) => log.warn({ err: error, runId }, "the buttons of an answer could not be taken away"));
   }
 

@@ -68,16 +68,16 @@ export async function postCommandAnswer(run: CommandRun, result: AwsCostResult, 
   const markdown = said.join("\n\n");
   runs.end(runId, state, record, clock.now(), markdown);
   const blocks: KnownBlock[] = [
-    { type: "markdown", text: markdown.slice(0, limits.messageMarkdown) },
+    { type: "markdown", text: capText(markdown, limits.messageMarkdown) },
     {
       type: "context",
-      elements: [{ type: "mrkdwn", text: run.askedBy.slice(0, limits.contextText), verbatim: true }],
+      elements: [{ type: "mrkdwn", text: capText(run.askedBy, limits.contextText), verbatim: true }],
     },
     ...deps.tailOf(run, state, record, null),
   ];
   const { event_payload } = turnMetadata(runId, state, record);
   const content = {
-    ...{ channel, ts: place.threadTs, text: markdown.slice(0, limits.sectionText), blocks },
+    ...{ channel, ts: place.threadTs, text: capText(markdown, limits.sectionText), blocks },
     metadata: { event_type: "opsthread_command", event_payload },
   };
   const edit = (shown: KnownBlock[]) =>

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { KnownBlock } from "@slack/types";
+import { capText } from "../../redaction/clean-text.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
@@ -34,7 +35,7 @@ export function createTables(
       const identity = { run_id: runId, key };
       const metadata = { event_type: "opsthread_table", event_payload: identity };
       const to = { channel, thread_ts: threadTs, unfurl_links: false, unfurl_media: false, metadata };
-      const text = markdown.slice(0, limits.fallbackText);
+      const text = capText(markdown, limits.fallbackText);
       const there =
         known?.state === "open" || (run.again && !known)
           ? await posting.find(channel, threadTs, metadata.event_type, identity)
@@ -45,7 +46,7 @@ export function createTables(
         there ??
         (await send([block]).catch((error: unknown) => {
           if (!isRefusedBlocks(error)) throw error;
-          return send([{ type: "markdown", text: markdown.slice(0, limits.messageMarkdown) }]);
+          return send([{ type: "markdown", text: capText(markdown, limits.messageMarkdown) }]);
         }));
       save(key, ts, "done");
     },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { KnownBlock } from "@slack/types";
 import type { WebAPIPlatformError, WebClient } from "@slack/web-api";
+import { capText } from "../../redaction/clean-text.ts";
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
@@ -172,8 +173,8 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     tool_started({ id, title, args }) {
       const where = placeInArgs(args);
       status.say(text.reading(where === "" ? title : `${title}, ${where}`));
-      titles.set(id, title.slice(0, limits.taskTitle));
-      message.task({ id, title: title.slice(0, limits.taskTitle), status: "in_progress" });
+      titles.set(id, capText(title, limits.taskTitle));
+      message.task({ id, title: capText(title, limits.taskTitle), status: "in_progress" });
     },
     tool_finished({ record: { id, name, error, rows, ms } }) {
       if (asked.has(id)) return;
@@ -181,7 +182,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       const output = error ?? [...found, `${(ms / 1000).toFixed(1)} s`].join(" · ");
       const title = titles.get(id) ?? name;
       steps.push([title, ...(error ? [error] : found)].join(" "));
-      message.task({ id, title, status: error ? "error" : "complete", output: output.slice(0, limits.taskOutput) });
+      message.task({ id, title, status: error ? "error" : "complete", output: capText(output, limits.taskOutput) });
     },
     text({ markdown, verified }) {
       for (const part of answerParts(inertMarkdown(markdown), language)) {
@@ -200,7 +201,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     proposal({ toolCallId, approvalId, preview }) {
       cards.push(approvalId);
       asked.add(toolCallId);
-      const title = text.card.prepared(preview.title[language]).slice(0, limits.taskTitle);
+      const title = capText(text.card.prepared(preview.title[language]), limits.taskTitle);
       message.task({ id: toolCallId, title, status: "complete", output: text.card.posted });
     },
     choices({ question, options }) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { extname } from "node:path";
 import { WebAPIPlatformError } from "@slack/web-api";
-import { stripInvisible } from "../../redaction/clean-text.ts";
+import { capText, stripInvisible } from "../../redaction/clean-text.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
 import type { Picture, TextFile } from "../ports/thread-tool.ts";
@@ -62,7 +62,7 @@ async function uploadAndWait(
       ...target,
       filename,
       title,
-      ...(alt === undefined ? {} : { alt_text: alt.slice(0, limits.altText) }),
+      ...(alt === undefined ? {} : { alt_text: capText(alt, limits.altText) }),
       file: content,
     }),
   );

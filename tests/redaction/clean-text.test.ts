@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { capText, cleanText, stripInvisible } from "../../redaction/clean-text.ts";
+import { capText, cleanText, showInvisible, stripInvisible } from "../../redaction/clean-text.ts";
 import { codePoint } from "../support/code-point.ts";
 
 test("takes out terminal sequences, controls and what cannot be seen", () => {
@@ -11,6 +11,12 @@ test("takes out terminal sequences, controls and what cannot be seen", () => {
 
 test("keeps Hangul, emoji and accents", () => {
   for (const text of ["주문 API 오류 5건", "⚠️ ✅ 👍🏽", "é à ü", "日本語"]) expect(cleanText(text)).toBe(text);
+});
+
+test("tells what cannot be seen by its number", () => {
+  expect(showInvisible("a\u202eb\u{e0041}\x1b[1m\ud83dz\n\t가👍")).toBe(
+    "a\\u{202e}b\\u{e0041}\\u{1b}[1m\\u{d83d}z\n\t가👍",
+  );
 });
 
 test("mends lone surrogates", () => {

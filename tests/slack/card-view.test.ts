@@ -88,6 +88,15 @@ const decided: Approval = {
   outcome: { kind: "succeeded", requestId: "8c1e", at: "2026-11-20T00:14:07Z", text: both("보냈습니다", "sent") },
 };
 const texts = (card: { blocks: unknown[] }) => JSON.stringify(card.blocks);
+/** As they stand, where `texts` has them escaped by JSON. */
+const strings = ({ blocks }: { blocks: unknown[] }) => {
+  const all: string[] = [];
+  JSON.stringify(blocks, (_, value: unknown) => {
+    if (typeof value === "string") all.push(value);
+    return value;
+  });
+  return all.join("\n");
+};
 
 describe("the approval card", () => {
   it.each(["ko", "en"] as const)("shows exactly what will run, to a reader of %s", (language) => {
@@ -127,6 +136,25 @@ describe("the approval card", () => {
     const call = { ...approval.contract.call, args: { command: "a".repeat(3_000) } };
     const long = { ...approval, contract: { ...approval.contract, call } };
     expect(() => approvalCard(long, { ...reader, language: "en" })).toThrow(CardTooLarge);
+  });
+
+  it("row 34: shows what cannot be seen by its number, in the facts as in the call", () => {
+    const hidden = "order\u202e\u200b-api\ud800\x1b[2K";
+    const told = "order\\u{202e}\\u{200b}-api\\u{d800}\\u{1b}[2K";
+    const preview = { ...approval.preview, target: both(hidden, hidden) };
+    const args = { instances: ["order\u202e-api"] };
+    const contract = { ...approval.contract, call: { ...approval.contract.call, args } };
+    const card = approvalCard({ ...approval, preview, contract }, { ...reader, language: "en" });
+    const modal = listModal(
+      { ...highest, preview: { ...highest.preview, list: { columns: [], rows: [[hidden]] } } },
+      "en",
+    );
+    expect(strings(card)).toContain(`Target* ${told}`);
+    expect(strings(card)).toContain('{"instances":["order\\u{202e}-api"]}');
+    expect(strings(modal)).toContain(told);
+    const done = decidedCard({ ...approval, preview, state: "succeeded" }, { ...reader, language: "en" });
+    expect(strings(done)).toContain(told);
+    for (const shown of [card, done, modal]) expect(strings(shown)).not.toMatch(/[\u202e\u200b\x1b]/);
   });
 
   it("row 46: shows a stranger's words as words: no mention, no link, no end of the bold type", () => {

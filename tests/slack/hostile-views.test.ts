@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { capText } from "../../redaction/clean-text.ts";
 import type { RunRow } from "../../src/ports/runs.ts";
 import type { Column, Language } from "../../src/ports/tools.ts";
 import type { Claim, ToolCallRecord, TurnRecord } from "../../src/ports/turn.ts";
 import { inertMarkdown } from "../../src/slack/inert-markdown.ts";
+import { segmentText } from "../../src/slack/live/segment.ts";
 import { pictureUpload, textUpload } from "../../src/slack/uploads.ts";
 import { answerParts } from "../../src/slack/views/answer-parts.ts";
 import { answerTail } from "../../src/slack/views/answer-tail.ts";
@@ -170,9 +172,9 @@ describe("row 46: whatever strangers and models write", () => {
         const row = (cells: string[]) => `| ${head.map((_, at) => oneLine(cells[at] ?? "")).join(" | ")} |`;
         const markdown = [before, "", row(head), `|${head.map(() => "---|").join("")}`, ...rows.map(row)].join("\n");
         for (const part of answerParts(inertMarkdown(markdown), reads)) {
-          const block = part.kind === "table" ? part.block : { type: "markdown", text: part.markdown.slice(0, 11_000) };
+          const block = part.kind === "table" ? part.block : { type: "markdown", text: capText(part.markdown, 11_000) };
           untroubled(troubleIn({ blocks: [block] }));
-          untroubled(troubleIn({ blocks: [{ type: "markdown", text: part.markdown.slice(0, 11_000) || "x" }] }));
+          untroubled(troubleIn({ blocks: [{ type: "markdown", text: capText(part.markdown, 11_000) || "x" }] }));
           expect(JSON.stringify(block).length).toBeLessThan(60_000);
         }
       }),
@@ -185,7 +187,7 @@ describe("row 46: whatever strangers and models write", () => {
     const link = "https://haneul.slack.com/archives/C0OPS/p1";
     check(
       fc.property(long, long, language, fc.array(complaint, { maxLength: 10 }), (name, ask, reads, here) => {
-        untroubled(troubleIn(askedView({ name, ask: ask.slice(0, 500) }, reads)));
+        untroubled(troubleIn(askedView({ name, ask: capText(ask, 500) }, reads)));
         const week = weekView(
           { answered: 3, up: 1, down: here.length + 1 },
           here.map((one, n) => ({ ...one, link: n % 2 ? link : null })),
@@ -195,6 +197,32 @@ describe("row 46: whatever strangers and models write", () => {
         untroubled(troubleIn(week, { mayLink: link }));
         untroubled(troubleInModal(whyModal("t-0123456789", reads)));
       }),
+    );
+  });
+
+  it("row 34: is never cut within a character", () => {
+    const emoji = fc
+      .tuple(fc.constantFrom("", "a"), fc.integer({ min: 700, max: 2_000 }))
+      .map(([before, count]) => before + "😀".repeat(count));
+    check(
+      fc.property(emoji, language, (text, reads) => {
+        const offer = { csv: null, chart: null };
+        const about = {
+          runId: "t-1",
+          language: reads,
+          hasEvidence: false,
+          offer,
+          asks: [],
+          call: null,
+          feedback: false,
+        };
+        untroubled(
+          troubleIn({ text: segmentText({ tasks: new Map(), text }), blocks: answerTail({ ...about, line: text }) }),
+        );
+        untroubled(troubleIn(askedView({ name: text, ask: text }, reads)));
+        expect(textUpload({ name: `${text}.csv`, title: text, content: "" }).filename.isWellFormed()).toBe(true);
+      }),
+      20,
     );
   });
 

@@ -1,4 +1,5 @@
 import type { BlockAction, ButtonAction } from "@slack/bolt";
+import { capText } from "../../../redaction/clean-text.ts";
 import { mayAsk, refusalText } from "../access.ts";
 import type { Standing } from "../asks.ts";
 import { whyNot } from "../hand-over.ts";
@@ -30,7 +31,7 @@ export const handOver: Listener = (app, deps) => {
     const rest = blocks.filter(({ block_id }) => block_id !== CALL_BLOCK);
     if (rest.length === blocks.length || rest.length === 0) return;
     await posting
-      .surely(() => posting.client.chat.update({ channel, ts, text: text.slice(0, 3_900), blocks: rest, ...quiet }))
+      .surely(() => posting.client.chat.update({ channel, ts, text: capText(text, 3_900), blocks: rest, ...quiet }))
       .catch((error: unknown) => log.warn({ err: error }, "the button of a call could not be taken away"));
   });
 };

@@ -1,4 +1,5 @@
 import type { AnyChunk, KnownBlock } from "@slack/types";
+import { capText } from "../../../redaction/clean-text.ts";
 import { limits } from "../limits.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
 
@@ -54,7 +55,7 @@ export function segmentBlocks({ tasks, text }: Segment): KnownBlock[] {
 
 /** What a notification and a screen reader say of it. */
 export const segmentText = ({ tasks, text }: Segment): string =>
-  (text || [...tasks.values()].at(-1)?.title || "…").slice(0, limits.fallbackText);
+  capText(text || [...tasks.values()].at(-1)?.title || "…", limits.fallbackText);
 
 /** The newest steps matter most. */
 function fitLines(lines: string[]): string {

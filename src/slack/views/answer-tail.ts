@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from "@slack/types";
+import { capText } from "../../../redaction/clean-text.ts";
 import type { Offer } from "../../ports/answer-files.ts";
 import type { OfferedAsk } from "../../ports/asks.ts";
 import type { Language } from "../../ports/tools.ts";
@@ -56,7 +57,7 @@ export function answerTail({
       ? [
           {
             type: "context" as const,
-            elements: [{ type: "mrkdwn" as const, text: line.slice(0, limits.contextText), verbatim: true }],
+            elements: [{ type: "mrkdwn" as const, text: capText(line, limits.contextText), verbatim: true }],
           },
         ]
       : []),

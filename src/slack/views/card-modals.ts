@@ -6,6 +6,7 @@ import { escapeMrkdwn } from "../mrkdwn.ts";
 import { words } from "../text/words.ts";
 import { section } from "./card.ts";
 import { clip } from "./card-parts.ts";
+import { visibly } from "./visibly.ts";
 
 export const CONFIRM_MODAL = "approval:confirm";
 export const DENY_MODAL = "approval:deny_reason";
@@ -24,7 +25,7 @@ const plain = (text: string) => ({ type: "plain_text" as const, text });
 /** For the highest tier: the name has to be typed, so that nobody approves by habit. */
 export function confirmModal(approval: Approval, place: CardPlace, language: Language): ModalView {
   const { card } = words(language);
-  const { preview } = approval;
+  const preview = visibly(approval.preview);
   const wanted = confirmOf(approval);
   return {
     type: "modal",
@@ -58,7 +59,7 @@ export const confirmOf = ({ preview }: Approval): string => preview.confirm ?? p
 
 export function denyModal(approval: Approval, place: CardPlace, language: Language): ModalView {
   const { card } = words(language);
-  const { preview } = approval;
+  const preview = visibly(approval.preview);
   return {
     type: "modal",
     callback_id: DENY_MODAL,
@@ -83,7 +84,7 @@ export function denyModal(approval: Approval, place: CardPlace, language: Langua
 /** Every target of a card that only counts them. */
 export function listModal({ preview }: Approval, language: Language): ModalView {
   const { card } = words(language);
-  const { columns, rows } = preview.list ?? { columns: [], rows: [] };
+  const { columns, rows } = visibly(preview.list ?? { columns: [], rows: [] });
   const lines = [
     `*${columns.map(({ label }) => escapeMrkdwn(label[language])).join(" · ")}*`,
     ...rows.map((row) => row.map((cell) => escapeMrkdwn(cell === null ? "–" : String(cell))).join(" · ")),

@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, ContextBlock, KnownBlock } from "@slack/types";
+import { showInvisible } from "../../../redaction/clean-text.ts";
 import type { Approval } from "../../ports/approvals.ts";
 import { limits } from "../limits.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
@@ -17,6 +18,7 @@ import {
   votersOf,
 } from "./card-parts.ts";
 import { stopLine } from "./stop-line.ts";
+import { visibly } from "./visibly.ts";
 
 /** The card does not fit Slack's limits: it is refused, never cut (what you see is what runs). */
 export class CardTooLarge extends Error {
@@ -24,7 +26,8 @@ export class CardTooLarge extends Error {
 }
 
 /** What a person decides about: made from the canonical arguments and fetched facts, never from a model's words. */
-export function approvalCard(approval: Approval, reader: CardReader): Card {
+export function approvalCard(given: Approval, reader: CardReader): Card {
+  const approval = { ...given, preview: visibly(given.preview) };
   const { card, changeSwitch } = words(reader.language);
   const { preview, hash, terms, rationale } = approval;
   const lang = reader.language;
@@ -76,7 +79,7 @@ function sentLine({ contract: { call } }: Approval): string {
   const args = JSON.stringify(call.args, (_, value: unknown) =>
     Array.isArray(value) && value.length > MOST_SHOWN ? `[${value.length}]` : value,
   );
-  const line = `${call.tool} ${args}, ${call.account.id} ${call.region}`;
+  const line = showInvisible(`${call.tool} ${args}, ${call.account.id} ${call.region}`);
   if (line.length > limits.contextText - 100) throw new CardTooLarge(`the call has ${line.length} characters`);
   return line;
 }

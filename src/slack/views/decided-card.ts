@@ -6,13 +6,15 @@ import { clockSeconds, clockTime, zoneName } from "../text/time.ts";
 import { words } from "../text/words.ts";
 import { approvalCard, section, small } from "./card.ts";
 import { AGAIN, type Card, type CardReader, clip, name, UNDO, votersOf } from "./card-parts.ts";
+import { visibly } from "./visibly.ts";
 
 /** Of all hosts together; more is in the log of the command. */
 const MOST_OUTPUT = 6_000;
 
 /** The same message after the decision: the buttons are gone for good and the outcome stands there. */
-export function decidedCard(approval: Approval, reader: CardReader): Card {
-  if (approval.state === "pending") return approvalCard(approval, reader);
+export function decidedCard(given: Approval, reader: CardReader): Card {
+  if (given.state === "pending") return approvalCard(given, reader);
+  const approval = { ...given, state: given.state, preview: visibly(given.preview), outcome: visibly(given.outcome) };
   const { card } = words(reader.language);
   const lang = reader.language;
   const { preview, outcome, endedWhy, reason, reconciliation, state } = approval;

@@ -31,7 +31,7 @@ export function modelsView(listed: Listed, language: Language): Shown {
   const { models } = words(language);
   const { choices, howToAddClaude } = listed;
   return {
-    text: `${models.title}: ${choices.map((choice) => choice.name).join(", ")}`.slice(0, limits.sectionText),
+    text: capText(`${models.title}: ${choices.map((choice) => choice.name).join(", ")}`, limits.sectionText),
     blocks: [
       section(`*${models.title}*\n${currentModel(listed, language)}`),
       ...choices.slice(0, limits.modelsShown).map((choice) => section(modelFacts(choice, listed, language))),
@@ -147,6 +147,6 @@ const context = (text: string): KnownBlock => ({
   elements: [{ type: "mrkdwn", text, verbatim: true }],
 });
 const option = (text: string, value: string): PlainTextOption => ({
-  text: { type: "plain_text", text: capText(text, limits.optionText) || value.slice(0, limits.optionText) },
+  text: { type: "plain_text", text: capText(text, limits.optionText) || capText(value, limits.optionText) },
   value,
 });

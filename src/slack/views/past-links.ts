@@ -53,7 +53,7 @@ export function pastLinks(shown: {
     (one) => `• ${pastLink(one, home)} · ${escapeMrkdwn(one.asker)} · ${monthDay(one.at, zone, language)}`,
   );
   const text = [`*${words(language).history.threads}*`, ...lines].join("\n");
-  return [{ type: "section", text: { type: "mrkdwn", text: text.slice(0, limits.sectionText), verbatim: true } }];
+  return [{ type: "section", text: { type: "mrkdwn", text: capText(text, limits.sectionText), verbatim: true } }];
 }
 
 /** `<https://…/archives/C0OPS/p1700000000000100|what was asked>` */

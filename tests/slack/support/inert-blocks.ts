@@ -18,6 +18,7 @@ export function troubleIn(
   const free = (text: string) => (mayMention === "" ? text : text.replaceAll(mayMention, ""));
   if (/<[!@#a-z]/i.test(free(view.text ?? ""))) found.push(`text: ${view.text}`);
   const visit = (value: unknown): void => {
+    if (typeof value === "string" && !value.isWellFormed()) found.push(`half a character: ${value}`);
     if (Array.isArray(value)) value.forEach(visit);
     if (typeof value !== "object" || value === null || Array.isArray(value)) return;
     const { type, text, url, verbatim } = value as Record<string, unknown>;
@@ -30,7 +31,7 @@ export function troubleIn(
     if (type === "image" || type === "user" || type === "broadcast" || type === "usergroup") found.push(String(type));
     Object.values(value).forEach(visit);
   };
-  visit(view.blocks);
+  visit([view.text, view.blocks]);
   return found;
 }
 
