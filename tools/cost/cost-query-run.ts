@@ -21,6 +21,8 @@ import { knownCourse } from "./known-course.ts";
 import { serviceNames } from "./services.ts";
 
 const MAX_DAYS_ADDED_UP = 45;
+/** So many values that days of them fill pages. */
+const FINE = new Set(["usage_type", "operation"]);
 
 export async function runCostQuery(input: CostQueryInput, call: Call): Promise<Outcome> {
   const account = call.context.account(input.account);
@@ -113,7 +115,7 @@ function toQuestion(asked: Asked): UsageQuestion {
  */
 function asksDays({ granularity, period, shown }: Asked): boolean {
   if (granularity === "daily") return true;
-  return !shown.includes("usage_type") && daysOf(period) <= MAX_DAYS_ADDED_UP;
+  return !shown.some((name) => FINE.has(name)) && daysOf(period) <= MAX_DAYS_ADDED_UP;
 }
 
 function toColumns(granularity: Granularity, groups: string[]): Column[] {

@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { defineTool, readsAws, text } from "../define-tool.ts";
 import type { SharedFields } from "../shared-fields.ts";
-import { groupsField } from "./groups.ts";
+import { groupNames, groupsField } from "./groups.ts";
 import { agreedPages } from "./page-consent.ts";
 
 const input = ({ period, account, problem }: SharedFields) =>
   z.strictObject({
     period,
-    group_by: groupsField(problem).describe(
-      'Of service, region, usage_type, account, record_type, "tag:<Key>", "category:<Name>".',
-    ),
+    group_by: groupsField(problem).describe(`Of ${groupNames}.`),
     granularity: z.enum(["daily", "monthly", "total"]).default("daily"),
     services: z
       .array(z.string().min(1).max(100))

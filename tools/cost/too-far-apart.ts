@@ -2,6 +2,7 @@
 import { type Choice, InputError, ToolError } from "../errors.ts";
 import type { Language } from "../results.ts";
 import { askFor, type DaySpan, lastOf, spanBefore } from "./compare-periods.ts";
+import { groupWords } from "./groups.ts";
 
 /** For a caller that takes only a first page: the later period is not on it. */
 export const onlyAPart = new InputError({
@@ -62,20 +63,7 @@ function spanText({ from, to }: DaySpan): string {
   return from.slice(0, 7) === last.slice(0, 7) ? from.slice(0, 7) : `${from.slice(0, 7)}..${last.slice(0, 7)}`;
 }
 
-const spoken: Readonly<Record<string, { ko: string; en: string }>> = {
-  service: { ko: "서비스별", en: "service" },
-  region: { ko: "리전별", en: "region" },
-  usage_type: { ko: "사용 유형별", en: "usage type" },
-  account: { ko: "계정별", en: "account" },
-  record_type: { ko: "청구 유형별", en: "record type" },
-};
-
 function groupsText(groups: readonly string[]): { ko: string; en: string } {
-  const words = groups.map((name) => {
-    const [kind, key = ""] = name.split(/:(.*)/s);
-    return (
-      spoken[name] ?? { ko: `${kind === "tag" ? "태그 " : ""}${key}별`, en: `${kind === "tag" ? "tag " : ""}${key}` }
-    );
-  });
-  return { ko: words.map(({ ko }) => ko).join(" "), en: `by ${words.map(({ en }) => en).join(" and ")}` };
+  const words = groups.map(groupWords);
+  return { ko: words.map(({ ko }) => `${ko}별`).join(" "), en: `by ${words.map(({ en }) => en).join(" and ")}` };
 }

@@ -13,7 +13,7 @@ export interface BilledRow extends CostRow {
 
 /** A host that runs in the world and was stopped by a call, or the other way round: what that changes in the bill. */
 export interface PowerSpan {
-  host: Pick<Instance, "id" | "type" | "region" | "tags">;
+  host: Pick<Instance, "id" | "type" | "zone" | "region" | "tags">;
   from: number;
   /** Infinity while it lasts. */
   to: number;

@@ -15,7 +15,7 @@ export interface CostRow {
   quantity: number;
   unit: string;
   /** Only of what runs on one EC2 instance. */
-  instance?: { id: string; type: string };
+  instance?: { id: string; type: string; zone: string };
 }
 
 export const EC2 = "Amazon Elastic Compute Cloud - Compute";

@@ -75,7 +75,7 @@ function hostRows(setting: Setting, day: number): CostRow[] {
 
 const hostsOf = perSetting((setting) => instancesAt(setting, setting.anchor + DAY));
 
-export function hostRow(host: Pick<Instance, "id" | "type" | "region" | "tags">, hours: number): CostRow {
+export function hostRow(host: Pick<Instance, "id" | "type" | "zone" | "region" | "tags">, hours: number): CostRow {
   const { team } = host.tags;
   return row({
     service: EC2,
@@ -86,7 +86,7 @@ export function hostRow(host: Pick<Instance, "id" | "type" | "region" | "tags">,
     usd: hours * priceOf(host.type, host.region).hourly,
     quantity: hours,
     unit: "Hrs",
-    instance: { id: host.id, type: host.type },
+    instance: { id: host.id, type: host.type, zone: host.zone },
   });
 }
 

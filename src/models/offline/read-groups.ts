@@ -3,7 +3,10 @@ import type { Utterance } from "./utterance.ts";
 /** What to group by, at most two: "by service and region", "태그(team)별", "tag: env". */
 export function groupsOf(said: Utterance): string[] {
   const inBrackets = /태그\s*\([\w.:/-]+\)\s*별/.test(said.text) ? ["tag"] : [];
-  const groups = [...pairedGroups(said.text), ...inBrackets, ...said.values("group")].map((group) =>
+  const ofType = said.has("cost") && INSTANCE_TYPE.test(said.text) ? ["instance_type"] : [];
+  // "인스턴스 유형별" ends as "유형별" does.
+  const marked = said.values("group").filter((group) => ofType.length === 0 || group !== "usage_type");
+  const groups = [...pairedGroups(said.text), ...inBrackets, ...ofType, ...marked].map((group) =>
     group === "tag" ? `tag:${tagKey(said.text)}` : group,
   );
   const tag = /(?:tag|태그)\s*[:=]\s*([\w.:/-]+)|태그\s+([A-Za-z][\w.:/-]*)\s*별/i
@@ -14,9 +17,18 @@ export function groupsOf(said: Utterance): string[] {
   return [...new Set(named)].slice(0, 2);
 }
 
-const GROUP_WORDS = "service|region|account|usage type|서비스|리전|계정";
+const INSTANCE_TYPE = /인스턴스\s*(?:유형|타입|종류)\s*(?:별|마다)|\b(?:by|per|and)\s+instance\s+types?\b/i;
+
+const GROUP_WORDS =
+  "service|region|account|usage type|instance type|purchase option|availability zone|서비스|리전|계정|인스턴스 유형|구매 옵션|가용 영역";
 const GROUPS: Record<string, string> = {
   "usage type": "usage_type",
+  "instance type": "instance_type",
+  "purchase option": "purchase_type",
+  "availability zone": "availability_zone",
+  "인스턴스 유형": "instance_type",
+  "구매 옵션": "purchase_type",
+  "가용 영역": "availability_zone",
   서비스: "service",
   리전: "region",
   계정: "account",

@@ -489,5 +489,24 @@ describe("phrases nobody planned for", () => {
     expect(understand("지난주 서비스와 리전별 비용").slots).toMatchObject(pair);
     expect(understand("서비스별 리전별 비용").slots).toMatchObject(pair);
     expect(understand("cost by tag Project").slots).toMatchObject({ groupBy: ["tag:Project"] });
+    const sizes = { groupBy: ["service", "instance_type"] };
+    expect(understand("지난달 서비스와 인스턴스 유형별 비용").slots).toMatchObject(sizes);
+  });
+
+  it.each([
+    ["지난달 인스턴스 유형별 비용", "instance_type"],
+    ["EC2 cost by instance type", "instance_type"],
+    ["구매 옵션별 비용 알려줘", "purchase_type"],
+    ["cost per availability zone last month", "availability_zone"],
+    ["10월 청구 유형별 비용", "record_type"],
+    ["지난주 사용 유형별 비용", "usage_type"],
+    ["운영체제별 비용", "platform"],
+    ["cost by operation", "operation"],
+  ])("groups by what Cost Explorer groups by: %s", (text, group) => {
+    expect(understand(text)).toMatchObject({ intent: "cost", slots: { groupBy: [group] } });
+  });
+
+  it("counts instances by type without asking for their cost", () => {
+    expect(understand("인스턴스 유형별로 몇 대야?").intent).toBe("instances");
   });
 });

@@ -107,6 +107,18 @@ describe.each(["haneul-1", "haneul-3"])("the account of %s", (seed) => {
     same(sums(await table("cost_query", categories), 2), rows, (row) => `${categoryOf(row.tags)} / ${row.region}`);
   });
 
+  test("cost by instance type, purchase option and availability zone is that of the hosts", async () => {
+    const rows = bill(utc("2026-11-05"), utc("2026-11-08")).filter((row) => charged(row) && row.region === "us-east-1");
+    const asked = { period: "2026-11-05..2026-11-07", granularity: "total", regions: ["us-east-1"] };
+    const by = (...groups: string[]) => table("cost_query", { ...asked, group_by: groups });
+    same(sums(await by("instance_type", "availability_zone"), 2), rows, ({ instance, usageType }) =>
+      [/(?:BoxUsage|NodeUsage):(.+)/.exec(usageType)?.[1] ?? "NoInstanceType", instance?.zone ?? "NoAZ"].join(" / "),
+    );
+    same(sums(await by("purchase_type"), 1), rows, () => "On Demand Instances");
+    for (const group of ["operation", "platform", "tenancy", "legal_entity", "invoicing_entity"])
+      expect([group, (await by(group)).totals.usd]).toEqual([group, expect.closeTo(sum(rows), 5)]);
+  });
+
   test("amortized and net cost are their own columns of the bill", async () => {
     const rows = bill(utc("2026-11-09"), utc("2026-11-16")).filter(charged);
     for (const [metric, read] of [

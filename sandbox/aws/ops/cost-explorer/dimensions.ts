@@ -66,7 +66,10 @@ const readers = (accountId: string): Record<string, (row: CostRow) => string> =>
       ?.replace(/^(db|cache)\./, "")
       .split(".")[0] ?? "NoInstanceTypeFamily",
   PLATFORM: (r) => (/BoxUsage|SpotUsage/.test(r.usageType) ? "Linux/UNIX" : "NoPlatform"),
+  AZ: (r) => r.instance?.zone ?? "NoAZ",
+  TENANCY: (r) => (/BoxUsage|SpotUsage/.test(r.usageType) ? "Shared" : "NoTenancy"),
   BILLING_ENTITY: () => "AWS",
+  INVOICING_ENTITY: () => "Amazon Web Services Korea LLC",
   LEGAL_ENTITY_NAME: () => "Amazon Web Services Korea LLC",
   RESOURCE_ID: (r) => r.instance?.id ?? "NoResourceId",
 });

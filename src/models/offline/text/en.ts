@@ -58,6 +58,13 @@ const GROUPS: Record<string, string> = {
   account: "Account",
   usage_type: "Usage type",
   record_type: "Record type",
+  instance_type: "Instance type",
+  purchase_type: "Purchase option",
+  availability_zone: "Availability zone",
+  operation: "API operation",
+  platform: "Platform",
+  tenancy: "Tenancy",
+  legal_entity: "Legal entity",
   day: "Day",
   month: "Month",
 };

@@ -65,6 +65,13 @@ const GROUPS: Record<string, string> = {
   account: "계정",
   usage_type: "사용 유형",
   record_type: "청구 유형",
+  instance_type: "인스턴스 유형",
+  purchase_type: "구매 옵션",
+  availability_zone: "가용 영역",
+  operation: "API 작업",
+  platform: "플랫폼",
+  tenancy: "테넌시",
+  legal_entity: "판매 법인",
   day: "날짜",
   month: "월",
 };
