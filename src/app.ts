@@ -129,7 +129,7 @@ export async function createApp(
     else await slack.handle(row.work.body, again);
   }
   async function giveUp(row: InboxRow): Promise<void> {
-    await slack.sayGaveUp(row.thread, `r-${row.id}`);
+    await slack.sayGaveUp(row);
   }
   const modelsCommand = createModelsCommand({ models, prefs, isAdmin, speeds: activity.speeds });
   const warm = draw.warm();

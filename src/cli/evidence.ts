@@ -16,7 +16,7 @@ function main(args: string[]): string {
   const { values, positionals } = parseArgs({ args, options: { data: { type: "string" } }, allowPositionals: true });
   const [runId] = positionals;
   const dataDir = values.data ?? dataDirOf(process.env);
-  if (!runId) throw new Error("Name the answer by the number it quotes: npm run evidence -- r-7f3a");
+  if (!runId) throw new Error("Name the answer by the number it quotes: npm run evidence -- t-24d7d58d36");
   if (!existsSync(join(dataDir, DATABASE_FILE)))
     throw new Error(`There is no bot data in ${dataDir}. Name its folder with --data DIR, or set DATA_DIR.`);
   const db = openForReading(dataDir);

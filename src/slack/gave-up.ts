@@ -1,27 +1,38 @@
+import type { Log } from "../log.ts";
 import type { Directory } from "../ports/directory.ts";
-import { placeOf } from "./intake.ts";
+import type { InboxRow } from "../ports/inbox.ts";
+import { type EventBody, placeOf, readRequest, runIdOf } from "./intake.ts";
 import type { StatusLines } from "./live/status-line.ts";
 import { NOTICE } from "./notice.ts";
+import { languageOf } from "./person-text.ts";
 import type { Posting } from "./posting.ts";
 import { words } from "./text/words.ts";
 
-/** The one word left when a question was given up: whatever cannot be looked up for it, it is said. `thread`: its key in the inbox. */
+/**
+ * The one word left when a question was given up: whatever cannot be looked up for it, it is said. It quotes the number of
+ * the turn, as any failure does, and the log has it beside the row whose errors were logged.
+ */
 export async function sayGaveUp(
-  { posting, directory, statusLines }: { posting: Posting; directory: Directory; statusLines: StatusLines },
-  thread: string,
-  reference: string,
+  deps: { posting: Posting; directory: Directory; statusLines: StatusLines; botUser: () => string; log: Log },
+  row: InboxRow,
 ): Promise<void> {
-  const { channel, threadTs } = placeOf(thread);
+  const { posting, directory, statusLines, log } = deps;
+  const { channel, threadTs } = placeOf(row.thread);
   // No turn is left that would end it, and it would be said anew for ever.
   void statusLines.of({ channel, threadTs }).end();
-  const [root] = await posting.replies(channel, threadTs).catch(() => []);
-  const person = root?.user ? await directory.person(root.user).catch(() => null) : null;
-  const identity = { given_up: reference };
+  const asked = row.work.kind === "slack" ? readRequest(row.work.body as EventBody, deps.botUser()) : null;
+  const runId = row.work.kind === "resume" ? row.work.runId : runIdOf(asked?.key ?? row.thread);
+  log.error({ runId, row: row.id, thread: row.thread }, "a question was given up");
+  const [root] = asked ? [] : await posting.replies(channel, threadTs).catch(() => []);
+  const user = asked?.request.user ?? root?.user;
+  const person = user ? await directory.person(user).catch(() => null) : null;
+  const language = languageOf(asked?.request.text ?? "", person?.language ?? "en");
+  const identity = { given_up: `r-${row.id}` };
   await posting.postOnce(
     {
       channel,
       thread_ts: threadTs,
-      text: words(person?.language ?? "en").gaveUp(reference),
+      text: words(language).gaveUp(runId),
       metadata: { ...NOTICE, event_payload: identity },
     },
     identity,

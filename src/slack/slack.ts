@@ -1,4 +1,5 @@
 import { App, type CodedError } from "@slack/bolt";
+import type { InboxRow } from "../ports/inbox.ts";
 import { createAnswering } from "./answering.ts";
 import { createAttachments } from "./attachments.ts";
 import { createAuditLog } from "./audit-log.ts";
@@ -114,8 +115,8 @@ export function createSlack(deps: SlackDeps) {
     handle: (body: Record<string, unknown>, again: boolean) =>
       app.processEvent({ body, ack: async () => {}, customProperties: { again } }),
 
-    /** The one word left when a question was given up. `thread`: its key in the inbox. */
-    sayGaveUp: (thread: string, reference: string) => sayGaveUp({ posting, directory, statusLines }, thread, reference),
+    /** The one word left when a question was given up. */
+    sayGaveUp: (row: InboxRow) => sayGaveUp({ posting, directory, statusLines, botUser, log }, row),
 
     stop: () => receiver.stop(),
   };

@@ -117,7 +117,7 @@ claude-sonnet-5-5: 3000 tokens in, 120 out, 90 % of the input from cache, USD 0.
 
   it("says what to do where there is nothing to show", () => {
     const dir = folder();
-    expect(evidence().stderr).toBe("Name the answer by the number it quotes: npm run evidence -- r-7f3a\n");
+    expect(evidence().stderr).toBe("Name the answer by the number it quotes: npm run evidence -- t-24d7d58d36\n");
     expect(evidence("r-1", "--data", dir).stderr).toBe(
       `There is no bot data in ${dir}. Name its folder with --data DIR, or set DATA_DIR.\n`,
     );

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import type { Emit, TurnInput } from "../../src/ports/turn.ts";
+import { runIdOf } from "../../src/slack/intake.ts";
 import { preview } from "../approvals/support.ts";
 import { slackBench } from "./support/bench.ts";
 import { recordOf } from "./support/record.ts";
@@ -166,8 +167,11 @@ describe("after a restart", () => {
     }
     await bot(finish);
     const messages = await bench.control.waitFor({ user: "sarah", channel, thread_ts: ts }, (all) =>
-      all.some(({ text }) => text.startsWith("⚠️ The program died several times on this question")),
+      all.some(({ text }) => text.startsWith("⚠️ This question failed several times")),
     );
     expect(messages.filter(isFinal)).toEqual([]);
+    expect(messages.at(-1)?.text).toBe(
+      `⚠️ This question failed several times, so I gave it up. Reference \`${runIdOf(`${channel}:${ts}`)}\``,
+    );
   });
 });

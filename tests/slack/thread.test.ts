@@ -224,7 +224,7 @@ describe("a failure on the way", () => {
     await bench.control.fault({ method: "chat.postMessage", kind: "ratelimited", retry_after: 1, times: 2 });
     await bench.control.waitFor(
       at,
-      (all) => all.some(({ text }) => text.startsWith("⚠️ The program died several times on this question")),
+      (all) => all.some(({ text }) => text.startsWith("⚠️ This question failed several times")),
       20_000,
     );
   });

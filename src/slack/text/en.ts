@@ -91,5 +91,5 @@ export const en: Words = {
   awsCost: enAwsCost,
   fileFailed: "⚠️ The file could not be posted. Please ask for it again in a moment.",
   pictureFailed: "⚠️ The chart could not be posted. The figures in the table hold.",
-  gaveUp: (id) => `⚠️ The program died several times on this question, so I gave it up. Reference \`${id}\``,
+  gaveUp: (id) => `⚠️ This question failed several times, so I gave it up. Reference \`${id}\``,
 };

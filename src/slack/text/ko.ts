@@ -92,5 +92,5 @@ export const ko: Words = {
   awsCost: koAwsCost,
   fileFailed: "⚠️ 파일을 올리지 못했습니다. 잠시 뒤 다시 요청해 주세요.",
   pictureFailed: "⚠️ 차트를 올리지 못했습니다. 표의 수치는 그대로 유효합니다.",
-  gaveUp: (id) => `⚠️ 이 질문을 처리하던 중 프로그램이 여러 번 중단되어 그만두었습니다. 문의 번호 \`${id}\``,
+  gaveUp: (id) => `⚠️ 이 질문은 여러 번 처리하지 못해 그만두었습니다. 문의 번호 \`${id}\``,
 };

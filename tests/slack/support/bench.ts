@@ -65,7 +65,7 @@ export async function slackBench() {
         done.push(row.eventId);
       },
       giveUp: async (row) => {
-        await slack.sayGaveUp(row.thread, `r-${row.id}`);
+        await slack.sayGaveUp(row);
       },
     });
     const { ready } = workspace;
