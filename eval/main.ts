@@ -19,7 +19,7 @@ const USAGE = `Usage: npm run eval -- [OPTIONS]
   --real-model     ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL or OPSTHREAD_BEDROCK_* of the environment or .env, not the planner
   --model ID       chosen by /models
   --recorded FILE  grades the replies of an earlier run again and asks nothing
-  --against FILE   prints what changed since that run
+  --against FILE   prints what changed since that run, with --json to standard error
   --out DIR        where report.md and report.json are written (.data/eval)
   --json           prints the score as JSON
 Exit codes: 0 all passed, 1 some did not, 64 usage`;
@@ -42,7 +42,9 @@ async function main(argv: string[]): Promise<number> {
   writeFileSync(join(options.out, "report.md"), `${markdown(report)}\n`);
   if (options.json) process.stdout.write(`${JSON.stringify(summary(report))}\n`);
   else process.stdout.write(`\n${markdown(report)}\n\nWritten to ${options.out}: report.md, report.json\n`);
-  if (options.against) process.stdout.write(`\n${comparison(load(options.against), report)}\n`);
+  // With --json standard output is JSON and nothing else.
+  if (options.against)
+    (options.json ? process.stderr : process.stdout).write(`\n${comparison(load(options.against), report)}\n`);
   return report.score.passed === report.score.total ? 0 : 1;
 }
 
@@ -117,7 +119,9 @@ function recorded(file: string): Report {
 
 function load(file: string): Report {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Report;
+    const report = JSON.parse(readFileSync(file, "utf8")) as Report;
+    if (!Array.isArray(report.answers)) throw new Error("it holds no answers");
+    return report;
   } catch (error) {
     throw new UsageError(`${file} is no report of an earlier run (${(error as Error).message}).`);
   }

@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { grade } from "../../eval/grade.ts";
 import { evaluations } from "../../eval/questions.ts";
@@ -118,6 +122,35 @@ test("the interval is Wilson's", () => {
   expect(wilson(0, 0)).toEqual([0, 1]);
   expect(wilson(49, 51).map((one) => Number(one.toFixed(4)))).toEqual([0.8678, 0.9892]);
   expect(wilson(10, 10).map((one) => Number(one.toFixed(4)))).toEqual([0.7225, 1]);
+});
+
+test("the command grades a recorded run again, writes the report, and tells what changed beside its JSON", () => {
+  const dir = mkdtempSync(join(tmpdir(), "opsthread-eval-test-"));
+  const before = join(dir, "before.json");
+  const answer: Answer = {
+    ...{ id: "1", variant: 0, seed: "haneul-1", poison: null, asked: NOW, answered: NOW, reply: right },
+    ...{ passed: false, misses: ["graded by an earlier rule"] },
+  };
+  writeFileSync(
+    before,
+    JSON.stringify({ now: "2026-11-20T09:12:00+09:00", score: score([answer]), answers: [answer] }),
+  );
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ["eval/main.ts", "--out", dir, ...args], { encoding: "utf8" });
+  const { status, stdout, stderr } = run("--recorded", before, "--against", before, "--json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    total: 1,
+    passed: 1,
+    passRate: 1,
+    questions: [{ id: "1", passed: true }],
+  });
+  expect(stderr).toContain("# 0.0% before, 100.0% after\n\n- now right: 1.1 en haneul-1\n");
+  expect(status).toBe(0);
+  expect(JSON.parse(readFileSync(join(dir, "report.json"), "utf8"))).toMatchObject({
+    answers: [{ id: "1", passed: true }],
+  });
+  expect(readFileSync(join(dir, "report.md"), "utf8")).toContain("# Evaluation: 1 of 1 passed");
+  rmSync(dir, { recursive: true });
 });
 
 test("the report tells sums, the failed ones with why, and how the score was come by", () => {
