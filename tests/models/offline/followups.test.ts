@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { anyTools } from "./any-tools.ts";
 import { drawn, events, findings, instance, instances } from "./hand-made-tables.ts";
@@ -12,6 +13,25 @@ const cost = (period: string, more: object = {}) => ({
 
 const fresh = (language: "ko" | "en" = "ko") => plannerThread(anyTools(NOW), { language });
 const called = async (thread: ReturnType<typeof fresh>, text: string) => (await thread.ask(text)).calls;
+
+it.each([
+  ["ko", "README.ko.md"],
+  ["en", "README.md"],
+] as const)("what the README asks for (%s) is understood", async (language, page) => {
+  const [, there = ""] = /(?:Open the address|출력된 주소)([\s\S]*?)## /.exec(readFileSync(page, "utf8")) ?? [];
+  const asked = [...there.matchAll(/ask -- "([^"]+)"|[_*]@ops ([^_*]+)[_*]/g)].map(
+    ([, typed, said]) => typed ?? said ?? "",
+  );
+  expect(asked).toHaveLength(5);
+  const first = await Promise.all(asked.map(async (text) => (await called(fresh(language), text))[0]?.name));
+  expect(first).toEqual([
+    "cost_query",
+    "trail_sign_ins",
+    "ec2_reboot_instances",
+    "logs_analyze_errors",
+    "ec2_reboot_instances",
+  ]);
+});
 
 describe("a question after a question", () => {
   it.each([
