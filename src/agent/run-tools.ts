@@ -6,6 +6,7 @@ import type { Ask, ToolCallRecord } from "../ports/turn.ts";
 import { fillColumns } from "./fill-columns.ts";
 import { mendInput } from "./mend-input.ts";
 import { rationaleOf } from "./rationale.ts";
+import { readsOf } from "./reads.ts";
 import { callOrdinals } from "./repeats.ts";
 import { ofDataset } from "./transcript.ts";
 import { offeredTools, type Turn } from "./turn.ts";
@@ -46,7 +47,7 @@ export async function runTools(turn: Turn, calls: ToolUseBlock[]): Promise<"go_o
   const running = calls.map((call) => execute(turn, call, ordinals.get(call.id) ?? 0));
   for (const started of running) started.catch(() => undefined);
   // What the model had read when it asked: not what comes back beside it.
-  const reads = [...new Set(ledger.toolCalls().map(({ name }) => name))];
+  const reads = readsOf(deps.history.messages(input.thread), deps.datasets.list(input.thread), turn.prefix.tools);
   const settled: Settled[] = [];
   for (const started of running) settled.push(await settle(turn, await started, reads));
   const results = settled.filter((result) => typeof result === "object");

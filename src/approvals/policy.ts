@@ -2,6 +2,7 @@ import type { Approval, TaintSource, Terms } from "../ports/approvals.ts";
 import type { Refusal } from "../ports/decisions.ts";
 import type { Directory, Person } from "../ports/directory.ts";
 import type { Bilingual, Preview, Tier } from "../ports/tools.ts";
+import { lowestOf } from "./lowest-tiers.ts";
 
 /** Part of every hash: a contract made under other rules is another contract. */
 export const POLICY_VERSION = 2;
@@ -24,13 +25,17 @@ const TIERS: readonly Tier[] = ["T1", "T2", "T3"];
 const higher = (a: Tier, b: Tier): Tier => (TIERS.indexOf(a) >= TIERS.indexOf(b) ? a : b);
 const next = (tier: Tier): Tier => TIERS[Math.min(TIERS.indexOf(tier) + 1, TIERS.length - 1)] as Tier;
 
-/** What a card is posted under: the action's own tier, raised by the rules and by what the turn had read, never lowered. */
+/**
+ * What a card is posted under: the action's own tier, raised by the rules and by what the thread holds of strangers, never
+ * lowered. The preview's words on both come from the read server, which may only make them stricter.
+ */
 export function termsOf(preview: Preview, taint: TaintSource[], rules: ApprovalRules): Omit<Terms, "unnamed"> {
-  const reasons = preview.tierReasons ?? [];
+  const told = preview.tierReasons ?? [];
+  const reasons = isProduction(preview) && told.every(({ code }) => code !== PROD.code) ? [...told, PROD] : told;
   const raising = reasons.filter(({ code }) => rules.raise[code] !== undefined);
   const byRule = [...raising.map(({ code }) => code), preview.call.tool]
     .flatMap((key) => rules.raise[key] ?? [])
-    .reduce<Tier>(higher, preview.tier);
+    .reduce<Tier>(higher, higher(preview.tier, lowestOf(preview.call.tool)));
   const tier = taint.length > 0 ? next(byRule) : byRule;
   return {
     tier,
@@ -41,6 +46,15 @@ export function termsOf(preview: Preview, taint: TaintSource[], rules: ApprovalR
     taint,
   };
 }
+
+const PROD = {
+  code: "prod",
+  text: { ko: "운영(production) 태그가 있는 대상입니다", en: "a target is tagged as production" },
+};
+
+/** By what the act server reads again before it sends: a fingerprint that leaves it out is not the target's. */
+const isProduction = ({ call }: Preview): boolean =>
+  Object.entries(call.fingerprint).some(([key, value]) => value === true && /[. ]production$/.test(key));
 
 const BY_RULE: Bilingual = { ko: "팀 규칙", en: "the team's rule" };
 

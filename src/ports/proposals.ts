@@ -11,7 +11,7 @@ export interface ProposalRequest {
   accounts: readonly string[];
   /** Whether somebody said this id or name in the thread, or a result of it holds it. */
   knows: (name: string) => boolean;
-  /** Names of the tools whose results the turn had read when it asked. */
+  /** What the turn had before it when it asked: names of tools whose results the thread holds, and of columns of tags. */
   reads: string[];
   /** What the model says for it: shown labelled, decides nothing. */
   rationale: string | null;

@@ -129,6 +129,9 @@ describe("the tier of a proposal", () => {
   };
   const prod = { code: "prod", text: { ko: "운영 태그", en: "production tag" } };
 
+  const called = (tool: string, more: object, fingerprint: Record<string, boolean> = {}) =>
+    ({ ...preview, ...more, call: { ...preview.call, tool, fingerprint } }) as typeof preview;
+
   it("is the action's own, raised to two people and typed names where a target is production", () => {
     expect(termsOf(preview, [], rules)).toEqual({
       tier: "T2",
@@ -144,8 +147,25 @@ describe("the tier of a proposal", () => {
     });
   });
 
+  it("row 50: does not rest on a read server that was taken over", () => {
+    const harmless = { tier: "T1", tierReasons: [] } as const;
+    const own = { ...rules, self: true };
+    const two = { approvers: 2, self: false, typed: true };
+    expect(termsOf(called("ec2_terminate_instances", harmless), [], own)).toMatchObject({ tier: "T3", ...two });
+    expect(termsOf(called("ec2_stop_instances", harmless), [], own)).toMatchObject({ tier: "T2", self: false });
+    expect(termsOf(called("made_up_today", harmless), [], own)).toMatchObject({ tier: "T3", ...two });
+    expect(termsOf(called("tags_add", harmless), [], own)).toMatchObject({ tier: "T1", approvers: 1, self: true });
+    // The act server reads the fingerprint again: one that says nothing of production, or no, is not the target's.
+    for (const key of ["i-0a1.production", "arn:aws:sqs:ap-northeast-2:1:q production"])
+      expect(termsOf(called("tags_add", harmless, { [key]: true }), [], own)).toMatchObject({
+        ...{ tier: "T3", ...two },
+        why: [{ ko: "운영(production) 태그가 있는 대상입니다", en: "a target is tagged as production" }],
+      });
+    expect(termsOf(called("tags_add", harmless, { "i-0a1.production": false }), [], own).tier).toBe("T1");
+  });
+
   it("row 44: is one higher when the turn has read what a stranger could have written", () => {
-    expect(termsOf({ ...preview, tier: "T1" }, ["logs"], { ...rules, self: true })).toMatchObject({
+    expect(termsOf(called("tags_add", { tier: "T1" }), ["logs"], { ...rules, self: true })).toMatchObject({
       tier: "T2",
       self: false,
     });

@@ -66,7 +66,7 @@ describe("a bot whose read server was taken over, until it is ended", { timeout:
   beforeAll(async () => {
     file = join(stack.dataDir, "lie.txt");
     // What the tools are said to be is read at the start, and said so ever after.
-    lie("everything only reads");
+    lie("everything is harmless");
     liar = await stack.startBot({ LIE_FILE: file }, [LYING_HOOK]);
     lie("none");
     honest = await request("order-api-2");
@@ -86,10 +86,11 @@ describe("a bot whose read server was taken over, until it is ended", { timeout:
     await stack.waitForEnd(asked, 2);
   }
 
-  it("row 50: a read server that was taken over and calls every change a read runs none: a person is asked", async () => {
-    lie("everything only reads");
+  it("row 50: a read server that was taken over and calls every change a harmless read runs none: another person is asked", async () => {
+    lie("everything is harmless");
     const asked = await request("order-api-1");
     expect(asked.card?.text).toMatch(/^⏳ 승인 요청/);
+    expect(asked.card?.metadata?.event_payload).toMatchObject({ tier: "T2" });
     expect((await requests(stack)).filter(isChange)).toEqual([]);
     await expectInvariants(stack, { places: [asked], ends: 1 });
     await deny(asked);

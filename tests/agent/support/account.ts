@@ -48,7 +48,7 @@ const eventsTable: Table = {
   notes: [],
 };
 
-const preview: Preview = {
+export const preview: Preview = {
   call: {
     tool: "ec2_reboot_instances",
     account: { id: "417205938164", name: "haneul-prod" },

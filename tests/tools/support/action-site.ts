@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { lowestOf } from "../../../src/approvals/lowest-tiers.ts";
 import { targetsNotNamed } from "../../../src/approvals/named-targets.ts";
 import type { Preview } from "../../../tools/results.ts";
 import { hand, orderFor, SECRET, traceOf } from "./orders.ts";
@@ -76,6 +77,8 @@ async function start(): Promise<ActionSite> {
     // What the bot holds against each other before it posts a card.
     const hidden = targetsNotNamed(answer.preview);
     if (hidden.length > 0) throw new Error(`${tool}: the card does not name ${hidden.join(", ")}`);
+    const { tier } = answer.preview;
+    if (tier !== lowestOf(tool)) throw new Error(`${tool}: of ${tier} here, of ${lowestOf(tool)} for the bot`);
     return answer.preview;
   };
   return {
