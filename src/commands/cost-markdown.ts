@@ -14,9 +14,9 @@ export function share(usd: number, total: number): string {
   return usd > 0 && total > 0 ? `${((usd / total) * 100).toFixed(1)}%` : "–";
 }
 
-/** Names come from AWS and from people (tags): nothing in them may format the reply. */
+/** Names come from AWS and from people (tags): nothing in them may format the reply. Who posts it sees to mentions and links. */
 export function inert(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*~[\]<>|]/g, "\\$&");
+  return text.replace(/\s+/g, " ").replace(/[\\`*~[\]|]/g, "\\$&");
 }
 
 /** `+$120.00`, `−$3.10`. */

@@ -6,6 +6,7 @@ import type { AwsCostResult } from "../ports/commands.ts";
 import type { Place, PostStore, RunStore } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
 import type { TurnRecord } from "../ports/turn.ts";
+import { inertMarkdown } from "./inert-markdown.ts";
 import { limits } from "./limits.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 import { NOTICE } from "./notice.ts";
@@ -65,10 +66,11 @@ export async function postCommandAnswer(run: CommandRun, result: AwsCostResult, 
   }
 
   const record = recordOf(run, result);
-  const markdown = said.join("\n\n");
+  // Tags and names of accounts are words of others.
+  const markdown = inertMarkdown(capText(said.join("\n\n"), limits.messageMarkdown));
   runs.end(runId, state, record, clock.now(), markdown);
   const blocks: KnownBlock[] = [
-    { type: "markdown", text: capText(markdown, limits.messageMarkdown) },
+    { type: "markdown", text: markdown },
     {
       type: "context",
       elements: [{ type: "mrkdwn", text: capText(run.askedBy, limits.contextText), verbatim: true }],

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
+import { inert } from "../../src/commands/cost-markdown.ts";
 import type { AwsCost, AwsCostResult, ModelsCommand } from "../../src/ports/commands.ts";
 import { slackBench } from "./support/bench.ts";
+import { troubleIn } from "./support/inert-blocks.ts";
 import { costArgs, costs } from "./support/results.ts";
 
 /** What becomes of a command's first message; what it answers is tested where it is computed. */
@@ -134,6 +136,22 @@ describe("the answer of a command", () => {
     expect(JSON.stringify(answer.blocks)).toMatch(/"text":"Evidence"/);
     expect(JSON.stringify(answer.blocks)).toMatch(/call/i);
     expect(JSON.stringify(answer.blocks)).not.toContain("feedback");
+  });
+
+  it("row 46: cannot ping or link anybody by what a tag holds", async () => {
+    const tags = ["<!channel>", "https://evil.example/a", "<https://evil.example|console>", "eve@evil.com", "@here"];
+    const rows = tags.map((tag) => `| ${inert(tag)} | $1.00 |`);
+    answerOf = (thread) =>
+      answered(thread, { markdown: ["**$5.00**", "", "| team | cost |", "|---|---:|", ...rows].join("\n") });
+    const { blocks, text } = await give("jiwoo", "by tag:team");
+    expect(troubleIn({ blocks: blocks.slice(0, 1), text })).toEqual([]);
+    expect(text.split("\n").slice(4)).toEqual([
+      "| &lt;!channel> | $1.00 |",
+      "| `https://evil.example/a` | $1.00 |",
+      "| &lt;`https://evil.example`\\|console> | $1.00 |",
+      "| `eve@evil.com` | $1.00 |",
+      "| @\u200bhere | $1.00 |",
+    ]);
   });
 
   it("that breaks says so in place of its promise, with a number to quote", async () => {
