@@ -1,3 +1,4 @@
+import { capText } from "../../redaction/clean-text.ts";
 import type { Language } from "../ports/tools.ts";
 import { type CostParts, type CostProblem, readCostRequest } from "./cost-request.ts";
 import { nearest } from "./nearest.ts";
@@ -42,7 +43,7 @@ export function explainCost(
 
 function reason(problem: CostProblem, language: Language): string {
   if (problem.code === "unknown") {
-    const words = problem.words.slice(0, 3).map((word) => `\`${word.replace(/[`<>&]/g, "").slice(0, 40)}\``);
+    const words = problem.words.slice(0, 3).map((word) => `\`${capText(word.replace(/[`<>&]/g, ""), 40)}\``);
     return { ko: `${words.join(", ")}: 이해하지 못한 말입니다.`, en: `I did not understand ${words.join(", ")}.` }[
       language
     ];

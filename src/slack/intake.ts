@@ -7,7 +7,7 @@ export interface AttachedFile {
   name: string;
   mimetype: string;
   size: number;
-  /** Readable with the bot's token. */
+  /** Readable with the bot's token; empty where Slack does not hand the file out, as over a plan's limits. */
   url: string;
 }
 
@@ -152,7 +152,8 @@ function readFiles(files: unknown): AttachedFile[] {
   if (!Array.isArray(files)) return [];
   return files.flatMap((file: Record<string, unknown> | null) => {
     const { id, name, mimetype, size, url_private_download: download, url_private: url = download } = file ?? {};
-    if (typeof id !== "string" || typeof url !== "string") return [];
-    return [{ id, name: String(name ?? id), mimetype: String(mimetype ?? ""), size: Number(size ?? 0), url }];
+    if (typeof id !== "string") return [];
+    const about = { id, name: String(name ?? id), mimetype: String(mimetype ?? ""), size: Number(size ?? 0) };
+    return [{ ...about, url: typeof url === "string" ? url : "" }];
   });
 }

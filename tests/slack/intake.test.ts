@@ -117,10 +117,11 @@ describe("reading an event", () => {
       subtype: "file_share",
       channel: "D1",
       channel_type: "im",
-      files: [file, null, { id: 7 }],
+      files: [file, null, { id: 7 }, { id: "F2", name: "hidden.csv", mode: "hidden_by_limit" }],
     });
     expect(intake.kind === "request" && intake.request.files).toEqual([
       { id: "F1", name: "app.log", mimetype: "text/plain", size: 12, url: "https://files.slack.com/F1" },
+      { id: "F2", name: "hidden.csv", mimetype: "", size: 0, url: "" },
     ]);
   });
 
