@@ -16,6 +16,8 @@ import { table } from "../table.ts";
 const MESSAGES = 1_000_000;
 const CHANNELS = 40;
 const MESSAGES_PER_TURN = 4;
+/** A conversation of some questions; those of the channels take turns. */
+const TURNS_PER_THREAD = 8;
 const BATCH = 2_000;
 const SEARCHES = 60;
 /** Shares of the messages at which the cost is looked at on the way. */
@@ -44,8 +46,16 @@ export const store = {
     const queries = (text: () => string, scope: typeof wide) =>
       timed(SEARCHES, () => void past.search({ text: text(), scope, most: 6 }));
     const common = () => queries(() => `${any(NAMES)} ${any(NOUNS)} 원인이 뭐였지?`, wide);
-    const load = (turns: number) =>
-      timed(SEARCHES, () => void history.messages(`C7:${Math.floor((random() * turns) / 3)}`));
+    const threadOf = (turn: number) => `C${turn % CHANNELS}:${Math.floor(turn / (CHANNELS * TURNS_PER_THREAD))}`;
+    /** Of threads whose last turn is not behind the first `turns`. */
+    const load = (turns: number) => {
+      const whole = Math.floor(turns / (CHANNELS * TURNS_PER_THREAD)) * CHANNELS * TURNS_PER_THREAD;
+      return timed(SEARCHES, () => {
+        const loaded = history.messages(threadOf(Math.floor(random() * whole))).length;
+        if (loaded !== TURNS_PER_THREAD * MESSAGES_PER_TURN)
+          throw new Error(`a thread of ${loaded} messages was loaded`);
+      });
+    };
     const growth: (string | number)[][] = [];
     let measuredMs = 0;
 
@@ -55,7 +65,7 @@ export const store = {
       for (let n = done; n < Math.min(turns, done + BATCH); n++) {
         now += 60_000;
         const channel = `C${n % CHANNELS}`;
-        const [runId, thread] = [`t-${n}`, `${channel}:${Math.floor(n / 3)}`];
+        const [runId, thread] = [`t-${n}`, threadOf(n)];
         const question = `${any(NAMES)} ${any(NOUNS)} ${any(NOUNS)} ${any(EN)} ticket${n % 5_000}?`;
         const answer = `**${any(NAMES)} ${any(NOUNS)}** ${Array.from({ length: 20 }, () => any(random() < 0.5 ? NOUNS : EN)).join(" ")} v1.${n % 900}.${n % 7}`;
         const input = { runId, thread, asker: { id: `U${n % 300}`, name: "A" }, zone: "UTC", language: "ko" as const };
@@ -95,7 +105,7 @@ export const store = {
         ),
       ],
       ["own recent threads", timed(SEARCHES, () => void past.recent(wide, `U${Math.floor(random() * 300)}`, 6))],
-      ["thread load", load(turns)],
+      [`thread load, ${TURNS_PER_THREAD * MESSAGES_PER_TURN} messages`, load(turns)],
     ];
     db.pragma("wal_checkpoint(TRUNCATE)");
     const bytes = statSync(join(dir, DATABASE_FILE)).size;
