@@ -38,7 +38,7 @@ export function createDesk(deps: {
   botUser: () => string;
   queue: Queue;
   talk: Talk;
-  turns: Pick<Turns, "end" | "endAtStart">;
+  turns: Pick<Turns, "end" | "endAllIn" | "endAtStart">;
   statusLines: StatusLines;
   directory: Directory;
   changeSwitch: Pick<ChangeSwitch, "mayTurn">;
@@ -80,7 +80,12 @@ export function createDesk(deps: {
   async function takeRequest(intake: Of<"request">, body: Record<string, unknown>): Promise<void> {
     const { thread, key, eventId, request } = intake;
     const { channel, threadTs, user, ts, text } = request;
-    if (STOP_WORDS.test(text) && stop(thread, user)) return;
+    if (STOP_WORDS.test(text)) {
+      if (stop(thread, user)) return;
+      // In a direct message each line written below the others is a thread of its own: it means what runs there.
+      const isLine = request.isDm && threadTs === ts;
+      if (isLine && turns.endAllIn(channel, { kind: "stopped", by: user })) return;
+    }
     const order = asksToTurnChanges(text);
     // Waits in no line, whatever else is being answered; who says it again is asked again.
     if (order) return offerTurn(request, order, (body.team_id as string | undefined) ?? "");

@@ -96,6 +96,13 @@ export function createTurns(
     return turn.runId;
   }
 
+  /** The same of every thread of a channel. False: nothing runs in it. */
+  function endAllIn(channel: string, ending: Ending): boolean {
+    const there = [...running.keys()].filter((thread) => thread.startsWith(`${channel}:`));
+    for (const thread of there) end(thread, ending);
+    return there.length > 0;
+  }
+
   /** A question that was taken out of the line and whose turn is only being made ready ends with its first step. */
   function endAtStart(runId: string, ending: Ending): void {
     if (!endedAtStart.has(runId)) endedAtStart.set(runId, ending);
@@ -138,6 +145,7 @@ export function createTurns(
     resume,
     /** Ends what runs in the thread. Gives the run; null when nothing runs there. */
     end,
+    endAllIn,
     endAtStart,
     /** This process ends: every turn is left to the next one, which is said in its thread. */
     interrupt() {

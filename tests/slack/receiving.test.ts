@@ -263,6 +263,22 @@ describe("Stop", () => {
     },
   );
 
+  it("by a word below the others in a direct message ends what runs there, and there alone", async () => {
+    const begun = Promise.withResolvers<void>();
+    script = untilStopped(async () => {
+      if (asked.length === 2) begun.resolve();
+    });
+    const elsewhere = await post("sarah", "@ops a long one");
+    const at = await post("sarah", "another long one", { channel: "dm" });
+    await begun.promise;
+    await post("sarah", "stop", { channel: "dm" });
+    expect(finals(await answered(at)).at(-1)?.text).toMatch(/^⏹ \*\*Stopped, as Sarah Lee asked\./);
+    expect(finals((await bench.control.messages(elsewhere)).messages)).toEqual([]);
+    await bench.control.stop(elsewhere);
+    await answered(elsewhere);
+    expect(asked.map(({ text }) => text)).toEqual(["a long one", "another long one"]);
+  });
+
   it("after a change was approved does not say that nothing was changed", async () => {
     script = async (input, emit) => {
       await emit({ type: "turn_finished", status: "waiting", record: recordOf(input) });
