@@ -102,10 +102,8 @@ export function createApprovals(deps: {
   };
   const reconciliation = createReconciliation({
     ...{ store, audit, act, clock },
-    async found(approval) {
-      await inSight().cards.refresh(approval);
-      if (approval.state === "unknown") await inSight().cards.tellEnd(approval);
-    },
+    tell: (approval) => inSight().cards.tellEnd(approval),
+    show: (approval) => inSight().cards.refresh(approval),
   });
   const execution = createExecution({
     ...common,

@@ -9,9 +9,9 @@ import * as refusals from "./refusals.ts";
 
 /** A little more than the act server looks by itself before it says how far things have come. */
 const VERIFY_WITHIN_MS = 270_000;
-/** A journal that cannot be written is tried again this long: the disk may be freed meanwhile. */
-const JOURNAL_TRIES = 8;
-const JOURNAL_PAUSE_MS = 250;
+/** A journal that cannot be written is tried again, until the process ends: the disk may be freed meanwhile. */
+const JOURNAL_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
 
 export interface Execution {
   /** Runs an approved row once and tells `changed` after each committed step; ends when it is verified. */
@@ -37,6 +37,7 @@ export function createExecution(deps: {
   lookAtClock: () => string[];
   /** Called after each commit; must not throw. `done`: nothing more will happen to this row. */
   changed: (approval: Approval, done: boolean) => Promise<void>;
+  sleep?: (ms: number) => Promise<unknown>;
 }): Execution {
   const { store, audit, act, clock, changed } = deps;
   const tell = async (id: string, done: boolean) => {
@@ -44,6 +45,7 @@ export function createExecution(deps: {
     if (approval) await changed(approval, done);
   };
 
+  const rest = deps.sleep ?? sleep;
   const underWay = new Set<Promise<unknown>>();
   let stopping = false;
 
@@ -91,15 +93,29 @@ export function createExecution(deps: {
       audit.record(outcome.kind, { approvalId: id, outcome });
     });
 
+  /** What happened at AWS must get into the journal, however long the disk is full. An ending process leaves it to the next one. */
+  const journalled = async (write: () => void): Promise<void> => {
+    for (let pause = JOURNAL_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        return write();
+      } catch (error) {
+        if (stopping) throw error;
+        await rest(pause);
+      }
+    }
+  };
+
   /** False when the process is ending: the next one verifies. */
   const verify = async (order: ActOrder): Promise<boolean> => {
     if (!act || stopping) return false;
     const verification = await act.verify(order, AbortSignal.timeout(VERIFY_WITHIN_MS));
     if (stopping) return false;
-    store.atomically(() => {
-      store.verified(order.approvalId, verification);
-      audit.record("verified", { approvalId: order.approvalId, verification });
-    });
+    await journalled(() =>
+      store.atomically(() => {
+        store.verified(order.approvalId, verification);
+        audit.record("verified", { approvalId: order.approvalId, verification });
+      }),
+    );
     return true;
   };
 
@@ -164,18 +180,6 @@ const UNDECIDED = { ko: "시간 안에 결정한 사람이 없습니다", en: "n
 const EXPIRED: Partial<Record<Approval["state"], { ko: string; en: string }>> = {
   approved: { ko: "승인되었지만 시간 안에 시작되지 못했습니다", en: "it was approved, but could not begin in time" },
 };
-
-/** What happened at AWS must get into the journal, also when the disk was full for a moment. */
-async function journalled(write: () => void): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return write();
-    } catch (error) {
-      if (attempt >= JOURNAL_TRIES) throw error;
-      await sleep(JOURNAL_PAUSE_MS * 2 ** attempt);
-    }
-  }
-}
 
 /** An act host that breaks its contract and throws: whether the call went out is not known. */
 function lost(error: unknown, now: number): ActOutcome {

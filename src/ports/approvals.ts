@@ -160,8 +160,8 @@ export interface ApprovalStore {
   due(now: number): Approval[];
   /** Open rows of a database state that was replaced by a backup: what was decided after it is not known. */
   ofAnotherEpoch(): Approval[];
-  /** Handed over since then, and AWS's records do not tell of it yet: of an unknown outcome, or its event id. */
-  unreconciled(since: number): Approval[];
+  /** Handed over since then, each by how it ended, and nobody has told yet what AWS's records say of it. */
+  unreconciled(since: { succeeded: number; unknown: number }): Approval[];
   /** Ended, and the transcript has not been told yet. */
   unreported(): Approval[];
   /** True for exactly one caller. */

@@ -132,7 +132,9 @@ export function createCards(deps: {
       const look = await reader(approval);
       const { text } = decidedCard(approval, look);
       const why = approval.endedWhy?.[look.language] ?? approval.reconciliation?.text[look.language] ?? "";
-      await say(approval, approval.state, words(look.language).card.ended(text, why));
+      // Of an unknown outcome there is more to tell later, once.
+      const what = approval.state === "unknown" && approval.reconciliation ? "reconciled" : approval.state;
+      await say(approval, what, words(look.language).card.ended(text, why));
     },
   };
 

@@ -99,9 +99,9 @@ export function approvalStatements(db: Database) {
       `SELECT * FROM approvals WHERE (state = 'pending' AND expires_at <= @now) OR (state = 'approved' AND exec_deadline <= @now)`,
     ),
     otherEpoch: db.prepare<[number], Row>(`SELECT * FROM approvals WHERE epoch <> ? AND ${OPEN}`),
-    unreconciled: db.prepare<[number], Row>(
-      `SELECT * FROM approvals WHERE state IN ('succeeded', 'unknown') AND started_at >= ?
-         AND coalesce(reconciliation ->> '$.kind', 'open') = 'open' ORDER BY started_at`,
+    unreconciled: db.prepare<{ succeeded: number; unknown: number }, Row>(
+      `SELECT * FROM approvals WHERE reconciliation IS NULL AND ((state = 'succeeded' AND started_at >= @succeeded)
+         OR (state = 'unknown' AND started_at >= @unknown)) ORDER BY started_at`,
     ),
     unreported: db.prepare<[], Row>(
       `SELECT * FROM approvals WHERE reported_at IS NULL AND NOT (${OPEN}) ORDER BY created_at`,

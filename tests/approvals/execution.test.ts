@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createExecution } from "../../src/approvals/execution.ts";
 import { createReconciliation } from "../../src/approvals/reconciliation.ts";
+import type { Approval } from "../../src/ports/approvals.ts";
 import { beginEpoch, createApprovalStore } from "../../src/store/approvals.ts";
 import { approvalBench, previewOf, proposed } from "./support.ts";
 
@@ -192,6 +193,30 @@ describe("a restored backup", () => {
   });
 });
 
+describe("an outcome", () => {
+  it("row 40: gets into the journal however long that cannot be written, and so does what was verified", async () => {
+    const bench = approvalBench();
+    const id = proposed(bench.propose());
+    await bench.click(id, "U2");
+    const left = { succeeded: 40, verified: 3 };
+    const record: typeof bench.audit.record = (what, detail) => {
+      if ((what === "succeeded" || what === "verified") && left[what]-- > 0)
+        throw new Error("database or disk is full");
+      return bench.audit.record(what, detail);
+    };
+    const pauses: number[] = [];
+    const execution = createExecution({
+      ...bench,
+      audit: { ...bench.audit, record },
+      changed: async () => {},
+      sleep: async (ms) => void pauses.push(ms),
+    });
+    await execution.run(id);
+    expect(bench.store.get(id)).toMatchObject({ state: "succeeded", verification: { ok: true } });
+    expect([bench.orders.length, pauses.length, Math.max(...pauses)]).toEqual([1, 43, 15_000]);
+  });
+});
+
 describe("AWS's own records", () => {
   const executed = {
     kind: "executed" as const,
@@ -201,21 +226,76 @@ describe("AWS's own records", () => {
     text: { ko: "CloudTrail에 실행 기록이 있습니다", en: "CloudTrail shows it" },
   };
 
+  const reconciling = (bench: ReturnType<typeof approvalBench>) => {
+    const told: string[] = [];
+    const as = (what: string) => async (approval: Approval) =>
+      void told.push(`${what} ${approval.reconciliation?.text.en}`);
+    return { told, reconciliation: createReconciliation({ ...bench, tell: as("tell"), show: as("show") }) };
+  };
+
   it("row 2: tell what became of an unknown outcome, which stays unknown and is not sent again", async () => {
     const bench = approvalBench([new Error("pipe closed")]);
     const id = proposed(bench.propose());
     await bench.click(id, "U2");
     await bench.execution.run(id);
-    const found: string[] = [];
-    const reconciliation = createReconciliation({ ...bench, found: async ({ id }) => void found.push(id) });
+    const { reconciliation, told } = reconciling(bench);
     await reconciliation.look();
     expect(bench.store.get(id)?.reconciliation).toBeNull();
     bench.reconciled.push(executed);
     await reconciliation.look();
     await reconciliation.look();
     expect(bench.store.get(id)).toMatchObject({ state: "unknown", reconciliation: executed });
-    expect([found, bench.orders.length]).toEqual([[id], 1]);
+    expect([told, bench.orders.length]).toEqual([[`tell ${executed.text.en}`, `show ${executed.text.en}`], 1]);
     expect(bench.said().at(-1)?.what).toBe("reconciled");
+  });
+
+  it("row 2: are asked after days as well, for a bot that was away meanwhile", async () => {
+    const bench = approvalBench([new Error("pipe closed")]);
+    const id = proposed(bench.propose());
+    await bench.click(id, "U2");
+    await bench.execution.run(id);
+    bench.clock.move(3 * DAY);
+    bench.reconciled.push(executed);
+    const { reconciliation, told } = reconciling(bench);
+    await reconciliation.look();
+    expect([bench.store.get(id)?.reconciliation, told.length]).toEqual([executed, 2]);
+  });
+
+  it("row 2: that cannot be read for three quarters of an hour are not waited for in silence", async () => {
+    const bench = approvalBench([new Error("pipe closed")]);
+    const id = proposed(bench.propose());
+    await bench.click(id, "U2");
+    await bench.execution.run(id);
+    const { reconciliation, told } = reconciling(bench);
+    await reconciliation.look();
+    bench.clock.move(44 * MINUTE);
+    await reconciliation.look();
+    expect(told).toEqual([]);
+    bench.clock.move(MINUTE);
+    await reconciliation.look();
+    bench.reconciled.push(executed);
+    await reconciliation.look();
+    const given = `AWS's records could not be read for 45 minutes, so whether it was carried out is still not known. Nobody looks any more: please look at the target, and in CloudTrail for calls of the user name apr-${id}.`;
+    expect(told).toEqual([`tell ${given}`, `show ${given}`]);
+    expect(bench.store.get(id)).toMatchObject({ state: "unknown", reconciliation: { kind: "open" } });
+  });
+
+  it("row 1: are told again where the process ended before that was written down, and shown again where it ended after", async () => {
+    const bench = approvalBench([new Error("pipe closed")]);
+    const id = proposed(bench.propose());
+    await bench.click(id, "U2");
+    await bench.execution.run(id);
+    bench.reconciled.push(executed, executed);
+    const dies = async () => Promise.reject(new Error("killed"));
+    await expect(createReconciliation({ ...bench, tell: dies, show: dies }).look()).rejects.toThrow("killed");
+    expect(bench.store.get(id)?.reconciliation).toBeNull();
+    const tell = async () => undefined;
+    await expect(createReconciliation({ ...bench, tell, show: dies }).look()).rejects.toThrow("killed");
+    expect(bench.store.get(id)?.reconciliation).toEqual(executed);
+    const { reconciliation, told } = reconciling(bench);
+    await reconciliation.look();
+    await reconciliation.look();
+    expect(told).toEqual([`show ${executed.text.en}`]);
   });
 
   it("give a success its event id, and are asked for less than an hour", async () => {
@@ -223,7 +303,7 @@ describe("AWS's own records", () => {
     const id = proposed(bench.propose());
     await bench.click(id, "U2");
     await bench.execution.run(id);
-    const reconciliation = createReconciliation({ ...bench, found: async () => {} });
+    const { reconciliation } = reconciling(bench);
     bench.clock.move(HOUR);
     bench.reconciled.push(executed);
     await reconciliation.look();
