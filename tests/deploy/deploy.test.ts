@@ -76,7 +76,6 @@ describe("fly.toml", () => {
       build: { dockerfile: "Dockerfile" },
       env: { DATA_DIR: "/data", HEALTH_PORT: "8080" },
       mounts: { source: "opsthread_data", destination: "/data" },
-      files: { guest_path: "/app/opsthread.yaml", local_path: "opsthread.yaml" },
       "checks.health": {
         type: "http",
         port: 8080,

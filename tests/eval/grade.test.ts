@@ -60,6 +60,8 @@ describe("a reply", () => {
     const said = `10월 비용은 **$20,461.76**이고 크레딧과 환불을 빼면 $19,877.36입니다.\n\n${ko.unverified}`;
     expect(misses({ language: "ko", text: said })).toEqual(["it has figures that no result holds"]);
   });
+  test("that pings somebody does not, whatever the question", () =>
+    expect(misses({ text: `${right.text} <!channel>` })).toEqual(["it says <!channel>"]));
   test("that never came does not", () => expect(misses({ status: "timeout" })).toEqual(["no reply: timeout"]));
   test("that took too many tool calls does not", () =>
     expect(misses({ toolCalls: Array.from({ length: 9 }, () => ({ name: "cost_query", error: null })) })).toEqual([
