@@ -7,7 +7,7 @@ import { iso } from "../period.ts";
 import type { Bilingual, Fact, Preview, TierReason } from "../results.ts";
 import { defineChange } from "./define-change.ts";
 import { changeFactOf, plainFact, same, tagsFact } from "./facts.ts";
-import { refuseUnmanaged } from "./managed.ts";
+import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTargets } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
 import { tagsOf } from "./tag-targets.ts";
@@ -95,13 +95,18 @@ export function alarmSwitch(change: AlarmSwitch): Action {
         actions: [`cloudwatch:${change.operation}`],
         resources: alarms.map((name) => `arn:aws:cloudwatch:${region}:${account.id}:alarm:${name}`),
       },
-      look: { actions: ["cloudwatch:DescribeAlarms"], resources: ["*"] },
+      look: { actions: ["cloudwatch:DescribeAlarms", "tag:GetResources"], resources: ["*"] },
     }),
 
     async fingerprint({ alarms }, reach) {
       const found = (await describe(reach)).filter(({ AlarmName }) => alarms.includes(AlarmName ?? ""));
+      const tags = await tagsOf(
+        found.flatMap(({ AlarmArn }) => AlarmArn ?? []),
+        reach,
+      );
       return Object.fromEntries(
         found.flatMap((item) => [
+          ...Object.entries(standing(item.AlarmName ?? "", tags.get(item.AlarmArn ?? "") ?? [])),
           [`${item.AlarmName}.actions_enabled`, item.ActionsEnabled ?? true],
           [`${item.AlarmName}.actions`, [...(item.AlarmActions ?? []), ...(item.OKActions ?? [])].join(",") || null],
         ]),

@@ -6,10 +6,9 @@ import { InputError } from "../errors.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import { defineChange } from "./define-change.ts";
 import { changeFactOf, fromToFact, type Pair, plainFact, same, tagsFact } from "./facts.ts";
-import { refuseUnmanaged } from "./managed.ts";
+import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
-import { isProduction } from "./tier-reasons.ts";
 import { watch } from "./watch.ts";
 
 const args = z.strictObject({ group: z.string().min(1).max(255), desired: z.number().int().min(0) });
@@ -107,7 +106,7 @@ export const autoscalingSetCapacity = defineChange({
       [`${group}.min`]: found?.MinSize ?? null,
       [`${group}.max`]: found?.MaxSize ?? null,
       [`${group}.arn`]: found?.AutoScalingGroupARN ?? null,
-      [`${group}.production`]: isProduction(found ? pairs(found) : []),
+      ...standing(group, found ? pairs(found) : []),
     };
   },
 

@@ -7,10 +7,9 @@ import type { Bilingual, Preview, TierReason } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import { defineChange, type PlanSite } from "./define-change.ts";
 import { changeFactOf, type Pair, plainFact, same, tagsFact } from "./facts.ts";
-import { isManaged, refuseUnmanaged } from "./managed.ts";
+import { refuseUnmanaged, standing } from "./managed.ts";
 import { type Candidate, candidates, pickTarget } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
-import { isProduction } from "./tier-reasons.ts";
 import { watch } from "./watch.ts";
 
 /** A database as it is switched: an instance by itself, or an Aurora cluster as a whole. */
@@ -104,8 +103,7 @@ export function databaseAction(change: DatabaseChange): Action {
       return {
         [`${id}.status`]: found?.status ?? null,
         [`${id}.cluster`]: found?.cluster ?? null,
-        [`${id}.managed`]: isManaged(found?.tags ?? []),
-        [`${id}.production`]: isProduction(found?.tags ?? []),
+        ...standing(id, found?.tags ?? []),
       };
     },
 

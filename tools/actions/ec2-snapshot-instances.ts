@@ -9,9 +9,10 @@ import { plainFact, same, tagsFact } from "./facts.ts";
 import { findInstances } from "./find-instances.ts";
 import { inTurn } from "./in-turn.ts";
 import { instanceFact, nameAndId, tagPairs } from "./instance-facts.ts";
-import { refuseUnmanaged } from "./managed.ts";
+import { isManaged, refuseUnmanaged } from "./managed.ts";
 import { instanceTargets, MAX_TARGETS } from "./power-action.ts";
 import { changer, type Reach } from "./reach.ts";
+import { isProduction } from "./tier-reasons.ts";
 import { watch } from "./watch.ts";
 
 const args = z.strictObject({
@@ -84,11 +85,13 @@ export const ec2SnapshotInstances = defineChange({
     const holders = volumes.flatMap(({ Attachments }) => Attachments?.[0]?.InstanceId ?? []);
     const instances = await describeInstances(holders, reach);
     return Object.fromEntries(
-      volumes.flatMap(({ VolumeId, Attachments }) => {
+      volumes.flatMap(({ VolumeId, Attachments, Tags }) => {
         const holder = instances.find(({ InstanceId }) => InstanceId === Attachments?.[0]?.InstanceId);
         return [
           [`${VolumeId}.attached_to`, holder?.InstanceId ?? null],
           [`${VolumeId}.name`, holder ? tagOf(holder, "Name") : null],
+          [`${VolumeId}.managed`, isManaged(tagPairs(Tags))],
+          [`${VolumeId}.production`, isProduction(tagPairs(holder?.Tags))],
         ];
       }),
     );

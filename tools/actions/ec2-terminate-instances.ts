@@ -5,10 +5,10 @@ import { text } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
 import { localTime } from "../period.ts";
-import type { PlanSite } from "./define-change.ts";
 import { plainFact } from "./facts.ts";
 import { nameAndId } from "./instance-facts.ts";
 import { lostTargets, powerAction } from "./power-action.ts";
+import type { Reach } from "./reach.ts";
 
 /** A snapshot older than this is no copy of what is lost. */
 const FRESH_MS = 24 * 3_600_000;
@@ -52,7 +52,7 @@ export const ec2TerminateInstances = powerAction({
     const { call } = site;
     for (const instance of instances) refuseProtected(nameAndId(instance, call), instance);
     const volumes = instances.flatMap(doomedVolumes);
-    const newest = await newestSnapshots(volumes, region, site);
+    const newest = await newestSnapshots(volumes, site.reach(region));
     const bare = volumes.filter((volume) => {
       const snapshot = newest.get(volume);
       return !snapshot || call.context.now - (snapshot.StartTime?.getTime() ?? 0) > FRESH_MS;
@@ -80,6 +80,15 @@ export const ec2TerminateInstances = powerAction({
     ["may_be_terminated", tagOf(instance, "opsthread-terminate") === "yes"],
     ["doomed_volumes", doomedVolumes(instance).join(",")],
   ],
+  // The card names the copies that will be left: one that is gone by then was no copy.
+  alsoHolds: {
+    look: "ec2:DescribeSnapshots",
+    async of(instances, reach) {
+      const volumes = instances.flatMap(doomedVolumes);
+      const newest = await newestSnapshots(volumes, reach);
+      return Object.fromEntries(volumes.map((id) => [`${id}.snapshot`, newest.get(id)?.SnapshotId ?? null]));
+    },
+  },
 });
 
 function refuseProtected(who: string, instance: Instance): void {
@@ -97,11 +106,10 @@ const doomedVolumes = ({ BlockDeviceMappings }: Instance): string[] =>
     .sort();
 
 /** The newest completed one of each volume. */
-async function newestSnapshots(volumes: string[], region: string, { reach }: PlanSite): Promise<Map<string, Snapshot>> {
+async function newestSnapshots(volumes: string[], reach: Reach): Promise<Map<string, Snapshot>> {
   if (volumes.length === 0) return new Map();
   const { DescribeSnapshotsCommand, EC2Client } = awsSdk("client-ec2");
-  const at = reach(region);
-  const ec2 = at.client(EC2Client);
+  const ec2 = reach.client(EC2Client);
   const command = new DescribeSnapshotsCommand({
     OwnerIds: ["self"],
     Filters: [
@@ -109,7 +117,7 @@ async function newestSnapshots(volumes: string[], region: string, { reach }: Pla
       { Name: "status", Values: ["completed"] },
     ],
   });
-  const reply = await at.ask("ec2:DescribeSnapshots", (options) => ec2.send(command, options));
+  const reply = await reach.ask("ec2:DescribeSnapshots", (options) => ec2.send(command, options));
   const oldestFirst = (reply.Snapshots ?? []).toSorted((a, b) => Number(a.StartTime) - Number(b.StartTime));
   return new Map(oldestFirst.map((snapshot) => [snapshot.VolumeId ?? "", snapshot]));
 }

@@ -5,10 +5,9 @@ import type { Scalar } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import type { PlanSite } from "./define-change.ts";
 import { changeFactOf, type Pair, plainFact, tagsFact } from "./facts.ts";
-import { refuseUnmanaged } from "./managed.ts";
+import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import type { Reach } from "./reach.ts";
-import { isProduction } from "./tier-reasons.ts";
 import { watch } from "./watch.ts";
 
 /** What changes of ECS services have in common: finding one, its facts, what must still hold, and when it has settled. */
@@ -68,7 +67,7 @@ export async function serviceState(ref: ServiceRef, reach: Reach): Promise<Recor
     [`${key}.task_definition`]: service?.taskDefinition ?? null,
     [`${key}.desired`]: service?.desiredCount ?? null,
     [`${key}.deployments`]: (service?.deployments ?? []).map(({ id }) => id).join(",") || null,
-    [`${key}.production`]: isProduction(service ? pairs(service) : []),
+    ...standing(key, service ? pairs(service) : []),
   };
 }
 

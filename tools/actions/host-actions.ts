@@ -11,9 +11,8 @@ import type { PlanSite } from "./define-change.ts";
 import { type Pair, plainFact, tagsFact } from "./facts.ts";
 import { findInstances } from "./find-instances.ts";
 import { instanceFact, nameAndId, tagPairs } from "./instance-facts.ts";
-import { refuseUnmanaged } from "./managed.ts";
+import { refuseUnmanaged, standing } from "./managed.ts";
 import { changer, type Reach } from "./reach.ts";
-import { isProduction } from "./tier-reasons.ts";
 import { watch } from "./watch.ts";
 
 /** What commands on hosts have in common: one of our own SSM documents, of the very version and text that was approved. */
@@ -139,8 +138,7 @@ export async function hostState({ instance_ids, document }: HostArgs, reach: Rea
       instances.flatMap((instance) => [
         [`${instance.InstanceId}.name`, tagOf(instance, "Name")],
         [`${instance.InstanceId}.state`, instance.State?.Name ?? null],
-        [`${instance.InstanceId}.managed`, tagOf(instance, "opsthread") === "managed"],
-        [`${instance.InstanceId}.production`, isProduction(tagPairs(instance.Tags))],
+        ...Object.entries(standing(instance.InstanceId ?? "", tagPairs(instance.Tags))),
         [`${instance.InstanceId}.online`, online.has(instance.InstanceId ?? "")],
       ]),
     ),

@@ -5,7 +5,7 @@ import { InputError, ToolError } from "../errors.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import { defineChange } from "./define-change.ts";
 import { changeFactOf, fromToFact, type Pair, plainFact, same, tagsFact } from "./facts.ts";
-import { refuseUnmanaged } from "./managed.ts";
+import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
 import { watch } from "./watch.ts";
@@ -88,14 +88,16 @@ export const lambdaPointAlias = defineChange({
       actions: ["lambda:UpdateAlias"],
       resources: ["", `:${alias}`].map((part) => `arn:aws:lambda:${region}:${account.id}:function:${name}${part}`),
     },
-    look: { actions: ["lambda:ListAliases"], resources: ["*"] },
+    look: { actions: ["lambda:ListAliases", "lambda:ListTags"], resources: ["*"] },
   }),
 
   async fingerprint({ function: name, alias }, reach) {
-    const found = (await aliasesOf(name, reach)).find(({ Name }) => Name === alias);
+    const [aliases, tags] = await Promise.all([aliasesOf(name, reach), tagsOf(name, reach)]);
+    const found = aliases.find(({ Name }) => Name === alias);
     return {
       [`${name}:${alias}.version`]: found?.FunctionVersion ?? null,
       [`${name}:${alias}.revision_id`]: found?.RevisionId ?? null,
+      ...standing(name, tags),
     };
   },
 

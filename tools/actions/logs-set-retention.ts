@@ -8,7 +8,7 @@ import type { Fact } from "../results.ts";
 import { defineChange } from "./define-change.ts";
 import { fromToFact, same, tagsFact } from "./facts.ts";
 import { inTurn } from "./in-turn.ts";
-import { refuseUnmanaged } from "./managed.ts";
+import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTargets } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
 import { tagsOf } from "./tag-targets.ts";
@@ -130,13 +130,18 @@ export const logsSetRetention = defineChange({
         return [arn, `${arn}:*`];
       }),
     },
-    look: { actions: ["logs:DescribeLogGroups"], resources: ["*"] },
+    look: { actions: ["logs:DescribeLogGroups", "tag:GetResources"], resources: ["*"] },
   }),
 
   async fingerprint({ groups }, reach) {
     const found = (await describe(reach)).filter(({ logGroupName }) => groups.includes(logGroupName ?? ""));
+    const tags = await tagsOf(
+      found.flatMap(({ logGroupArn }) => logGroupArn ?? []),
+      reach,
+    );
     return Object.fromEntries(
       found.flatMap((item) => [
+        ...Object.entries(standing(item.logGroupName ?? "", tags.get(item.logGroupArn ?? "") ?? [])),
         [`${item.logGroupName}.retention`, item.retentionInDays ?? null],
         [`${item.logGroupName}.created`, item.creationTime ?? null],
       ]),

@@ -1,9 +1,17 @@
 import { ToolError } from "../errors.ts";
+import type { Scalar } from "../results.ts";
+import { isProduction } from "./tier-reasons.ts";
 
 type Tags = Iterable<readonly [string, string]>;
 
 export const isManaged = (tags: Tags): boolean =>
   [...tags].some(([key, value]) => key === "opsthread" && value === "managed");
+
+/** What rights and tier of a change rest on, under its target's key: other tags by the time it is sent make it stale. */
+export const standing = (key: string, tags: Tags): Record<string, Scalar> => ({
+  [`${key}.managed`]: isManaged(tags),
+  [`${key}.production`]: isProduction(tags),
+});
 
 /** The act role may change only what an administrator has tagged for it. `who` has passed `call.field`. */
 export function refuseUnmanaged(who: string, tags: Tags): void {

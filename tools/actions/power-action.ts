@@ -22,10 +22,9 @@ import {
   targetGroupsFact,
 } from "./instance-facts.ts";
 import { lastChangeOf } from "./last-change.ts";
-import { refuseUnmanaged } from "./managed.ts";
-import { changer } from "./reach.ts";
+import { refuseUnmanaged, standing } from "./managed.ts";
+import { changer, type Reach } from "./reach.ts";
 import { type GroupHealth, targetGroupsOf } from "./target-groups.ts";
-import { isProduction } from "./tier-reasons.ts";
 
 export const MAX_TARGETS = 5;
 
@@ -60,8 +59,9 @@ export interface PowerChange<Fields extends z.ZodRawShape = z.ZodRawShape> {
   fields?: Fields;
   /** Throws where an instance may not be changed this way. */
   more?(instances: Instance[], region: string, input: z.infer<z.ZodObject<Fields>>, site: PlanSite): Promise<More>;
-  /** What else must still be so. */
+  /** What else must still be so, of an instance and of what goes with it. */
   holds?(instance: Instance): [string, Scalar][];
+  alsoHolds?: { look: string; of(instances: Instance[], reach: Reach): Promise<Record<string, Scalar>> };
 }
 
 const args = z.strictObject({
@@ -129,7 +129,14 @@ export function powerAction<Fields extends z.ZodRawShape = Record<never, never>>
         actions: [`ec2:${change.operation}`],
         resources: instance_ids.map((id) => `arn:aws:ec2:${region}:${account.id}:instance/${id}`),
       },
-      look: { actions: ["ec2:DescribeInstances", "ec2:DescribeInstanceStatus"], resources: ["*"] },
+      look: {
+        actions: [
+          "ec2:DescribeInstances",
+          "ec2:DescribeInstanceStatus",
+          ...(change.alsoHolds ? [change.alsoHolds.look] : []),
+        ],
+        resources: ["*"],
+      },
     }),
 
     async fingerprint({ instance_ids }, reach) {
@@ -138,7 +145,10 @@ export function powerAction<Fields extends z.ZodRawShape = Record<never, never>>
       const ec2 = reach.client(EC2Client);
       const reply = await reach.ask("ec2:DescribeInstances", (options) => ec2.send(command, options));
       const instances = (reply.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []);
-      return Object.fromEntries(instances.flatMap((instance) => stateOf(instance, change)));
+      return {
+        ...Object.fromEntries(instances.flatMap((instance) => stateOf(instance, change))),
+        ...(await change.alsoHolds?.of(instances, reach)),
+      };
     },
 
     async send({ instance_ids }, site) {
@@ -173,12 +183,11 @@ function stateOf(instance: Instance, { holds }: Pick<PowerChange<never>, "holds"
     ["state", instance.State?.Name ?? null],
     ["launched", instance.LaunchTime ? iso(instance.LaunchTime.getTime()) : null],
     ["image", instance.ImageId ?? null],
-    ["managed", tagOf(instance, "opsthread") === "managed"],
-    ["production", isProduction(tagPairs(instance.Tags))],
     ["scaling_group", scalingGroupOf(instance)],
     ...(holds?.(instance) ?? []),
   ];
-  return facts.map(([name, value]) => [`${id}.${name}`, value]);
+  const own = facts.map(([name, value]): [string, Scalar] => [`${id}.${name}`, value]);
+  return [...own, ...Object.entries(standing(id, tagPairs(instance.Tags)))];
 }
 
 /** A scaling group puts another in the place of an instance that no longer runs. */

@@ -2,7 +2,7 @@ import type { FailureInfo } from "@aws-sdk/client-resource-groups-tagging-api";
 import type { Permission } from "../define-action.ts";
 import type { Call } from "../define-tool.ts";
 import type { Fact, Scalar } from "../results.ts";
-import { isManaged } from "./managed.ts";
+import { standing } from "./managed.ts";
 import type { Reach } from "./reach.ts";
 import { tagActions } from "./tag-rules.ts";
 import { MAX_PER_CALL, shortName, type TagTarget, type TagTargets, tagsOf } from "./tag-targets.ts";
@@ -43,7 +43,7 @@ export async function tagFingerprint(
       const byKey = new Map(tags);
       return [
         [`${arn}.name`, byKey.get("Name") ?? null],
-        [`${arn} managed`, isManaged(tags)],
+        ...Object.entries(standing(arn, tags)),
         ...keys.map((key): [string, Scalar] => [`${arn} ${key}`, byKey.get(key) ?? null]),
       ];
     }),

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CreateTagsCommand, EC2Client, RebootInstancesCommand, StopInstancesCommand } from "@aws-sdk/client-ec2";
+import {
+  ResourceGroupsTaggingAPIClient,
+  TagResourcesCommand,
+  UntagResourcesCommand,
+} from "@aws-sdk/client-resource-groups-tagging-api";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { acceptOrder } from "../../../tools/act/handshake.ts";
 import { hashOf, proofOf } from "../../../tools/act/order.ts";
@@ -278,6 +283,38 @@ test("row 19: a target that was tagged as production since is stale: more people
     return operation === "StopInstances" && JSON.stringify(input).includes(id);
   });
   expect(stops).toEqual([]);
+});
+
+test("row 19: a target of any kind that is no longer tagged for the act role is stale", async () => {
+  const asked: [tool: string, input: object, arn: (args: Record<string, unknown>) => string][] = [
+    ["lambda_point_alias", { function: "order-notify" }, (args) => `lambda:REGION:function:${args.function}`],
+    ["alarms_disable_actions", { alarms: ["order-api-5xx"] }, () => "cloudwatch:REGION:alarm:order-api-5xx"],
+    ["logs_set_retention", { groups: ["/haneul/web"], days: 90 }, () => "logs:REGION:log-group:/haneul/web"],
+    ["ecs_redeploy_service", { service: "order-api" }, (args) => `ecs:REGION:service/${args.cluster}/${args.service}`],
+    [
+      "ec2_snapshot_instances",
+      { targets: ["order-api-3"] },
+      (args) => `ec2:REGION:volume/${(args.volume_ids as string[])[0]}`,
+    ],
+  ];
+  useProfile("admin");
+  for (const [tool, input, arnOf] of asked) {
+    const { call } = (await read.call(tool, input)).preview;
+    const arn = `arn:aws:${arnOf(call.args).replace("REGION", `${call.region}:${haneul.id}`)}`;
+    const tagging = new ResourceGroupsTaggingAPIClient({ region: call.region, maxAttempts: 1 });
+    await tagging.send(new UntagResourcesCommand({ ResourceARNList: [arn], TagKeys: ["opsthread"] }));
+    const { structured } = await hand(act, "act_execute", orderFor(call));
+    expect([tool, structured.outcome]).toEqual([
+      tool,
+      expect.objectContaining({
+        kind: "stale",
+        text: expect.objectContaining({
+          en: expect.stringMatching(/\([^ ]+\.managed: true → false\)\. Nothing was sent/),
+        }),
+      }),
+    ]);
+    await tagging.send(new TagResourcesCommand({ ResourceARNList: [arn], Tags: { opsthread: "managed" } }));
+  }
 });
 
 test("row 2: an answer that does not arrive is unknown, is not repeated, and cannot be handed over again", async () => {

@@ -14,6 +14,8 @@ test("all disks are copied, each by a call of its own that carries the approval'
       ids.flatMap((id) => [
         [`${id}.attached_to`, expect.stringMatching(/^i-/)],
         [`${id}.name`, "data-batch-1"],
+        [`${id}.managed`, true],
+        [`${id}.production`, true],
       ]),
     ),
   );

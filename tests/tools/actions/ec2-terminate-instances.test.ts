@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { actionSite, factsOf } from "../support/action-site.ts";
+import { hand, orderFor } from "../support/orders.ts";
 
 test("an instance is deleted only once its disk has been copied, and by people who read what is lost", async () => {
   const site = await actionSite();
@@ -13,6 +14,13 @@ test("an instance is deleted only once its disk has been copied, and by people w
   const copied = await site.carryOut("ec2_snapshot_instances", input, 3_600_000);
   expect(copied.preview).toMatchObject({ tier: "T1", calls: 2, confirm: "coupon-batch-old" });
   expect(copied.verification).toMatchObject({ ok: true, text: { en: "2 snapshots completed" } });
+
+  // The card of before spoke of other copies than there are now.
+  const before = await hand(site.act, "act_execute", orderFor(lossy.call));
+  expect(before.structured.outcome).toMatchObject({
+    kind: "stale",
+    text: { en: expect.stringMatching(/\(vol-\w+\.snapshot: – → snap-\w+\)\. Nothing was sent\.$/) },
+  });
 
   const done = await site.carryOut("ec2_terminate_instances", input);
   const { preview } = done;
