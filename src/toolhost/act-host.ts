@@ -53,7 +53,10 @@ export function createActHost(options: ActHostOptions): ActHost {
   ): Promise<CallToolResult> => {
     const { approvalId, contract, hash, approver, approvers } = order;
     const begin_by = new Date(order.beginBy).toISOString();
-    const proof = createHmac("sha256", secret).update(`${approvalId}.${hash}.${begin_by}`).digest("hex");
+    const people = [approver, ...approvers].map(({ user, team }) => `${user}@${team}`);
+    const proof = createHmac("sha256", secret)
+      .update([approvalId, hash, begin_by, ...people].join(" "))
+      .digest("hex");
     const params = {
       name,
       arguments: { approval_id: approvalId, contract, hash, approver, approvers, begin_by, ...more },

@@ -176,17 +176,16 @@ describe.each([
     expect(may(policy, "ec2:TerminateInstances", { arn: host, tags: managed })).toBe(true);
   });
 
-  test.each(["opsthread", "opsthread-terminate", "env", "owner"])(
-    "row 49: never writes or removes the key %s",
-    (key) => {
-      const host = { arn: arn("ec2", "instance/i-0123456789abcdef0"), tags: managed };
-      for (const action of ["ec2:CreateTags", "ec2:DeleteTags"])
-        for (const keys of [[key], ["team", key]])
-          expect(may(policy, action, host, { "aws:tagkeys": keys })).toBe(false);
-      // Without keys AWS would take off all there are.
-      expect(may(policy, "ec2:DeleteTags", host)).toBe(false);
-    },
-  );
+  test.each([
+    ...["opsthread", "opsthread-terminate", "env", "owner"],
+    ...["Opsthread", "OPSTHREAD", "Opsthread-Terminate", "ENV", "EnVironment", "STAGE", "TIER", "OWNER"],
+  ])("row 49: never writes or removes the key %s", (key) => {
+    const host = { arn: arn("ec2", "instance/i-0123456789abcdef0"), tags: managed };
+    for (const action of ["ec2:CreateTags", "ec2:DeleteTags"])
+      for (const keys of [[key], ["team", key]]) expect(may(policy, action, host, { "aws:tagkeys": keys })).toBe(false);
+    // Without keys AWS would take off all there are.
+    expect(may(policy, "ec2:DeleteTags", host)).toBe(false);
+  });
 
   test.each(["AWS-RunShellScript", "AWS-RunRemoteScript", "somebody-elses"])(
     "row 49: never runs the document %s",

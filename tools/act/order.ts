@@ -50,10 +50,16 @@ export function hashOf(contract: Contract): string {
     .digest("hex");
 }
 
-/** Hex HMAC-SHA256 under the secret that the bot made when it started this process. */
-export function proofOf(secret: string, order: Pick<Order, "approval_id" | "hash" | "begin_by">): string {
-  const { approval_id, hash, begin_by } = order;
-  return createHmac("sha256", secret).update(`${approval_id}.${hash}.${begin_by}`).digest("hex");
+/**
+ * Hex HMAC-SHA256 under the secret that the bot made when it started this process: over everything of an order, the contract
+ * by its hash. Who approved stands in CloudTrail afterwards.
+ */
+export function proofOf(secret: string, order: Omit<Order, "contract">): string {
+  const { approval_id, hash, begin_by, approver, approvers } = order;
+  const people = [approver, ...approvers].map(({ user, team }) => `${user}@${team}`);
+  return createHmac("sha256", secret)
+    .update([approval_id, hash, begin_by, ...people].join(" "))
+    .digest("hex");
 }
 
 export function equalHex(a: string, b: string): boolean {

@@ -6,9 +6,17 @@ import { InputError } from "../errors.ts";
  */
 const AUTHORISING = [/^opsthread/i, /^aws:/i, /^env/i, /^stage$/i, /^tier$/i, /^owner/i];
 
+const authorising = (keys: readonly string[]): string[] =>
+  keys.filter((key) => AUTHORISING.some((rule) => rule.test(key)));
+
+export const DECIDES = "decides about rights or tiers, so it is never changed";
+
+/** Of canonical arguments: an order that would change such a key is no order, whoever approved it. */
+export const noneAuthorises = (keys: readonly string[]): boolean => authorising(keys).length === 0;
+
 /** @throws InputError for a key that no approval may change. */
 export function refuseAuthorising(keys: readonly string[]): void {
-  const bad = keys.filter((key) => AUTHORISING.some((rule) => rule.test(key)));
+  const bad = authorising(keys);
   if (bad.length === 0) return;
   throw new InputError({
     ko: `${bad.join(", ")} 태그는 권한이나 승인 단계를 정하므로 이 봇이 바꿀 수 없습니다 (승인이 있어도 허용하지 않음). opsthread*, aws:*, env*, stage, tier, owner* 키는 계정 관리자가 직접 바꿔야 합니다.`,

@@ -14,14 +14,14 @@ import {
   tagsText,
   targetFacts,
 } from "./tag-change.ts";
-import { refuseAuthorising } from "./tag-rules.ts";
+import { DECIDES, noneAuthorises, refuseAuthorising } from "./tag-rules.ts";
 import { findTagTargets, MAX_RESOURCES, tagList, tagsOf } from "./tag-targets.ts";
 import { watch } from "./watch.ts";
 
 const tagsField = z.record(z.string().min(1).max(128), z.string().max(256));
 const args = z.strictObject({
   arns: z.array(z.string().startsWith("arn:")).min(1).max(MAX_RESOURCES),
-  tags: tagsField,
+  tags: tagsField.refine((tags) => noneAuthorises(Object.keys(tags)), DECIDES),
 });
 
 /** Sets tags on many resources at once; what they were stands in the list behind the card. */
@@ -85,7 +85,6 @@ export const tagsAdd = defineChange({
   fingerprint: ({ arns, tags }, reach) => tagFingerprint(arns, Object.keys(tags), reach),
 
   async send({ arns, tags }, site) {
-    refuseAuthorising(Object.keys(tags));
     const { ResourceGroupsTaggingAPIClient, TagResourcesCommand } = awsSdk("client-resource-groups-tagging-api");
     const client = changer(ResourceGroupsTaggingAPIClient, site);
     const { replies } = await inTurn(

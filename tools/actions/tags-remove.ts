@@ -6,14 +6,14 @@ import { plainFact } from "./facts.ts";
 import { inTurn } from "./in-turn.ts";
 import { changer } from "./reach.ts";
 import { batchesOf, nameOf, settleBatches, tagFingerprint, tagPermissions, targetFacts } from "./tag-change.ts";
-import { refuseAuthorising } from "./tag-rules.ts";
+import { DECIDES, noneAuthorises, refuseAuthorising } from "./tag-rules.ts";
 import { findTagTargets, MAX_RESOURCES, tagList, tagsOf } from "./tag-targets.ts";
 import { watch } from "./watch.ts";
 
 const keysField = z.array(z.string().min(1).max(128)).min(1).max(10);
 const args = z.strictObject({
   arns: z.array(z.string().startsWith("arn:")).min(1).max(MAX_RESOURCES),
-  keys: keysField,
+  keys: keysField.refine(noneAuthorises, DECIDES),
 });
 
 /** Takes tags off many resources at once. Without keys AWS would take off all there are: here they are always named. */
@@ -87,7 +87,6 @@ export const tagsRemove = defineChange({
   fingerprint: ({ arns, keys }, reach) => tagFingerprint(arns, keys, reach),
 
   async send({ arns, keys }, site) {
-    refuseAuthorising(keys);
     const { ResourceGroupsTaggingAPIClient, UntagResourcesCommand } = awsSdk("client-resource-groups-tagging-api");
     const client = changer(ResourceGroupsTaggingAPIClient, site);
     const { replies } = await inTurn(

@@ -21,12 +21,15 @@ interface Order {
   approval_id: string;
   hash: string;
   begin_by: string;
+  approver: { user: string; team: string };
+  approvers: { user: string; team: string }[];
 }
 
 async function act({ name, arguments: args, _meta }: Call): Promise<Result> {
   const order = args as unknown as Order;
   const secret = process.env.OPSTHREAD_ACT_SECRET ?? "";
-  const signed = `${order.approval_id}.${order.hash}.${order.begin_by}`;
+  const people = [order.approver, ...order.approvers].map(({ user, team }) => `${user}@${team}`);
+  const signed = [order.approval_id, order.hash, order.begin_by, ...people].join(" ");
   const proof = createHmac("sha256", secret).update(signed).digest("hex");
   if (secret.length < 64 || _meta?.["opsthread/proof"] !== proof) return refusal("access_denied", "no proof");
   if (order.approval_id === "crash") process.exit(9);

@@ -224,6 +224,14 @@ test("row 12: refuses a contract that is not the approved one", async () => {
     expect(answer.code).toBe("access_denied");
     expect(answer.text).toContain("its hash differs");
   }
+  const approver = { user: "U0MALLORY", team: "T0HANEUL" };
+  for (const tampered of [
+    { ...order, approver },
+    { ...order, approvers: [approver] },
+  ]) {
+    const answer = await hand(act, "act_execute", tampered, proofOf(SECRET, order));
+    expect([answer.code, answer.text]).toEqual(["access_denied", expect.stringContaining("does not prove")]);
+  }
   expect((await account.journal()).length).toBe(before);
 });
 

@@ -75,3 +75,18 @@ test("row 49: an action that needs such a thing is refused before anything is se
     "Refused: iam:CreateAccessKey is never allowed, approved or not. Nothing was sent to AWS.",
   );
 });
+
+test.each([
+  ["tags_add", { tags: { team: "order", "Opsthread-terminate": "yes" } }],
+  ["tags_remove", { keys: ["team", "ENV"] }],
+])("row 49: an order of %s for a key that decides about rights is refused before anything is sent", (tool, what) => {
+  const arns = ["arn:aws:ec2:ap-northeast-2:417205938164:instance/i-0123456789abcdef0"];
+  const order = orderFor({
+    ...{ tool, account: { id: haneul.id, name: haneul.name }, region: "ap-northeast-2" },
+    ...{ args: { arns, ...what }, fingerprint: {} },
+  });
+  const params = { arguments: order, _meta: { "opsthread/proof": proofOf(SECRET, order) } };
+  expect(() => acceptOrder(params, { secret: SECRET, actions, accounts: [] })).toThrow(
+    "decides about rights or tiers, so it is never changed",
+  );
+});

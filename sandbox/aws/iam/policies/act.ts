@@ -6,6 +6,8 @@ const managed = { StringEquals: { "aws:ResourceTag/opsthread": "managed" } };
 
 /** Whoever may write these tags could grant themselves everything, or pass a resource off as another's. */
 const authorisingTags = ["opsthread*", "aws:*", "env*", "owner*"];
+/** In whatever case: the key of `aws:ResourceTag` is compared so. */
+const inAnyCase = ["opsthread", "opsthread-terminate", "env", "environment", "stage", "tier", "owner"];
 
 /** What can be done with tags is decided by tags: hence neither those may change nor what they do not allow. */
 const tagging = (Sid: string, Action: string[]): Statement => ({
@@ -13,6 +15,7 @@ const tagging = (Sid: string, Action: string[]): Statement => ({
   Condition: {
     ...managed,
     "ForAllValues:StringNotLike": { "aws:TagKeys": authorisingTags },
+    "ForAllValues:StringNotEqualsIgnoreCase": { "aws:TagKeys": inAnyCase },
     // No keys at all would mean every tag there is.
     Null: { "aws:TagKeys": "false" },
   },
