@@ -80,6 +80,39 @@ describe("without a model, one thing is looked up", () => {
       ["guardduty_list_findings", "guardduty_explain_finding"],
       /^\*\*The EC2 instance i-074689761f0e9cee0 queries a domain name.*\| 도메인 \| `stratum\.pool-nine\.example` \|/s,
     ],
+    [
+      "bastion에 대한 GuardDuty 결과 설명해줘",
+      ["guardduty_list_findings", "guardduty_explain_finding"],
+      /^\*\*The EC2 instance bastion is the target of an SSH brute force attack\*\*/,
+    ],
+    [
+      "Explain the GuardDuty findings on cart-api-1",
+      ["guardduty_list_findings"],
+      /^\*\*There are no GuardDuty findings.*Only findings matching `cart-api-1`/s,
+    ],
+    [
+      "Which alarms rang last week and how often?",
+      ["alarms_list", "data_query"],
+      /^\*\*Alarms rang 13 times during 9–15 Nov \(2 alarms\), most often `data-batch-1-cpu`: 7 times\.\*\*\n.*\| `payment-worker-memory` \| 6 \| 14 \| 12 Nov 14:56 \|/s,
+    ],
+    [
+      "지난 3일 bastion-disk 알람 이력",
+      ["alarms_list", "data_query"],
+      /^\*\*최근 3일 울린 알람은 없습니다\.\*\*\n찾은 범위: CloudWatch/,
+    ],
+    ["어제 9시 12분쯤 order-api 로그 앞뒤 보여줘", ["logs_context"], /로그의 11월 20일 09:12 앞뒤 10줄입니다/],
+    ["Show the logs of order-api around 3:30 pm yesterday", ["logs_context"], /around 20 Nov 15:30/],
+    [
+      "i-074689761f0e9cee0 하루에 얼마 나와?",
+      ["inventory_describe"],
+      /^\*\*`i-074689761f0e9cee0`의 비용은 정가로 하루 \$136\.65입니다\.\*\*.*정가표 2026-11-01 기준/,
+    ],
+    ["How much does order-api cost?", ["inventory_describe"], /^\*\*What `order-api` costs a day is not known/],
+    [
+      "어제 AccessDenied 난 호출 몇 건이야?",
+      ["trail_find_events"],
+      /^\*\*어제 \(11월 20일\) 권한이 없어 거부된 CloudTrail 이벤트는 1건입니다/,
+    ],
   ])("%s", async (question, tools, text) => {
     const { events } = await sample.open().turn(question, { language: languageOf(question) });
     const { record, type } = last(events);
@@ -155,6 +188,12 @@ describe("without a model, a thread says what is meant", () => {
       ["inventory_graph", "diagram"],
       /^\*\*The diagram of `bastion`/,
     ],
+    [
+      ["지난주 대비 이번주 비용 비교", "그럼 리전별로는?"],
+      ["cost_compare", "chart"],
+      /^\*\*11월 16–21일 비용은 \$4,327\.63로, 11월 9–14일의 \$5,221\.67보다/,
+    ],
+    [["지난주에 울린 알람 몇 번이야?", "data-batch-1-cpu만"], ["alarms_list", "data_query"], /7번.*`data-batch-1-cpu`/],
     [
       ["bastion 보안 그룹 누가 열었어?"],
       ["inventory_find", "trail_find_events"],

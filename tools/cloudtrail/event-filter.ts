@@ -19,7 +19,7 @@ export interface EventFilter {
   resources?: string[] | undefined;
   source?: string | undefined;
   ip?: string | undefined;
-  /** An error code, in any case. */
+  /** An error code, in any case, with or without `Client.`; one word for refused stands for all of them. */
   error?: string | undefined;
   errors_only?: boolean | undefined;
   writes_only?: boolean | undefined;
@@ -34,7 +34,7 @@ export function matches(event: TrailEvent, filter: EventFilter): boolean {
     (!role || same(event.role ?? "", role)) &&
     (!source || event.source === source) &&
     (!ip || event.ip === ip) &&
-    (!error || same(event.error ?? "", error)) &&
+    (!error || isError(event.error ?? "", error)) &&
     (!filter.errors_only || event.error !== null) &&
     (!filter.writes_only || !event.readOnly) &&
     (!filter.reads_only || event.readOnly) &&
@@ -43,6 +43,15 @@ export function matches(event: TrailEvent, filter: EventFilter): boolean {
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+const bare = (code: string) => code.replace(/^(?:Client|Server)\./i, "");
+/** Services have names of their own for the one thing people ask for as "access denied". */
+const REFUSED = /^(?:AccessDenied(?:Exception)?|UnauthorizedOperation|UnauthorizedAccess)$/i;
+
+function isError(actual: string, asked: string): boolean {
+  const [is, wanted] = [bare(actual), bare(asked)];
+  return same(is, wanted) || (REFUSED.test(is) && REFUSED.test(wanted));
+}
 
 /** Events name some things by id, others by ARN: the last part of one, with or without its revision, is its name. */
 function isAbout({ resources, instanceIds }: TrailEvent, name: string): boolean {

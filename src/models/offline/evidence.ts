@@ -4,6 +4,7 @@ import { kindAsked } from "./kind-words.ts";
 import { readOrder } from "./orders/read-order.ts";
 import { asksForPerson } from "./person-words.ts";
 import { powerOrdered } from "./power-order.ts";
+import { roleAsked } from "./role-words.ts";
 import type { Intent } from "./slots.ts";
 import { themeAsked } from "./theme-words.ts";
 import type { Utterance } from "./utterance.ts";
@@ -82,6 +83,9 @@ const inQueues = (concept: "queue" | "waiting" | "caller" | "lost") => (said: Ut
 /** AWS's own names for what it refuses. */
 const REFUSED = /access\s*denied|unauthorized\s*operation|권한\s*(?:거부|없음)/i;
 
+/** Only a bill is divided by these. */
+const OF_BILL = ["usage_type", "record_type", "purchase_type", "operation", "legal_entity"];
+
 /** What speaks for each intent. The sum, cut at 1, is how sure we are. */
 export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   cost: [
@@ -100,6 +104,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
   ],
   costChange: [
     [0.9, (said) => said.has("cost") && said.has("compare") && !betweenRegions(said)],
+    [0.7, (said) => said.has("compare") && OF_BILL.some((group) => said.has("group", group))],
     [0.9, (said) => ofServices(said) && said.has("rise") && (superlative(said) || said.has("compare"))],
     [0.85, (said) => said.has("cost") && said.has("rise") && !why(said)],
   ],
@@ -131,7 +136,9 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.4, (said) => REFUSED.test(said.text) && asksWho(said)],
     [0.2, has("thing")],
     [0.2, (said) => said.has("gpu") || said.has("instanceType")],
-    [0.25, has("ip")],
+    [0.6, (said) => said.has("ip") && !said.has("login") && !said.has("cost")],
+    [0.35, (said) => roleAsked(said.text) !== undefined],
+    [0.6, (said) => REFUSED.test(said.text) && !said.has("log") && !said.has("error") && !said.has("login")],
     [0.15, has("service")],
     [0.15, strongName],
     [0.1, (said) => said.periods.length > 0],

@@ -22,7 +22,7 @@ const ORDER = ["names", "instanceType", "regions", "every", "account"] as const;
 const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
   changes: ["when"],
   cost: ["when", "groupBy", "grain", "services", "regions", "account", "credits", "top", "without"],
-  costChange: ["when", "groupBy", "account"],
+  costChange: ["when", "groupBy", "account", "against"],
   costCause: ["when", "account"],
   costForecast: ["account"],
   costAnomalies: ["when", "account"],
@@ -34,7 +34,9 @@ const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
     "resource",
     "source",
     "ip",
+    "role",
     "errorsOnly",
+    "error",
     "writesOnly",
     "instanceType",
     "regions",
@@ -46,7 +48,7 @@ const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
   logGroups: ["service", "forever", "volume", "when", "regions", "account"],
   instances: ["names", "instanceType", "state", "distribution", "without", "regions", "account"],
   resources: ["withoutTag", "kind", "regions", "account"],
-  alarms: ["names", "ringing", "alarmState", "regions", "account"],
+  alarms: ["names", "ringing", "rang", "when", "alarmState", "regions", "account"],
   metrics: ["names", "measure", "when", "regions", "account"],
   outage: ["names", "when", "account"],
   outOfMemory: ["names", "when", "account"],
@@ -66,9 +68,11 @@ export function refines(intent: Intent, slots: Slots): boolean {
 export function inherit(intent: Intent, before: Slots, said: Slots): Slots {
   const keys = new Set<keyof Slots>(REFINES[intent] ?? []);
   if (said.events || said.source) for (const key of ["events", "verb", "thing", "source"] as const) keys.delete(key);
+  if (said.when) keys.delete("against");
   if (said.without) keys.delete("services");
   if (said.services) keys.delete("without");
   if (said.service || said.logGroups) for (const key of ["service", "logGroups"] as const) keys.delete(key);
+  if (said.ringing || said.alarmState) for (const key of ["rang", "when"] as const) keys.delete(key);
   const wording = said.events || said.source ? [] : (["verb", "thing"] as const);
   const kept = Object.fromEntries(
     [...keys, ...wording].map((key) => [key, before[key]]).filter(([, v]) => v !== undefined),

@@ -7,6 +7,7 @@ import { readOrder } from "./orders/read-order.ts";
 import type { When } from "./periods/when.ts";
 import { powerOrdered } from "./power-order.ts";
 import { groupsOf } from "./read-groups.ts";
+import { roleAsked } from "./role-words.ts";
 import type { Manner, Slots } from "./slots.ts";
 import { themeAsked } from "./theme-words.ts";
 import type { Utterance } from "./utterance.ts";
@@ -30,7 +31,8 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   const ordered = powerOrdered(said) !== null || said.has("verb", "reboot");
   const all = namesOf(said, without).filter((name) => name !== account);
   const who = said.has("root") ? "root" : ordered ? launcherOf(said, all) : actorOf(said, all);
-  const names = ordered ? all.filter((name) => name !== who) : all;
+  const role = ordered ? undefined : roleAsked(said.text);
+  const names = ordered ? all.filter((name) => name !== who) : all.filter((name) => name !== role);
   const instanceType = said.values("instanceType")[0] ?? (said.has("gpu") ? "gpu" : undefined);
   const withoutTag = missingTag(said.text) ?? (said.has("untagged") && !said.has("cost") ? "owner" : null);
   const top = topOf(said.text);
@@ -56,11 +58,13 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(events.length > 0 && { events: [...new Set(events)] }),
     ...(verb && { verb }),
     ...(thing && { thing }),
-    ...(who && { user: who }),
+    ...(who && who !== role && { user: who }),
+    ...(role && { role }),
     ...(resource && { resource }),
     ...(source && { source }),
     ...(said.has("ip") && { ip: said.values("ip")[0]! }),
     ...((said.has("failed") || REFUSED.test(said.text)) && { errorsOnly: true }),
+    ...(REFUSED.test(said.text) && { error: "AccessDenied" }),
     ...(said.has("change") && { writesOnly: true }),
     ...(severity.length > 0 && !several && { severity: severity[0]! }),
     ...(said.has("archived") && { archived: true }),
@@ -81,7 +85,8 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(NO_DATA.test(said.text) && said.has("alarm") && { alarmState: "INSUFFICIENT_DATA" }),
     ...((distribution || said.has("group", "region")) && { distribution: distribution ?? "region" }),
     ...(top && { top }),
-    ...(said.has("ringing") && { ringing: true }),
+    ...(said.has("ringing") && !RANG.test(said.text) && { ringing: true }),
+    ...(said.has("alarm") && RANG.test(said.text) && { rang: true }),
     ...(without.length > 0 && { without }),
     ...(ordered && orderSlots(said)),
     ...(order && { order }),
@@ -105,6 +110,9 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
 
 const REFUSED = /access\s*denied|unauthorized\s*operation/i;
 const VOLUME = /volume|ingest|incoming|로그\s*(?:양|량|볼륨)|수집량|쌓이/i;
+/** Of alarms: what was, not what is. */
+const RANG =
+  /울렸|울린\s*(?:적|알람|횟수)|몇\s*번|이력|기록|히스토리|\b(?:rang|rung|histor|how often|how many times|(?:was|were|went)\s+(?:in alarm|triggered|off|firing))/i;
 const NO_DATA = /insufficient[\s_-]*data|데이터(?:가)?\s*부족/i;
 
 /** Of two periods the one to compare with is marked as such, or is the earlier one. */
@@ -175,8 +183,21 @@ function namesOf(said: Utterance, without: string[]): string[] {
   const certain = kept.filter(
     (m) => (m.concept === "name" && m.strong) || (m.concept === "id" && !m.value.startsWith("arn:")),
   );
-  const found = certain.length > 0 || !mayNameFreely(said) ? certain : kept.filter((m) => m.concept === "name");
+  const called = certain.length > 0 || mayNameFreely(said) ? [] : kept.filter((m) => isInstanceName(said, m));
+  const free = called.length > 0 || !mayNameFreely(said) ? called : kept.filter((m) => m.concept === "name");
+  const found = certain.length > 0 ? certain : free;
   return [...new Set(found.map((m) => m.value))];
+}
+
+const CALLED_BEFORE = /(?:named|called|name is|starting with|이름이|이름은)\s*$/i;
+const CALLED_AFTER = /^\s*(?:이?라는|로 시작하는)/;
+
+/** "web 인스턴스", "instances named zzz": a word at an instance that is nothing else is its name. */
+function isInstanceName(said: Utterance, { concept, start, end }: Mark): boolean {
+  if (concept !== "name" || !said.has("thing", "instance")) return false;
+  const next = said.marks.find((mark) => mark.start >= end);
+  const at = next?.value === "instance" && next.concept === "thing" && said.text.slice(end, next.start).trim() === "";
+  return at || CALLED_BEFORE.test(said.text.slice(0, start)) || CALLED_AFTER.test(said.text.slice(end));
 }
 
 /** Where a word that nobody knows is most likely a name: what to reboot, whose logs, who did something. */

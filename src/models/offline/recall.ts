@@ -61,6 +61,7 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
     ...optional("source", text(input.source)),
     ...optional("ip", text(input.ip)),
     ...((input.errors_only === true || input.kind === "failed") && { errorsOnly: true }),
+    ...optional("error", text(input.error)),
     ...(input.kind === "root" && { user: "root" }),
     ...(input.kind === "no_mfa" && { noMfa: true }),
     ...(input.writes_only === true && { writesOnly: true }),
@@ -75,6 +76,9 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
     ...optional("names", names.length > 0 ? names.map((name) => name.replace(/\*$/, "")) : undefined),
     ...optional("measure", text(input.metric) && main.name === "metrics_query" ? text(input.metric) : undefined),
     ...optional("savings", main.name === "cost_savings" ? text(input.kind) : undefined),
+    ...optional("against", main.name === "cost_compare" ? (readArgument(input.previous) ?? undefined) : undefined),
+    ...optional("rang", input.history === true ? true : undefined),
+    ...optional("role", text(input.role)),
     ...optional("report", main.name === "cost_savings" ? text(input.report) : undefined),
     ...optional("withoutTag", strings(input.without_tag)?.[0]),
   };

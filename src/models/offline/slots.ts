@@ -24,6 +24,8 @@ export interface Slots {
   source?: string;
   ip?: string;
   errorsOnly?: boolean;
+  /** An error code of AWS's. */
+  error?: string;
   writesOnly?: boolean;
   severity?: string;
   archived?: boolean;
@@ -62,6 +64,12 @@ export interface Slots {
   top?: number;
   /** Names and services left out. */
   without?: string[];
+  /** Alarms that rang before, not those that ring. */
+  rang?: boolean;
+  /** The role whose calls are meant. */
+  role?: string;
+  /** What the last comparison was held against. */
+  against?: When;
   /** Only what rings. */
   ringing?: boolean;
   /** The question's words, of which one may be the name of a queue in the contact centre. */

@@ -41,5 +41,7 @@ export function wrongInput(
   if (decision.kind !== "act" || decision.intent === "costForecast") return null;
   const { when } = decision.slots;
   if (when?.kind !== "days" || when.from <= dayIn(reader.now, reader.zone)) return null;
+  // Days that nobody named would be figures out of nowhere.
+  if (when.unit === "year" || when.unit === "quarter") return wrong.notBegun;
   return wrong.future(spanName(when.from, when.to, reader));
 }

@@ -466,9 +466,23 @@ describe("phrases nobody planned for", () => {
     ["지난달 태그 env별 비용", "cost", { groupBy: ["tag:env"] }],
     ["최근 3일 AccessDenied 에러 누가 냈어?", "trail", { errorsOnly: true }],
     ["MFA 없이 로그인한 사람", "logins", { noMfa: true }],
+    ["185.220.101.34 에서 온 호출 다 보여줘", "trail", { ip: "185.220.101.34" }],
+    ["어제 AccessDenied 난 호출 몇 건이야?", "trail", { error: "AccessDenied", errorsOnly: true }],
+    ["who used role opsdeploy in the last 3 days?", "trail", { role: "opsdeploy" }],
+    ["OpsthreadRead 역할로 한 일 최근 3일", "trail", { role: "OpsthreadRead" }],
+    ['Show instances named "zzz*"', "instances", { names: ["zzz"] }],
+    ["web 인스턴스 상태 알려줘", "instances", { names: ["web"] }],
+    ["compare last week with the same week of last month by usage type", "costChange", { groupBy: ["usage_type"] }],
   ])("narrows by what is named: %s", (text, intent, slots) => {
     expect(understand(text)).toMatchObject({ intent, slots });
   });
+
+  it.each(["누가 IAM 역할을 만들었어?", "who deleted the role yesterday?", "지난주에 생성된 role"])(
+    "takes what was done to a role for a deed, not for a role's own: %s",
+    (text) => {
+      expect(understand(text).slots.role).toBeUndefined();
+    },
+  );
 
   it.each(["Any high severity GuardDuty findings of the last week?", "심각도 높은 GuardDuty 탐지 결과 있어?"])(
     "takes no other word for a thing that findings are about: %s",

@@ -40,6 +40,29 @@ describe("replies on who did what", () => {
     `);
   });
 
+  it("does not say nobody where not all was read", async () => {
+    const questions = { ko: "어제 S3 버킷 삭제한 사람 있어?", en: "Did anyone delete an S3 bucket yesterday?" };
+    const truncated = { shown: 0, of: null, why: { ko: "페이지 한도", en: "page limit" } };
+    const notes = [{ code: "seen_back_to", text: "", params: { at: "2026-11-20T09:00:00Z" } }];
+    expect(
+      show(await replies(questions, { trail_find_events: events([], NOW, { truncated, notes }) })),
+    ).toMatchInlineSnapshot(`
+      "**어제 (11월 20일) 기록 중 읽은 데까지는 맞는 이벤트가 없지만, 없다고 단정할 수는 없습니다.**
+
+      찾은 범위: \`DeleteBucket\` · haneul-prod · \`ap-northeast-2\`, \`us-east-1\` · 11월 20일 KST. 결과의 일부만 읽었습니다 (페이지 한도). 11월 20일 18:00까지만 거슬러 조회했습니다.
+
+      _언어 모델 없이 규칙으로 답했습니다_
+
+      =====
+
+      **Nothing was found in what could be read yesterday (20 Nov), which does not say that there is nothing.**
+
+      Searched: \`DeleteBucket\` · haneul-prod · \`ap-northeast-2\`, \`us-east-1\` · 20 Nov KST. Only part of the result was read (page limit). Seen back to 20 Nov 18:00 only.
+
+      _Answered by rules, without a language model._"
+    `);
+  });
+
   it("says nobody together with what was searched", async () => {
     const questions = { ko: "어제 S3 버킷 삭제한 사람 있어?", en: "Did anyone delete an S3 bucket yesterday?" };
     const skipped = [{ region: "us-west-2", why: { ko: "no permission", en: "no permission" } }];

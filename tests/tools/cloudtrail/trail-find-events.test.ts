@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { factsOf } from "../../../sandbox/aws/truth/facts.ts";
+import { matches } from "../../../tools/cloudtrail/event-filter.ts";
+import type { TrailEvent } from "../../../tools/cloudtrail/read-event.ts";
 import { NOW, type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
 import { shown } from "../support/shown.ts";
 import { haneul, startToolServer, type ToolServer } from "../support/tool-server.ts";
@@ -148,6 +150,16 @@ test("any combination of conditions gives the events that meet all of them", asy
   expect(await asked({ user: username, error: errorCode })).toEqual(
     ids((event) => event.errorCode === errorCode && event.username === username),
   );
+});
+
+test.each([
+  ["Client.UnauthorizedOperation", "AccessDenied", true],
+  ["AccessDeniedException", "accessdenied", true],
+  ["Client.InvalidInstanceID.NotFound", "InvalidInstanceID.NotFound", true],
+  ["Client.InvalidInstanceID.NotFound", "AccessDenied", false],
+  [null, "AccessDenied", false],
+])("an error %s is found by %s: %s", (error, asked, found) => {
+  expect(matches({ error } as TrailEvent, { error: asked })).toBe(found);
 });
 
 test("totals count by user and by event", async () => {

@@ -79,7 +79,7 @@ export function caveats(words: Words, info: DatasetInfo, reader?: Reader): strin
 }
 
 /** What a tool noted about the ends of the period. */
-function unseen({ wrong }: Words, { notes }: DatasetInfo, reader: Reader): string[] {
+export function unseen({ wrong }: Words, { notes }: DatasetInfo, reader: Reader): string[] {
   return notes.flatMap(({ code: what, params }) => {
     const time = (name: string) => moment(String(params?.[name] ?? ""), reader);
     if (what === "retention") return wrong.retention(plain(String(params?.service ?? "CloudTrail")), time("from"));

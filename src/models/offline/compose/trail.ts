@@ -5,7 +5,7 @@ import { code, table } from "../format/markdown.ts";
 import { type Result, type Row, tally, text } from "../format/result.ts";
 import { moment, zoneName } from "../format/times.ts";
 import type { Working } from "../plan/working.ts";
-import { caveats, named, paragraphs, pictureTrouble, searched, sentences } from "./common.ts";
+import { caveats, named, paragraphs, pictureTrouble, searched, sentences, unseen } from "./common.ts";
 import { instancesOf } from "./instances-of.ts";
 
 const MOST_ROWS = 10;
@@ -18,13 +18,18 @@ export function trailText(working: Working, result: Result, asked: DatasetInfo):
   const { words, reader } = working;
   const rows = [...result.rows].sort((a, b) => text(b.time).localeCompare(text(a.time)));
   const first = firstLine(working, asked, rows);
+  if (rows.length === 0 && asked.truncated)
+    return paragraphs(
+      words.trail.notSure(named(words, asked, reader)),
+      sentences(searched(words, subject(working), asked, reader), ...unseen(words, asked, reader)),
+    );
   if (rows.length === 0)
     return paragraphs(first, sentences(searched(words, subject(working), asked, reader), words.trail.management));
   const asksWho = working.slots.verb !== undefined && working.slots.thing !== undefined;
   const mixed = asksWho && rows.some(isFailed) && rows.some((row) => !isFailed(row));
   const latest = rows[0]!;
   const succeeded = rows.filter((row) => !isFailed(row));
-  const named = mixed ? succeeded : rows;
+  const counted = mixed ? succeeded : rows;
   return paragraphs(
     first,
     !asksWho && words.trail.last(moment(text(latest.time), reader), code(latest.user), code(latest.event)),
@@ -32,9 +37,9 @@ export function trailText(working: Working, result: Result, asked: DatasetInfo):
     sentences(
       rows.length > MOST_ROWS && words.latest(MOST_ROWS),
       mixed && words.trail.failedRows,
-      named.length > 0 &&
-        named.length <= FEW &&
-        words.estate.eventId(named.map((row) => code(row.event_id)).join(words.and)),
+      counted.length > 0 &&
+        counted.length <= FEW &&
+        words.estate.eventId(counted.map((row) => code(row.event_id)).join(words.and)),
       caveats(words, asked, reader),
     ),
     pictureTrouble(working),
@@ -74,11 +79,14 @@ function firstLine({ words, reader, slots }: Working, info: DatasetInfo, rows: R
   }
   const about = [
     slots.user && words.trail.of(code(slots.user)),
+    slots.role && words.trail.of(code(slots.role)),
+    slots.ip && words.trail.of(code(slots.ip)),
     slots.resource && words.trail.about(code(slots.resource)),
-    slots.errorsOnly && words.trail.failures,
-    !slots.events && !slots.errorsOnly && words.trail.changes,
+    slots.errorsOnly && (slots.error ? words.trail.refused : words.trail.failures),
+    !slots.events && !slots.errorsOnly && (slots.writesOnly || (!slots.ip && !slots.role)) && words.trail.changes,
   ];
-  const whose = reader.language === "ko" ? about : [about[2] || about[3], about[0], about[1]];
+  // English says what kind of events they are first.
+  const whose = reader.language === "ko" ? about : [about[4] || about[5], ...about.slice(0, 4)];
   const part = whose.filter(Boolean).join("");
   if (rows.length === 0) return words.trail.none(period, part);
   const users = slots.user ? null : new Set(rows.map((row) => row.user)).size;

@@ -34,6 +34,20 @@ function dateOnly(today: Day, date: number) {
   return oneDay(dayOf(Number(before.slice(0, 4)), Number(before.slice(5, 7)), date));
 }
 
+/** A quarter without a year is the last one that has begun. */
+function quarter(today: Day, year: string | undefined, number: number) {
+  const first = (of: number) => dayOf(of, number * 3 - 2, 1)!;
+  const own = Number(today.slice(0, 4));
+  const from = first(year ? Number(year) : first(own) > today ? own - 1 : own);
+  const last = lastOfMonth(`${from.slice(0, 5)}${String(number * 3).padStart(2, "0")}-01`);
+  return days(from, last > today && from <= today ? today : last, "quarter");
+}
+
+function wholeYear(today: Day, year: string) {
+  const [from, to] = [`${year}-01-01`, `${year}-12-31`];
+  return days(from, to > today && from <= today ? today : to, "year");
+}
+
 /** Written dates: ISO, Korean, slashes, English month names. */
 export const DATE_RULES: Rule[] = [
   {
@@ -95,6 +109,15 @@ export const DATE_RULES: Rule[] = [
       "gi",
     ),
     read: (m, today) => wholeMonth(today, m[3], monthOf((m[1] ?? m[2])!)),
+  },
+  {
+    pattern:
+      /(?<![\w-])(?:(20\d{2})\s*(?:년\s*)?)?(?:Q([1-4])|([1-4])Q|([1-4])\s*분기(?!점))(?:\s+(?:of\s+)?(20\d{2}))?(?![\w-])/gi,
+    read: (m, today) => quarter(today, m[1] ?? m[5], Number(m[2] ?? m[3] ?? m[4])),
+  },
+  {
+    pattern: /(?<![\w.-])(20\d{2})\s*년(?!\s*\d)|(?<=\b(?:in|for|of|during)\s+)(20\d{2})(?![\w.-]|:\d)/gi,
+    read: (m, today) => wholeYear(today, (m[1] ?? m[2])!),
   },
   {
     pattern: /(?<![\d월~-])(?<!월\s)(\d{1,2})\s*일(?=\s*(?:부터|까지|자|날)|에(?!서|러))/g,

@@ -59,6 +59,10 @@ export const EN_RULES: Rule[] = [
   rule(`(?:the\\s+)?(?:past|recent)\\s+(minute|hour|day|week|month|year)`, (m) => rolling(1, m[1]!)),
   rule(`(?:the\\s+)?last\\s+(minute|hour|day)`, (m) => rolling(1, m[1]!)),
   rule(`(\\d{1,3})[\\s-]*(${UNITS}|d|h|w)`, (m) => rolling(Number(m[1]), m[2]!)),
+  rule(
+    "(?:the\\s+)?same\\s+(?:days?|dates?|week|period|time|span)\\s+(?:of\\s+|in\\s+)?(?:the\\s+)?(?:last|previous)\\s+(week|month|quarter|year)",
+    (m) => shift(-1, m[1]),
+  ),
   rule("(?:the\\s+)?last\\s+week", (_, today) => weekAway(today, -1)),
   rule("this\\s+week|week\\s+to\\s+date", (_, today) => weekAway(today, 0)),
   rule("(?:the\\s+)?last\\s+month", (_, today) => wholeMonthAway(today, -1)),

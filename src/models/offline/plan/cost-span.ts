@@ -10,7 +10,7 @@ export function comparedPeriods({ slots, manner, at }: Working, usual: "fullMont
   const span = costDays(slots.when ? lastOfTwo(slots.when, at) : unnamed(manner.baseline, at, usual), at)!;
   return {
     period: periodArgument(days(span.from, span.to, span.unit)),
-    previous: periodArgument(baselineOf(span, manner.baseline, at)),
+    previous: periodArgument(baselineOf(span, manner.baseline ?? slots.against, at)),
     span,
   };
 }

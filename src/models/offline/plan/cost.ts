@@ -6,8 +6,9 @@ import { monthToDate } from "../periods/spans.ts";
 import { days } from "../periods/when.ts";
 import { servicesMeant } from "../words/service-rows.ts";
 import { chartOf, mayDraw } from "./chart.ts";
+import { costOfOnePlaybook } from "./cost-of-one.ts";
 import { call, fetched, type Script, scripted, sqlText } from "./script.ts";
-import { input, type NewCall, offers, type Working } from "./working.ts";
+import { input, type NewCall, offers, type Playbook, type Working } from "./working.ts";
 
 const TOOL = "cost_query";
 /** Beyond this many days bars per day say less than bars per month. */
@@ -17,8 +18,16 @@ const PARTS_OF = "EC2 - Other";
 const PARTS: Readonly<Record<string, string>> = { "NAT Gateway": "%NatGateway-%", EBS: "%EBS:%" };
 const REGION = /^[a-z]{2}-[a-z]+-\d$/;
 
+/** What one thing costs stands in what is known about it: Cost Explorer tells no single instance from the others. */
+export const costPlaybook: Playbook = (working) => {
+  const { names = [], groupBy, services, instanceType } = working.slots;
+  const [name, ...others] = names;
+  const one = name !== undefined && others.length === 0 && !groupBy && !services && !instanceType;
+  return one && offers(working, "inventory_describe") ? costOfOnePlaybook(name)(working) : billPlaybook(working);
+};
+
 /** One paid question by service, which also answers for some services or all but some; then the picture. */
-export const costPlaybook = scripted(TOOL, function* (working): Script {
+const billPlaybook = scripted(TOOL, function* (working): Script {
   const { slots, words } = working;
   const { services = [], without = [] } = slots;
   if (slots.groupBy?.some((group) => group.startsWith("tag:")) && slots.groupBy.length === 1) {

@@ -29,7 +29,7 @@ export const trailPlaybook = scripted(EVENTS, function* (working): Script {
   const group = yield* securityGroup(working);
   const slots = group ? { ...working.slots, resource: group.id } : working.slots;
   const rare = slots.events !== undefined && RARELY_TOUCHED.has(slots.thing ?? "");
-  const usual = slots.instanceType || slots.resource || rare ? RETAINED : WEEK;
+  const usual = slots.instanceType || slots.resource || slots.ip || rare ? RETAINED : WEEK;
   const fields = {
     period: periodArgument(slots.when ?? usual),
     events: slots.instanceType ? ["RunInstances"] : slots.events,
@@ -38,8 +38,10 @@ export const trailPlaybook = scripted(EVENTS, function* (working): Script {
     // An event name says its source already, and CloudTrail looks up by one attribute only.
     source: slots.events ? undefined : slots.source,
     ip: slots.ip,
-    writes_only: !slots.events && !slots.errorsOnly ? true : undefined,
+    role: slots.role,
+    writes_only: onlyChanges(slots) ? true : undefined,
     errors_only: slots.errorsOnly,
+    error: slots.error,
     account: slots.account,
     regions: slots.regions,
   };
@@ -54,6 +56,10 @@ export const trailPlaybook = scripted(EVENTS, function* (working): Script {
   const told = group ? { ...working, slots: { ...slots, resource: group.name } } : working;
   return trailText(told, got.result, all.info);
 });
+
+/** Of an address or a role all is told, of the rest what changed something. */
+const onlyChanges = ({ events, errorsOnly, writesOnly, ip, role }: Working["slots"]): boolean =>
+  !events && !errorsOnly && (writesOnly === true || (!ip && !role));
 
 /** Events name a security group by its id, people by its name or by what stands in it: "the bastion security group". */
 function* securityGroup(working: Working): Generator<NewCall[], { id: string; name: string } | null, Done> {

@@ -1,3 +1,4 @@
+import { many } from "./en-many.ts";
 import { at } from "./en-when.ts";
 import type { Health } from "./health.ts";
 
@@ -10,6 +11,12 @@ export const EN_HEALTH: Health = {
   withoutData: (count, names) =>
     `**${count} ${count === 1 ? "alarm is" : "alarms are"} in INSUFFICIENT_DATA now: ${names}.**`,
   noAlarms: "**No alarm was found.**",
+  rang: {
+    first: (period, times, alarms, most, mostTimes) =>
+      `**Alarms rang ${many(times, "time")} ${at(period)} (${many(alarms, "alarm")})${alarms > 1 ? `, most often ${most}: ${many(mostTimes, "time")}` : `: ${most}`}.**`,
+    none: (period) => `**No alarm rang ${at(period)}.**`,
+    columns: { alarm: "Alarm", times: "Times", minutes: "In alarm (minutes)", last: "Last" },
+  },
   states: (alarm, insufficient, ok) => `States: ALARM ${alarm}, INSUFFICIENT_DATA ${insufficient}, OK ${ok}.`,
   measured: (period, name, measure, figures) => `**${measure} of ${name} for ${period}: ${figures}.**`,
   figures: (name, avg, max, at) => `${name} average ${avg}, maximum ${max}${at ? ` (${at})` : ""}`,

@@ -2,6 +2,11 @@ import type { Lookups } from "./lookups.ts";
 
 export const EN_LOOKUPS: Lookups = {
   described: (name, type, state) => `**${name}: ${type}${state ? `, ${state}` : ""}**`,
+  costs: (name, usd) => `**${name} costs ${usd} a day at list price.**`,
+  listPrice: (asOf) =>
+    `An estimate from list prices of ${asOf}, without discounts, traffic and tax. The bill does not tell a single resource from the others.`,
+  noPrice: (name) =>
+    `**What ${name} costs a day is not known: it has no list price here.** For a whole service ask _cost by service this month_.`,
   fact: "Fact",
   value: "Value",
   moreFacts: "For the other facts ask _as CSV_.",

@@ -167,11 +167,14 @@ export const EN: Words = {
     events: (period, subject, count, users) =>
       `**There ${count === "1" ? "was" : "were"} ${count} CloudTrail ${count === "1" ? "event" : "events"}${subject} ${at(period)}${users ? ` (${many(users, "user")})` : ""}.**`,
     none: (period, subject) => `**There were no CloudTrail events${subject} ${at(period)}.**`,
+    notSure: (period) =>
+      `**Nothing was found in what could be read ${at(period)}, which does not say that there is nothing.**`,
     last: (time, user, event) => `Last one: ${time} ${user} ${event}.`,
     of: (name) => ` by ${name}`,
     about: (name) => ` on ${name}`,
     changes: " that change something",
     failures: " that failed",
+    refused: " that AWS refused for want of permission",
     failedRows: "Failed attempts are in the table too.",
     management: "Only management events are recorded; data events such as S3 object access are not here.",
     columns: {

@@ -3,6 +3,12 @@ export interface Health {
   ringing(count: number, names: string): string;
   quiet(all: number): string;
   noAlarms: string;
+  /** Alarms of a time that is past. */
+  rang: {
+    first(period: string, times: number, alarms: number, most: string, mostTimes: number): string;
+    none(period: string): string;
+    columns: Record<"alarm" | "times" | "minutes" | "last", string>;
+  };
   withoutData(count: number, names: string): string;
   states(alarm: number, insufficient: number, ok: number): string;
   measured(period: string, name: string, measure: string, figures: string): string;

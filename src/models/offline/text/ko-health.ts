@@ -8,6 +8,12 @@ export const KO_HEALTH: Health = {
   quiet: (all) => `**지금 울리고 있는 알람은 없습니다 (전체 ${all}개).**`,
   withoutData: (count, names) => `**데이터가 부족한(INSUFFICIENT_DATA) 알람은 ${count}개입니다: ${names}.**`,
   noAlarms: "**찾은 알람이 없습니다.**",
+  rang: {
+    first: (period, times, alarms, most, mostTimes) =>
+      `**${period} 알람은 모두 ${times}번 울렸습니다 (알람 ${alarms}개)${alarms > 1 ? `. 가장 자주 울린 것은 ${most} ${mostTimes}번입니다` : `: ${most}`}.**`,
+    none: (period) => `**${period} 울린 알람은 없습니다.**`,
+    columns: { alarm: "알람", times: "횟수", minutes: "울린 시간(분)", last: "마지막" },
+  },
   states: (alarm, insufficient, ok) => `알람 상태: ALARM ${alarm}개, INSUFFICIENT_DATA ${insufficient}개, OK ${ok}개.`,
   measured: (period, name, measure, figures) => `**${period} ${name}의 ${measure}: ${figures}.**`,
   figures: (name, avg, max, at) => `${name} 평균 ${avg}, 최대 ${max}${at ? ` (${at})` : ""}`,

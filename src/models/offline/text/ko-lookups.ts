@@ -2,6 +2,11 @@ import type { Lookups } from "./lookups.ts";
 
 export const KO_LOOKUPS: Lookups = {
   described: (name, type, state) => `**${name}: ${type}${state ? `, ${state}` : ""}**`,
+  costs: (name, usd) => `**${name}의 비용은 정가로 하루 ${usd}입니다.**`,
+  listPrice: (asOf) =>
+    `정가표 ${asOf} 기준 추정이며 할인, 트래픽, 세금은 뺐습니다. 청구서에는 리소스 하나의 비용이 따로 나오지 않습니다.`,
+  noPrice: (name) =>
+    `**${name}의 하루 비용은 알 수 없습니다: 정가표에 없습니다.** 서비스 전체의 비용은 _이번 달 서비스별 비용_ 처럼 물어봐 주세요.`,
   fact: "항목",
   value: "값",
   moreFacts: "나머지 항목은 _CSV로 줘_ 라고 하면 받을 수 있습니다.",

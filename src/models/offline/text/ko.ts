@@ -176,11 +176,13 @@ export const KO: Words = {
     events: (period, subject, count, users) =>
       `**${period} ${subject}CloudTrail 이벤트는 ${count}건입니다${users ? ` (사용자 ${users}명)` : ""}.**`,
     none: (period, subject) => `**${period} ${subject}CloudTrail 이벤트는 없습니다.**`,
+    notSure: (period) => `**${period} 기록 중 읽은 데까지는 맞는 이벤트가 없지만, 없다고 단정할 수는 없습니다.**`,
     last: (time, user, event) => `마지막: ${time} ${user} ${event}.`,
     of: (name) => `${name}의 `,
     about: (name) => `${name}에 대한 `,
     changes: "변경 ",
     failures: "실패한 ",
+    refused: "권한이 없어 거부된 ",
     failedRows: "실패한 시도도 표에 함께 있습니다.",
     management: "관리 이벤트만 기록되며, S3 객체 같은 데이터 이벤트는 여기에 없습니다.",
     columns: {

@@ -1,6 +1,9 @@
 /** Sentences on one thing looked up: a resource, a picture of many, lines of a log, a page, a finding. Arguments are Markdown already. */
 export interface Lookups {
   described(name: string, type: string, state: string): string;
+  costs(name: string, usdADay: string): string;
+  listPrice(asOf: string): string;
+  noPrice(name: string): string;
   fact: string;
   value: string;
   moreFacts: string;

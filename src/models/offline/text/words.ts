@@ -66,11 +66,14 @@ export interface Words extends Talk {
     onlyFailed(period: string, deed: string, count: number): string;
     events(period: string, subject: string, count: string, users: number | null): string;
     none(period: string, subject: string): string;
+    /** Nothing was found, and not all was read. */
+    notSure(period: string): string;
     last(time: string, user: string, event: string): string;
     of(name: string): string;
     about(name: string): string;
     changes: string;
     failures: string;
+    refused: string;
     failedRows: string;
     management: string;
     columns: Record<"time" | "user" | "event" | "target" | "region" | "outcome" | "ip" | "error", string>;
