@@ -102,11 +102,26 @@ describe("a question that cannot be answered as it was put is answered by one cl
   it("more days than CloudTrail keeps are told as those that were searched", async () => {
     const ko = (await answer("최근 200일 동안 누가 인스턴스를 중지했어?", "ko")).join("\n");
     expect(ko).toMatch(/^\*\*8월 23일 12:00 – 11월 21일 12:00 KST EC2 인스턴스를 중지한 사람은/);
-    expect(ko).toContain("CloudTrail은 90일만 보관하므로 8월 23일 12:00부터 조회했습니다.");
+    expect(ko).toContain("CloudTrail 기록은 90일만 보관되므로 8월 23일 12:00부터 조회했습니다.");
     const en = (await answer("Who stopped instances in the last 200 days?", "en")).join("\n");
     expect(en).toContain("CloudTrail keeps 90 days, so the search began on 23 Aug 12:00.");
     expect(en).not.toContain("last 200 days");
   });
+
+  it.each([
+    [
+      "200일 전에 누가 인스턴스 껐어?",
+      /^\*\*CloudTrail 관리 이벤트 기록은 AWS에 90일 동안만 보관되며.*2026-08-23부터의 기간/,
+    ],
+    ["Were there GuardDuty findings in May?", /^\*\*AWS keeps GuardDuty's findings for 90 days.*from 2026-08-23 on\./],
+    ["2027년 비용", /^\*\*아직 시작되지 않은 기간입니다\.\*\*/],
+    ["cost for 2031", /^\*\*That period has not begun yet\.\*\*/],
+  ])(
+    "a time of which nothing is left, or that has not come, is never answered with none: %s",
+    async (question, text) => {
+      expect((await answer(question, /[가-힣]/.test(question) ? "ko" : "en")).join("\n")).toMatch(text);
+    },
+  );
 
   it("a name that matches many is asked back, and what is pressed is answered", async () => {
     for (const [language, question, asked, next] of [
