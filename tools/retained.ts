@@ -4,7 +4,7 @@ import { InputError } from "./errors.ts";
 
 const DAY_MS = 86_400_000;
 
-/** What AWS keeps for a while: its name as people say it, and for how many days. */
+/** What AWS keeps for a while, and for how many days. `ko` with its particle, as the topic of a sentence. */
 export interface Retained {
   ko: string;
   en: string;
@@ -21,7 +21,7 @@ export function needRetained({ ko, en, days }: Retained, { toMs }: { toMs: numbe
   if (toMs > oldest) return;
   const from = Temporal.Instant.fromEpochMilliseconds(oldest).toZonedDateTimeISO(context.zone).toPlainDate();
   throw new InputError({
-    ko: `${ko}은 AWS에 ${days}일 동안만 보관되며, 물어보신 기간의 것은 남아 있지 않습니다. ${from}부터의 기간으로 다시 물어봐 주세요.`,
+    ko: `${ko} AWS에 ${days}일 동안만 보관되며, 물어보신 기간의 것은 남아 있지 않습니다. ${from}부터의 기간으로 다시 물어봐 주세요.`,
     en: `AWS keeps ${en} for ${days} days, and nothing of the period asked for is left. Ask for a period from ${from} on.`,
   });
 }

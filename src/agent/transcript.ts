@@ -109,11 +109,13 @@ function withoutEcho(text: string, input: unknown): string {
 }
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}_.,:/-]*[\p{L}\p{N}])?/gu;
-/** A word, and the numbers within one that is no name, plainly written. */
+/** A word, and the dates and numbers within one that is no name, plainly written: another day of the same year is no echo. */
 const wordsOf = (text: string): string[] =>
   [...text.matchAll(WORD)].flatMap(([word]) => [
     word.toLowerCase(),
-    ...(/\p{L}/u.test(word) ? [] : [...word.replaceAll(",", "").matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => number)),
+    ...(/\p{L}/u.test(word)
+      ? []
+      : [...word.replaceAll(",", "").matchAll(/\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?/g)].map(([number]) => number)),
   ]);
 
 /** A tool that finds nothing, too much or what it may not touch names it; that is no result, and true all the same. */

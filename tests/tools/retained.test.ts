@@ -36,7 +36,7 @@ describe("a period of which AWS keeps nothing any more is never answered with no
       "invalid_input",
       expect.stringMatching(
         new RegExp(
-          `^[^.]+은 AWS에 ${/\d+/.exec(kept)![0]}일 동안만 보관되며, .*않습니다\\. ${from}부터의 기간으로 다시 물어봐 주세요\\.$`,
+          `^(?:[^.]*(?:기록|값|이상)은|GuardDuty 탐지 결과는) AWS에 ${/\d+/.exec(kept)![0]}일 동안만 보관되며, .*않습니다\\. ${from}부터의 기간으로 다시 물어봐 주세요\\.$`,
         ),
       ),
     ]);

@@ -41,7 +41,7 @@ const PAGE = 50;
 export const RETENTION_DAYS = 90;
 
 export const retainedEvents: Retained = {
-  ko: "CloudTrail 관리 이벤트 기록",
+  ko: "CloudTrail 관리 이벤트 기록은",
   en: "CloudTrail's management events",
   days: RETENTION_DAYS,
 };

@@ -10,7 +10,7 @@ import { askPaid, cutShort, paidNotes, paidSource } from "./cost-explorer.ts";
 import { noneFound } from "./cost-notes.ts";
 
 const PAGE = 100;
-const retained: Retained = { ko: "탐지된 비용 이상", en: "cost anomalies", days: 90 };
+const retained: Retained = { ko: "탐지된 비용 이상은", en: "cost anomalies", days: 90 };
 
 const columns: Column[] = [
   { name: "start", type: "day", label: { ko: "시작", en: "Start" } },

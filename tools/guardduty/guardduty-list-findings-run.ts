@@ -10,7 +10,7 @@ import type { GuarddutyListFindingsInput } from "./guardduty-list-findings.ts";
 import { type FindingsQuestion, listFindings } from "./list-findings.ts";
 
 const DAY_MS = 86_400_000;
-const retained: Retained = { ko: "GuardDuty 탐지 결과", en: "GuardDuty's findings", days: 90 };
+const retained: Retained = { ko: "GuardDuty 탐지 결과는", en: "GuardDuty's findings", days: 90 };
 
 export async function runGuarddutyListFindings(input: GuarddutyListFindingsInput, call: Call): Promise<Outcome> {
   const account = call.context.account(input.account);

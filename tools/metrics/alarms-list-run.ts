@@ -126,7 +126,7 @@ function toRow(one: Alarm & { region: string }, { field }: Call): Scalar[] {
   ];
 }
 
-const retained: Retained = { ko: "CloudWatch 알람 기록", en: "CloudWatch's alarm history", days: 30 };
+const retained: Retained = { ko: "CloudWatch 알람 기록은", en: "CloudWatch's alarm history", days: 30 };
 const KEPT_MS = retained.days * 86_400_000;
 
 async function alarmsThen(asked: Asked, window: Window, call: Call): Promise<Outcome> {

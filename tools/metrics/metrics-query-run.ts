@@ -11,7 +11,7 @@ import { planReading } from "./plan-reading.ts";
 import { readSeries } from "./read-series.ts";
 
 /** By the hour; finer steps for 15 and 63 days. [CloudWatch user guide, metrics retention] */
-const retained: Retained = { ko: "CloudWatch 지표 값", en: "CloudWatch's datapoints", days: 455 };
+const retained: Retained = { ko: "CloudWatch 지표 값은", en: "CloudWatch's datapoints", days: 455 };
 
 export async function runMetricsQuery(input: MetricsQueryInput, call: Call): Promise<Outcome> {
   const account = call.context.account(input.account);
