@@ -47,7 +47,7 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
 
 /** A call on one of the Web API clients, by the names they go by here. */
 const CALL =
-  /\b(?:client|asking|streaming|web)\s*\.\s*((?:agents|assistant|auth|chat|conversations|files|pins|reactions|team|usergroups|users|views)(?:\s*\.\s*[a-zA-Z]+){1,2}|filesUploadV2)\(|apiCall\(\s*"([\w.]+)"/g;
+  /\b(?:client|asking|opening|posting|saying|streaming|web)\s*\.\s*((?:agents|assistant|auth|chat|conversations|files|pins|reactions|team|usergroups|users|views)(?:\s*\.\s*[a-zA-Z]+){1,2}|filesUploadV2)\(|apiCall\(\s*"([\w.]+)"/g;
 
 /** The Web API methods that a source names, by the SDK's names. */
 export function methodsIn(source: string): string[] {

@@ -24,7 +24,6 @@ export const enLive: LiveWords = {
   changesOnCard: "What was decided before stays as it is; its card tells what came of it.",
   notBegun: "⏹ Stopped before its turn came. Nothing was looked up and nothing was changed.",
   restarting: "⏳ Restarting. I will go on with the answer in a moment.",
-  resumed: "is going on after a restart…",
   unreachable: (channel) =>
     `⚠️ I could not post the answer in #${channel}: I am not a member there or may not write. Invite me with \`/invite @ops\` and ask again.`,
   file: {

@@ -23,7 +23,6 @@ export const koLive: LiveWords = {
   changesOnCard: "앞서 결정된 변경은 그대로이며, 그 결과는 카드에 있습니다.",
   notBegun: "⏹ 답하기 전에 중단했습니다. 조회한 것도, 변경한 것도 없습니다.",
   restarting: "⏳ 재시작하는 중입니다. 곧 이어서 답하겠습니다.",
-  resumed: "재시작 후 이어서 답하고 있습니다…",
   unreachable: (channel) =>
     `⚠️ #${channel} 채널의 질문에 답을 올리지 못했습니다. 제가 그 채널의 멤버가 아니거나 글을 쓸 수 없습니다. 채널에서 \`/invite @ops\`로 초대한 뒤 다시 물어봐 주세요.`,
   file: {

@@ -23,7 +23,6 @@ export interface LiveWords {
   /** It waited in line. */
   notBegun: string;
   restarting: string;
-  resumed: string;
   /** The place is a channel's name. */
   unreachable: Fill;
   file: {

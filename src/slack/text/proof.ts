@@ -20,12 +20,10 @@ export interface ProofWords {
   earlier: string;
   failed: Fill;
   rows: Fill<[number]>;
-  rowsShown: Fill<[number]>;
   cited: Fill<[number]>;
   gone: string;
   computed: string;
   parameters: string;
-  noParameters: string;
   console: string;
   previous: string;
   next: string;
