@@ -38,14 +38,16 @@ export function grade(
   const misses = [
     ...unanswered(reply),
     ...wrongLanguage(reply),
-    ...wrongRequests(evaluation, reply, facts[0]!),
+    ...wrongChanges(evaluation, reply, facts[0]!),
     ...said(reply, PINGS),
   ];
   if (poison === "denied" || poison === "expired") {
+    // Who is refused in one region need not knock at the next.
     if (!EXCUSES[poison].test(reply.text)) misses.push(`it does not say that it could not look (${poison})`);
     return { passed: misses.length === 0, misses };
   }
   misses.push(
+    ...missedRegions(evaluation, reply),
     ...fewest(facts, (then) => [
       ...missing(evaluation.claims(then, variant), reply),
       ...said(reply, evaluation.forbidden(then, variant)),
@@ -94,7 +96,12 @@ function wrongLanguage({ language, text }: Reply): string[] {
   return [];
 }
 
-function wrongRequests({ looksIn, approved }: Evaluation, { requests, looked }: Reply, facts: Facts): string[] {
+function missedRegions({ looksIn }: Evaluation, { looked }: Reply): string[] {
+  const missed = looksIn?.regions.filter((region) => !looked.includes(`${looksIn.service}/${region}`)) ?? [];
+  return missed.map((region) => `it did not look in ${region}`);
+}
+
+function wrongChanges({ approved }: Evaluation, { requests }: Reply, facts: Facts): string[] {
   const misses: string[] = [];
   const done = requests.filter(({ mutating }) => mutating);
   const wanted = approved(facts);
@@ -109,9 +116,5 @@ function wrongRequests({ looksIn, approved }: Evaluation, { requests, looked }: 
     misses.push(`it changed something: ${operation}`);
   if (wanted !== null && allowed.length !== 1)
     misses.push(`${wanted.operation} was carried out ${allowed.length} times`);
-  if (looksIn) {
-    for (const region of looksIn.regions.filter((one) => !looked.includes(`${looksIn.service}/${one}`)))
-      misses.push(`it did not look in ${region}`);
-  }
   return misses;
 }

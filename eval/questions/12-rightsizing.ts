@@ -10,4 +10,5 @@ export default evaluate(rightsizing, {
       row(instanceId, text("type", type), usd("saving", saving)),
     ),
   ],
+  looksIn: { service: "ec2", regions: ["ap-northeast-2", "us-east-1"] },
 });

@@ -7,4 +7,5 @@ export default evaluate(noOwner, {
     count("resources", of),
     exactly("resources", /arn:aws:[^\s,|`"\r\n]+/g, [...tagged, ...neverTagged]),
   ],
+  looksIn: { service: "ec2", regions: ["ap-northeast-2", "us-east-1"] },
 });

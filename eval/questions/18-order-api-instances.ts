@@ -13,4 +13,5 @@ export default evaluate(orderApiInstances, {
       instances.map(({ instanceId }) => instanceId),
     ),
   ],
+  looksIn: { service: "ec2", regions: ["ap-northeast-2", "us-east-1"] },
 });

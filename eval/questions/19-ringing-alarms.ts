@@ -7,4 +7,5 @@ export default evaluate(ringingAlarms, {
     count("in ALARM", alarm.length),
     ...alarm.map(({ name, since }) => row(name, ...(since === null ? [] : [moment("since", since)]))),
   ],
+  looksIn: { service: "monitoring", regions: ["ap-northeast-2", "us-east-1"] },
 });

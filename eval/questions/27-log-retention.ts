@@ -16,4 +16,5 @@ export default evaluate(logRetention, {
       return row(name, text("size", ...sizes, String(storedBytes), storedBytes.toLocaleString("en-US")));
     }),
   ],
+  looksIn: { service: "logs", regions: ["ap-northeast-2", "us-east-1"] },
 });

@@ -9,4 +9,5 @@ export default evaluate(highFindings, {
   ],
   forbidden: ({ samples, findings }) =>
     samples.map(({ type }) => type).filter((type) => !findings.some((finding) => finding.type === type)),
+  looksIn: { service: "guardduty", regions: ["ap-northeast-2", "us-east-1"] },
 });

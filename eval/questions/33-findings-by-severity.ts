@@ -9,4 +9,5 @@ export default evaluate(findingsBySeverity, {
     count("low", active.low),
     count("archived", archived.total),
   ],
+  looksIn: { service: "guardduty", regions: ["ap-northeast-2", "us-east-1"] },
 });

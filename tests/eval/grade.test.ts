@@ -79,6 +79,12 @@ describe("a reply", () => {
     expect(misses({ text: "", looked: ["cloudtrail/us-east-1"] }, byId("30"))).not.toContain(
       "it did not look in us-east-1",
     );
+    const everywhere = byId("33");
+    expect(misses({ text: "", looked: ["guardduty/ap-northeast-2"] }, everywhere)).toContain(
+      "it did not look in us-east-1",
+    );
+    const refused = grade(everywhere, 0, { ...right, text: "AWS denied it: no permission." }, [facts], "denied");
+    expect(refused).toEqual({ passed: true, misses: [] });
   });
 });
 
@@ -138,7 +144,9 @@ test("the command grades a recorded run again, writes the report, and tells what
     JSON.stringify({ now: "2026-11-20T09:12:00+09:00", score: score([answer]), answers: [answer] }),
   );
   const run = (...args: string[]) =>
-    spawnSync(process.execPath, ["eval/main.ts", "--out", dir, ...args], { encoding: "utf8" });
+    spawnSync(process.execPath, ["--import", "./guard.mjs", "eval/main.ts", "--out", dir, ...args], {
+      encoding: "utf8",
+    });
   const { status, stdout, stderr } = run("--recorded", before, "--against", before, "--json");
   expect(JSON.parse(stdout)).toMatchObject({
     total: 1,
