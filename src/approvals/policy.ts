@@ -5,7 +5,7 @@ import type { Bilingual, Preview, Tier } from "../ports/tools.ts";
 import { lowestOf } from "./lowest-tiers.ts";
 
 /** Part of every hash: a contract made under other rules is another contract. */
-export const POLICY_VERSION = 2;
+export const POLICY_VERSION = 3;
 
 /** An approved change begins within this time or not at all (A4). */
 export const START_WITHIN_MS = 2 * 60_000;

@@ -9,12 +9,14 @@ const NEVER: readonly RegExp[] = [
   /^(?:iam|sts|organizations|account|sso|identitystore|kms|secretsmanager|config|securityhub):/i,
   /^cloudtrail:(?!LookupEvents$)/i,
   /^guardduty:(?:Create|Delete|Disassociate|Stop|Update)/i,
-  /^ec2:(?:Authorize|Revoke|Modify|RunInstances|RequestSpot|CreateFleet|Associate|Replace|Delete(?!Tags$))/i,
-  /^s3:(?:Delete|PutBucketPolicy|PutBucketAcl|PutObject|PutBucketPublicAccessBlock)/i,
-  /^logs:Delete/i,
-  /^rds:(?:Delete|Modify)/i,
-  /^lambda:(?:Add|Create|Delete|Invoke|Update(?!Alias$))/i,
-  /^ssm:(?:GetParameter|StartSession|StartAutomation|Create|Update|Delete)/i,
+  /^ec2:(?:Authorize|Revoke|Modify|RunInstances|RequestSpot|Associate|Replace|Create(?!Snapshot$|Tags$)|Delete(?!Tags$))/i,
+  // A bucket's access, what it deletes by itself, what it holds: all but its tags.
+  /^s3:(?:Delete|Put(?!BucketTagging$))/i,
+  /^logs:(?:Delete|PutResourcePolicy|PutSubscriptionFilter|PutDestination|CreateExportTask)/i,
+  /^rds:(?:Delete|Modify|Authorize|Restore|StartExportTask|AddRole)/i,
+  /^lambda:(?:Add|Create|Delete|Invoke|Put|Remove|Update(?!Alias$))/i,
+  /^ecs:(?:ExecuteCommand|RegisterTaskDefinition|RunTask|StartTask)/i,
+  /^ssm:(?:GetParameter|PutParameter|ModifyDocument|StartSession|ResumeSession|StartAutomation|Create|Update|Delete)/i,
   /\*/,
 ];
 

@@ -6,6 +6,7 @@ import { InputError } from "../errors.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import { defineChange } from "./define-change.ts";
 import { changeFactOf, fromToFact, type Pair, plainFact, same, tagsFact } from "./facts.ts";
+import { costFact } from "./instance-facts.ts";
 import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
@@ -71,6 +72,7 @@ export const autoscalingSetCapacity = defineChange({
         tagsFact(pairs(item), call),
         await changeFactOf(id, region, site),
         alarms,
+        costFact(item.Instances ?? [], region),
       ],
       effect:
         more > 0

@@ -5,10 +5,10 @@ import { text } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
 import { defineChange } from "./define-change.ts";
-import { plainFact, same, tagsFact } from "./facts.ts";
+import { plainFact, same } from "./facts.ts";
 import { findInstances } from "./find-instances.ts";
 import { inTurn } from "./in-turn.ts";
-import { instanceFact, nameAndId, tagPairs } from "./instance-facts.ts";
+import { instanceFacts, nameAndId, tagPairs } from "./instance-facts.ts";
 import { isManaged, refuseUnmanaged } from "./managed.ts";
 import { instanceTargets, MAX_TARGETS } from "./power-action.ts";
 import { changer, type Reach } from "./reach.ts";
@@ -53,7 +53,7 @@ export const ec2SnapshotInstances = defineChange({
       args: { volume_ids: ids },
       target: same(instances.map((instance) => nameAndId(instance, call)).join(", ")),
       facts: [
-        ...instances.flatMap((instance) => [instanceFact(instance, call), tagsFact(tagPairs(instance.Tags), call)]),
+        ...(await instanceFacts(instances, region, site)),
         plainFact("volumes", { ko: "볼륨", en: "Volumes" }, list),
       ],
       effect: {

@@ -1,7 +1,7 @@
 import type { Service } from "@aws-sdk/client-ecs";
 import { awsSdk } from "../aws-sdk.ts";
 import type { ActSite, Permissions, Verification } from "../define-action.ts";
-import type { Scalar } from "../results.ts";
+import type { Fact, Scalar } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import type { PlanSite } from "./define-change.ts";
 import { changeFactOf, type Pair, plainFact, tagsFact } from "./facts.ts";
@@ -43,6 +43,7 @@ export async function findService(asked: string, site: PlanSite) {
     ),
     tagsFact(pairs(item), call),
     await changeFactOf(item.serviceArn ?? "", region, site),
+    groupsFact(item),
     await alarmsFact([ref.service, ...balanced(item)], account, region, call),
   ];
   return { region, ref, item, name, facts, tags: pairs(item) };
@@ -87,8 +88,16 @@ export function verifyRollout(ref: ServiceRef, site: ActSite, reach: Reach): Pro
 }
 
 /** The target groups it serves, as alarms name them. */
-const balanced = ({ loadBalancers }: Service): string[] =>
+const balanced = ({ loadBalancers }: Pick<Service, "loadBalancers">): string[] =>
   (loadBalancers ?? []).flatMap(({ targetGroupArn }) => (targetGroupArn ? afterColon(targetGroupArn) : []));
+
+/** The target groups its tasks are registered with, by their names. */
+export function groupsFact(service: Pick<Service, "loadBalancers">): Fact {
+  const label = { ko: "대상 그룹", en: "Target groups" };
+  const names = balanced(service).flatMap((group) => group.split("/")[1] ?? []);
+  if (names.length > 0) return plainFact("target_groups", label, names.join(", "));
+  return { code: "target_groups", label, value: { ko: "속한 대상 그룹 없음", en: "not in any target group" } };
+}
 
 const afterColon = (arn: string): string => arn.slice(arn.lastIndexOf(":") + 1);
 

@@ -8,9 +8,9 @@ import { InputError, ToolError } from "../errors.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
 import type { Bilingual, Fact, Scalar } from "../results.ts";
 import type { PlanSite } from "./define-change.ts";
-import { type Pair, plainFact, tagsFact } from "./facts.ts";
+import { type Pair, plainFact } from "./facts.ts";
 import { findInstances } from "./find-instances.ts";
-import { instanceFact, nameAndId, tagPairs } from "./instance-facts.ts";
+import { instanceFacts, nameAndId, tagPairs } from "./instance-facts.ts";
 import { refuseUnmanaged, standing } from "./managed.ts";
 import { changer, type Reach } from "./reach.ts";
 import { watch } from "./watch.ts";
@@ -63,7 +63,7 @@ export async function findHosts(targets: readonly string[], site: PlanSite): Pro
     region,
     ids,
     names: names.join(", "),
-    facts: instances.flatMap((instance) => [instanceFact(instance, call), tagsFact(tagPairs(instance.Tags), call)]),
+    facts: await instanceFacts(instances, region, site),
     tags: instances.flatMap(({ Tags }) => tagPairs(Tags)),
     confirm: instances.map((instance) => call.field(tagOf(instance, "Name")) ?? instance.InstanceId).join(", "),
   };

@@ -4,7 +4,9 @@ import { tagOf } from "../inventory/describe-instances.ts";
 import { instanceHourly } from "../inventory/hourly-prices.ts";
 import { localTime } from "../period.ts";
 import type { Fact } from "../results.ts";
-import { type Pair, plainFact } from "./facts.ts";
+import type { PlanSite } from "./define-change.ts";
+import { lastChangeFact, type Pair, plainFact, tagsFact } from "./facts.ts";
+import { lastChangeOf } from "./last-change.ts";
 import type { GroupHealth } from "./target-groups.ts";
 
 /** What a person should know of an instance before approving a change to it. Every word comes from AWS, fetched just now. */
@@ -13,7 +15,18 @@ export function nameAndId(instance: Instance, { field }: Pick<Call, "field">): s
   return name ? `${name} (${instance.InstanceId})` : (instance.InstanceId ?? "");
 }
 
-export function instanceFact(instance: Instance, call: Call): Fact {
+/** Of each: what and how it is, its tags, and who changed it last. */
+export async function instanceFacts(instances: readonly Instance[], region: string, site: PlanSite): Promise<Fact[]> {
+  const { account, call } = site;
+  const each = instances.map(async (instance) => [
+    instanceFact(instance, call),
+    tagsFact(tagPairs(instance.Tags), call),
+    lastChangeFact(await lastChangeOf(instance.InstanceId ?? "", account, region, call), call),
+  ]);
+  return (await Promise.all(each)).flat();
+}
+
+function instanceFact(instance: Instance, call: Call): Fact {
   const what = [nameAndId(instance, call), instance.InstanceType, instance.Placement?.AvailabilityZone].join(", ");
   const state = instance.State?.Name ?? "unknown";
   const label = { ko: "인스턴스", en: "Instance" };
@@ -62,7 +75,7 @@ export function scalingGroupsFact(instances: readonly Instance[], { field }: Cal
 export const scalingGroupOf = (instance: Instance): string | null => tagOf(instance, "aws:autoscaling:groupName");
 
 /** List price of the compute alone, all instances together. */
-export function costFact(instances: readonly Instance[], region: string): Fact {
+export function costFact(instances: readonly { InstanceType?: string | undefined }[], region: string): Fact {
   const label = { ko: "하루 비용", en: "Cost per day" };
   const hourly = instances.map(({ InstanceType }) => instanceHourly(InstanceType ?? "", region));
   if (hourly.includes(null)) return { code: "cost", label, value: { ko: "가격을 알 수 없음", en: "price not known" } };

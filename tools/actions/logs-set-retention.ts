@@ -6,7 +6,7 @@ import { InputError } from "../errors.ts";
 import { localTime } from "../period.ts";
 import type { Fact } from "../results.ts";
 import { defineChange } from "./define-change.ts";
-import { fromToFact, same, tagsFact } from "./facts.ts";
+import { changeFactOf, fromToFact, same, tagsFact } from "./facts.ts";
 import { inTurn } from "./in-turn.ts";
 import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTargets } from "./pick-target.ts";
@@ -83,7 +83,7 @@ export const logsSetRetention = defineChange({
         });
       bytes += item.storedBytes ?? 0;
       oldest = Math.min(oldest, item.creationTime ?? call.context.now);
-      facts.push(groupFact(name, item, call.context.zone), tagsFact(own, call));
+      facts.push(groupFact(name, item, call.context.zone), tagsFact(own, call), await changeFactOf(id, region, site));
     }
     const cut = call.context.now - days * DAY_MS;
     const [before, first] = [localTime(cut, call.context.zone), localTime(oldest, call.context.zone)];

@@ -9,19 +9,18 @@ import { iso } from "../period.ts";
 import type { Bilingual, Fact, Preview, Scalar, TierReason } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import { defineChange, type PlanSite } from "./define-change.ts";
-import { lastChangeFact, same, tagsFact } from "./facts.ts";
+import { same } from "./facts.ts";
 import { findInstances } from "./find-instances.ts";
 import { type PowerState, verifyState } from "./instance-checks.ts";
 import {
   costFact,
-  instanceFact,
+  instanceFacts,
   nameAndId,
   scalingGroupOf,
   scalingGroupsFact,
   tagPairs,
   targetGroupsFact,
 } from "./instance-facts.ts";
-import { lastChangeOf } from "./last-change.ts";
 import { refuseUnmanaged, standing } from "./managed.ts";
 import { changer, type Reach } from "./reach.ts";
 import { type GroupHealth, targetGroupsOf } from "./target-groups.ts";
@@ -91,9 +90,9 @@ export function powerAction<Fields extends z.ZodRawShape = Record<never, never>>
       for (const instance of instances) refuseUnfit(change, instance, call);
       const more = await change.more?.(instances, region, input as never, site);
       const ids = instances.flatMap(({ InstanceId }) => InstanceId ?? []);
-      const [groups, changes] = await Promise.all([
+      const [groups, own] = await Promise.all([
         targetGroupsOf(ids, account, region, call),
-        Promise.all(ids.map((one) => lastChangeOf(one, account, region, call))),
+        instanceFacts(instances, region, site),
       ]);
       const watched = [...ids, ...(groups ?? []).map(({ dimension }) => dimension)];
       const names = instances.map((instance) => nameAndId(instance, call)).join(", ");
@@ -102,11 +101,7 @@ export function powerAction<Fields extends z.ZodRawShape = Record<never, never>>
         args: { instance_ids: ids },
         target: same(names),
         facts: [
-          ...instances.flatMap((instance, index) => [
-            instanceFact(instance, call),
-            tagsFact(tagPairs(instance.Tags), call),
-            lastChangeFact(changes[index] ?? null, call),
-          ]),
+          ...own,
           targetGroupsFact(groups, call),
           scalingGroupsFact(instances, call),
           await alarmsFact(watched, account, region, call),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actionSite } from "../support/action-site.ts";
+import { actionSite, factsOf } from "../support/action-site.ts";
 
 test("all disks are copied, each by a call of its own that carries the approval's name", async () => {
   const site = await actionSite();
@@ -19,6 +19,7 @@ test("all disks are copied, each by a call of its own that carries the approval'
       ]),
     ),
   );
+  expect(factsOf(preview).last_change).toEqual(expect.any(String));
   expect(outcome.kind).toBe("succeeded");
   expect(verification.ok).toBe(true);
   const sent = (await site.sent("CreateSnapshot")).filter(({ VolumeId }) => ids.includes(String(VolumeId)));

@@ -8,7 +8,14 @@ test("a service gets new tasks of the definition it has", async () => {
     tier: "T2",
     call: { args: { cluster: "haneul-prod", service: "payment-worker" } },
   });
-  expect(Object.keys(factsOf(done.preview))).toEqual(["account", "service", "tags", "last_change", "alarms"]);
+  expect(Object.keys(factsOf(done.preview))).toEqual([
+    "account",
+    "service",
+    "tags",
+    "last_change",
+    "target_groups",
+    "alarms",
+  ]);
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification.text.en).toMatch(/^Deployed, tasks running \(payment-worker:\d+, (\d+)\/\1\)$/);
   expect(done.trace.kind).toBe("executed");

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
+import { groupsFact } from "../../../tools/actions/ecs-services.ts";
 import { actionSite, factsOf } from "../support/action-site.ts";
 
 test("a service goes back to the task definition before, and by its undo to the one it had", async () => {
   const site = await actionSite();
   const done = await site.carryOut("ecs_roll_back_service", { service: "order-api" }, 900_000);
-  expect(factsOf(done.preview).from_to).toBe("order-api:86 → order-api:85");
+  expect(factsOf(done.preview)).toMatchObject({
+    from_to: "order-api:86 → order-api:85",
+    target_groups: "not in any target group",
+  });
   expect(done.preview).toMatchObject({ tier: "T2", effect: { en: expect.stringContaining("tasks of order-api:85.") } });
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification).toMatchObject({ ok: true, text: { en: expect.stringContaining("order-api:85") } });
@@ -26,4 +30,14 @@ test("a revision that is not there is answered with those that are", async () =>
   expect(await site.refusal("ecs_roll_back_service", { service: "order-api", revision: 999 })).toMatch(
     /^not_found: haneul-prod\/order-api runs order-api:\d+\. Earlier revisions to go back to: \d+/,
   );
+});
+
+test("the card names the target groups that the service's tasks are registered with", () => {
+  const arn = (name: string) =>
+    `arn:aws:elasticloadbalancing:ap-northeast-2:417205938164:targetgroup/${name}/0123456789abcdef`;
+  const loadBalancers = [{ targetGroupArn: arn("order-api-tg") }, { targetGroupArn: arn("order-api-canary") }, {}];
+  expect(groupsFact({ loadBalancers }).value).toEqual({
+    ko: "order-api-tg, order-api-canary",
+    en: "order-api-tg, order-api-canary",
+  });
 });
