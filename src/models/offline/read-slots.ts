@@ -192,12 +192,13 @@ function namesOf(said: Utterance, without: string[]): string[] {
 const CALLED_BEFORE = /(?:named|called|name is|starting with|이름이|이름은)\s*$/i;
 const CALLED_AFTER = /^\s*(?:이?라는|로 시작하는)/;
 
-/** "web 인스턴스", "instances named zzz": a word at an instance that is nothing else is its name. */
+/** "web 인스턴스", "instances named zzz": what is called so; before the English word stand adjectives as well. */
 function isInstanceName(said: Utterance, { concept, start, end }: Mark): boolean {
   if (concept !== "name" || !said.has("thing", "instance")) return false;
   const next = said.marks.find((mark) => mark.start >= end);
-  const at = next?.value === "instance" && next.concept === "thing" && said.text.slice(end, next.start).trim() === "";
-  return at || CALLED_BEFORE.test(said.text.slice(0, start)) || CALLED_AFTER.test(said.text.slice(end));
+  const at = next?.value === "instance" && /^[가-힣]/.test(said.text.slice(next.start));
+  const beside = at && said.text.slice(end, next.start).trim() === "";
+  return beside || CALLED_BEFORE.test(said.text.slice(0, start)) || CALLED_AFTER.test(said.text.slice(end));
 }
 
 /** Where a word that nobody knows is most likely a name: what to reboot, whose logs, who did something. */

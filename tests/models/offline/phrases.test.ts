@@ -477,6 +477,11 @@ describe("phrases nobody planned for", () => {
     expect(understand(text)).toMatchObject({ intent, slots });
   });
 
+  it("takes no adjective for the name of an instance", () => {
+    const { intent, slots } = understand("list the oldest instances");
+    expect([intent, slots.names]).toEqual(["instances", undefined]);
+  });
+
   it.each(["누가 IAM 역할을 만들었어?", "who deleted the role yesterday?", "지난주에 생성된 role"])(
     "takes what was done to a role for a deed, not for a role's own: %s",
     (text) => {
