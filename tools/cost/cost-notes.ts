@@ -1,5 +1,6 @@
 import type { Note, Scalar } from "../results.ts";
 import { usdText } from "./amounts.ts";
+import { consoleName } from "./groups.ts";
 
 /** As Cost Explorer's console calls the metrics. */
 const metricNames: Record<string, string> = {
@@ -28,7 +29,7 @@ export function reproduce(how: Reproduction): Note {
     how.regions && `Region: ${how.regions.join(", ")}`,
     how.without?.length && `Charge type: excludes ${how.without.join(", ")}`,
   ].filter((part) => typeof part === "string");
-  const groups = how.groups ?? [];
+  const groups = (how.groups ?? []).map(consoleName);
   const { metric, granularity } = how;
   return {
     code: "reproduce",

@@ -46,12 +46,20 @@ const dimensions = {
 } as const satisfies Record<string, { key: string; column: Column }>;
 
 const named = {
-  tag: { type: "TAG", label: (name: string) => ({ ko: `태그 ${name}`, en: `Tag ${name}` }) },
+  tag: { type: "TAG", inConsole: "Tag", label: (name: string) => ({ ko: `태그 ${name}`, en: `Tag ${name}` }) },
   category: {
     type: "COST_CATEGORY",
+    inConsole: "Cost category",
     label: (name: string) => ({ ko: `비용 범주 ${name}`, en: `Cost category ${name}` }),
   },
 } as const;
+
+/** Where the console calls a dimension otherwise than its column is called here. */
+const inConsole: Readonly<Record<string, string>> = {
+  account: "Linked account",
+  record_type: "Charge type",
+  availability_zone: "Availability Zone",
+};
 
 const names = Object.keys(dimensions);
 const pattern = new RegExp(`^(${names.join("|")}|(tag|category):[\\w\\s.:/=+@-]{1,128})$`);
@@ -97,6 +105,12 @@ export function groupWords(name: string): { ko: string; en: string } {
       ? en.replace(/^\S+/, (kind) => kind.toLowerCase())
       : en.replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()),
   };
+}
+
+/** As Cost Explorer's console lists it under "Group by". */
+export function consoleName(name: string): string {
+  const by = byName(name);
+  return by ? `${named[by.kind].inConsole}: ${by.key}` : (inConsole[name] ?? groupColumn(name).label.en);
 }
 
 /** Tags and categories come as `Key$value`; nothing after the `$` is cost without the tag. */

@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { consoleName } from "../../../tools/cost/groups.ts";
 import { type SampleAccount, startOwnAccount } from "../support/sample-account.ts";
 import { haneul, seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
 
@@ -162,6 +163,19 @@ test("peers row 13: each page is paid and counted, and a failed request is not",
   await small.close();
 });
 
+test("names what it divides by as the console does", () => {
+  expect(
+    ["usage_type", "account", "record_type", "availability_zone", "tag:team", "category:Product"].map(consoleName),
+  ).toEqual([
+    "Usage type",
+    "Linked account",
+    "Charge type",
+    "Availability Zone",
+    "Tag: team",
+    "Cost category: Product",
+  ]);
+});
+
 test("tells how to see the figure in the console", async () => {
   const { table } = await server.call("cost_query", {
     period: "last week",
@@ -171,12 +185,12 @@ test("tells how to see the figure in the console", async () => {
   });
   expect(table.notes.find(({ code }) => code === "reproduce")).toEqual({
     code: "reproduce",
-    text: "In the Cost Explorer console: Amortized costs, daily, 2026-11-09 to 2026-11-15, grouped by region, filter Service: Amazon Simple Storage Service; Charge type: excludes Credit, Refund.",
+    text: "In the Cost Explorer console: Amortized costs, daily, 2026-11-09 to 2026-11-15, grouped by Region, filter Service: Amazon Simple Storage Service; Charge type: excludes Credit, Refund.",
     params: {
       metric: "amortized",
       filter: "Service: Amazon Simple Storage Service; Charge type: excludes Credit, Refund",
       granularity: "daily",
-      group_by: "region",
+      group_by: "Region",
     },
   });
 });
