@@ -13,12 +13,19 @@ interface Report {
   testResults: {
     name: string;
     message: string;
-    assertionResults: { status: string; title: string; ancestorTitles: string[]; fullName: string }[];
+    assertionResults: {
+      status: string;
+      title: string;
+      ancestorTitles: string[];
+      fullName: string;
+      failureMessages: string[];
+    }[];
   }[];
 }
 interface Tally {
   runs: number;
-  failed: Set<string>;
+  /** Name to why. */
+  failed: Map<string, string>;
   tests: Set<string>;
 }
 
@@ -44,13 +51,13 @@ for (let run = 1; run <= runs; run++) {
   process.stdout.write(`run ${run} of ${runs} ...\n`);
   for (const { name, message, assertionResults } of (await runTests()).testResults) {
     if (assertionResults.length === 0 && message) broken.add(`${name}: ${message.split("\n")[0]}`);
-    for (const { status, title, ancestorTitles, fullName } of assertionResults) {
+    for (const { status, title, ancestorTitles, fullName, failureMessages } of assertionResults) {
       if (status !== "passed" && status !== "failed") continue;
       for (const row of wanted([...ancestorTitles, title])) {
-        const tally = tallies.get(row) ?? { runs: 0, failed: new Set(), tests: new Set() };
+        const tally = tallies.get(row) ?? { runs: 0, failed: new Map(), tests: new Set() };
         tally.runs += 1;
         tally.tests.add(fullName);
-        if (status === "failed") tally.failed.add(fullName);
+        if (status === "failed") tally.failed.set(fullName, failureMessages.join("\n"));
         tallies.set(row, tally);
       }
     }
@@ -60,11 +67,13 @@ for (let run = 1; run <= runs; run++) {
 const rows = [...tallies].sort(([a], [b]) => a - b);
 process.stdout.write(`\n${"row".padStart(4)} ${"tests".padStart(6)} ${"runs".padStart(6)}  outcome\n`);
 for (const [row, { tests, runs: done, failed }] of rows) {
-  const outcome = failed.size === 0 ? "✓ held" : `✗ ${[...failed].join("; ")}`;
+  const outcome = failed.size === 0 ? "✓ held" : `✗ ${[...failed.keys()].join("; ")}`;
   process.stdout.write(
     `${String(row).padStart(4)} ${String(tests.size).padStart(6)} ${String(done).padStart(6)}  ${outcome}\n`,
   );
 }
+for (const [name, why] of new Map(rows.flatMap(([, { failed }]) => [...failed])))
+  process.stdout.write(`\n✗ ${name}\n${why}\n`);
 for (const text of broken) process.stdout.write(`✗ could not be run: ${text}\n`);
 process.stdout.write(`\n${rows.length} rows in ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
 process.exitCode = broken.size > 0 || rows.some(([, { failed }]) => failed.size > 0) ? 1 : 0;

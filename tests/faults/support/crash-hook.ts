@@ -18,7 +18,7 @@ export interface CrashPlan {
   number?: number;
 }
 
-const WRITE = /^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|COMMIT)\s*(\w*)/i;
+const WRITE = /^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|BEGIN|COMMIT)\s*(\w*)/i;
 /** Nothing of a turn or a change rests on these, and some are written by the minute. */
 const ASIDE = new Set(["meta", "model_calls", "activity"]);
 /** What CloudTrail is found to say comes when it likes. */
@@ -43,6 +43,11 @@ function detailOf(source: string, [row]: unknown[]): string {
 }
 
 function pointOf(verb: string, table: string, detail: string): string | null {
+  // A transaction of what is left aside, which comes when it likes, is not the commit of the write before it.
+  if (verb === "BEGIN") {
+    last = "";
+    return null;
+  }
   if (verb === "COMMIT") return last && !last.startsWith("commit") ? `commit ${last}` : null;
   const write = [verb.split(" ")[0]?.toLowerCase(), table, detail].filter(Boolean).join(" ");
   if (ASIDE.has(table) || LATER.test(detail)) return null;
