@@ -233,11 +233,17 @@ describe("AWS's own records", () => {
     return { told, reconciliation: createReconciliation({ ...bench, tell: as("tell"), show: as("show") }) };
   };
 
-  it("row 2: tell what became of an unknown outcome, which stays unknown and is not sent again", async () => {
+  /** Handed over and never answered. */
+  async function unknownOne() {
     const bench = approvalBench([new Error("pipe closed")]);
     const id = proposed(bench.propose());
     await bench.click(id, "U2");
     await bench.execution.run(id);
+    return { bench, id };
+  }
+
+  it("row 2: tell what became of an unknown outcome, which stays unknown and is not sent again", async () => {
+    const { bench, id } = await unknownOne();
     const { reconciliation, told } = reconciling(bench);
     await reconciliation.look();
     expect(bench.store.get(id)?.reconciliation).toBeNull();
@@ -250,10 +256,7 @@ describe("AWS's own records", () => {
   });
 
   it("row 2: are asked after days as well, for a bot that was away meanwhile", async () => {
-    const bench = approvalBench([new Error("pipe closed")]);
-    const id = proposed(bench.propose());
-    await bench.click(id, "U2");
-    await bench.execution.run(id);
+    const { bench, id } = await unknownOne();
     bench.clock.move(3 * DAY);
     bench.reconciled.push(executed);
     const { reconciliation, told } = reconciling(bench);
@@ -262,10 +265,7 @@ describe("AWS's own records", () => {
   });
 
   it("row 2: that cannot be read for three quarters of an hour are not waited for in silence", async () => {
-    const bench = approvalBench([new Error("pipe closed")]);
-    const id = proposed(bench.propose());
-    await bench.click(id, "U2");
-    await bench.execution.run(id);
+    const { bench, id } = await unknownOne();
     const { reconciliation, told } = reconciling(bench);
     await reconciliation.look();
     bench.clock.move(44 * MINUTE);
@@ -281,10 +281,7 @@ describe("AWS's own records", () => {
   });
 
   it("row 1: are told again where the process ended before that was written down, and shown again where it ended after", async () => {
-    const bench = approvalBench([new Error("pipe closed")]);
-    const id = proposed(bench.propose());
-    await bench.click(id, "U2");
-    await bench.execution.run(id);
+    const { bench, id } = await unknownOne();
     bench.reconciled.push(executed, executed);
     const dies = async () => Promise.reject(new Error("killed"));
     await expect(createReconciliation({ ...bench, tell: dies, show: dies }).look()).rejects.toThrow("killed");
