@@ -17,18 +17,24 @@ COPY redaction redaction
 COPY charts charts
 COPY tools tools
 COPY src src
-COPY deploy/image/compile.mjs deploy/image/compile.mjs
+COPY deploy/image/compile.mjs deploy/image/start.sh deploy/image/
 
 # Two arenas: glibc would keep one per thread, some 40 MB more for the renderer of charts.
 ENV NODE_ENV=production DATA_DIR=/data HEALTH_PORT=8080 MALLOC_ARENA_MAX=2 NODE_COMPILE_CACHE=/app/compiled
 RUN install -d -o node -g node -m 0700 /data && install -d -o node -g node compiled
 VOLUME /data
 USER node
-# As the user it runs as: the cache is per user. Compiling at each start would take as long as all else, and 20 MB a process.
+# Compiling at each start would take as long as all else, and 20 MB a process.
 RUN node --import ./guard.mjs deploy/image/compile.mjs
+# start.sh gives each kind of process its user; Node keeps what it compiled by user, so the same files are theirs too.
+USER root
+RUN cd compiled && chmod -R a+rX . \
+  && for kept in *-"$(id -u node)"; do \
+       for user in 10001 10002; do cp -al "$kept" "${kept%-*}-$user"; done; \
+     done
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["tini", "--"]
+ENTRYPOINT ["/app/deploy/image/start.sh"]
 CMD ["node", "--import", "./guard.mjs", "src/main.ts"]

@@ -192,7 +192,8 @@ export async function createApp(
   });
   // Questions are answered meanwhile; fonts that do not work end the start all the same.
   await warm;
-  log.info({ healthPort: status.port, models: models.defaultId, changes: act !== null }, "ready");
+  const users = config.childUsers ? "separate" : "one";
+  log.info({ healthPort: status.port, models: models.defaultId, changes: act !== null, users }, "ready");
 
   return {
     healthPort: status.port,

@@ -1,3 +1,4 @@
+import { type ChildUsers, childUsersOf } from "./config/child-users.ts";
 import { type McpServer, readMcpServers } from "./config/mcp-servers.ts";
 import { readTeamRules, type TeamRules } from "./config/team-rules.ts";
 import { ConfigError } from "./errors.ts";
@@ -22,6 +23,8 @@ export interface Config {
   /** Further MCP servers, with their variables filled in. */
   mcp: McpServer[];
   dataDir: string;
+  /** Null: the children run as the bot's own user. */
+  childUsers: ChildUsers | null;
   healthPort: number;
   logLevel: string;
   /** Told in logs and traces, so that one collector can take several: dev, test, prod. Null: not named. */
@@ -91,6 +94,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     team,
     mcp,
     dataDir: dataDirOf(env),
+    childUsers: childUsersOf(env),
     healthPort,
     logLevel,
     environment: env.OPSTHREAD_ENVIRONMENT || null,

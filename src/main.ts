@@ -10,6 +10,8 @@ const loadApp = () => {
 };
 
 async function main(): Promise<void> {
+  // What is written is the bot's alone; what a child of another user shares is opened to it by name.
+  process.umask(0o077);
   // Before anything else is loaded: it may start this process anew.
   handOverKeys(process.env);
   const [{ readConfig }, { createLog }] = await Promise.all([import("./config.ts"), import("./log.ts")]);

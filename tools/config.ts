@@ -1,3 +1,5 @@
+import { accessSync, constants } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 
 /** The only reader of the environment in this process. AWS_* variables are the SDK's own to read. */
@@ -82,6 +84,7 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
   if (role === "act" && (secret === null || secret.length < 16))
     problems.push("OPSTHREAD_ACT_SECRET has to be set by the bot that starts the act server");
 
+  problems.push(...unreadable(env));
   const docs = env.OPSTHREAD_DOCS || "embedded";
   if (docs !== "online" && docs !== "embedded") problems.push("OPSTHREAD_DOCS is online or embedded");
 
@@ -136,4 +139,21 @@ function readJson(text: string | undefined, problems: string[]): unknown {
     problems.push("OPSTHREAD_TOOLS_CONFIG is not JSON");
     return {};
   }
+}
+
+/** The SDK takes a file that it may not read for one without credentials, and says so long after it could be known. */
+function unreadable(env: Readonly<Record<string, string | undefined>>): string[] {
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, AWS_WEB_IDENTITY_TOKEN_FILE, HOME } = env;
+  const usual = HOME ? [join(HOME, ".aws", "config"), join(HOME, ".aws", "credentials")] : [];
+  const files = [AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE, AWS_WEB_IDENTITY_TOKEN_FILE, ...usual];
+  return files.flatMap((file) => {
+    if (!file) return [];
+    try {
+      accessSync(file, constants.R_OK);
+      return [];
+    } catch (error) {
+      const refused = (error as NodeJS.ErrnoException).code === "EACCES";
+      return refused ? [`${file} may not be read by the user ${process.getuid?.()} that this server runs as`] : [];
+    }
+  });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { statSync, writeFileSync } from "node:fs";
+import { chmodSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { cutTo } from "./format/cap-table.ts";
@@ -35,7 +35,10 @@ export function spoolRows(folder: string, table: Table): { table: Table; spooled
     lines.push(line);
   }
   const file = `${randomUUID()}.ndjson`;
-  writeFileSync(join(folder, file), lines.join(""), { mode: 0o600, flag: "wx" });
+  const path = join(folder, file);
+  writeFileSync(path, lines.join(""), { mode: 0o600, flag: "wx" });
+  // The folder keeps others out. Where this process has a user of its own, the host reads by the folder's group.
+  chmodSync(path, 0o640);
   const truncated = lines.length < table.rows.length ? cutTo(lines.length, table) : table.truncated;
   return { table: { ...table, rows: [], truncated }, spooled: { file, rows: lines.length } };
 }

@@ -21,14 +21,16 @@ mmdebstrap --quiet --variant=apt --include=ca-certificates,libatomic1 "$release"
 container="$(buildah from scratch)"
 buildah add -q "$container" "$scratch/root.tar" / >/dev/null
 buildah copy -q "$container" "$node" /usr/local/bin/node >/dev/null
-buildah copy -q "$container" "$(npm root -g 2>/dev/null)/npm" /usr/local/lib/node_modules/npm >/dev/null
+# Beside its program: npm by its own account would be that of the Node it happens to run with.
+npm="$(readlink -f "$(command -v npm)")"
+buildah copy -q "$container" "${npm%/bin/npm-cli.js}" /usr/local/lib/node_modules/npm >/dev/null
 mounted="$(buildah mount "$container")"
 ln -s ../lib/node_modules/npm/bin/npm-cli.js "$mounted/usr/local/bin/npm"
 echo 'node:x:1000:1000::/home/node:/bin/sh' >>"$mounted/etc/passwd"
 echo 'node:x:1000:' >>"$mounted/etc/group"
 install -d -o 1000 -g 1000 "$mounted/home/node"
 # The certificates that this machine trusts: its registry may have one of its own.
-ca="$(npm config get cafile 2>/dev/null)"
+ca="${NODE_EXTRA_CA_CERTS:-$(npm config get cafile 2>/dev/null)}"
 if [ -f "$ca" ]; then
   install -D -m 0644 "$ca" "$mounted/etc/ssl/certs/registry.pem"
   mkdir -p "$mounted/usr/local/etc"

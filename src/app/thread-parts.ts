@@ -13,11 +13,12 @@ import { periodWords } from "../slack/text/time.ts";
 import { createThreadTools } from "../thread-tools/catalog.ts";
 import { chart } from "../thread-tools/chart.ts";
 import { csvFile } from "../thread-tools/csv-file.ts";
+import { withoutRights } from "../toolhost/child-user.ts";
 import type { openState } from "./state.ts";
 
 /** A thread's tables and pictures, and the tools that need the thread itself. `slack` is asked only after the start. */
 export function createThreadParts(
-  { dataDir, team }: Pick<Config, "dataDir" | "team">,
+  { dataDir, team, childUsers }: Pick<Config, "dataDir" | "team" | "childUsers">,
   deps: {
     state: Pick<ReturnType<typeof openState>, "runs" | "themes" | "approvals" | "past" | "handOvers">;
     slack: () => Pick<ReturnType<typeof createSlack>, "directory" | "channelsOf">;
@@ -27,7 +28,10 @@ export function createThreadParts(
 ) {
   const { clock, log, slack } = deps;
   const { runs, themes, approvals, past, handOvers } = deps.state;
-  const datasets = createDatasets({ dir: join(dataDir, "threads"), log, clock });
+  const datasets = createDatasets({
+    ...{ dir: join(dataDir, "threads"), log, clock },
+    startAs: childUsers ? withoutRights : undefined,
+  });
   const draw = createDraw({ workDir: join(dataDir, "fonts") });
   const { code, rate, as_of: asOf } = team.currency;
   const currency = code === "KRW" && rate !== undefined ? { code, rate, ...(asOf ? { asOf } : {}) } : undefined;

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { createObserver } from "../ops/observe.ts";
@@ -6,8 +5,10 @@ import type { Clock } from "../ports/clock.ts";
 import { createActHost } from "../toolhost/act-host.ts";
 import { toolServer } from "../toolhost/child-command.ts";
 import { actServerEnv, readServerEnv, type ToolServerSettings } from "../toolhost/child-env.ts";
+import { asUser } from "../toolhost/child-user.ts";
 import { createFurtherServer } from "../toolhost/further/further-server.ts";
 import { createMergedToolHost } from "../toolhost/further/merged-tool-host.ts";
+import { readFolders } from "../toolhost/read-folders.ts";
 import { createToolHost } from "../toolhost/tool-host.ts";
 
 /** The bot's ways to AWS: the read server with what further servers add, and the act server where a role is configured. */
@@ -16,6 +17,8 @@ export function createToolServers(
   deps: { observe: ReturnType<typeof createObserver>; clock: Clock; log: Log },
 ) {
   const { observe, clock, log } = deps;
+  const { read = null, act = null, mcp = null } = config.childUsers ?? {};
+  const folders = readFolders(config.dataDir, read);
   const { accounts, budgets, aws_docs: docs } = config.team;
   const canAct = accounts.some((account) => account.act !== undefined);
   const settings: ToolServerSettings = {
@@ -27,7 +30,7 @@ export function createToolServers(
         logs_ask_gb: budgets.logs_ask_gb,
       },
     }),
-    dataDir: config.dataDir,
+    dataDir: folders.cache,
     offerActions: canAct,
     docs,
     logLevel: config.logLevel,
@@ -35,14 +38,18 @@ export function createToolServers(
     ...(config.clockFile ? { clockFile: config.clockFile } : {}),
   };
   const own = createToolHost({
-    ...toolServer("read"),
+    ...asUser(read, toolServer("read")),
     env: readServerEnv(config.env, settings),
     log: log.child({ part: "tools" }),
-    spoolDir: join(config.dataDir, "spool"),
+    spoolDir: folders.spool,
     onAwsCalls: observe.awsCalls,
   });
-  const further = config.mcp.map((server) =>
-    createFurtherServer({ ...server, log: log.child({ part: `mcp ${server.name}` }) }),
+  const further = config.mcp.map(({ at, ...server }) =>
+    createFurtherServer({
+      ...server,
+      at: at.kind === "command" ? { ...at, ...asUser(mcp, at) } : at,
+      log: log.child({ part: `mcp ${server.name}` }),
+    }),
   );
   return {
     toolHost: observe.toolHost(createMergedToolHost(own, further, { log })),
@@ -50,7 +57,7 @@ export function createToolServers(
     act: canAct
       ? observe.act(
           createActHost({
-            ...toolServer("act"),
+            ...asUser(act, toolServer("act")),
             env: actServerEnv(config.env, settings),
             log: log.child({ part: "act" }),
             clock,

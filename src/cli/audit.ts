@@ -9,6 +9,7 @@ import { dataDirOf } from "../config.ts";
 import type { AuditHead } from "../ports/audit.ts";
 import { type AuditEntry, auditEntries, verifyAudit } from "../store/audit.ts";
 import { DATABASE_FILE, type Database, openForReading } from "../store/database.ts";
+import { becomeOwnerOf } from "./as-owner.ts";
 
 const USAGE = `Usage: npm run audit -- COMMAND [OPTIONS]
   verify            says whether the chain is as it was written
@@ -39,6 +40,7 @@ function main(args: string[]): { text: string; ok: boolean } {
   const [command] = positionals;
   if (!command || !["verify", "list", "export"].includes(command)) throw new UsageError(USAGE);
   const dataDir = values.data ?? dataDirOf(process.env);
+  becomeOwnerOf(dataDir);
   if (!existsSync(join(dataDir, DATABASE_FILE)))
     throw new Error(`There is no bot data in ${dataDir}. Name its folder with --data DIR, or set DATA_DIR.`);
   const heads = (values.head ?? []).map(readHead);

@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { dataDirOf } from "../config.ts";
 import { backUp, restore } from "../store/backup.ts";
 import { DATABASE_FILE } from "../store/database.ts";
+import { becomeOwnerOf } from "./as-owner.ts";
 
 const USAGE = `Usage: npm run backup -- --to DIR [--data DIR]
        npm run restore -- --from DIR [--data DIR]`;
@@ -20,6 +21,7 @@ async function main(args: string[]): Promise<string> {
   });
   const [command] = positionals;
   const dataDir = values.data ?? dataDirOf(process.env);
+  becomeOwnerOf(dataDir);
   if (command === "backup" && values.to) {
     if (!existsSync(join(dataDir, DATABASE_FILE)))
       throw new Error(`There is no bot data in ${dataDir}. Name its folder with --data DIR, or set DATA_DIR.`);

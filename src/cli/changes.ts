@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { dataDirOf, STOP_FILE } from "../config.ts";
 import { createStopFile } from "../store/stop-file.ts";
+import { becomeOwnerOf } from "./as-owner.ts";
 
 const USAGE = `Usage: npm run changes -- COMMAND [OPTIONS]
   stop [--why TEXT] [--by NAME]   nothing is changed from now on, whoever approves; what runs is finished
@@ -15,7 +16,9 @@ const USAGE = `Usage: npm run changes -- COMMAND [OPTIONS]
 function main(args: string[]): string {
   const options = { why: { type: "string" }, by: { type: "string" }, data: { type: "string" } } as const;
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const path = join(values.data ?? dataDirOf(process.env), STOP_FILE);
+  const dataDir = values.data ?? dataDirOf(process.env);
+  becomeOwnerOf(dataDir);
+  const path = join(dataDir, STOP_FILE);
   const file = createStopFile(path);
   switch (positionals[0]) {
     case "stop":

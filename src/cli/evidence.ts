@@ -11,11 +11,13 @@ import type { RunRow } from "../ports/runs.ts";
 import type { Claim, TurnRecord } from "../ports/turn.ts";
 import { DATABASE_FILE, openForReading } from "../store/database.ts";
 import { createRunStore } from "../store/runs.ts";
+import { becomeOwnerOf } from "./as-owner.ts";
 
 function main(args: string[]): string {
   const { values, positionals } = parseArgs({ args, options: { data: { type: "string" } }, allowPositionals: true });
   const [runId] = positionals;
   const dataDir = values.data ?? dataDirOf(process.env);
+  becomeOwnerOf(dataDir);
   if (!runId) throw new Error("Name the answer by the number it quotes: npm run evidence -- t-24d7d58d36");
   if (!existsSync(join(dataDir, DATABASE_FILE)))
     throw new Error(`There is no bot data in ${dataDir}. Name its folder with --data DIR, or set DATA_DIR.`);

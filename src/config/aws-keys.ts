@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, chownSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { StartError } from "../errors.ts";
+import { type ChildUsers, childUsersOf } from "./child-users.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -17,6 +18,13 @@ const KEYS = [
 
 /** Prefix to file: the read server's, the act server's, and the default chain's, which the read server takes when it has none. */
 const FILES = { OPSTHREAD_READ_: "read.env", OPSTHREAD_ACT_: "act.env", AWS_: "default.env" };
+
+/** Whose each file is, where the children have users of their own. */
+const READERS: Readonly<Record<string, keyof ChildUsers>> = {
+  "read.env": "read",
+  "act.env": "act",
+  "default.env": "read",
+};
 
 const FOLDER = "opsthread-keys-";
 
@@ -70,7 +78,7 @@ export function handOverKeys(env: Env): void {
       throw new StartError(
         "AWS keys cannot be given as variables on this system: name a profile instead (docs/aws.md).",
       );
-    writeKeys(files, folder);
+    writeKeys(files, folder, childUsersOf(env));
     process.execve(process.execPath, [process.execPath, ...flags(), ...process.argv.slice(1)], rest);
   }
   const own = Object.keys(FILES).flatMap((prefix) => env[`${prefix}KEYS_FILE`] ?? []);
@@ -102,11 +110,20 @@ function canWrite(place: string): boolean {
 }
 
 /** A folder found there is left from a start before this one, or somebody else's: that cannot be removed, and ends the start. */
-function writeKeys(files: ReadonlyMap<string, string>, folder: string): void {
+function writeKeys(files: ReadonlyMap<string, string>, folder: string, users: ChildUsers | null): void {
   try {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { mode: 0o700 });
-    for (const [name, text] of files) writeFileSync(join(folder, name), text, { mode: 0o600, flag: "wx" });
+    for (const [name, text] of files) {
+      const path = join(folder, name);
+      writeFileSync(path, text, { mode: 0o600, flag: "wx" });
+      const reader = READERS[name];
+      if (!users || !reader) continue;
+      chownSync(path, -1, users[reader]);
+      chmodSync(path, 0o640);
+    }
+    // Passed through by the children, listed by none.
+    if (users) chmodSync(folder, 0o711);
   } catch (error) {
     throw new StartError(
       `The AWS keys cannot be kept apart from the bot: ${(error as Error).message}. Remove what is in its way, let it write to ${dirname(folder)}, or name a profile instead of keys (docs/aws.md).`,

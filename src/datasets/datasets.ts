@@ -7,7 +7,7 @@ import { DatasetError, type DatasetInfo, type Datasets } from "../ports/datasets
 import { addSpooled } from "./add-spooled.ts";
 import { fileError } from "./file-errors.ts";
 import { createOpenFiles } from "./open-files.ts";
-import { createQueryProcess } from "./query-process.ts";
+import { createQueryProcess, type StartAs } from "./query-process.ts";
 import { sweepFiles } from "./sweep-files.ts";
 import { createThreadFile, openThreadFile, type ThreadFile } from "./thread-file.ts";
 
@@ -30,11 +30,12 @@ export function createDatasets(options: {
   log: Log;
   clock: Clock;
   limits?: Partial<DatasetLimits>;
+  startAs?: StartAs | undefined;
 }): Datasets {
   const { dir, log, clock } = options;
   const limits = { ...LIMITS, ...options.limits };
   const files = createOpenFiles((path) => openThreadFile(path, limits.busyMs), limits.openFiles, limits.idleMs);
-  const queries = createQueryProcess();
+  const queries = createQueryProcess(options.startAs);
   const pathOf = (thread: string): string => join(dir, `${createHash("sha256").update(thread).digest("hex")}.sqlite`);
 
   const use = <T>(thread: string, job: (file: ThreadFile) => T): T => {

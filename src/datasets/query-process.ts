@@ -16,6 +16,9 @@ export interface QueryJob {
 /** `code`: SQLite's primary result code, where SQLite said no. */
 export type QueryAnswer = { result: QueryResult } | { error: string; code: number | null };
 
+/** What the command of a child becomes, such as one without the rights of this process. */
+export type StartAs = (command: { command: string; args: string[] }) => { command: string; args: string[] };
+
 export interface QueryProcess {
   /** One after the other. Throws DatasetError, or the signal's reason. */
   run(job: QueryJob, signal: AbortSignal): Promise<QueryResult>;
@@ -23,12 +26,12 @@ export interface QueryProcess {
 }
 
 /** Started at the first query, killed by a query that is too slow or stopped, started again at the next. */
-export function createQueryProcess(): QueryProcess {
+export function createQueryProcess(startAs: StartAs = (command) => command): QueryProcess {
   let child: Promise<ChildProcess> | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
   const running = async (): Promise<ChildProcess> => {
-    child ??= start(() => {
+    child ??= start(startAs, () => {
       child = null;
     });
     return child;
@@ -70,11 +73,13 @@ export function createQueryProcess(): QueryProcess {
 }
 
 /** Nothing in its environment that a query could get at is worth having: where compiled modules are kept, and no more. */
-async function start(onExit: () => void): Promise<ChildProcess> {
+async function start(startAs: StartAs, onExit: () => void): Promise<ChildProcess> {
   const kept = getCompileCacheDir();
+  const { command, args } = startAs({ command: process.execPath, args: ["--max-old-space-size=128"] });
   const worker = fork(fileURLToPath(new URL("./query-worker.ts", import.meta.url)), [], {
     env: kept ? { NODE_COMPILE_CACHE: dirname(kept) } : {},
-    execArgv: ["--max-old-space-size=128"],
+    execPath: command,
+    execArgv: args,
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   worker.once("exit", onExit);

@@ -76,6 +76,8 @@ function base(parent: ParentEnv, settings: ToolServerSettings): Env {
   return {
     ...present({ PATH: parent.PATH, LANG: parent.LANG, NODE_COMPILE_CACHE: parent.NODE_COMPILE_CACHE }),
     MALLOC_ARENA_MAX,
+    // Where it is not set the SDK asks who the user is, which fails for one that has no name.
+    HOME: "/nonexistent",
     OPSTHREAD_TOOLS_CONFIG: settings.toolsConfig,
     OPSTHREAD_LOG_LEVEL: settings.logLevel,
     ...present({ OPSTHREAD_NOW: settings.now, OPSTHREAD_CLOCK_FILE: settings.clockFile }),

@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
-import { lstat, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { lstat, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
@@ -39,9 +39,18 @@ export async function spoolOf(
 
 async function* readRows(path: string, columns: readonly Column[], expected: number): AsyncGenerator<Scalar[]> {
   let index = 0;
-  for await (const line of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Infinity })) {
-    yield parseRow(line, columns, index);
-    index += 1;
+  // What was looked at may have been replaced since by a link to what only the bot may open.
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    for await (const line of createInterface({
+      input: file.createReadStream({ encoding: "utf8" }),
+      crlfDelay: Infinity,
+    })) {
+      yield parseRow(line, columns, index);
+      index += 1;
+    }
+  } finally {
+    await file.close();
   }
   if (index !== expected) throw new SpoolError(`the rows left behind are ${index}, not ${expected}`);
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { CallToolResultSchema, ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
 import type { Log } from "../log.ts";
 import type { AwsCall, ToolDescriptor, ToolHost, ToolOutcome } from "../ports/tools.ts";
@@ -28,8 +29,8 @@ export function createToolHost(options: ToolProcessOptions & ToolHostOptions): T
 export function toolHostOver(server: ToolServer, options: ToolHostOptions): ToolHost {
   const spoolDir = options.spoolDir ?? null;
   if (spoolDir !== null) {
-    rmSync(spoolDir, { recursive: true, force: true });
     mkdirSync(spoolDir, { recursive: true, mode: 0o700 });
+    for (const name of readdirSync(spoolDir)) rmSync(join(spoolDir, name), { recursive: true, force: true });
   }
   const listed = new WeakMap<Connection, Promise<ToolDescriptor[]>>();
 

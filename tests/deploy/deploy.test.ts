@@ -33,6 +33,7 @@ describe("the image", () => {
     expect([...new Set(copied)].sort()).toEqual([
       "charts",
       "deploy/image/compile.mjs",
+      "deploy/image/start.sh",
       "guard.mjs",
       "package-lock.json",
       "package.json",
@@ -49,7 +50,7 @@ describe("the image", () => {
   });
 
   test("runs without rights, under an init, watched, and ends on SIGTERM", () => {
-    const lines = ["USER node", 'ENTRYPOINT ["tini", "--"]', "STOPSIGNAL SIGTERM", "RUN npm ci --omit=dev"];
+    const lines = ['ENTRYPOINT ["/app/deploy/image/start.sh"]', "STOPSIGNAL SIGTERM", "RUN npm ci --omit=dev"];
     expect(lines.filter((line) => !dockerfile.includes(line))).toEqual([]);
     expect(dockerfile).toMatch(/^HEALTHCHECK [\s\S]*\/healthz/m);
   });

@@ -19,6 +19,10 @@ export interface Room {
   stop(): Promise<{ code: number | null; ms: number }>;
 }
 
+/** What a container may do by default, by Docker's own list. */
+const RIGHTS =
+  "chown,dac_override,fowner,fsetid,kill,setgid,setuid,setpcap,net_bind_service,net_raw,sys_chroot,mknod,audit_write,setfcap";
+
 const run = (program: string, ...args: string[]) => execFileSync(program, args, { encoding: "utf8" }).trim();
 
 /** The image's file system on this machine, to be given back with `close`. */
@@ -36,16 +40,17 @@ export function unpack(image: string): { root: string; config: ImageConfig; clos
 
 /**
  * Runs the image's command, or another, as a container would: own mounts and processes, the root read-only, /data from
- * `data`, a fresh /tmp, the image's user, no privileges to gain. The network is the machine's. It needs root, and no
+ * `data`, a fresh /tmp, the image's user or another, the rights of a container and none to gain. The network is the machine's. It needs root, and no
  * OCI runtime, which do not start under every kernel's cgroups.
  */
 export async function enterRoom(
   { root, config }: { root: string; config: ImageConfig },
-  options: { data: string; env: Record<string, string>; command?: string[] },
+  options: { data: string; env: Record<string, string>; command?: string[]; user?: string },
 ): Promise<Room> {
   const command = options.command ?? [...config.Entrypoint, ...config.Cmd];
-  const user = run("chroot", root, "id", "-u", config.User);
-  const group = run("chroot", root, "id", "-g", config.User);
+  const name = options.user ?? (config.User || "root");
+  const [user, group] = ["-u", "-g"].map((which) => run("chroot", root, "id", which, name));
+  const rights = RIGHTS.split(",").map((right) => `+${right}`);
   const script = [
     `mount --bind ${root} ${root}`,
     `mount -t proc proc ${root}/proc`,
@@ -53,7 +58,7 @@ export async function enterRoom(
     `mount -t tmpfs tmpfs ${root}/tmp`,
     `mount --bind ${options.data} ${root}/data`,
     `mount -o remount,ro,bind ${root}`,
-    `exec setpriv --no-new-privs chroot --userspec=${user}:${group} ${root} "$@"`,
+    `exec setpriv --no-new-privs --bounding-set=-all,${rights.join(",")} chroot --userspec=${user}:${group} ${root} "$@"`,
   ].join(" && ");
   const inside = [
     "env",

@@ -23,6 +23,7 @@ const always = {
   PATH: "/usr/bin",
   LANG: "ko_KR.UTF-8",
   MALLOC_ARENA_MAX: "2",
+  HOME: "/nonexistent",
   OPSTHREAD_TOOLS_CONFIG: '{"accounts":[]}',
   OPSTHREAD_LOG_LEVEL: "info",
 };

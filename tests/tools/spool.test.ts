@@ -27,7 +27,7 @@ test("rows too many for a message go into a file of their own, one of JSON a lin
   expect(table).toEqual({ ...tableOf(rows), rows: [] });
   expect(spooled).toEqual({ file: expect.stringMatching(/^[0-9a-f-]{36}\.ndjson$/), rows: 6_000 });
   const file = join(folder, spooled.file);
-  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(statSync(file).mode & 0o777).toBe(0o640);
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
   expect(lines.map((line) => JSON.parse(line))).toEqual(rows);
 });
