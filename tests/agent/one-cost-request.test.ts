@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { factsOf } from "../../sandbox/aws/truth/facts.ts";
 import type { AgentEvent } from "../../src/ports/turn.ts";
+import { NOW } from "../tools/support/sample-account.ts";
 import { startToolServer, type ToolServer } from "../tools/support/tool-server.ts";
 import { sampleTurns } from "./support/sample-turns.ts";
 import { last, seen } from "./support/thread.ts";
 
 /** "At most one request per new question, none for a follow-up", as the sample account saw it. */
+const { bill } = factsOf("haneul-1", Date.parse(NOW));
 let sample: Awaited<ReturnType<typeof sampleTurns>>;
 let server: ToolServer;
 beforeAll(async () => {
@@ -36,9 +39,10 @@ describe("a tool sends one request at most, and none when it is asked again", ()
     ["cost_compare", { period: "2026-10" }, 1],
     ["cost_compare", { period: "2026-08..2026-10", group_by: ["tag:team"] }, 1],
     ["cost_compare", { ...far, group_by: ["region"] }, 1],
-    ["cost_compare", { ...far, group_by: ["tag:team"] }, 0],
-    ["cost_compare", { ...far, group_by: ["service", "region"] }, 0],
-    ["cost_compare", { ...far, group_by: ["usage_type"] }, 0],
+    // No one request holds both: the later period is read, the other is asked about.
+    ["cost_compare", { ...far, group_by: ["tag:team"] }, 1],
+    ["cost_compare", { ...far, group_by: ["service", "region"] }, 1],
+    ["cost_compare", { ...far, group_by: ["usage_type"] }, 1],
     ["cost_forecast", {}, 1],
     ["cost_forecast", { until: "year end" }, 1],
     ["cost_anomalies", {}, 1],
@@ -65,7 +69,7 @@ describe("a question to the planner is one request at most, and a follow-up none
     ["이번 달 비용이 왜 튀었어?", 1, ["CSV로"]],
     ["지난달 비용이 왜 늘었어?", 1, []],
     ["전월 대비 가장 많이 늘어난 서비스는?", 1, ["EC2만"]],
-    ["11월 2일부터 8일까지 비용을 3월 2일부터 8일까지와 비교해줘", 0, []],
+    ["11월 2일부터 8일까지 비용을 3월 2일부터 8일까지와 비교해줘", 1, []],
     ["다음 달 비용 예측해줘", 1, []],
     ["최근 30일 비용 이상 있었어?", 1, ["CSV로"]],
     ["라이트사이징 대상이랑 절감액 알려줘", 1, ["CSV로"]],
@@ -102,23 +106,74 @@ describe("a question to the planner is one request at most, and a follow-up none
     expect(await operations("f3", "이대로면 이달 청구액이 얼마나 될까?")).toEqual([]);
   });
 
-  it("a comparison that no one request holds is asked back with buttons, each of which is one", async () => {
+  const Q = "10월 5일부터 8일까지 사용 유형별 비용을 3월 2일부터 8일까지와 비교해줘";
+  const choicesOf = (events: AgentEvent[]) => events.flatMap((event) => (event.type === "choices" ? [event] : []))[0];
+  it("any two periods are compared by a request a question: one is told, the other is read when it is pressed", async () => {
     const world = sample.open();
-    const question = "10월 5일부터 8일까지 사용 유형별 비용을 3월 2일부터 8일까지와 비교해줘";
-    const [{ events }, asked] = await costing(() => world.turn(question, { runId: "far" }));
-    const [choices] = events.flatMap((event) => (event.type === "choices" ? [event] : []));
-    expect(asked).toBe(0);
-    expect(choices?.question).toMatch(/한 번\(\$0\.01\)으로 비교할 수 없습니다\.$/);
+    const [{ events }, asked] = await costing(() => world.turn(Q, { runId: "far" }));
+    const choices = choicesOf(events);
+    expect([asked, last(events).record.ceRequests]).toEqual([1, 1]);
+    const sum = (from: string, to: string) => {
+      const rows = bill(Date.parse(from), Date.parse(to)).filter(
+        ({ recordType }) => !["Credit", "Refund", "Tax"].includes(recordType),
+      );
+      return `$${rows.reduce((usd, row) => usd + row.unblended, 0).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+    };
+    const [was, is] = [sum("2026-03-02", "2026-03-09"), sum("2026-10-05", "2026-10-09")];
+    expect(choices?.question).toBe(
+      `2026-10-05..2026-10-08 비용은 ${is}입니다 (크레딧·환불·세금 제외). 두 기간을 함께 담는 요청이 없어 2026-03-02..2026-03-08 기간은 유료 요청($0.01)이 한 번 더 필요하고, 무엇이 차이를 냈는지는 그 뒤에 알 수 있습니다.`,
+    );
     expect(choices?.options.map(({ label }) => label)).toEqual([
+      "2026-03-02..2026-03-08도 읽고 비교 ($0.01)",
       "온전한 달: 사용 유형별, 2026-10 / 2026-03",
       "리전별, 2026-10-05..2026-10-08 / 2026-03-02..2026-03-08",
       "바로 앞 기간: 사용 유형별, 2026-10-05..2026-10-08 / 2026-10-01..2026-10-04",
     ]);
-    for (const { ask } of choices?.options ?? []) {
-      const [turn, requests] = await costing(() => sample.open().turn(ask, { runId: ask }));
-      expect([ask, requests]).toEqual([ask, 1]);
-      expect(seen(turn.events).join("\n")).toMatch(/\$[\d,.]+에서 \$|의 \$[\d,.]+보다/);
+    const [first] = choices?.options ?? [];
+    const [pressed, more] = await costing(() => world.turn(first!.ask, { runId: "far-2" }));
+    expect(more).toBe(1);
+    expect(seen(pressed.events).join("\n")).toContain(`비용은 ${is}로, 3월 2–8일의 ${was}보다`);
+    for (const [again, runId] of [
+      [Q, "far-3"],
+      [first!.ask, "far-4"],
+      ["CSV로", "far-5"],
+    ] as const) {
+      const [turn, none] = await costing(() => world.turn(again, { runId }));
+      expect([again, none]).toEqual([again, 0]);
+      expect(choicesOf(turn.events)).toBeUndefined();
     }
+  });
+
+  it("so is it in English, and each of the other buttons is one request", async () => {
+    const world = sample.open();
+    const question = "Compare the cost of 2026-10-12..2026-10-14 by usage type against 2026-03-09..2026-03-15";
+    const [{ events }, asked] = await costing(() => world.turn(question, { runId: "far-en", language: "en" }));
+    const choices = choicesOf(events);
+    expect(asked).toBe(1);
+    expect(choices?.question).toMatch(
+      /^2026-10-12\.\.2026-10-14 cost USD [\d,.]+ \(without credits, refunds and tax\)\. No single request .* \(USD 0\.01\), and what drove the difference is known after it\.$/,
+    );
+    expect(choices?.options[0]?.label).toBe("Read 2026-03-09..2026-03-15 too and compare (USD 0.01)");
+    for (const { ask } of choices?.options ?? []) {
+      const [turn, requests] = await costing(() => sample.open().turn(ask, { runId: ask, language: "en" }));
+      expect([ask, requests]).toEqual([ask, 1]);
+      expect(seen(turn.events).join("\n")).toMatch(/against \$|from \$|than the \$|\$[\d,.]+ (in|on|of|for)|→/);
+    }
+  });
+
+  it("where nothing but the other period is left to ask for, it is a button under the answer", async () => {
+    const world = sample.open();
+    const question = "2026-02-05..2026-11-10 비용을 2025-10-05..2026-01-10 비용과 리전별로 비교해줘";
+    const [{ events }, asked] = await costing(() => world.turn(question, { runId: "long" }));
+    expect([asked, choicesOf(events)]).toEqual([1, undefined]);
+    expect(seen(events).join("\n")).toMatch(
+      /^\*\*2026-02-05\.\.2026-11-10 비용은 \$[\d,.]+입니다 .*\n*.*유료 요청\(\$0\.01\)/,
+    );
+    const [offer] = buttons(events);
+    expect(offer?.label).toBe("2025-10-05..2026-01-10도 읽고 비교 ($0.01)");
+    const [pressed, more] = await costing(() => world.turn(offer!.ask, { runId: "long-2" }));
+    expect(more).toBe(1);
+    expect(seen(pressed.events).join("\n")).toMatch(/의 \$[\d,.]+보다 \$[\d,.]+ \(/);
   });
 
   it("an answer of several pages is one request, and the rest is read after a yes", async () => {

@@ -12,10 +12,13 @@ export function cents(usd: number): number {
 /** As AWS writes amounts; absent is nothing. */
 export const amount = (text: string | undefined): number => Number(text ?? 0);
 
-/** For sentences: `USD 1,234.50`. */
-export function usdText(usd: number): string {
-  return `USD ${new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents(usd))}`;
+/** `1,234.50` */
+export function figure(usd: number): string {
+  return new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents(usd));
 }
+
+/** For sentences: `USD 1,234.50`. */
+export const usdText = (usd: number): string => `USD ${figure(usd)}`;
 
 /** Labels in both languages. */
 export const moneyColumn = (name: string, ko: string, en: string): Column => ({

@@ -52,9 +52,16 @@ export function askFor(before: DaySpan, after: DaySpan, groups: readonly string[
   const [first, second] = before.from <= after.from ? [before, after] : [after, before];
   const whole = { from: first.from, to: [first.to, second.to].sort().at(-1)! };
   if ([first.to, second.from].every((day) => day.endsWith("-01"))) return { granularity: "MONTHLY", ...whole };
-  const [group = "service", ...more] = groups;
-  const most = more.length === 0 ? (MAX_DAYS_AT_ONCE[group] ?? MAX_DAYS_OF_MANY) : MAX_DAYS_OF_MANY;
-  return daysIn(whole) <= most ? { granularity: "DAILY", ...whole } : null;
+  return daysIn(whole) <= mostDays(groups) ? { granularity: "DAILY", ...whole } : null;
+}
+
+/** How both are asked for where each is a request by itself: by days, unless those of the longer one would fill pages. */
+export function askApart(spans: readonly DaySpan[], groups: readonly string[]): OneRequest["granularity"] {
+  return spans.every((span) => daysIn(span) <= mostDays(groups)) ? "DAILY" : "MONTHLY";
+}
+
+function mostDays([group = "service", ...more]: readonly string[]): number {
+  return more.length === 0 ? (MAX_DAYS_AT_ONCE[group] ?? MAX_DAYS_OF_MANY) : MAX_DAYS_OF_MANY;
 }
 
 export const daysIn = ({ from, to }: DaySpan): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
@@ -63,3 +70,6 @@ export const holds = ({ from, to }: DaySpan, day: string): boolean => day >= fro
 
 /** The last day of a span. */
 export const lastOf = ({ to }: DaySpan): string => new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
+
+/** `2026-11-02 to 2026-11-08`, both included. */
+export const daysText = (span: DaySpan): string => `${span.from} to ${lastOf(span)}`;

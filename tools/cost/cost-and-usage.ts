@@ -46,7 +46,7 @@ export async function askCostAndUsage(
   agreed?: number,
 ): Promise<UsageAnswer> {
   const request = toRequest(question);
-  const what = JSON.stringify([await call.aws.accountId(account, call.signal), request]);
+  const what = await nameOf(question, account, call);
   const { pages, ...paid } = await askPaid(
     {
       operation: OPERATION,
@@ -62,6 +62,11 @@ export async function askCostAndUsage(
   );
   needWhole(what, { ...paid, pages: pages.length }, call);
   return { ...paid, results: resultsOf(pages) };
+}
+
+/** What a person's yes to it is kept under. */
+export async function nameOf(question: UsageQuestion, account: AccountConfig, { aws, signal }: Call): Promise<string> {
+  return JSON.stringify([await aws.accountId(account, signal), toRequest(question)]);
 }
 
 /** The same, if it was asked before, and when; else null, and nothing is paid. */

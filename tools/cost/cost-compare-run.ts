@@ -1,16 +1,16 @@
-import type { ResultByTime } from "@aws-sdk/client-cost-explorer";
 import type { Call, Outcome } from "../define-tool.ts";
 import type { Column, Note, Scalar } from "../results.ts";
 import { amount, moneyColumn, round, usdText } from "./amounts.ts";
 import { notByUse } from "./charge-types.ts";
-import { askFor, type DaySpan, daySpan, daysIn, holds, lastOf, spanBefore } from "./compare-periods.ts";
-import { askCostAndUsage, metrics } from "./cost-and-usage.ts";
+import { type DaySpan, daySpan, daysIn, daysText, lastOf, spanBefore } from "./compare-periods.ts";
+import { askOneByOne, askTogether, type Comparison, type Sides } from "./compare-sides.ts";
+import { metrics } from "./cost-and-usage.ts";
 import type { CostCompareInput } from "./cost-compare.ts";
 import { paidNotes, paidSource } from "./cost-explorer.ts";
 import { creditsExcluded, noneFound, provisional, reproduce, taxExcluded } from "./cost-notes.ts";
 import { provisionalFrom } from "./cost-rows.ts";
 import { groupColumn, groupValue } from "./groups.ts";
-import { onlyAPart, tooFarApart } from "./too-far-apart.ts";
+import { onlyAPart } from "./too-far-apart.ts";
 
 const usual = ["service", "usage_type"];
 
@@ -20,17 +20,14 @@ export async function runCostCompare(input: CostCompareInput, call: Call): Promi
   const after = daySpan(period);
   const before = input.previous ? daySpan(call.context.billingDays(input.previous)) : spanBefore(after);
   const groups = input.group_by?.length ? [...new Set(input.group_by)] : usual;
-  const asked = askFor(before, after, groups);
-  if (!asked) throw tooFarApart(before, after, groups, call.context);
-  const question = { ...asked, metric: "unblended" as const, groups, without: notByUse };
-  const answer = await askCostAndUsage(question, account, call, input.agreed_pages);
-  if (answer.cut) throw onlyAPart;
+  const asked: Comparison = { before, after, groups, account, agreed: input.agreed_pages };
+  const sides = (await askTogether(asked, call)) ?? (await askOneByOne(asked, call));
+  if (sides.answers.some(({ cut }) => cut)) throw onlyAPart;
 
-  const { results } = answer;
-  const changes = toChanges(results, { before, after, groups, call });
+  const changes = toChanges(sides, groups, call);
   const sum = (side: "before" | "after") => changes.reduce((total, change) => total + change[side], 0);
   const [was, is] = [sum("before"), sum("after")];
-  const unsettled = provisionalFrom(results.filter(({ TimePeriod }) => holds(after, TimePeriod?.Start ?? "")));
+  const unsettled = provisionalFrom([...sides.before, ...sides.after]);
   return {
     kind: "table",
     table: {
@@ -48,7 +45,7 @@ export async function runCostCompare(input: CostCompareInput, call: Call): Promi
         regions: [],
         skipped: [],
       },
-      source: paidSource([answer], unsettled === null ? null : `${unsettled}T00:00:00Z`),
+      source: paidSource(sides.answers, unsettled === null ? null : `${unsettled}T00:00:00Z`),
       truncated: null,
       notes: [
         comparedWith(before, after),
@@ -59,13 +56,12 @@ export async function runCostCompare(input: CostCompareInput, call: Call): Promi
         ...(changes.length === 0 ? [noneFound("No cost was recorded in either period.")] : []),
         reproduce({
           metric: "unblended",
-          granularity: asked.granularity === "DAILY" ? "daily" : "monthly",
-          from: asked.from,
-          to: lastOf(asked),
+          granularity: sides.granularity === "DAILY" ? "daily" : "monthly",
+          days: sides.spans.map(daysText),
           groups,
           without: notByUse,
         }),
-        ...paidNotes([answer], call),
+        ...paidNotes(sides.answers, call),
       ],
     },
   };
@@ -78,22 +74,15 @@ interface Change {
 }
 
 /** The largest change first, up or down. */
-function toChanges(
-  results: ResultByTime[],
-  { before, after, groups, call }: { before: DaySpan; after: DaySpan; groups: string[]; call: Call },
-): Change[] {
+function toChanges(sides: Sides, groups: readonly string[], { field }: Call): Change[] {
   const changes = new Map<string, Change>();
-  for (const { TimePeriod, Groups = [] } of results) {
-    const day = TimePeriod?.Start ?? "";
-    for (const { Keys = [], Metrics } of Groups) {
-      const lead = groups.map((name, index) => groupValue(name, Keys[index] ?? "", call.field));
+  for (const side of ["before", "after"] as const)
+    for (const { Keys = [], Metrics } of sides[side].flatMap(({ Groups = [] }) => Groups)) {
+      const lead = groups.map((name, index) => groupValue(name, Keys[index] ?? "", field));
       const change = changes.get(JSON.stringify(lead)) ?? { lead, before: 0, after: 0 };
-      const usd = amount(Metrics?.[metrics.unblended]?.Amount);
-      if (holds(before, day)) change.before += usd;
-      if (holds(after, day)) change.after += usd;
+      change[side] += amount(Metrics?.[metrics.unblended]?.Amount);
       changes.set(JSON.stringify(lead), change);
     }
-  }
   return [...changes.values()]
     .filter((change) => round(change.before) !== 0 || round(change.after) !== 0)
     .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before));

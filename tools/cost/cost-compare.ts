@@ -20,7 +20,7 @@ const input = ({ period, account, problem }: SharedFields) =>
 
 export type CostCompareInput = z.infer<ReturnType<typeof input>>;
 
-/** Two periods side by side and what drove the difference, from one paid request. */
+/** Two periods side by side and what drove the difference: one paid request, or one each where none holds both. */
 export const costCompare = defineTool({
   name: "cost_compare",
   title: { ko: "AWS 비용 비교", en: "AWS cost compared" },

@@ -5,7 +5,7 @@ import { iso } from "../period.ts";
 import type { Column, Note } from "../results.ts";
 import { amount, moneyColumn, round, usdText } from "./amounts.ts";
 import { notByUse } from "./charge-types.ts";
-import { type DaySpan, daysIn, lastOf } from "./compare-periods.ts";
+import { type DaySpan, daysIn, daysText, lastOf } from "./compare-periods.ts";
 import { filterOf, knownCostAndUsage } from "./cost-and-usage.ts";
 import { askPaid, paidNotes, paidSource } from "./cost-explorer.ts";
 import type { CostForecastInput } from "./cost-forecast.ts";
@@ -85,8 +85,7 @@ export async function runCostForecast(input: CostForecastInput, call: Call): Pro
         reproduce({
           metric: "unblended",
           granularity: "monthly",
-          from: span.from,
-          to: lastOf(span),
+          days: [daysText(span)],
           without: notByUse,
         }),
         ...paidNotes([paid], call),

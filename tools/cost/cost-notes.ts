@@ -12,9 +12,8 @@ const metricNames: Record<string, string> = {
 interface Reproduction {
   metric: string;
   granularity: "daily" | "monthly";
-  /** Billing days, the last included. */
-  from: string;
-  to: string;
+  /** Billing days, the last included: `2026-11-02 to 2026-11-08`; of periods asked for one by one, each. */
+  days: readonly string[];
   groups?: readonly string[];
   services?: readonly string[] | undefined;
   regions?: readonly string[] | undefined;
@@ -33,7 +32,7 @@ export function reproduce(how: Reproduction): Note {
   const { metric, granularity } = how;
   return {
     code: "reproduce",
-    text: `In the Cost Explorer console: ${metricNames[metric]}, ${granularity}, ${how.from} to ${how.to}${groups.length > 0 ? `, grouped by ${groups.join(" and ")}` : ""}, ${filter.length > 0 ? `filter ${filter.join("; ")}` : "no filter"}.`,
+    text: `In the Cost Explorer console: ${metricNames[metric]}, ${granularity}, ${how.days.join(" and, by itself, ")}${groups.length > 0 ? `, grouped by ${groups.join(" and ")}` : ""}, ${filter.length > 0 ? `filter ${filter.join("; ")}` : "no filter"}.`,
     params: { metric, filter: filter.join("; "), granularity, group_by: groups.join(", ") },
   };
 }

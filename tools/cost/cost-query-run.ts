@@ -3,6 +3,7 @@ import type { Window } from "../period.ts";
 import type { Column, Note } from "../results.ts";
 import { cents, moneyColumn, round } from "./amounts.ts";
 import { givenBack, notByUse } from "./charge-types.ts";
+import { daysText } from "./compare-periods.ts";
 import { askCostAndUsage, type Metric, metrics, type UsageQuestion } from "./cost-and-usage.ts";
 import { cutShort, paidNotes, paidSource } from "./cost-explorer.ts";
 import {
@@ -67,8 +68,7 @@ export async function runCostQuery(input: CostQueryInput, call: Call): Promise<O
         reproduce({
           metric: input.metric,
           granularity: granularity === "daily" ? "daily" : "monthly",
-          from: question.from,
-          to: lastDay(period),
+          days: [daysText(question)],
           groups: shown,
           services: input.services && serviceNames(input.services),
           regions: question.regions,
@@ -202,4 +202,3 @@ function tagNotes({ rows }: CostRows, shown: string[], columns: number): Note[] 
 }
 
 const daysOf = ({ fromMs, toMs }: Window) => (toMs - fromMs) / 86_400_000;
-const lastDay = ({ toMs }: Window) => new Date(toMs - 1).toISOString().slice(0, 10);

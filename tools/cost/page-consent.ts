@@ -30,14 +30,25 @@ export class MorePages extends ToolError {
 
 const keyOf = (what: string) => `pages-asked/${what}`;
 
+/** Keeps that a person is asked whether to pay for it, and in which turn. */
+export function noteAsked(what: string, { cache, context }: Pick<Call, "cache" | "context">): void {
+  cache.put(keyOf(what), { runId: context.runId } satisfies Asked, ASKED_FOR_MS);
+}
+
 /**
- * How many pages may be read, each a paid request: one, or what a person agreed to. A model's word for it is not enough:
- * the yes has to come in a later turn than the question, so a person wrote something in between.
+ * A model's word for a yes is not enough: it has to come in a later turn than the question, so a person wrote something
+ * in between. Null where it was not asked about.
  */
-export function pagesAgreed(what: string, agreed: number | undefined, { cache, context }: Call): number {
-  if (agreed === undefined || context.paidRequests !== null) return 1;
+export function askedWhen(what: string, { cache, context }: Pick<Call, "cache" | "context">): "earlier" | "now" | null {
   const asked = cache.get(keyOf(what)) as Asked | null;
-  return asked && (asked.runId === null || asked.runId !== context.runId) ? agreed : 1;
+  if (!asked) return null;
+  return asked.runId === null || asked.runId !== context.runId ? "earlier" : "now";
+}
+
+/** How many pages may be read, each a paid request: one, or what a person agreed to. */
+export function pagesAgreed(what: string, agreed: number | undefined, call: Call): number {
+  if (agreed === undefined || call.context.paidRequests !== null) return 1;
+  return askedWhen(what, call) === "earlier" ? agreed : 1;
 }
 
 /**
@@ -48,10 +59,10 @@ export function pagesAgreed(what: string, agreed: number | undefined, { cache, c
 export function needWhole(
   what: string,
   { cut, pages, requests }: { cut: boolean; pages: number; requests: number },
-  { cache, context }: Call,
+  call: Call,
 ): void {
-  if (!cut || context.paidRequests !== null || pages >= MAX_PAGES) return;
-  cache.put(keyOf(what), { runId: context.runId } satisfies Asked, ASKED_FOR_MS);
+  if (!cut || call.context.paidRequests !== null || pages >= MAX_PAGES) return;
+  noteAsked(what, call);
   throw new MorePages(
     {
       ko: `이 조회 결과는 Cost Explorer의 여러 페이지에 나뉘어 있고, 그중 ${pages}페이지만 읽었습니다. 나머지는 페이지마다 $${USD_PER_REQUEST}이므로 질문하신 분의 동의가 필요합니다. 나머지도 읽으려면 그렇게 답해 주세요 (agreed_pages: ${MAX_PAGES}). 아니면 기간을 줄이거나, 더 적은 기준이나 월 단위로 조회해 주세요.`,

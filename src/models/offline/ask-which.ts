@@ -14,8 +14,15 @@ export function askWhich({ calls, words }: Pick<Working, "calls" | "words">, que
     label: label.slice(0, LONGEST_LABEL),
     ask: whole ? value : asked ? question.replace(asked, value) : `${value}: ${question}`,
   }));
-  // Where the options are questions of their own, the tool's first sentence says why there is more than one.
-  const [why = ""] = unclear.result.text.split(/(?<=[.!?])\s+/);
+  // Where the options are questions of their own, the tool says why there is more than one before it lists them.
+  const [first] = unclear.result.choices;
+  const said = unclear.result.text.split(/(?<=[.!?])\s+/);
+  const why = said
+    .slice(
+      0,
+      said.findIndex((sentence) => sentence.includes(first!.label)),
+    )
+    .join(" ");
   const isWhole = unclear.result.choices.every(({ whole }) => whole);
   return { name: "ask_choice", input: { question: isWhole ? why : words.wrong.which(asked ?? ""), options } };
 }

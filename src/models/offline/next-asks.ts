@@ -10,6 +10,10 @@ export function nextAsks(working: Working, intent: Intent, asked: readonly strin
   const { words, slots, calls, read } = working;
   const asks = calls.flatMap(({ result }) => result?.asks ?? [])[0];
   if (asks) return lineOf(words.agreeing[asks.argument].agree);
+  const choices = calls.flatMap(({ result }) => result?.choices ?? []);
+  // One way to go on is nothing to choose from.
+  const [only] = choices;
+  if (only?.whole && choices.length === 1) return lineOf([only.label, only.value]);
   const results = calls.flatMap(({ result }) => read(result?.handle) ?? []);
   if (!results.some(({ rows }) => rows.length > 0)) return "";
   const [name, ...others] = slots.names ?? [];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askFor, daysIn, spanBefore } from "../../../tools/cost/compare-periods.ts";
 import { type SampleAccount, startSampleAccount } from "../support/sample-account.ts";
-import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { seoul, startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 let account: SampleAccount;
 let server: ToolServer;
@@ -62,16 +62,93 @@ test("periods far apart are one request by days where few groups are asked for",
   expect(table.totals.after).toBeCloseTo(after7!, 4);
 });
 
-test("what one request cannot hold is asked back with what it can, and nothing is paid", async () => {
+const at = (runId: string | undefined, more: object = {}) => ({ context: { ...seoul, runId, ...more } });
+
+test("of two periods that no one request holds a question reads one, and a later turn the other", async () => {
+  const asked = async () => (await paid()).map(({ input }) => input);
   const before = (await paid()).length;
-  const periods = { period: "2026-10-05..2026-10-08", previous: "2026-03-02..2026-03-08" };
-  const refused = await server.call("cost_compare", { ...periods, group_by: ["usage_type"] });
-  expect([refused.code, (await paid()).length - before]).toEqual(["ambiguous", 0]);
-  expect(refused.text).toBe(
-    "The two periods are far apart and begin or end within months, which one request of Cost Explorer (USD 0.01) cannot hold. Ask which comparison is wanted: whole months: 2026-10 / 2026-03 by usage type; 2026-10-05..2026-10-08 / 2026-03-02..2026-03-08 by region; the time just before: 2026-10-05..2026-10-08 / 2026-10-01..2026-10-04 by usage type.",
+  const far = { period: "2026-10-05..2026-10-08", previous: "2026-03-02..2026-03-08", group_by: ["usage_type"] };
+  const half = await server.call("cost_compare", far, at("t-1"));
+  expect(half.code).toBe("ambiguous");
+  expect(half.text).toBe(
+    "2026-10-05..2026-10-08 cost USD 2,317.41 (without credits, refunds and tax). No single request holds both periods: 2026-03-02..2026-03-08 takes another paid request (USD 0.01), and what drove the difference is known after it. Ask which is wanted, and end the turn: Read 2026-03-02..2026-03-08 too and compare (USD 0.01); whole months: 2026-10 / 2026-03 by usage type; 2026-10-05..2026-10-08 / 2026-03-02..2026-03-08 by region; the time just before: 2026-10-05..2026-10-08 / 2026-10-01..2026-10-04 by usage type.",
   );
-  const months = { period: "2026-10", previous: "2026-03", group_by: ["usage_type"] };
-  expect((await server.call("cost_compare", months)).table.source.requests).toBe(1);
+  // A model that goes on by itself, also with the periods the other way round and with a yes of its own.
+  const swapped = { ...far, period: far.previous, previous: far.period };
+  for (const args of [far, swapped, { ...far, agreed_pages: 20 }])
+    expect((await server.call("cost_compare", args, at("t-1"))).code).toBe("ambiguous");
+  expect((await asked()).slice(before)).toMatchObject([
+    { TimePeriod: { Start: "2026-10-05", End: "2026-10-09" }, Granularity: "DAILY" },
+  ]);
+
+  const { table } = await server.call("cost_compare", far, at("t-2"));
+  expect((await asked()).slice(before + 1)).toMatchObject([{ TimePeriod: { Start: "2026-03-02", End: "2026-03-09" } }]);
+  expect(table.source).toMatchObject({ requests: 1, cached: 1, usd: 0.01 });
+  expect(table.notes.find(({ code }) => code === "reproduce")?.text).toBe(
+    "In the Cost Explorer console: Unblended costs, daily, 2026-03-02 to 2026-03-08 and, by itself, 2026-10-05 to 2026-10-08, grouped by Usage type, filter Charge type: excludes Credit, Refund, Tax.",
+  );
+  expect(table.totals.after).toBeCloseTo(2317.41, 2);
+  const again = await server.call("cost_compare", far, at("t-3"));
+  expect(again.table.rows).toEqual(table.rows);
+  // What cost_query asks is the same request: each serves the other.
+  const one = await server.call("cost_query", { period: far.previous, group_by: ["usage_type"] });
+  expect([again.table.source.requests, one.table.source.requests]).toEqual([0, 0]);
+});
+
+test("what an earlier question has read is compared with at once, and its provisional days are told", async () => {
+  const known = await server.call("cost_query", { period: "2026-11-16..2026-11-20", group_by: ["operation"] });
+  const compared = { period: "2026-11-16..2026-11-20", previous: "2026-02-02..2026-02-06", group_by: ["operation"] };
+  const { table } = await server.call("cost_compare", compared);
+  expect([known.table.source.requests, table.source.requests]).toEqual([1, 1]);
+  expect(table.totals.after).toBeCloseTo(known.table.totals.usd! - (known.table.totals.tax ?? 0), 4);
+  expect(table.notes.find(({ code }) => code === "provisional_days")?.params?.from).toMatch(/^2026-11-(19|20)$/);
+});
+
+test("who has no turns, and who may pay once and cannot be asked, pay once a call at most", async () => {
+  const asking = async (args: object, meta: object) => {
+    const before = (await paid()).length;
+    const { code } = await server.call("cost_compare", args, meta);
+    return [code, (await paid()).length - before];
+  };
+  const far = { period: "2026-10-13..2026-10-15", previous: "2026-02-10..2026-02-12", group_by: ["tag:team"] };
+  expect(await asking(far, at("t-1", { paidRequests: 1 }))).toEqual(["ambiguous", 0]);
+  expect(await asking(far, { context: null })).toEqual(["ambiguous", 1]);
+  expect(await asking(far, at("t-2", { paidRequests: 1 }))).toEqual([null, 1]);
+  const other = { ...far, previous: "2026-02-17..2026-02-19" };
+  expect(await asking(other, at("t-3"))).toEqual([null, 1]);
+  const alone = { ...far, period: "2026-10-20..2026-10-22", previous: "2026-02-24..2026-02-26" };
+  expect([await asking(alone, { context: null }), await asking(alone, { context: null })]).toEqual([
+    ["ambiguous", 1],
+    [null, 1],
+  ]);
+});
+
+test("a yes to the other period is none to further pages of it", async () => {
+  const far = { period: "2026-10-24..2026-10-25", previous: "2026-02-03..2026-02-04", group_by: ["usage_type"] };
+  expect((await server.call("cost_compare", far, at("t-1"))).code).toBe("ambiguous");
+  await account.fault({ operation: "GetCostAndUsage", kind: "empty_page", times: 1 });
+  const before = (await paid()).length;
+  const part = await server.call("cost_compare", { ...far, agreed_pages: 20 }, at("t-2"));
+  expect([part.code, (await paid()).length - before]).toEqual(["budget", 1]);
+  const { table } = await server.call("cost_compare", { ...far, agreed_pages: 20 }, at("t-3"));
+  expect([table.source.requests, (await paid()).length - before]).toEqual([1, 2]);
+});
+
+test("periods too long for days are two requests by months, of which a part is told as what it is", async () => {
+  const long = {
+    period: "2026-05-20..2026-08-20",
+    previous: "2025-12-05..2026-03-15",
+    group_by: ["service", "region"],
+  };
+  expect((await server.call("cost_compare", long, at("t-1"))).code).toBe("ambiguous");
+  const { table } = await server.call("cost_compare", long, at("t-2"));
+  expect((await paid()).slice(-2).map(({ input }) => [input.TimePeriod, input.Granularity])).toEqual([
+    [{ Start: "2026-05-20", End: "2026-08-21" }, "MONTHLY"],
+    [{ Start: "2025-12-05", End: "2026-03-16" }, "MONTHLY"],
+  ]);
+  const days = { period: "2026-05-20..2026-08-20", group_by: ["region"] };
+  const { totals } = (await server.call("cost_query", days, at("t-3"))).table;
+  expect(table.totals.after).toBeCloseTo(totals.usd! - (totals.tax ?? 0), 3);
 });
 
 test("the course of what rose in a region is read from the comparison, and adds up to it", async () => {

@@ -152,6 +152,31 @@ describe.each(["haneul-1", "haneul-3"])("the account of %s", (seed) => {
     expect(answer.rows[0]?.slice(0, 3)).toEqual(["Amazon Elastic Compute Cloud - Compute", "BoxUsage:g5.12xlarge", 0]);
   });
 
+  test("two periods that no one request holds differ by what the bill says, and so does what drove it", async () => {
+    const far = {
+      period: "2026-11-09..2026-11-15",
+      previous: "2026-04-06..2026-04-12",
+      group_by: ["usage_type", "region"],
+    };
+    const turn = (runId: string) => server.call("cost_compare", far, { context: { ...seoul, runId } });
+    expect((await turn("far-1")).code).toBe("ambiguous");
+    const { table: answer } = await turn("far-2");
+    const before = bill(utc("2026-04-06"), utc("2026-04-13")).filter(byUse);
+    const after = bill(utc("2026-11-09"), utc("2026-11-16")).filter(byUse);
+    const key = (row: BilledRow) => `${row.usageType} / ${row.region}`;
+    same(sums(answer, 2), before, key);
+    same(new Map(answer.rows.map((row) => [row.slice(0, 2).join(" / "), Number(row[3])])), after, key);
+    expect(answer.totals.change).toBeCloseTo(sum(after) - sum(before), 4);
+    const grown = [...Map.groupBy([...before, ...after], ({ usageType }) => usageType).keys()]
+      .map((usage) => {
+        const of = (rows: readonly BilledRow[]) => sum(rows.filter(({ usageType }) => usageType === usage));
+        return { usage, by: of(after) - of(before) };
+      })
+      .sort((a, b) => b.by - a.by);
+    expect(note(answer, "driver")).toMatchObject({ name: grown[0]!.usage, change: expect.closeTo(grown[0]!.by, 4) });
+    expect(answer.source).toMatchObject({ requests: 1, cached: 1, usd: 0.01 });
+  });
+
   test("which service grew most from one month to the next", async () => {
     const answer = await table("cost_compare", { period: "last month", group_by: ["service"] });
     const before = bill(utc("2026-09-01"), utc("2026-10-01")).filter(byUse);
