@@ -107,7 +107,12 @@ describe("without a model, one thing is looked up", () => {
       ["inventory_describe"],
       /^\*\*`i-074689761f0e9cee0`의 비용은 정가로 하루 \$136\.65입니다\.\*\*.*정가표 2026-11-01 기준/,
     ],
-    ["How much does order-api cost?", ["inventory_describe"], /^\*\*What `order-api` costs a day is not known/],
+    [
+      "How much does order-api cost?",
+      ["inventory_describe"],
+      /^\*\*`order-api` costs \$26\.17 a day at list price.*2026-09-23[\s\S]*12 tasks of 2 vCPU/,
+    ],
+    ["How much does users-db cost?", ["inventory_describe"], /^\*\*What `users-db` costs a day is not known/],
     [
       "어제 AccessDenied 난 호출 몇 건이야?",
       ["trail_find_events"],

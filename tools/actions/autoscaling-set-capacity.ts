@@ -4,9 +4,9 @@ import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
 import { alarmsFact } from "./alarms-fact.ts";
+import { groupCost } from "./cost-facts.ts";
 import { defineChange } from "./define-change.ts";
 import { changeFactOf, fromToFact, type Pair, plainFact, same, tagsFact } from "./facts.ts";
-import { costFact } from "./instance-facts.ts";
 import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
@@ -72,7 +72,7 @@ export const autoscalingSetCapacity = defineChange({
         tagsFact(pairs(item), call),
         await changeFactOf(id, region, site),
         alarms,
-        costFact(item.Instances ?? [], region),
+        groupCost(item.Instances ?? [], region, more),
       ],
       effect:
         more > 0

@@ -3,8 +3,10 @@ import { z } from "zod";
 import { awsSdk } from "../aws-sdk.ts";
 import type { Action, ActSite } from "../define-action.ts";
 import { InputError } from "../errors.ts";
+import type { DatabaseInstance } from "../inventory/database-prices.ts";
 import type { Bilingual, Preview, TierReason } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
+import { databaseCost } from "./cost-facts.ts";
 import { defineChange, type PlanSite } from "./define-change.ts";
 import { changeFactOf, type Pair, plainFact, same, tagsFact } from "./facts.ts";
 import { refuseUnmanaged, standing } from "./managed.ts";
@@ -20,6 +22,8 @@ interface Database {
   detail: string;
   /** Of an instance: the Aurora cluster it belongs to. */
   cluster: string | null;
+  /** What is charged by the hour while it runs: itself, or its members. */
+  instances: DatabaseInstance[];
   tags: Pair[];
 }
 
@@ -79,6 +83,7 @@ export function databaseAction(change: DatabaseChange): Action {
           tagsFact(item.tags, call),
           await changeFactOf(item.id, region, site),
           await alarmsFact([item.id], account, region, call),
+          databaseCost(item.instances, region),
         ],
         effect: change.effect,
         undo: change.undo,
@@ -183,6 +188,9 @@ async function describe(reach: Reach): Promise<Database[]> {
       status: cluster.Status ?? "unknown",
       detail: `${cluster.Engine} ${cluster.EngineVersion}, ${cluster.DBClusterMembers?.length ?? 0} instances`,
       cluster: null,
+      instances: instances
+        .filter(({ DBClusterIdentifier }) => DBClusterIdentifier === cluster.DBClusterIdentifier)
+        .map(priced),
       tags: pairs(cluster.TagList),
     })),
     ...instances.map((instance) => ({
@@ -191,10 +199,19 @@ async function describe(reach: Reach): Promise<Database[]> {
       status: instance.DBInstanceStatus ?? "unknown",
       detail: `${instance.Engine} ${instance.EngineVersion}, ${instance.DBInstanceClass}${instance.MultiAZ ? ", Multi-AZ" : ""}`,
       cluster: instance.DBClusterIdentifier ?? null,
+      instances: [priced(instance)],
       tags: pairs(instance.TagList),
     })),
   ];
 }
+
+const priced = (instance: DBInstance): DatabaseInstance => ({
+  engine: instance.Engine ?? "",
+  type: instance.DBInstanceClass ?? "",
+  multiAz: instance.MultiAZ ?? false,
+  storage: instance.StorageType ?? "",
+  inCluster: instance.DBClusterIdentifier !== undefined,
+});
 
 /** The client for the change itself. */
 export async function databaseChanger(site: Omit<ActSite, "signal">) {

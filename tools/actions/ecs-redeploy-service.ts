@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
+import { serviceCost } from "./cost-facts.ts";
 import { defineChange } from "./define-change.ts";
 import { findService, servicePermissions, serviceState, verifyRollout } from "./ecs-services.ts";
 import { same } from "./facts.ts";
@@ -20,15 +21,16 @@ export const ecsRedeployService = defineChange({
   fields: () => ({ service: z.string().min(1).max(511).describe("Its name, or cluster/service.") }),
   args,
   async plan({ service }, site) {
-    const { region, ref, item, name, facts, tags } = await findService(service, site);
+    const { region, ref, item, name, facts, task, tags } = await findService(service, site);
+    const count = item.desiredCount ?? 0;
     return {
       region,
       args: ref,
       target: same(name),
-      facts,
+      facts: [...facts, serviceCost(task, { now: count, later: count })],
       effect: {
-        ko: `태스크 ${item.desiredCount ?? 0}개가 같은 태스크 정의의 새 태스크로 차례로 바뀝니다. latest 같은 이미지 태그는 새로 가져옵니다.`,
-        en: `${item.desiredCount ?? 0} tasks are replaced in turn by new ones of the same task definition. Image tags such as latest are pulled anew.`,
+        ko: `태스크 ${count}개가 같은 태스크 정의의 새 태스크로 차례로 바뀝니다. latest 같은 이미지 태그는 새로 가져옵니다.`,
+        en: `${count} tasks are replaced in turn by new ones of the same task definition. Image tags such as latest are pulled anew.`,
       },
       undo: {
         ko: "되돌릴 것이 없습니다. 새 태스크가 뜨지 않으면 이전 태스크가 계속 실행됩니다.",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { ToolError } from "../errors.ts";
+import { serviceCost } from "./cost-facts.ts";
 import { defineChange } from "./define-change.ts";
 import { findService, nameIn, servicePermissions, serviceState, verifyRollout } from "./ecs-services.ts";
 import { fromToFact, same } from "./facts.ts";
@@ -28,7 +29,7 @@ export const ecsRollBackService = defineChange({
   }),
   args,
   async plan({ service, revision }, site) {
-    const { region, ref, item, name, facts, tags } = await findService(service, site);
+    const { region, ref, item, name, facts, task, tags } = await findService(service, site);
     const now = nameIn(item.taskDefinition);
     const [family = "", running = "0"] = now.split(":");
     const active = await activeRevisions(family, site.reach(region));
@@ -43,14 +44,15 @@ export const ecsRollBackService = defineChange({
       });
     }
     const target = `${family}:${chosen}`;
+    const count = item.desiredCount ?? 0;
     return {
       region,
       args: { ...ref, task_definition: target },
       target: same(name),
-      facts: [...facts, fromToFact(now, target)],
+      facts: [...facts, fromToFact(now, target), serviceCost(task, { now: count, later: count, anew: true })],
       effect: {
-        ko: `태스크 ${item.desiredCount ?? 0}개가 차례로 ${target}의 태스크로 바뀝니다.`,
-        en: `${item.desiredCount ?? 0} tasks are replaced in turn by tasks of ${target}.`,
+        ko: `태스크 ${count}개가 차례로 ${target}의 태스크로 바뀝니다.`,
+        en: `${count} tasks are replaced in turn by tasks of ${target}.`,
       },
       undo: { ko: `${now}(으)로 다시 배포하면 됩니다.`, en: `Deploy ${now} again.` },
       undoBy: {

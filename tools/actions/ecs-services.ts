@@ -1,6 +1,7 @@
 import type { Service } from "@aws-sdk/client-ecs";
 import { awsSdk } from "../aws-sdk.ts";
 import type { ActSite, Permissions, Verification } from "../define-action.ts";
+import { taskCost } from "../inventory/task-cost.ts";
 import type { Fact, Scalar } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import type { PlanSite } from "./define-change.ts";
@@ -46,7 +47,10 @@ export async function findService(asked: string, site: PlanSite) {
     groupsFact(item),
     await alarmsFact([ref.service, ...balanced(item)], account, region, call),
   ];
-  return { region, ref, item, name, facts, tags: pairs(item) };
+  const at = { cluster: ref.cluster, service: ref.service, definition: item.taskDefinition };
+  const { client, ask } = reach(region);
+  const task = await taskCost(at, { region, client: client(awsSdk("client-ecs").ECSClient), ask });
+  return { region, ref, item, name, facts, task, tags: pairs(item) };
 }
 
 export const servicePermissions = (

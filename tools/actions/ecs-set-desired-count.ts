@@ -2,6 +2,7 @@ import { z } from "zod";
 import { awsSdk } from "../aws-sdk.ts";
 import { text } from "../define-tool.ts";
 import { InputError } from "../errors.ts";
+import { serviceCost } from "./cost-facts.ts";
 import { defineChange } from "./define-change.ts";
 import { findService, servicePermissions, serviceState, verifyRollout } from "./ecs-services.ts";
 import { fromToFact, same } from "./facts.ts";
@@ -29,7 +30,7 @@ export const ecsSetDesiredCount = defineChange({
   }),
   args,
   async plan({ service, desired }, site) {
-    const { region, ref, item, name, facts, tags } = await findService(service, site);
+    const { region, ref, item, name, facts, task, tags } = await findService(service, site);
     const now = item.desiredCount ?? 0;
     if (now === desired)
       throw new InputError({
@@ -41,7 +42,7 @@ export const ecsSetDesiredCount = defineChange({
       region,
       args: { ...ref, desired },
       target: same(name),
-      facts: [...facts, fromToFact(now, desired)],
+      facts: [...facts, fromToFact(now, desired), serviceCost(task, { now, later: desired })],
       effect: {
         ko:
           desired === 0

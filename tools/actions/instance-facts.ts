@@ -1,7 +1,6 @@
 import type { Instance, Tag } from "@aws-sdk/client-ec2";
 import type { Call } from "../define-tool.ts";
 import { tagOf } from "../inventory/describe-instances.ts";
-import { instanceHourly } from "../inventory/hourly-prices.ts";
 import { localTime } from "../period.ts";
 import type { Fact } from "../results.ts";
 import type { PlanSite } from "./define-change.ts";
@@ -73,22 +72,6 @@ export function scalingGroupsFact(instances: readonly Instance[], { field }: Cal
 }
 
 export const scalingGroupOf = (instance: Instance): string | null => tagOf(instance, "aws:autoscaling:groupName");
-
-/** List price of the compute alone, all instances together. */
-export function costFact(instances: readonly { InstanceType?: string | undefined }[], region: string): Fact {
-  const label = { ko: "하루 비용", en: "Cost per day" };
-  const hourly = instances.map(({ InstanceType }) => instanceHourly(InstanceType ?? "", region));
-  if (hourly.includes(null)) return { code: "cost", label, value: { ko: "가격을 알 수 없음", en: "price not known" } };
-  const usd = (24 * (hourly as number[]).reduce((sum, one) => sum + one, 0)).toFixed(2);
-  return {
-    code: "cost",
-    label,
-    value: {
-      ko: `실행 중일 때 컴퓨팅 $${usd} (정가, 디스크 제외)`,
-      en: `$${usd} of compute while running (list price, without disks)`,
-    },
-  };
-}
 
 export const tagPairs = (tags: readonly Tag[] | undefined): Pair[] =>
   (tags ?? []).map(({ Key, Value }) => [Key ?? "", Value ?? ""] as const);

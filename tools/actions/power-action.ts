@@ -8,12 +8,12 @@ import { tagOf } from "../inventory/describe-instances.ts";
 import { iso } from "../period.ts";
 import type { Bilingual, Fact, Preview, Scalar, TierReason } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
+import { instancesCost } from "./cost-facts.ts";
 import { defineChange, type PlanSite } from "./define-change.ts";
 import { same } from "./facts.ts";
 import { findInstances } from "./find-instances.ts";
 import { type PowerState, verifyState } from "./instance-checks.ts";
 import {
-  costFact,
   instanceFacts,
   nameAndId,
   scalingGroupOf,
@@ -105,7 +105,7 @@ export function powerAction<Fields extends z.ZodRawShape = Record<never, never>>
           targetGroupsFact(groups, call),
           scalingGroupsFact(instances, call),
           await alarmsFact(watched, account, region, call),
-          costFact(instances, region),
+          instancesCost(instances, region),
           ...(more?.facts ?? []),
         ],
         effect: withReplacement(change.effect(instances.length, groups ?? []), change, instances),

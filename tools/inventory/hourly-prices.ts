@@ -2,12 +2,18 @@
  * On-demand list prices, Linux, USD an hour without tax, written down by hand from AWS's public price pages. For
  * estimates only: discounts, Savings Plans and other operating systems are not in them. What is not here has no price.
  */
-export const hourlyPriceTable = {
+export const hourlyPriceTable: PriceTable = {
   asOf: "2026-11-01",
   source: "AWS price pages: EC2, VPC, Elastic Load Balancing",
-} as const;
+};
 
-type Region = "ap-northeast-2" | "us-east-1";
+/** Where prices are from, and the day they were so at the latest. */
+export interface PriceTable {
+  asOf: string;
+  source: string;
+}
+
+export type Region = "ap-northeast-2" | "us-east-1";
 
 /** What one `large` costs; within these families the price grows with the size. */
 const large: Readonly<Record<string, Readonly<Record<Region, number>>>> = {
@@ -54,6 +60,23 @@ const hours: Readonly<Record<string, Readonly<Record<Region, number>>>> = {
   balancer: { "ap-northeast-2": 0.0225, "us-east-1": 0.0225 },
 };
 
+/**
+ * Of each vCPU and each GB of a task on Linux. As AWS's Price List (AmazonECS) has them, quoted by public repositories:
+ * us-east-1 of 2026-09-23, ap-northeast-2 of 2026-10-05 (`APN2-Fargate-vCPU-Hours:perCPU`, `APN2-Fargate-ARM-GB-Hours` ...).
+ */
+const fargate = {
+  x86: {
+    vcpu: { "ap-northeast-2": 0.04656, "us-east-1": 0.04048 },
+    gb: { "ap-northeast-2": 0.00511, "us-east-1": 0.004445 },
+  },
+  arm: {
+    vcpu: { "ap-northeast-2": 0.03725, "us-east-1": 0.03238 },
+    gb: { "ap-northeast-2": 0.00409, "us-east-1": 0.00356 },
+  },
+} as const satisfies Record<string, Record<"vcpu" | "gb", Readonly<Record<Region, number>>>>;
+
+export const fargatePriceTable: PriceTable = { asOf: "2026-09-23", source: "AWS Price List: AmazonECS" };
+
 const at = (prices: Readonly<Record<Region, number>> | undefined, region: string): number | null =>
   prices?.[region as Region] ?? null;
 
@@ -63,8 +86,18 @@ export function instanceHourly(type: string, region: string): number | null {
   if (known !== null) return known;
   const [family = "", size = ""] = type.split(".");
   const base = at(large[family], region);
-  const factor = sizes[size];
-  return base === null || factor === undefined ? null : base * factor;
+  const factor = sizeFactor(size);
+  return base === null || factor === null ? null : base * factor;
+}
+
+/** How many of `large` a size is. */
+export const sizeFactor = (size: string): number | null => sizes[size] ?? null;
+
+/** USD an hour of one task by its size, without Spot's discount and storage beyond the 20 GB it comes with. */
+export function fargateHourly(size: { vcpu: number; gb: number; arm: boolean }, region: string): number | null {
+  const { vcpu, gb } = fargate[size.arm ? "arm" : "x86"];
+  const [perVcpu, perGb] = [at(vcpu, region), at(gb, region)];
+  return perVcpu === null || perGb === null ? null : size.vcpu * perVcpu + size.gb * perGb;
 }
 
 /** USD an hour of a NAT Gateway or a load balancer by itself, without what goes through it. */

@@ -1,4 +1,6 @@
 import { lastChangeOf } from "../actions/last-change.ts";
+import { readReach } from "../actions/reach.ts";
+import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call, Outcome } from "../define-tool.ts";
 import { iso } from "../period.ts";
@@ -7,10 +9,10 @@ import { type DailyCost, dailyCost } from "./daily-cost.ts";
 import { readEstate } from "./estate.ts";
 import { findOne } from "./find-one.ts";
 import { coverage } from "./find-table.ts";
-import { hourlyPriceTable } from "./hourly-prices.ts";
 import type { InventoryDescribeInput } from "./inventory-describe.ts";
 import { neighboursOf } from "./neighbours.ts";
 import type { Fact, Resource } from "./resource.ts";
+import { type TaskCost, taskCost } from "./task-cost.ts";
 
 const columns: Column[] = [
   { name: "section", type: "text", label: { ko: "구분", en: "Section" } },
@@ -38,9 +40,10 @@ export async function runInventoryDescribe(input: InventoryDescribeInput, call: 
   const found = findOne(input.resource, estate);
   const around = neighboursOf(found, estate);
   const change = await changeFacts(found, account, call);
-  const cost = dailyCost(found, estate);
+  const task = await taskFacts(found, account, call);
+  const cost = dailyCost(found, estate, task.cost);
   const rows = inOrder([
-    ...[...own(found), ...found.facts, ...costFacts(cost)],
+    ...[...own(found), ...found.facts, ...costFacts(cost, task.cost)],
     ...[...change.facts, ...around, ...tagFacts(found)],
   ]);
   const alarms = rows.filter(([section, name]) => section === "alarms" && name !== "notified by");
@@ -60,7 +63,7 @@ export async function runInventoryDescribe(input: InventoryDescribeInput, call: 
       scope: { accounts: [estate.account], regions: estate.regions, skipped: estate.skipped },
       source: {
         service: "Inventory, CloudTrail",
-        requests: estate.tally.requests + change.requests,
+        requests: estate.tally.requests + change.requests + task.requests,
         cached: 0,
         usd: 0,
         freshTo: iso(call.context.now),
@@ -86,8 +89,16 @@ const own = ({ type, id, name, arn, region, state, created, detail }: Resource):
 const facts = (lines: readonly [section: string, name: string, value: string | null][]): Fact[] =>
   lines.flatMap(([section, name, value]): Fact[] => (value === null ? [] : [[section, name, value]]));
 
-const costFacts = (cost: DailyCost | null): Fact[] =>
-  cost === null ? [] : [["cost", "a day at list price", `$${cost.usd.toFixed(2)} (${cost.parts})`]];
+function costFacts(cost: DailyCost | null, task: TaskCost): Fact[] {
+  const said =
+    task === "hosts" || task === "unread" ? ofTasks[task] : cost && `$${cost.usd.toFixed(2)} (${cost.parts})`;
+  return said === null ? [] : [["cost", "a day at list price", said]];
+}
+
+const ofTasks = {
+  hosts: "in the price of its container instances; none of its own",
+  unread: "not known: its tasks could not be read",
+};
 
 const costNotes = (cost: DailyCost | null): Note[] =>
   cost === null
@@ -95,10 +106,28 @@ const costNotes = (cost: DailyCost | null): Note[] =>
     : [
         {
           code: "list_price",
-          text: `The cost a day is an estimate from list prices of ${hourlyPriceTable.asOf} (on demand, Linux), without discounts, traffic and tax.`,
-          params: { as_of: hourlyPriceTable.asOf, source: hourlyPriceTable.source },
+          text: `The cost a day is an estimate from list prices of ${cost.prices.asOf} (on demand, Linux), without discounts, traffic and tax.`,
+          params: { as_of: cost.prices.asOf, source: cost.prices.source },
         },
       ];
+
+/** Of a service: what one of its tasks costs, by one that runs. */
+async function taskFacts(
+  { type, id, region }: Resource,
+  account: AccountConfig,
+  call: Call,
+): Promise<{ cost: TaskCost; requests: number }> {
+  if (type !== "ecs:service") return { cost: null, requests: 0 };
+  const [cluster = "", service = ""] = id.split("/");
+  const reach = readReach(account, account.name, region, call);
+  let requests = 0;
+  const ask: typeof reach.ask = (action, request) => {
+    requests += 1;
+    return reach.ask(action, request);
+  };
+  const client = reach.client(awsSdk("client-ecs").ECSClient);
+  return { cost: await taskCost({ cluster, service }, { region, client, ask }), requests };
+}
 
 function tagFacts({ tags }: Resource): Fact[] {
   if (tags === null) return [["tags", "tags", "could not be read"]];

@@ -12,7 +12,7 @@ test("a group is scaled out within its bounds, seen in service, and can be put b
   expect(factsOf(done.preview)).toMatchObject({
     scaling_group: "cart-api-asg, min 2, max 4, in service 2",
     from_to: "2 → 3",
-    cost: expect.stringMatching(/^\$\d+\.\d\d of compute while running/),
+    cost: "$4.81 → $7.22 of compute while running (list price, without disks)",
   });
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification).toMatchObject({ ok: true, text: { en: "3 instances in service" } });

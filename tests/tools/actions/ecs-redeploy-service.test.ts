@@ -15,10 +15,18 @@ test("a service gets new tasks of the definition it has", async () => {
     "last_change",
     "target_groups",
     "alarms",
+    "cost",
   ]);
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification.text.en).toMatch(/^Deployed, tasks running \(payment-worker:\d+, (\d+)\/\1\)$/);
   expect(done.trace.kind).toBe("executed");
+});
+
+test("a price that cannot be looked up is said to be missing, and the card stands", async () => {
+  const site = await actionSite();
+  await site.account.fault({ operation: "ListTasks", kind: "deny", times: 1 });
+  const preview = await site.propose("ecs_redeploy_service", { service: "payment-worker" });
+  expect(factsOf(preview).cost).toBe("not checked (could not be read)");
 });
 
 test("a service that somebody deployed meanwhile is stale", async () => {

@@ -8,6 +8,9 @@ test("a service goes back to the task definition before, and by its undo to the 
   expect(factsOf(done.preview)).toMatchObject({
     from_to: "order-api:86 → order-api:85",
     target_groups: "not in any target group",
+    cost: expect.stringMatching(
+      /^\$\d+\.\d\d \(Fargate list price, 12 tasks .*\); another where that revision has another size$/,
+    ),
   });
   expect(done.preview).toMatchObject({ tier: "T2", effect: { en: expect.stringContaining("tasks of order-api:85.") } });
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });

@@ -8,7 +8,10 @@ test("the number of tasks is changed, and the way back is a call", async () => {
     { service: "haneul-prod/payment-worker", desired: 6 },
     900_000,
   );
-  expect(factsOf(done.preview).from_to).toBe("4 → 6");
+  expect(factsOf(done.preview)).toMatchObject({
+    from_to: "4 → 6",
+    cost: "$4.36 → $6.54 (Fargate list price, 4 → 6 tasks × 1 vCPU + 2 GB ARM)",
+  });
   expect(done.preview).toMatchObject({
     tier: "T2",
     undoBy: {

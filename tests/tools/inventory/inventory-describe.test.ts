@@ -81,7 +81,30 @@ test("a database cluster is meant by its name, with its members and who may reac
   expect(linesOf(table, "security")[1]).toMatch(
     /^security \| inbound tcp 3306 \(orders-db-sg\) \| .*order-api-sg \(sg-/,
   );
-  expect(table.totals).not.toHaveProperty("usd_a_day");
+  expect(linesOf(table, "cost")).toEqual([
+    "cost | a day at list price | $63.94 (db.r7g.2xlarge without storage and I/O about $31.97, db.r7g.2xlarge without storage and I/O about $31.97)",
+  ]);
+});
+
+test("a service costs what its running tasks do, a group its instances, and what has no price nothing made up", async () => {
+  const { names } = world.setting;
+  const costOf = async (resource: string) => {
+    const { table } = await server.call("inventory_describe", { resource });
+    const [from] = table.notes.filter(({ code }) => code === "list_price").map(({ params }) => params);
+    return [linesOf(table, "cost").map((line) => line.split(" | ")[2]), from?.as_of];
+  };
+  expect(await costOf("haneul-prod/payment-worker")).toEqual([
+    ["$4.36 (4 tasks of 1 vCPU + 2 GB ARM $4.36)"],
+    "2026-09-23",
+  ]);
+  expect(await costOf(`${names.cart}-asg`)).toEqual([
+    [expect.stringMatching(/^\$(\S+) \(2 × m7g\.\w+ \$\1\)$/)],
+    "2026-11-01",
+  ]);
+  expect(await costOf(names.usersDb)).toEqual([[], undefined]);
+  await account.fault({ operation: "DescribeTasks", kind: "deny", times: 1 });
+  const unread = await costOf("haneul-prod/payment-worker");
+  expect(unread).toEqual([["not known: its tasks could not be read"], undefined]);
 });
 
 test("a load balancer with its alarms, those that ring counted", async () => {

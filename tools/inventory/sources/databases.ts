@@ -42,6 +42,7 @@ export const databaseInstances: Source = {
         facts: [
           ["details", "class", db.DBInstanceClass],
           ["details", "engine", `${db.Engine ?? ""} ${db.EngineVersion ?? ""}`.trim()],
+          ["storage", "type", db.StorageType],
           ["storage", "allocated GiB", db.AllocatedStorage],
           ["storage", "encrypted", db.StorageEncrypted],
           ["network", "availability zone", db.AvailabilityZone],
