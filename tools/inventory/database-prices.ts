@@ -9,7 +9,7 @@ import { type PriceTable, type Region, sizeFactor } from "./hourly-prices.ts";
 const prices: Readonly<Record<Region, Readonly<Record<Engine, Readonly<Record<string, number>>>>>> = {
   "ap-northeast-2": {
     aurora: { "db.t4g.medium": 0.113, "db.t4g.large": 0.227, "db.r6g.large": 0.313, "db.r7g.large": 0.333 },
-    mysql: { "db.t4g.micro": 0.025 },
+    mysql: {},
     postgres: {
       "db.t4g.micro": 0.025,
       "db.t4g.small": 0.051,
