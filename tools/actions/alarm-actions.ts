@@ -3,7 +3,7 @@ import { z } from "zod";
 import { awsSdk } from "../aws-sdk.ts";
 import type { Action } from "../define-action.ts";
 import { InputError } from "../errors.ts";
-import { iso } from "../period.ts";
+import { localTime } from "../period.ts";
 import type { Bilingual, Fact, Preview, TierReason } from "../results.ts";
 import { defineChange } from "./define-change.ts";
 import { changeFactOf, plainFact, same, tagsFact } from "./facts.ts";
@@ -68,8 +68,15 @@ export function alarmSwitch(change: AlarmSwitch): Action {
             ko: `${name} 알람의 동작은 이미 ${change.word.ko} 있습니다.`,
             en: `The actions of ${name} are ${change.word.en} already.`,
           });
-        const since = item.StateUpdatedTimestamp ? `, since ${iso(item.StateUpdatedTimestamp.getTime())}` : "";
-        facts.push(plainFact("alarm", { ko: "알람", en: "Alarm" }, `${name}, ${item.StateValue}${since}`));
+        const state = `${name}, ${item.StateValue}`;
+        const since = item.StateUpdatedTimestamp
+          ? localTime(item.StateUpdatedTimestamp.getTime(), call.context.zone)
+          : null;
+        facts.push({
+          code: "alarm",
+          label: { ko: "알람", en: "Alarm" },
+          value: since ? { ko: `${state} (${since}부터)`, en: `${state} (since ${since})` } : same(state),
+        });
         facts.push(plainFact("actions", { ko: "알림 대상", en: "Tells" }, actionsOf(item, call.field)));
         facts.push(tagsFact(own, call), await changeFactOf(id, region, site));
       }

@@ -6,7 +6,7 @@ import { InputError } from "../errors.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import { groupCost } from "./cost-facts.ts";
 import { defineChange } from "./define-change.ts";
-import { changeFactOf, fromToFact, type Pair, plainFact, same, tagsFact } from "./facts.ts";
+import { changeFactOf, fromToFact, type Pair, same, tagsFact } from "./facts.ts";
 import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
@@ -63,11 +63,14 @@ export const autoscalingSetCapacity = defineChange({
       args: { group: id, desired },
       target: same(name),
       facts: [
-        plainFact(
-          "scaling_group",
-          { ko: "Auto Scaling 그룹", en: "Auto Scaling group" },
-          `${name}, min ${MinSize}, max ${MaxSize}, in service ${inService(item)}`,
-        ),
+        {
+          code: "scaling_group",
+          label: { ko: "Auto Scaling 그룹", en: "Auto Scaling group" },
+          value: {
+            ko: `${name}, 최소 ${MinSize}, 최대 ${MaxSize}, 서비스 중 ${inService(item)}`,
+            en: `${name}, min ${MinSize}, max ${MaxSize}, in service ${inService(item)}`,
+          },
+        },
         fromToFact(now, desired),
         tagsFact(pairs(item), call),
         await changeFactOf(id, region, site),

@@ -8,7 +8,7 @@ import type { Bilingual, Preview, TierReason } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import { databaseCost } from "./cost-facts.ts";
 import { defineChange, type PlanSite } from "./define-change.ts";
-import { changeFactOf, type Pair, plainFact, same, tagsFact } from "./facts.ts";
+import { changeFactOf, type Pair, same, tagsFact } from "./facts.ts";
 import { refuseUnmanaged, standing } from "./managed.ts";
 import { type Candidate, candidates, pickTarget } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
@@ -19,7 +19,7 @@ interface Database {
   kind: "instance" | "cluster";
   id: string;
   status: string;
-  detail: string;
+  detail: Bilingual;
   /** Of an instance: the Aurora cluster it belongs to. */
   cluster: string | null;
   /** What is charged by the hour while it runs: itself, or its members. */
@@ -75,11 +75,14 @@ export function databaseAction(change: DatabaseChange): Action {
         args: { kind: item.kind, id: item.id },
         target: same(name),
         facts: [
-          plainFact(
-            "database",
-            { ko: "데이터베이스", en: "Database" },
-            `${name}, ${call.field(item.detail)}, ${item.status}`,
-          ),
+          {
+            code: "database",
+            label: { ko: "데이터베이스", en: "Database" },
+            value: {
+              ko: `${name}, ${call.field(item.detail.ko)}, ${item.status}`,
+              en: `${name}, ${call.field(item.detail.en)}, ${item.status}`,
+            },
+          },
           tagsFact(item.tags, call),
           await changeFactOf(item.id, region, site),
           await alarmsFact([item.id], account, region, call),
@@ -186,7 +189,10 @@ async function describe(reach: Reach): Promise<Database[]> {
       kind: "cluster" as const,
       id: cluster.DBClusterIdentifier ?? "",
       status: cluster.Status ?? "unknown",
-      detail: `${cluster.Engine} ${cluster.EngineVersion}, ${cluster.DBClusterMembers?.length ?? 0} instances`,
+      detail: {
+        ko: `${cluster.Engine} ${cluster.EngineVersion}, 인스턴스 ${cluster.DBClusterMembers?.length ?? 0}개`,
+        en: `${cluster.Engine} ${cluster.EngineVersion}, ${cluster.DBClusterMembers?.length ?? 0} instances`,
+      },
       cluster: null,
       instances: instances
         .filter(({ DBClusterIdentifier }) => DBClusterIdentifier === cluster.DBClusterIdentifier)
@@ -197,7 +203,9 @@ async function describe(reach: Reach): Promise<Database[]> {
       kind: "instance" as const,
       id: instance.DBInstanceIdentifier ?? "",
       status: instance.DBInstanceStatus ?? "unknown",
-      detail: `${instance.Engine} ${instance.EngineVersion}, ${instance.DBInstanceClass}${instance.MultiAZ ? ", Multi-AZ" : ""}`,
+      detail: same(
+        `${instance.Engine} ${instance.EngineVersion}, ${instance.DBInstanceClass}${instance.MultiAZ ? ", Multi-AZ" : ""}`,
+      ),
       cluster: instance.DBClusterIdentifier ?? null,
       instances: [priced(instance)],
       tags: pairs(instance.TagList),

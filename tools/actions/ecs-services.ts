@@ -36,12 +36,17 @@ export async function findService(asked: string, site: PlanSite) {
   const name = call.field(id) ?? "";
   refuseUnmanaged(name, pairs(item));
   const ref: ServiceRef = { cluster: nameIn(item.clusterArn), service: item.serviceName ?? "" };
-  const facts = [
-    plainFact(
-      "service",
-      KIND,
-      `${name}, ${item.status}, ${nameIn(item.taskDefinition)}, running ${item.runningCount ?? 0} of ${item.desiredCount ?? 0}`,
-    ),
+  const what = `${name}, ${item.status}, ${nameIn(item.taskDefinition)}`;
+  const { runningCount: running = 0, desiredCount: wanted = 0 } = item;
+  const facts: Fact[] = [
+    {
+      code: "service",
+      label: KIND,
+      value: {
+        ko: `${what}, 태스크 ${wanted}개 중 ${running}개 실행 중`,
+        en: `${what}, ${running} of ${wanted} tasks running`,
+      },
+    },
     tagsFact(pairs(item), call),
     await changeFactOf(item.serviceArn ?? "", region, site),
     groupsFact(item),

@@ -14,6 +14,7 @@ test("a group is scaled out within its bounds, seen in service, and can be put b
     from_to: "2 → 3",
     cost: "$4.81 → $7.22 of compute while running (list price, without disks)",
   });
+  expect(factsOf(done.preview, "ko").scaling_group).toBe("cart-api-asg, 최소 2, 최대 4, 서비스 중 2");
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification).toMatchObject({ ok: true, text: { en: "3 instances in service" } });
   expect(done.trace.kind).toBe("executed");

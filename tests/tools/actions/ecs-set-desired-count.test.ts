@@ -12,6 +12,9 @@ test("the number of tasks is changed, and the way back is a call", async () => {
     from_to: "4 → 6",
     cost: "$4.36 → $6.54 (Fargate list price, 4 → 6 tasks × 1 vCPU + 2 GB ARM)",
   });
+  expect(factsOf(done.preview, "ko").service).toMatch(
+    /^haneul-prod\/payment-worker, ACTIVE, \S+, 태스크 4개 중 4개 실행 중$/,
+  );
   expect(done.preview).toMatchObject({
     tier: "T2",
     undoBy: {

@@ -6,6 +6,7 @@ test("an Aurora cluster is stopped as a whole and started again by the call that
   const done = await site.carryOut("rds_stop_database", { database: "orders-db" });
   expect(done.preview.effect.en).toContain("AWS starts it again by itself after seven days.");
   expect(factsOf(done.preview).database).toMatch(/^orders-db, aurora-mysql .*, 2 instances, available$/);
+  expect(factsOf(done.preview, "ko").database).toMatch(/^orders-db, aurora-mysql .*, 인스턴스 2개, available$/);
   expect(done.preview.facts.find(({ code }) => code === "cost")?.value).toEqual({
     ko: "실행 중일 때 인스턴스 약 $63.94 (정가, 스토리지·I/O·백업 제외)",
     en: "about $63.94 of instance hours while running (list price, without storage, I/O and backups)",

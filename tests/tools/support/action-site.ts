@@ -116,6 +116,6 @@ async function start(): Promise<ActionSite> {
   };
 }
 
-/** Facts of a card by their codes, in English. */
-export const factsOf = ({ facts }: Preview): Record<string, string> =>
-  Object.fromEntries(facts.map(({ code, value }) => [code, value.en]));
+/** Facts of a card by their codes. */
+export const factsOf = ({ facts }: Preview, language: keyof Spoken = "en"): Record<string, string> =>
+  Object.fromEntries(facts.map(({ code, value }) => [code, value[language]]));
