@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { allowancesOf, budgetsOf } from "./agent/budgets.ts";
 import { createNoteCommand } from "./agent/note-command.ts";
 import { createRunTurn } from "./agent/run-turn.ts";
+import { createRequestHandOver } from "./app/request-hand-over.ts";
 import { openState } from "./app/state.ts";
 import { createThreadParts } from "./app/thread-parts.ts";
 import { createToolServers } from "./app/tool-servers.ts";
@@ -24,6 +25,7 @@ import { createRetention } from "./ops/retention.ts";
 import { serveStatus } from "./ops/status-server.ts";
 import { createTracing } from "./ops/tracing.ts";
 import type { InboxRow } from "./ports/inbox.ts";
+import { createAtEnd } from "./slack/at-end.ts";
 import { createSlack } from "./slack/slack.ts";
 import { periodWords } from "./slack/text/time.ts";
 import { createActivity } from "./store/activity.ts";
@@ -57,7 +59,13 @@ export async function createApp(
   const observe = createObserver(metrics, tracing);
 
   const { toolHost, act } = createToolServers(config, { observe, clock, log });
-  const { datasets, draw, files, tools } = createThreadParts(config, { state, slack: () => slack, clock, log });
+  const { oncall } = team;
+  const onCall = oncall ? { group: oncall.group, channel: oncall.channel, atEnd: oncall.at_end } : null;
+  const atEnd = createAtEnd({ handOvers: state.handOvers, runs, onCall, clock });
+  const { datasets, draw, files, tools } = createThreadParts(config, {
+    ...{ state, slack: () => slack, clock, log },
+    handOver: onCall && createRequestHandOver({ runs, handOvers: state.handOvers, onCall, atEnd, clock }),
+  });
   const threadTools = observe.threadTools(tools);
   const activity = createActivity(
     state.db,
@@ -111,7 +119,8 @@ export async function createApp(
     asks: state.asks,
     feedback: state.feedback,
     handOvers: state.handOvers,
-    onCall: team.oncall ?? null,
+    onCall,
+    atEnd,
     summary: team.feedback ?? null,
     files: createAnswerFiles({ datasets, ...files, log }),
     toolTitles: async () => {

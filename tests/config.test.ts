@@ -92,7 +92,7 @@ describe("the configuration", () => {
       "oncall: { group: aws-oncall }\nfeedback: { channel: ops, zone: Asia/Seoul, language: ko }\n",
     );
     expect([read.team.oncall, read.team.feedback]).toEqual([
-      { group: "aws-oncall" },
+      { group: "aws-oncall", at_end: "call" },
       { channel: "ops", weekday: "monday", at: "09:00", zone: "Asia/Seoul", language: "ko" },
     ]);
     expect(

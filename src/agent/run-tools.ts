@@ -44,10 +44,10 @@ export async function runTools(turn: Turn, calls: ToolUseBlock[]): Promise<"go_o
   const ordinals = callOrdinals(deps.history.messages(input.thread));
   if (calls.some((call) => (ordinals.get(call.id) ?? 0) > NUDGE_AT)) return "loop";
 
-  const running = calls.map((call) => execute(turn, call, ordinals.get(call.id) ?? 0));
-  for (const started of running) started.catch(() => undefined);
   // What the model had read when it asked: not what comes back beside it.
   const reads = readsOf(deps.history.messages(input.thread), deps.datasets.list(input.thread), turn.prefix.tools);
+  const running = calls.map((call) => execute(turn, call, ordinals.get(call.id) ?? 0, reads));
+  for (const started of running) started.catch(() => undefined);
   const settled: Settled[] = [];
   for (const started of running) settled.push(await settle(turn, await started, reads));
   const results = settled.filter((result) => typeof result === "object");
@@ -59,7 +59,7 @@ export async function runTools(turn: Turn, calls: ToolUseBlock[]): Promise<"go_o
   return settled.includes("asked") ? "asked" : "go_on";
 }
 
-async function execute(turn: Turn, call: ToolUseBlock, ordinal: number): Promise<Done> {
+async function execute(turn: Turn, call: ToolUseBlock, ordinal: number, reads: string[]): Promise<Done> {
   const started = performance.now();
   const done = (args: unknown, outcome: Outcome, visible: boolean): Done => {
     return { call, args, outcome, visible, ms: Math.round(performance.now() - started) };
@@ -78,7 +78,7 @@ async function execute(turn: Turn, call: ToolUseBlock, ordinal: number): Promise
   const title = tool.titles?.[turn.input.language] ?? tool.title;
   const asks = turn.deps.threadTools.some((ours) => ours.asks && ours.descriptor.name === tool.name);
   if (!asks) await turn.emit({ type: "tool_started", id: call.id, name: tool.name, title, args: mended.value });
-  const outcome = await limited(turn, (signal) => callTool(turn, tool, mended.value, signal));
+  const outcome = await limited(turn, (signal) => callTool(turn, tool, mended.value, reads, signal));
   return done(mended.value, outcome, !asks);
 }
 
@@ -86,11 +86,18 @@ const REPEATED =
   "You asked this twice already with the same arguments; the results stand above. Do not ask it again: answer with " +
   "what is there, or ask something else.";
 
-async function callTool(turn: Turn, tool: ToolDescriptor, args: unknown, signal: AbortSignal): Promise<Outcome> {
+async function callTool(
+  turn: Turn,
+  tool: ToolDescriptor,
+  args: unknown,
+  reads: string[],
+  signal: AbortSignal,
+): Promise<Outcome> {
   const { deps, input, context } = turn;
   const ours = deps.threadTools.find(({ descriptor }) => descriptor.name === tool.name);
   if (ours) {
-    const { text, table, picture, file, choices } = await ours.run(args, { thread: input.thread, context }, signal);
+    const at = { thread: input.thread, context, reads };
+    const { text, table, picture, file, choices } = await ours.run(args, at, signal);
     if (choices) return choicesOf(turn, choices);
     return { kind: "ours", text, table: table ?? null, picture: picture ?? null, file: file ?? null };
   }

@@ -3,7 +3,6 @@ import { createDraw } from "../../charts/draw.ts";
 import type { Config } from "../config.ts";
 import { createDatasets } from "../datasets/datasets.ts";
 import type { Log } from "../log.ts";
-import { asksForPerson } from "../models/offline/person-words.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { PastScope } from "../ports/past.ts";
 import type { Theme } from "../ports/themes.ts";
@@ -13,6 +12,7 @@ import { periodWords } from "../slack/text/time.ts";
 import { createThreadTools } from "../thread-tools/catalog.ts";
 import { chart } from "../thread-tools/chart.ts";
 import { csvFile } from "../thread-tools/csv-file.ts";
+import type { RequestHandOver } from "../thread-tools/hand-over.ts";
 import { withoutRights } from "../toolhost/child-user.ts";
 import type { openState } from "./state.ts";
 
@@ -20,14 +20,16 @@ import type { openState } from "./state.ts";
 export function createThreadParts(
   { dataDir, team, childUsers }: Pick<Config, "dataDir" | "team" | "childUsers">,
   deps: {
-    state: Pick<ReturnType<typeof openState>, "runs" | "themes" | "approvals" | "past" | "handOvers">;
+    state: Pick<ReturnType<typeof openState>, "runs" | "themes" | "approvals" | "past">;
     slack: () => Pick<ReturnType<typeof createSlack>, "directory" | "channelsOf">;
+    /** Null: there is nobody to call. */
+    handOver: RequestHandOver | null;
     clock: Clock;
     log: Log;
   },
 ) {
-  const { clock, log, slack } = deps;
-  const { runs, themes, approvals, past, handOvers } = deps.state;
+  const { clock, log, slack, handOver } = deps;
+  const { runs, themes, approvals, past } = deps.state;
   const datasets = createDatasets({
     ...{ dir: join(dataDir, "threads"), log, clock },
     startAs: childUsers ? withoutRights : undefined,
@@ -44,14 +46,6 @@ export function createThreadParts(
     return pastScope(run.place, run.input.asker.id, slack().channelsOf);
   }
 
-  /** The person's own words call at once; a model's wish, and what leaves a direct message, waits for a press. */
-  function requestHandOver(runId: string): "called" | "offered" {
-    const run = runs.get(runId);
-    handOvers.offer(runId, clock.now());
-    const isPlain = run !== null && !run.place.isDm && asksForPerson(run.input.text);
-    return isPlain && handOvers.call(runId, run.input.asker.id, clock.now()) ? "called" : "offered";
-  }
-
   return {
     datasets,
     draw,
@@ -66,7 +60,7 @@ export function createThreadParts(
             .catch(() => ({ name: id }))
         ).name,
       chooseTheme: (runId: string, theme: Theme) => themes.choose(askerOf(runId), theme),
-      handOver: team.oncall ? requestHandOver : undefined,
+      handOver: handOver ?? undefined,
     }),
   };
 }

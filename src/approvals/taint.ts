@@ -30,7 +30,17 @@ const SOURCES: readonly (readonly [prefix: string, source: TaintSource])[] = [
 ];
 
 /** Results made of figures and AWS's own words; and those of the thread's own tools, which hold nothing new. */
-const CLEAN = ["cost_", "metrics_", "data_query", "chart", "diagram", "csv_file", "ask_choice", "changes_made"];
+const CLEAN = [
+  "cost_",
+  "metrics_",
+  "data_query",
+  "chart",
+  "diagram",
+  "csv_file",
+  "ask_choice",
+  "hand_over",
+  "changes_made",
+];
 
 /** What of strangers was given to read by these tools, and columns of tags; a tool nobody has judged counts as such. */
 export function taintOf(reads: readonly string[]): TaintSource[] {

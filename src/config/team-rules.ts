@@ -96,6 +96,8 @@ export const RulesFile = z.strictObject({
     .strictObject({
       group: z.string().regex(/^[a-z0-9._-]+$/, "must be the handle of a user group, without @"),
       channel: z.string().min(1).optional(),
+      /** At its own end the bot calls by itself, within bounds, or offers a button. */
+      at_end: z.enum(["call", "offer"]).default("call"),
     })
     .optional(),
   /** `online` asks AWS's public documentation service, with the redacted words of the question. */

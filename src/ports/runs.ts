@@ -1,4 +1,4 @@
-import type { TurnInput, TurnRecord } from "./turn.ts";
+import type { ToolCallRecord, TurnInput, TurnRecord } from "./turn.ts";
 
 export type RunState = "running" | "waiting" | "answered" | "failed";
 
@@ -28,12 +28,16 @@ export interface RunStore {
   ofThread(thread: string, most: number): RunRow[];
   /** Those that have not ended, by what answers them. */
   running(modelId: string): RunRow[];
+  /** What a turn has called for so far, its end or not. */
+  callsOf(runId: string): ToolCallRecord[];
   /** When it was asked, milliseconds since the epoch. */
   startedAt(runId: string): number | null;
   /** Written before the last message is posted: what the turn rests on, should the process die before its end is written. */
   ending(runId: string, record: TurnRecord): void;
   /** `said`: the answer, where no transcript holds it. */
   end(runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord, now: number, said?: string): void;
+  /** A turn that broke and is not tried again has failed, whatever its record says. */
+  giveUp(runId: string, now: number): void;
   /** True when the person's words of this run are in the transcript already. */
   hasMessages(runId: string): boolean;
 }

@@ -31,7 +31,16 @@ export interface ThreadTool {
   descriptor: ToolDescriptor;
   /** Its result is a question to the person: no step that is shown, and the call stays open until they answer. */
   asks?: true;
-  run(args: unknown, at: { thread: string; context: CallContext }, signal: AbortSignal): Promise<ThreadToolResult>;
+  run(
+    args: unknown,
+    at: {
+      thread: string;
+      context: CallContext;
+      /** In a turn: names of the tools whose results its model had before it, see `readsOf`. */
+      reads?: readonly string[];
+    },
+    signal: AbortSignal,
+  ): Promise<ThreadToolResult>;
 }
 
 /** Which part of a picture a column plays; every chart says which ones it reads. */

@@ -31,8 +31,9 @@ export function createAnswering(
   const cards = createCards({ ...common, approvals, approversFor, changeSwitch });
   const asks = createAsks({ ...common, asks: deps.asks, inbox });
   const handOvers = createHandOver({
-    ...{ ...common, asking, approvals, onCall },
+    ...{ ...common, asking, approvals, onCall, atEnd: deps.atEnd },
     handOvers: deps.handOvers,
+    datasets: deps.datasets,
     titles: deps.toolTitles,
   });
   const nameOf = (user: string) =>
@@ -44,7 +45,7 @@ export function createAnswering(
     files: deps.files,
     asks: deps.asks,
     handOvers: deps.handOvers,
-    onCall,
+    ...{ onCall, atEnd: deps.atEnd },
     datasets: deps.datasets,
     home: address,
     clock,
@@ -66,10 +67,11 @@ export function createAnswering(
         .closeOlder(thread, runId)
         .catch((error: unknown) => log.warn({ err: error }, "older buttons could not be closed")),
     ending: runs.ending,
-    ended(runId, state, record) {
+    ended({ runId, state, record, stopped, again }) {
       runs.end(runId, state, record, clock.now());
+      if (stopped) return deps.handOvers.release(runId);
       void handOvers
-        .answered(runId)
+        .answered(runId, again)
         .catch((error: unknown) => log.error({ err: error, runId }, "a call for a person could not be answered"));
     },
   });

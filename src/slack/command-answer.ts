@@ -75,7 +75,7 @@ export async function postCommandAnswer(run: CommandRun, result: AwsCostResult, 
       type: "context",
       elements: [{ type: "mrkdwn", text: capText(run.askedBy, limits.contextText), verbatim: true }],
     },
-    ...deps.tailOf(run, state, record, null),
+    ...deps.tailOf(run, state, record, null, null),
   ];
   const { event_payload } = turnMetadata(runId, state, record);
   const content = {

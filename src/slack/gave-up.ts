@@ -1,6 +1,7 @@
 import type { Log } from "../log.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { InboxRow } from "../ports/inbox.ts";
+import type { HandOvers } from "./hand-over.ts";
 import { type EventBody, placeOf, readRequest, runIdOf } from "./intake.ts";
 import type { StatusLines } from "./live/status-line.ts";
 import { NOTICE } from "./notice.ts";
@@ -13,10 +14,17 @@ import { words } from "./text/words.ts";
  * the turn, as any failure does, and the log has it beside the row whose errors were logged.
  */
 export async function sayGaveUp(
-  deps: { posting: Posting; directory: Directory; statusLines: StatusLines; botUser: () => string; log: Log },
+  deps: {
+    posting: Posting;
+    directory: Directory;
+    statusLines: StatusLines;
+    handOvers: Pick<HandOvers, "gaveUp" | "answered">;
+    botUser: () => string;
+    log: Log;
+  },
   row: InboxRow,
 ): Promise<void> {
-  const { posting, directory, statusLines, log } = deps;
+  const { posting, directory, statusLines, handOvers, log } = deps;
   const { channel, threadTs } = placeOf(row.thread);
   // No turn is left that would end it, and it would be said anew for ever.
   void statusLines.of({ channel, threadTs }).end();
@@ -27,14 +35,18 @@ export async function sayGaveUp(
   const user = asked?.request.user ?? root?.user;
   const person = user ? await directory.person(user).catch(() => null) : null;
   const language = languageOf(asked?.request.text ?? "", person?.language ?? "en");
+  const text = words(language).gaveUp(runId);
+  const offer = handOvers.gaveUp(runId);
   const identity = { given_up: `r-${row.id}` };
   await posting.postOnce(
     {
       channel,
       thread_ts: threadTs,
-      text: words(language).gaveUp(runId),
+      text,
+      ...(offer ? { blocks: [{ type: "section", text: { type: "mrkdwn", text } }, offer] } : {}),
       metadata: { ...NOTICE, event_payload: identity },
     },
     identity,
   );
+  await handOvers.answered(runId, true);
 }

@@ -12,10 +12,10 @@ import type { Spans } from "../ports/spans.ts";
 import type { Talk } from "../ports/talk.ts";
 import type { Bilingual } from "../ports/tools.ts";
 import type { RunTurn } from "../ports/turn.ts";
+import type { AtEnd, OnCall } from "./at-end.ts";
 import type { KeepFile } from "./attachments.ts";
 import type { Approvers } from "./cards.ts";
 import type { Queue } from "./desk.ts";
-import type { OnCall } from "./hand-over.ts";
 import type { ListenerDeps } from "./listeners/listener.ts";
 import type { SummaryRule } from "./weekly-summary.ts";
 
@@ -35,6 +35,8 @@ export interface SlackDeps {
   handOvers: HandOverStore;
   /** Whom to call when somebody asks for a person; null: nobody. */
   onCall: OnCall | null;
+  /** The bot's own call at its end. */
+  atEnd: AtEnd;
   /** Where the week's votes are told; null: nowhere. */
   summary: SummaryRule | null;
   /** What the tools are called, for people, by name. */

@@ -116,7 +116,7 @@ export function createSlack(deps: SlackDeps) {
       app.processEvent({ body, ack: async () => {}, customProperties: { again } }),
 
     /** The one word left when a question was given up. */
-    sayGaveUp: (row: InboxRow) => sayGaveUp({ posting, directory, statusLines, botUser, log }, row),
+    sayGaveUp: (row: InboxRow) => sayGaveUp({ posting, directory, statusLines, handOvers, botUser, log }, row),
 
     stop: () => receiver.stop(),
   };

@@ -6,8 +6,8 @@ import type { Datasets } from "../ports/datasets.ts";
 import type { HandOverStore } from "../ports/hand-over.ts";
 import type { Place } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
-import type { Ask, TurnRecord } from "../ports/turn.ts";
-import type { OnCall } from "./hand-over.ts";
+import type { Ask, FailureCode, TurnRecord } from "../ports/turn.ts";
+import { type AtEnd, type OnCall, offeredCall } from "./at-end.ts";
 import { withoutRepeats } from "./repeated-asks.ts";
 import { answerTail } from "./views/answer-tail.ts";
 import { evidenceLine } from "./views/evidence-line.ts";
@@ -24,6 +24,8 @@ export type TailOf = (
   state: "waiting" | "answered" | "failed",
   record: TurnRecord,
   offered: Offered | null,
+  /** How a question failed; null for what did not, and for a command. */
+  code: FailureCode | null,
 ) => KnownBlock[];
 
 /** The blocks under an answer, from the record of its turn and the results its thread keeps. */
@@ -33,23 +35,28 @@ export function createTails(deps: {
   handOvers: HandOverStore;
   /** Null: nobody can be called. */
   onCall: OnCall | null;
+  atEnd: AtEnd;
   datasets: Pick<Datasets, "read">;
   /** Address of the workspace, with a slash at its end. */
   home: () => string;
   clock: Clock;
 }): TailOf {
-  const { files, asks, handOvers, onCall, datasets, home, clock } = deps;
+  const { files, asks, handOvers, onCall, atEnd, datasets, home, clock } = deps;
 
-  /** Offered by the bot's own tool, and whenever it is at its end. */
-  const callOffered = (runId: string, isDm: boolean, failed: boolean) => {
-    if (!onCall || (isDm && !onCall.channel)) return null;
+  /**
+   * Offered by the bot's own tool, and whenever it is at its end; there it calls by itself where it has looked at
+   * anything that somebody could go on with. Who stopped it wants nobody called.
+   */
+  const callOffered = (runId: string, isDm: boolean, failed: boolean, code: FailureCode | null, looked: boolean) => {
+    const call = onCall && offeredCall(onCall, isDm);
+    if (!call || code === "stopped") return null;
     if (failed) handOvers.offer(runId, clock.now());
+    if (code !== null && looked && atEnd(runId, code)) return null;
     const offer = handOvers.find(runId);
-    if (!offer || offer.calledBy !== null) return null;
-    return { group: onCall.group, elsewhere: isDm ? (onCall.channel ?? null) : null };
+    return offer?.calledBy === null ? call : null;
   };
 
-  return ({ runId, thread, place, language, zone }, state, record, offered) => {
+  return ({ runId, thread, place, language, zone }, state, record, offered, code) => {
     const hasEvidence =
       record.toolCalls.some(({ dataset, error }) => dataset !== null || error !== null) ||
       record.evidence.datasets.length + record.evidence.claims.length > 0;
@@ -67,7 +74,7 @@ export function createTails(deps: {
       hasEvidence,
       offer,
       asks: state === "answered" ? asks.ofRun(runId) : [],
-      call: callOffered(runId, place.isDm, state === "failed"),
+      call: callOffered(runId, place.isDm, state === "failed", code, record.toolCalls.length > 0),
       feedback: state === "answered" && offered?.kind !== "choice",
     });
     return [...pastLinks(links), ...tail];

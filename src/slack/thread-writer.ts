@@ -6,7 +6,7 @@ import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, PostStore } from "../ports/runs.ts";
 import type { Language } from "../ports/tools.ts";
-import type { AgentEvent, Emit, TurnRecord } from "../ports/turn.ts";
+import type { AgentEvent, Emit, FailureCode, TurnRecord } from "../ports/turn.ts";
 import { inertMarkdown } from "./inert-markdown.ts";
 import { limits } from "./limits.ts";
 import type { Pace } from "./live/pace.ts";
@@ -44,7 +44,17 @@ export interface WriterDeps {
   /** Written before the end of an answer is posted. */
   ending: (runId: string, record: TurnRecord) => void;
   /** Committed when the answer stands in Slack. */
-  ended: (runId: string, state: "waiting" | "answered" | "failed", record: TurnRecord) => void;
+  ended: (end: TurnEnding) => void;
+}
+
+export interface TurnEnding {
+  runId: string;
+  state: "waiting" | "answered" | "failed";
+  record: TurnRecord;
+  /** A person wants no more of it. */
+  stopped: boolean;
+  /** What follows from the end may stand in Slack already. */
+  again: boolean;
 }
 
 export interface WriterRun {
@@ -137,14 +147,14 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       message.text(markdown);
     });
 
-  const finish = async (state: "waiting" | "answered" | "failed", record: TurnRecord) => {
+  const finish = async (state: TurnEnding["state"], record: TurnRecord, code: FailureCode | null = null) => {
     const whole = message.whole();
     if (whole !== null) {
       const file = { name: "answer.md", title: live.wholeTitle, content: whole };
       void attach("whole", textUpload(file), text.fileFailed);
     }
     const waitMs = run.ending() ? UPLOADS_WHEN_STOPPED_MS : UPLOADS_MS;
-    const tail = deps.tailOf(run, state, record, offered);
+    const tail = deps.tailOf(run, state, record, offered, code);
     deps.ending(runId, record);
     try {
       await message.finish(tail, turnMetadata(runId, state, record), waitMs);
@@ -152,7 +162,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       if (!isUnreachable(error)) throw error;
       await deps.unreachable(error, { place, asker: run.recipient, language });
     }
-    deps.ended(runId, state, record);
+    deps.ended({ runId, state, record, stopped: code === "stopped", again: run.again });
     void status.end();
   };
 
@@ -220,14 +230,14 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
       const ending = run.ending();
       if (ending?.kind === "withdrawn") {
         await message.discard();
-        deps.ended(runId, "failed", record);
+        deps.ended({ runId, state: "failed", record, stopped: true, again: run.again });
         void status.end();
         return;
       }
       const by = ending?.kind === "stopped" ? ending.by : null;
       const words = code === "stopped" ? await stoppedText(by) : text.failure[code];
       message.text([words, ...(partial ? [text.partial] : []), text.reference(runId)].join("\n"));
-      await finish("failed", record);
+      await finish("failed", record, code);
     },
   };
   return {

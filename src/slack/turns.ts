@@ -127,7 +127,8 @@ export function createTurns(
       if (!end) continue;
       const ofLeg = answers.filter(({ key }) => isOf(leg, key)).map((post) => ({ ...post, ts: post.ts ?? ts }));
       save([...ofLeg, { runId, kind: "answer", key: leg, channel: place.channel, ts, state: "done" }], "done");
-      runs.end(runId, end.state, end.recordWith(row.record), deps.clock.now());
+      const record = end.recordWith(row.record);
+      deps.ended({ runId, state: end.state, record, stopped: false, again: true });
       if (end.state === "waiting") await deps.postCardsOf(runId, place, input.language);
       log.info({ runId, leg, state: end.state }, "the reply was already posted before the restart");
       return true;

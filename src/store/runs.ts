@@ -30,7 +30,9 @@ export function createRunStore(db: Database, remember?: (runId: string, said?: s
   );
   const started = db.prepare<[string], number>("SELECT started_at FROM runs WHERE run_id = ?").pluck();
   const end = db.prepare("UPDATE runs SET state = @state, record = @record, ended_at = @now WHERE run_id = @runId");
+  const giveUp = db.prepare("UPDATE runs SET state = 'failed', ended_at = ? WHERE run_id = ? AND state = 'running'");
   const ending = db.prepare("UPDATE runs SET record = ? WHERE run_id = ?");
+  const calls = toolCallsOf(db);
   const message = db.prepare("SELECT 1 FROM messages WHERE run_id = ? LIMIT 1").pluck();
 
   return {
@@ -50,6 +52,7 @@ export function createRunStore(db: Database, remember?: (runId: string, said?: s
     },
     ofThread: (thread, most) => newest.all(thread, most).map(fromRow).reverse(),
     running: (modelId) => running.all(modelId).map(fromRow),
+    callsOf: calls,
     startedAt: (runId) => (started.get(runId) as unknown as number | undefined) ?? null,
     ending: (runId, record) => void ending.run(JSON.stringify(record), runId),
     end: (runId, state, record, now, said) =>
@@ -57,6 +60,7 @@ export function createRunStore(db: Database, remember?: (runId: string, said?: s
         end.run({ runId, state, record: JSON.stringify(record), now });
         remember?.(runId, said);
       }),
+    giveUp: (runId, now) => void giveUp.run(now, runId),
     hasMessages: (runId) => message.get(runId) !== undefined,
   };
 }
@@ -67,6 +71,13 @@ function fromRow(row: Row): RunRow {
   return { runId: row.run_id, input, place, state: row.state, record };
 }
 
+function toolCallsOf(db: Database): (runId: string) => ToolCallRecord[] {
+  const records = db
+    .prepare<[string], string>("SELECT record FROM tool_calls WHERE run_id = ? ORDER BY created_at, rowid")
+    .pluck();
+  return (runId) => (records.all(runId) as unknown as string[]).map((r) => JSON.parse(r) as ToolCallRecord);
+}
+
 /** The journal the agent writes while a turn runs. */
 export function createRunJournal(db: Database, clock: Clock): Runs {
   const toolCall = db.prepare(
@@ -74,9 +85,7 @@ export function createRunJournal(db: Database, clock: Clock): Runs {
      ON CONFLICT (run_id, call_id) DO UPDATE SET record = excluded.record`,
   );
   const modelCall = db.prepare("INSERT INTO model_calls (run_id, call, created_at) VALUES (?, ?, ?)");
-  const toolCalls = db
-    .prepare<[string], string>("SELECT record FROM tool_calls WHERE run_id = ? ORDER BY created_at, rowid")
-    .pluck();
+  const toolCalls = toolCallsOf(db);
   const modelCalls = db.prepare<[string], string>("SELECT call FROM model_calls WHERE run_id = ? ORDER BY id").pluck();
 
   return {
@@ -84,7 +93,6 @@ export function createRunJournal(db: Database, clock: Clock): Runs {
     modelCall: (runId, call) => void modelCall.run(runId, JSON.stringify(call), clock.now()),
     soFar(runId) {
       const calls = (modelCalls.all(runId) as unknown as string[]).map((call) => JSON.parse(call) as ModelCall);
-      const records = (toolCalls.all(runId) as unknown as string[]).map((r) => JSON.parse(r) as ToolCallRecord);
       const tokens = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };
       for (const { usage } of calls) {
         tokens.input += usage.input;
@@ -94,7 +102,7 @@ export function createRunJournal(db: Database, clock: Clock): Runs {
       }
       const known = calls.every((call) => call.usd !== null);
       const usd = known ? calls.reduce((sum, call) => sum + (call.usd ?? 0), 0) : null;
-      return { toolCalls: records, tokens, usd, modelCalls: calls.length };
+      return { toolCalls: toolCalls(runId), tokens, usd, modelCalls: calls.length };
     },
     spentSince: createSpending(db),
   };

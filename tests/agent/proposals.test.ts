@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { taintOf } from "../../src/approvals/taint.ts";
 import type { ProposalRequest } from "../../src/ports/proposals.ts";
+import type { ThreadTool } from "../../src/ports/thread-tool.ts";
 import type { ToolOutcome } from "../../src/ports/tools.ts";
 import { costTable, preview, testAccount } from "./support/account.ts";
 import { memoryDatasets, memoryProposals } from "./support/memory.ts";
@@ -48,6 +49,23 @@ describe("a proposal of a turn", () => {
     expect(taintOf(tainted?.reads ?? [])).toEqual(["trail"]);
     const [clean] = await asked(asks([costs]), asks([reboot]));
     expect(taintOf(clean?.reads ?? [])).toEqual([]);
+  });
+
+  it("row 44: tells a tool of the thread what the turn had read before it, not what comes back beside it", async () => {
+    const seen: unknown[] = [];
+    const threadTools: ThreadTool[] = [
+      {
+        descriptor: { name: "hand_over", title: "Hand over", description: "", inputSchema: {}, readOnly: true },
+        run: async (_args, { reads }) => {
+          seen.push(reads);
+          return { text: "." };
+        },
+      },
+    ];
+    const handOver = (id: string) => ({ id, name: "hand_over", input: {} });
+    const script = [asks([costs, handOver("h1")]), asks([events]), asks([handOver("h2")]), says("네.")];
+    await askedBy(["왜 느려?"], script, { threadTools });
+    expect(seen).toEqual([[], ["cost_query", "hand_over", "trail_find_events"]]);
   });
 
   it("row 44: counts what an earlier turn of the thread had read: its words are sent again with every message", async () => {

@@ -176,7 +176,7 @@ describe("the tier of a proposal", () => {
   });
 
   it("row 44: counts a tool nobody has judged as a stranger's, and figures as nobody's", () => {
-    expect(taintOf(["cost_query", "metrics_query", "data_query", "chart", "changes_made"])).toEqual([]);
+    expect(taintOf(["cost_query", "metrics_query", "data_query", "chart", "changes_made", "hand_over"])).toEqual([]);
     expect(taintOf(["weather_today"])).toEqual(["other"]);
     expect(taintOf(["trail_find_events", "guardduty_list_findings", "aws_docs", "alarms_list"])).toEqual([
       "trail",

@@ -256,7 +256,7 @@ describe("a call for somebody responsible", () => {
   it("asked for in plain words happens when the answer stands, restarts included", async () => {
     const { at } = await answered("담당자 불러줘");
     const runId = asked[0]!.runId;
-    bot.db.prepare("INSERT INTO hand_overs VALUES (?, 1, 'U0JIWOO', 1, NULL)").run(runId);
+    bot.db.prepare("INSERT INTO hand_overs VALUES (?, 1, 'U0JIWOO', 1, NULL, NULL)").run(runId);
     await restart();
     await bench.control.waitFor(at, (all) => pings(all).length === 1);
     await restart();

@@ -196,7 +196,7 @@ describe("a table", () => {
 both("what is posted for people, in %s", (language) => {
   it("shows a pressed question as its presser's, the week's votes, why one was not content, and a call", () => {
     const summary = {
-      ...{ groupId: "S0ONCALL", by: "Sarah Lee", runId: input.runId, isUnfinished: true },
+      ...{ groupId: "S0ONCALL", by: { person: "U0SARAH" }, name: "Sarah Lee", runId: input.runId, isUnfinished: true },
       link: "https://haneul.slack.com/archives/D1/p1",
       questions: [{ name: "김지우", at: AT, text: input.text }],
       seen: [{ title: "AWS 비용 조회", period: "11월 9–15일", rows: 189, service: "Cost Explorer" }],
@@ -210,6 +210,9 @@ both("what is posted for people, in %s", (language) => {
       weekView({ answered: 34, up: 12, down: 3 }, [{ ...complaint, link: null }], week, language),
       whyModal(input.runId, language),
       handOverView(summary, { language, zone }),
+      ...(["asked", "gave_up", "budget_money"] as const).map(
+        (itself) => handOverView({ ...summary, by: { itself } }, { language, zone }).blocks[0],
+      ),
     ]).toMatchSnapshot();
   });
 });

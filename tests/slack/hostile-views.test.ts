@@ -253,7 +253,15 @@ describe("row 46: whatever strangers and models write", () => {
         proposals,
         language,
         (by, questions, saw, failed, proposed, reads) => {
-          const summary = { groupId: "S0ONCALL", by, questions, seen: saw, tried: failed, proposals: proposed };
+          const summary = {
+            groupId: "S0ONCALL",
+            by: { person: "U1" },
+            name: by,
+            questions,
+            seen: saw,
+            tried: failed,
+            proposals: proposed,
+          };
           const view = handOverView(
             { ...summary, isUnfinished: true, runId: "t-1", link: null },
             { language: reads, zone },

@@ -36,6 +36,7 @@ describe("the database", () => {
       "m008_approval_terms",
       "m009_hand_overs",
       "m010_past_turns",
+      "m011_hand_over_by_itself",
     ]);
     db.close();
   });

@@ -9,6 +9,11 @@ export const enHandOver: HandOverWords = {
   confirmYes: "Call",
   confirmNo: "Cancel",
   needed: (name) => `${name} asks for somebody responsible.`,
+  itself: {
+    asked: (name) => `The bot calls by itself: it could not settle what ${name} asked, and needs somebody responsible.`,
+    gaveUp: (name) => `The bot calls by itself: the question of ${name} broke several times and was given up.`,
+  },
+  itselfFailed: (name, why) => `The bot calls by itself: it could not finish its answer to ${name}. ${why}`,
   asked: "Asked",
   seen: "Seen",
   tried: "Tried, without success",

@@ -11,6 +11,10 @@ export interface HandOverWords {
   confirmNo: string;
   /** After the mention of the group; the name is plain. */
   needed: Fill;
+  /** The same by the bot itself: whose question it was at its end with. */
+  itself: Record<"asked" | "gaveUp", Fill>;
+  /** `why`: a sentence. */
+  itselfFailed: Fill<[string, string]>;
   asked: string;
   seen: string;
   tried: string;

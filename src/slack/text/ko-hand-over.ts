@@ -9,6 +9,11 @@ export const koHandOver: HandOverWords = {
   confirmYes: "호출",
   confirmNo: "취소",
   needed: (name) => `${name} 님이 담당자를 찾습니다.`,
+  itself: {
+    asked: (name) => `봇이 직접 호출합니다. ${name} 님의 질문을 해결하지 못해 담당자가 필요합니다.`,
+    gaveUp: (name) => `봇이 직접 호출합니다. ${name} 님의 질문이 여러 번 실패해 답을 포기했습니다.`,
+  },
+  itselfFailed: (name, why) => `봇이 직접 호출합니다. ${name} 님의 질문에 답을 마치지 못했습니다. ${why}`,
   asked: "질문",
   seen: "확인한 것",
   tried: "시도했지만 되지 않은 것",

@@ -1,10 +1,11 @@
 import type { ActionsBlock, KnownBlock } from "@slack/types";
 import { capText } from "../../../redaction/clean-text.ts";
+import type { Caller } from "../../ports/hand-over.ts";
 import type { Language } from "../../ports/tools.ts";
 import { limits } from "../limits.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
 import { stamp } from "../text/time.ts";
-import { words } from "../text/words.ts";
+import { type Words, words } from "../text/words.ts";
 import { button } from "./button.ts";
 import { bold, bullets, code, line, plain, richText } from "./rich-text.ts";
 
@@ -40,7 +41,9 @@ export function callBlock(
 /** What somebody who is called has to know. Times are milliseconds since the epoch. */
 export interface HandOverSummary {
   groupId: string;
-  by: string;
+  by: Caller;
+  /** Of the person who calls, or whose question the bot is at its end with. */
+  name: string;
   questions: { name: string; at: number; text: string }[];
   seen: { title: string; period: string | null; rows: number | null; service: string }[];
   tried: { title: string; why: string }[];
@@ -53,6 +56,15 @@ export interface HandOverSummary {
 
 const MOST = 10;
 
+function neededBy({ by, name }: Pick<HandOverSummary, "by" | "name">, { handOver, failure }: Words): string {
+  if ("person" in by) return handOver.needed(name);
+  if (by.itself === "asked") return handOver.itself.asked(name);
+  if (by.itself === "gave_up") return handOver.itself.gaveUp(name);
+  // What happened stands in bold; what follows is advice to who asked.
+  const [, why = ""] = /\*\*(.+?)\*\*/.exec(failure[by.itself]) ?? [];
+  return handOver.itselfFailed(name, why);
+}
+
 /** Made by code from what is on record; the one mention is of the configured group. */
 export function handOverView(
   summary: HandOverSummary,
@@ -60,7 +72,7 @@ export function handOverView(
 ): { text: string; blocks: KnownBlock[] } {
   const say = words(language);
   const { handOver } = say;
-  const needed = `<!subteam^${summary.groupId}> ${escapeMrkdwn(handOver.needed(summary.by))}`;
+  const needed = `<!subteam^${summary.groupId}> ${escapeMrkdwn(neededBy(summary, say))}`;
   const list = (title: string, items: ReturnType<typeof plain>[][]): KnownBlock[] =>
     items.length === 0 ? [] : [richText(line(bold(title)), bullets(items.slice(-MOST)))];
   const tried = [

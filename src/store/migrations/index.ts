@@ -8,6 +8,7 @@ import { m007Feedback } from "./m007-feedback.ts";
 import { m008ApprovalTerms } from "./m008-approval-terms.ts";
 import { m009HandOvers } from "./m009-hand-overs.ts";
 import { m010PastTurns } from "./m010-past-turns.ts";
+import { m011HandOverByItself } from "./m011-hand-over-by-itself.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order they are applied; append-only. Adding is one file and one line. */
@@ -22,4 +23,5 @@ export const migrations: Migration[] = [
   m008ApprovalTerms,
   m009HandOvers,
   m010PastTurns,
+  m011HandOverByItself,
 ];

@@ -9,6 +9,7 @@ import { createLog } from "../../../src/log.ts";
 import { createTracing } from "../../../src/ops/tracing.ts";
 import type { Decisions } from "../../../src/ports/decisions.ts";
 import type { ThreadTool } from "../../../src/ports/thread-tool.ts";
+import { createAtEnd, type OnCall } from "../../../src/slack/at-end.ts";
 import { createSlack } from "../../../src/slack/slack.ts";
 import type { SlackDeps } from "../../../src/slack/slack-deps.ts";
 import { createApprovalStore } from "../../../src/store/approvals.ts";
@@ -40,6 +41,9 @@ export async function slackBench() {
   const workspace = await startWorkspaceHere(["--port", "0", "--data", join(dir, "slack")]);
   const control = createControl(workspace.ready.url);
 
+  /** Of each bot that is started: it calls by itself at its end where a test says so. */
+  const onCall: OnCall = { group: "aws-approvers", channel: "ops", atEnd: "offer" };
+
   /** Starts the part on the same state; called again, it is what a restart is. */
   async function startBot(
     runTurn: SlackDeps["runTurn"],
@@ -53,6 +57,7 @@ export async function slackBench() {
     const datasets = createDatasets({ dir: join(dir, "threads"), log, clock });
     const runs = createRunStore(db);
     const approvals = createApprovalStore(db);
+    const handOvers = createHandOverStore(db);
     const done: string[] = [];
     const inbox = createInbox({
       store: createInboxStore(db, db),
@@ -87,8 +92,9 @@ export async function slackBench() {
       asks: createAskStore(db),
       datasets,
       feedback: createFeedbackStore(db),
-      handOvers: createHandOverStore(db),
-      onCall: { group: "aws-approvers", channel: "ops" },
+      handOvers,
+      onCall,
+      atEnd: createAtEnd({ handOvers, runs, onCall, clock }),
       summary: { channel: "ops", weekday: "monday", at: "09:00", zone: "Asia/Seoul", language: "ko" },
       files: createAnswerFiles({ datasets, csv: csvFile(datasets), chart: drawn, log }),
       toolTitles: async () => new Map([["cost_query", { ko: "비용 조회", en: "Cost" }]]),
@@ -149,6 +155,7 @@ export async function slackBench() {
   return {
     control,
     ready: workspace.ready,
+    onCall,
     startBot,
     async close() {
       await workspace.stop();
