@@ -4,6 +4,7 @@ import type { Json } from "./entities.ts";
 import type { Fault } from "./faults.ts";
 import type { JournalEntry } from "./journal.ts";
 import type { Settings } from "./settings.ts";
+import type { EnvelopeType } from "./socket/socket-mode.ts";
 
 /** Where a person looks: a channel, or one thread of it. `channel` is a name, an id, or `dm`. */
 export interface Place {
@@ -93,6 +94,8 @@ export interface Control {
   clearFaults(): Promise<void>;
   socket(action: SocketAction, reason?: string): Promise<{ sockets: number }>;
   redeliver(eventId: string, times?: number): Promise<void>;
+  /** Sends the app a payload of the tester's own; `answer`: what came back with the ack. */
+  deliver(type: EnvelopeType, payload: Json): Promise<{ delivered: boolean; answer?: unknown }>;
   changePerson(user: string, changes: Json): Promise<void>;
   setGroup(group: string, members: string[]): Promise<void>;
   /** To a time (ISO), or on by milliseconds; gives the workspace's time then. */
@@ -183,6 +186,7 @@ export function createControl(url: string): Control {
     clearFaults: () => tell("fault_clear", {}),
     socket: (action, reason) => send("socket", { action, reason }),
     redeliver: (eventId, times = 1) => tell("redeliver", { event_id: eventId, times }),
+    deliver: (type, payload) => send("deliver", { type, payload }),
     changePerson: (user, changes) => tell("person", { user, ...changes }),
     setGroup: (group, members) => tell("group", { group, members }),
     moveClock: async (to) =>

@@ -1,4 +1,4 @@
-import type { WebClient } from "@slack/web-api";
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { dateFormat } from "../date-format.ts";
 import type { Directory, Person } from "../ports/directory.ts";
 
@@ -51,6 +51,11 @@ export function createDirectory(client: WebClient): SlackDirectory {
     groupId: async (handle) => (await groupIds("")).get(handle) ?? null,
     channelName,
   };
+}
+
+/** Slack does not tell us who this is, now or later: somebody of another organisation. */
+export function isStranger(error: unknown): boolean {
+  return error instanceof WebAPIPlatformError && ["user_not_found", "user_not_visible"].includes(error.data.error);
 }
 
 function usableZone(zone: string | undefined): string {

@@ -19,6 +19,8 @@ export function deliverEvent(ws: Workspace, app: InstalledApp, event: Json, subs
   void app.socket.send("events_api", {
     token: app.tokens.verification,
     team_id: ws.team.id,
+    context_team_id: ws.team.id,
+    context_enterprise_id: null,
     api_app_id: app.id,
     event,
     type: "event_callback",
@@ -28,6 +30,7 @@ export function deliverEvent(ws: Workspace, app: InstalledApp, event: Json, subs
       { enterprise_id: null, team_id: ws.team.id, user_id: app.botUser, is_bot: true, is_enterprise_install: false },
     ],
     is_ext_shared_channel: false,
+    event_context: `4-${Buffer.from(JSON.stringify({ et: event.type, tid: ws.team.id, aid: app.id })).toString("base64url")}`,
   });
 }
 
@@ -53,7 +56,7 @@ function deliverMessageEvent(ws: Workspace, channel: Channel, event: Json): void
 export function deliverMessage(ws: Workspace, message: Message): void {
   const channel = ws.directory.channels.get(message.channel);
   if (!channel) return;
-  const common = { ...messageShape(ws, message), channel: message.channel, event_ts: message.ts };
+  const common = { ...messageShape(ws, message, false), channel: message.channel, event_ts: message.ts };
   const subtype = message.files.length > 0 ? { subtype: "file_share" } : {};
   deliverMessageEvent(ws, channel, { ...common, ...subtype });
   if (!message.subtype) deliverMentions(ws, channel, message);
@@ -68,7 +71,7 @@ function deliverMentions(ws: Workspace, channel: Channel, message: Message): voi
   for (const app of ws.apps.all()) {
     const isNamed = message.user !== app.botUser && message.text.includes(`<@${app.botUser}>`);
     if (!isNamed || !channel.members.includes(app.botUser)) continue;
-    const { subtype: _kind, root: _root, ...said } = messageShape(ws, message);
+    const { subtype: _kind, root: _root, ...said } = messageShape(ws, message, false);
     const event = { ...said, type: "app_mention", channel: channel.id, event_ts: message.ts };
     deliverEvent(ws, app, event);
   }
@@ -79,17 +82,18 @@ export function deliverChanged(ws: Workspace, message: Message, previous: Messag
   const channel = ws.directory.channels.get(message.channel);
   if (!channel) return;
   const ts = ws.newTs();
+  const isEdit = message.edited !== undefined && message.edited.ts !== previous.edited?.ts;
+  const by = isEdit ? { source_team: ws.team.id, user_team: ws.team.id } : {};
   deliverMessageEvent(ws, channel, {
     type: "message",
     subtype: "message_changed",
     hidden: true,
-    message: messageShape(ws, message),
-    previous_message: messageShape(ws, previous),
+    message: { ...messageShape(ws, message, false), ...by },
+    previous_message: messageShape(ws, previous, false),
     channel: message.channel,
     ts,
     event_ts: ts,
   });
-  const isEdit = message.edited !== undefined && message.edited.ts !== previous.edited?.ts;
   if (isEdit && !ws.apps.byUser(message.user)) deliverMentions(ws, channel, message);
 }
 
@@ -102,7 +106,7 @@ export function deliverDeleted(ws: Workspace, message: Message): void {
     subtype: "message_deleted",
     hidden: true,
     deleted_ts: message.ts,
-    previous_message: messageShape(ws, message),
+    previous_message: messageShape(ws, message, false),
     channel: message.channel,
     ts,
     event_ts: ts,

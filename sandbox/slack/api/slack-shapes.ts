@@ -13,6 +13,7 @@ function authorShape(ws: Workspace, app: InstalledApp): Json {
   const bot_profile = {
     id: botId,
     app_id: id,
+    user_id: app.botUser,
     name: manifest.botName,
     deleted: false,
     team_id: ws.team.id,
@@ -35,11 +36,11 @@ export function messageShape(ws: Workspace, message: Message, includeMetadata = 
     ...(app && !message.subtype ? authorShape(ws, app) : {}),
     ...(message.client_msg_id ? { client_msg_id: message.client_msg_id } : {}),
     text: message.text,
-    team: ws.team.id,
+    ...(message.subtype ? {} : { team: ws.team.id }),
     ts: message.ts,
     ...(blocks.length > 0 ? { blocks } : {}),
-    ...(message.thread_ts ? replyShape(ws, message, message.thread_ts) : threadSummary(ws, message)),
-    ...(message.files.length > 0 ? { files: filesShape(ws, message.files), upload: false } : {}),
+    ...(message.thread_ts ? replyShape(ws, message, message.thread_ts, includeMetadata) : threadSummary(ws, message)),
+    ...(message.files.length > 0 ? { files: filesShape(ws, message.files), upload: false, display_as_bot: false } : {}),
     ...(message.reactions.length > 0
       ? { reactions: message.reactions.map((one) => ({ ...one, count: one.users.length })) }
       : {}),
@@ -49,12 +50,12 @@ export function messageShape(ws: Workspace, message: Message, includeMetadata = 
   };
 }
 
-function replyShape(ws: Workspace, reply: Message, threadTs: string): Json {
+function replyShape(ws: Workspace, reply: Message, threadTs: string, includeMetadata: boolean): Json {
   const root = ws.messages.get(reply.channel, threadTs);
   return {
     thread_ts: threadTs,
-    ...(root ? { parent_user_id: root.user } : {}),
-    ...(root && reply.broadcast ? { root: messageShape(ws, root) } : {}),
+    ...(root && !reply.broadcast ? { parent_user_id: root.user } : {}),
+    ...(root && reply.broadcast ? { root: messageShape(ws, root, includeMetadata) } : {}),
   };
 }
 

@@ -39,11 +39,18 @@ export function acceptView(ws: Workspace, app: InstalledApp, given: unknown, typ
   return {
     private_metadata: "",
     callback_id: "",
+    external_id: "",
+    clear_on_close: false,
+    notify_on_close: false,
+    title: { type: "plain_text", text: "View Title", emoji: true },
+    close: null,
+    submit: null,
     ...given,
     id: id ?? `V0${randomBytes(5).toString("hex").toUpperCase()}`,
     team_id: ws.team.id,
     app_id: app.id,
     bot_id: app.botId,
+    app_installed_team_id: ws.team.id,
     type,
     blocks: withIds(blocks),
     hash: `${ws.clock.now()}.${randomBytes(4).toString("hex")}`,
@@ -129,6 +136,8 @@ const publish: Method = {
     const hash = args.text("hash");
     if (hash !== undefined && before && hash !== before.hash) throw new SlackError("hash_conflict");
     const view = acceptView(ws, app, args.nested("view"), "home", before?.id);
+    view.root_view_id = view.id;
+    view.previous_view_id = null;
     ws.homes.put(key, view);
     ws.changes.publish({ type: "home", user });
     return { view };

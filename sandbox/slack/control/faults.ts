@@ -53,6 +53,14 @@ export const faultRoutes: Record<string, ControlRoute> = {
     return {};
   },
 
+  /** An envelope's payload as it is given: no person did anything. */
+  async "POST /control/deliver"(given, ws) {
+    const type = oneOf(given.text("type"), ["events_api", "interactive", "slash_commands"] as const, "type");
+    const [app = ws.apps.first()] = meant(given, ws);
+    const { acked, payload } = await app.socket.send(type, given.record("payload"), type !== "events_api");
+    return { delivered: acked, answer: payload };
+  },
+
   /** Moves the clock to `now` (ISO), or on by `ms`. */
   "POST /control/clock"(given, ws) {
     const to = given.optional("now");

@@ -116,7 +116,7 @@ export function createSockets(
         type: "hello",
         num_connections: open.size,
         connection_info: { app_id: appId },
-        debug_info: { host: "applink-local", approximate_connection_time: Math.round(life / 1000) },
+        debug_info: { host: "applink-local", build_number: 0, approximate_connection_time: Math.round(life / 1000) },
       }),
     );
     handlers.onOpen();
