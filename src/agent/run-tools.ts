@@ -75,9 +75,9 @@ async function execute(turn: Turn, call: ToolUseBlock, ordinal: number, reads: s
   if (!mended.ok)
     return done(call.input, failed("invalid_input", `The arguments do not fit: ${mended.problem}.`), false);
 
-  const title = tool.titles?.[turn.input.language] ?? tool.title;
+  const titles = tool.titles ?? { ko: tool.title, en: tool.title };
   const asks = turn.deps.threadTools.some((ours) => ours.asks && ours.descriptor.name === tool.name);
-  if (!asks) await turn.emit({ type: "tool_started", id: call.id, name: tool.name, title, args: mended.value });
+  if (!asks) await turn.emit({ type: "tool_started", id: call.id, name: tool.name, titles, args: mended.value });
   const outcome = await limited(turn, (signal) => callTool(turn, tool, mended.value, reads, signal));
   return done(mended.value, outcome, !asks);
 }

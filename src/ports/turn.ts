@@ -1,6 +1,6 @@
 import type { Usage } from "./model.ts";
 import type { Picture, TextFile } from "./thread-tool.ts";
-import type { Language, Note, Period, Preview, Scope, Source, Truncation } from "./tools.ts";
+import type { Bilingual, Language, Note, Period, Preview, Scope, Source, Truncation } from "./tools.ts";
 
 /** A file the person attached, kept as a dataset of the thread before the turn begins. */
 export interface AttachedData {
@@ -18,6 +18,8 @@ export interface TurnInput {
   asker: { id: string; name: string };
   zone: string;
   language: Language;
+  /** Of the asker's Slack, for what stands around an answer (buttons, status, steps); `language` where it is not known. */
+  locale?: Language;
   /** What the person wrote; null resumes an unfinished turn (after an approval or a restart). */
   text: string | null;
   /** What came along with the message. */
@@ -134,8 +136,7 @@ export type FailureCode =
 export type AgentEvent =
   | { type: "turn_started"; runId: string }
   | { type: "model_waiting"; seconds: number; reason: string }
-  /** `title` is in the language of the turn. */
-  | { type: "tool_started"; id: string; name: string; title: string; args: unknown }
+  | { type: "tool_started"; id: string; name: string; titles: Bilingual; args: unknown }
   | { type: "tool_finished"; record: ToolCallRecord }
   /** A released paragraph of the answer: Markdown, already grounded. `verified` false: figures without proof. */
   | { type: "text"; markdown: string; verified: boolean }

@@ -23,6 +23,7 @@ export interface CommandRun {
   thread: string;
   place: Place;
   language: Language;
+  locale: Language;
   zone: string;
   /** Whose command it is and what it said, escaped. */
   askedBy: string;

@@ -1,9 +1,9 @@
 import type { WebClient } from "@slack/web-api";
 import type { Log } from "../log.ts";
 import type { ChangeSwitch } from "../ports/change-switch.ts";
-import type { Directory } from "../ports/directory.ts";
 import type { InboxEntry, Stage, Work } from "../ports/inbox.ts";
 import type { Talk } from "../ports/talk.ts";
+import type { SlackDirectory } from "./directory.ts";
 import { type EventBody, type Intake, placeOf, type Request, readEvent, runIdOf } from "./intake.ts";
 import type { StatusLines } from "./live/status-line.ts";
 import { tell } from "./notice.ts";
@@ -40,7 +40,7 @@ export function createDesk(deps: {
   talk: Talk;
   turns: Pick<Turns, "end" | "endAllIn" | "endAtStart">;
   statusLines: StatusLines;
-  directory: Directory;
+  directory: SlackDirectory;
   changeSwitch: Pick<ChangeSwitch, "mayTurn">;
   client: WebClient;
   log: Log;
@@ -97,8 +97,11 @@ export function createDesk(deps: {
     const { inThread, place } = queue.waitOf(eventId);
     if (inThread > 0) say(request, (language) => words(language).live.queuedBehind(inThread));
     else if (place !== null) say(request, (language) => words(language).live.busy(place));
-    // The first sign comes before anything is looked up, so the words decide the language.
-    else statusLines.of({ channel, threadTs }).say(words(languageOf(text, "en")).thinking);
+    // The first sign comes before anything is looked up: of who was not here before, the words decide the language.
+    else {
+      const language = directory.knownLanguage(user) ?? languageOf(text, "en");
+      statusLines.of({ channel, threadTs }).say(words(language).thinking);
+    }
   }
 
   function offerTurn(request: Request, order: Parameters<typeof offerSwitch>[1], team: string): void {
@@ -108,12 +111,11 @@ export function createDesk(deps: {
     );
   }
 
-  function takeEdit({ key, thread, user, text, language }: Of<"edited">): void {
+  function takeEdit({ key, thread, user, text }: Of<"edited">): void {
     const stage = queue.reword(key, (work) => (work.kind === "slack" ? reworded(work, text) : work));
     if (stage !== "running" && stage !== "done") return;
-    const { live } = words(language);
-    const { channel, threadTs } = placeOf(thread);
-    say({ channel, threadTs, user }, () => (stage === "running" ? live.editedRunning : live.editedAnswered));
+    const word = stage === "running" ? "editedRunning" : "editedAnswered";
+    say({ ...placeOf(thread), user }, (language) => words(language).live[word]);
   }
 
   function say(

@@ -10,6 +10,8 @@ const CHANNEL_MS = 5 * 60_000;
 export interface SlackDirectory extends Directory {
   /** Slack's id of a user group, for a mention; null when there is none of that handle. */
   groupId(handle: string): Promise<string | null>;
+  /** Of the profile, as it was last read; null for somebody who was not asked about yet. */
+  knownLanguage(user: string): Person["language"] | null;
 }
 
 /** People, groups and channels as Slack has them now. Every method throws when Slack cannot be asked. */
@@ -45,8 +47,15 @@ export function createDirectory(client: WebClient): SlackDirectory {
     return info?.is_im ? "dm" : (info?.name ?? channel);
   });
 
+  const languages = new Map<string, Person["language"]>();
+
   return {
-    person,
+    async person(id) {
+      const found = await person(id);
+      languages.set(id, found.language);
+      return found;
+    },
+    knownLanguage: (user) => languages.get(user) ?? null,
     groupMembers,
     groupId: async (handle) => (await groupIds("")).get(handle) ?? null,
     channelName,

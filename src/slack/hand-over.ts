@@ -12,6 +12,7 @@ import type { SlackDirectory } from "./directory.ts";
 import { findChannel } from "./find-channel.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
 import { NOTICE } from "./notice.ts";
+import { localeOf } from "./person-text.ts";
 import type { Posting } from "./posting.ts";
 import { periodWords } from "./text/time.ts";
 import { words } from "./text/words.ts";
@@ -126,7 +127,7 @@ export function createHandOver(deps: {
 
   function buttonOf({ runId, place, input }: RunRow): ActionsBlock | null {
     const call = onCall && offeredCall(onCall, place.isDm);
-    return call && callBlock(runId, call, input.language);
+    return call && callBlock(runId, call, localeOf(input));
   }
 
   return {

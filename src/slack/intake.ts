@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { languageOf, plainText } from "./person-text.ts";
+import { plainText } from "./person-text.ts";
 
 /** A file a person attached; everything about it is Slack's word. */
 export interface AttachedFile {
@@ -35,7 +35,7 @@ export type Intake =
   /** Words in a thread of ours that are not for us. */
   | { kind: "talk"; thread: string; ts: string }
   /** A person changed the words of a message; `key` as in their request. */
-  | { kind: "edited"; key: string; thread: string; user: string; text: string; language: "ko" | "en" }
+  | { kind: "edited"; key: string; thread: string; user: string; text: string }
   | { kind: "deleted"; key: string; thread: string }
   /** Slack's Stop button. */
   | { kind: "stopped"; thread: string; user: string }
@@ -129,14 +129,7 @@ function readEdit(event: NonNullable<EventBody["event"]>, botUser: string): Inta
   const text = plainText(String(now.text ?? ""), botUser);
   if (text === plainText(String(before?.text ?? ""), botUser)) return IGNORED;
   const thread = threadKey(channel, now.thread_ts ?? now.ts);
-  return {
-    kind: "edited",
-    key: `${channel}:${now.ts}`,
-    thread,
-    user: now.user,
-    text,
-    language: languageOf(text, "en"),
-  };
+  return { kind: "edited", key: `${channel}:${now.ts}`, thread, user: now.user, text };
 }
 
 function readDeletion(event: NonNullable<EventBody["event"]>, botUser: string): Intake {

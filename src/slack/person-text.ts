@@ -12,6 +12,9 @@ export function plainText(text: string, botUser: string): string {
     .trim();
 }
 
+/** What belongs to Slack's screen and not to the answer is in the language of the asker's Slack. */
+export const localeOf = ({ language, locale }: { language: "ko" | "en"; locale?: "ko" | "en" }) => locale ?? language;
+
 /** The language of the words; the profile's where the words have neither Hangul nor enough Latin letters. */
 export function languageOf(text: string, profile: "ko" | "en"): "ko" | "en" {
   if (/[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/.test(text)) return "ko";

@@ -20,7 +20,14 @@ export interface Offered {
 }
 
 export type TailOf = (
-  run: { runId: string; thread: string; place: Pick<Place, "isDm">; language: Language; zone: string },
+  run: {
+    runId: string;
+    thread: string;
+    place: Pick<Place, "isDm">;
+    language: Language;
+    locale: Language;
+    zone: string;
+  },
   state: "waiting" | "answered" | "failed",
   record: TurnRecord,
   offered: Offered | null,
@@ -56,7 +63,7 @@ export function createTails(deps: {
     return offer?.calledBy === null ? call : null;
   };
 
-  return ({ runId, thread, place, language, zone }, state, record, offered, code) => {
+  return ({ runId, thread, place, language, locale, zone }, state, record, offered, code) => {
     const hasEvidence =
       record.toolCalls.some(({ dataset, error }) => dataset !== null || error !== null) ||
       record.evidence.datasets.length + record.evidence.claims.length > 0;
@@ -69,7 +76,7 @@ export function createTails(deps: {
     const links = { language, zone, home: home(), threads: pastThreads(thread, record, datasets) };
     const tail = answerTail({
       runId,
-      language,
+      locale,
       line: evidenceLine(record, { language, zone, now: clock.now(), clockMoved: clock.moved }),
       hasEvidence,
       offer,

@@ -69,6 +69,8 @@ export interface WriterRun {
   place: Place;
   recipient: string;
   language: Language;
+  /** Of what stands around the answer. */
+  locale: Language;
   zone: string;
   status: StatusLine;
   /** Why the turn ends before its time, once it does. */
@@ -98,6 +100,8 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
   const { log, postCard } = deps;
   const { runId, place, language, status } = run;
   const text = words(language);
+  /** Buttons, the status line, steps and what Stop is answered with. */
+  const screen = words(run.locale);
   const titles = new Map<string, string>();
   const cards: string[] = [];
   const asked = new Set<string>();
@@ -110,8 +114,8 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     key: run.leg,
     place,
     recipient: run.recipient,
-    working: [stopButton(live.stop)],
-    continues: live.continues,
+    working: [stopButton(screen.live.stop)],
+    continues: screen.live.continues,
     leftOut: live.leftOut,
     posted: status.cleared,
     stopped: run.stopped,
@@ -169,26 +173,28 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
   /** What was done until a person stopped it. */
   const stoppedText = async (by: string | null) => {
     const who = by === null ? null : await deps.nameOf(by);
-    const head = who === null ? text.failure.stopped : live.stopped(inertMarkdown(who));
-    const done = steps.length > 0 ? live.stoppedSteps(steps.join(", ")) : live.stoppedNothing;
-    return `${head}\n${done} ${run.afterDecision ? live.changesOnCard : live.unchanged}`;
+    const say = screen.live;
+    const head = who === null ? screen.failure.stopped : say.stopped(inertMarkdown(who));
+    const done = steps.length > 0 ? say.stoppedSteps(steps.join(", ")) : say.stoppedNothing;
+    return `${head}\n${done} ${run.afterDecision ? say.changesOnCard : say.unchanged}`;
   };
 
   const on: { [K in AgentEvent["type"]]: (event: Extract<AgentEvent, { type: K }>) => Promise<void> | void } = {
     turn_started() {
       status.begin();
-      status.say(text.thinking);
+      status.say(screen.thinking);
     },
-    model_waiting: ({ seconds }) => status.say(text.modelWaiting(seconds)),
-    tool_started({ id, title, args }) {
+    model_waiting: ({ seconds }) => status.say(screen.modelWaiting(seconds)),
+    tool_started({ id, titles: inBoth, args }) {
+      const title = inBoth[run.locale];
       const where = placeInArgs(args);
-      status.say(text.reading(where === "" ? title : `${title}, ${where}`));
+      status.say(screen.reading(where === "" ? title : `${title}, ${where}`));
       titles.set(id, capText(title, limits.taskTitle));
       message.task({ id, title: capText(title, limits.taskTitle), status: "in_progress" });
     },
     tool_finished({ record: { id, name, error, rows, ms } }) {
       if (asked.has(id)) return;
-      const found = rows === null ? [] : [text.rows(rows)];
+      const found = rows === null ? [] : [screen.rows(rows)];
       const output = error ?? [...found, `${(ms / 1000).toFixed(1)} s`].join(" · ");
       const title = titles.get(id) ?? name;
       steps.push([title, ...(error ? [error] : found)].join(" "));
@@ -211,8 +217,8 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     proposal({ toolCallId, approvalId, preview }) {
       cards.push(approvalId);
       asked.add(toolCallId);
-      const title = capText(text.card.prepared(preview.title[language]), limits.taskTitle);
-      message.task({ id: toolCallId, title, status: "complete", output: text.card.posted });
+      const title = capText(screen.card.prepared(preview.title[run.locale]), limits.taskTitle);
+      message.task({ id: toolCallId, title, status: "complete", output: screen.card.posted });
     },
     choices({ question, options }) {
       message.text(inertMarkdown(`**${question.replace(/\s+/g, " ").trim()}**`));
@@ -235,8 +241,9 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
         return;
       }
       const by = ending?.kind === "stopped" ? ending.by : null;
-      const words = code === "stopped" ? await stoppedText(by) : text.failure[code];
-      message.text([words, ...(partial ? [text.partial] : []), text.reference(runId)].join("\n"));
+      const say = code === "stopped" ? screen : text;
+      const why = code === "stopped" ? await stoppedText(by) : text.failure[code];
+      message.text([why, ...(partial ? [say.partial] : []), say.reference(runId)].join("\n"));
       await finish("failed", record, code);
     },
   };
@@ -251,7 +258,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     },
     abandon: message.abandon,
     async interrupted() {
-      message.text(live.restarting);
+      message.text(screen.live.restarting);
       await message.leave({ event_type: "opsthread_restarting", event_payload: { run_id: runId } });
       await status.end();
     },

@@ -6,6 +6,7 @@ import { type RunTurn, TurnInterrupted } from "../ports/turn.ts";
 import { threadKey } from "./intake.ts";
 import type { StatusLine } from "./live/status-line.ts";
 import { removeStrays } from "./live/strays.ts";
+import { localeOf } from "./person-text.ts";
 import { createThreadWriter, type Ending, type WriterDeps } from "./thread-writer.ts";
 import { isHalf, readTurnMetadata } from "./turn-metadata.ts";
 
@@ -62,6 +63,7 @@ export function createTurns(
       afterDecision: leg !== QUESTION,
       recipient: input.asker.id,
       language: input.language,
+      locale: localeOf(input),
       zone: input.zone,
       status: deps.statusOf(place),
       ending: () => turn.ending,

@@ -62,7 +62,7 @@ const both = describe.each<Language>(["ko", "en"]);
 both("under an answer, in %s", (language) => {
   const tail = answerTail({
     runId: input.runId,
-    language,
+    locale: language,
     line: "11월 · haneul-prod",
     hasEvidence: true,
     offer: { csv: { handle: "d1", rows: 1_248 }, chart: "d1" },

@@ -139,7 +139,7 @@ describe("row 46: whatever strangers and models write", () => {
         (id, reads, line, asks, group) => {
           const blocks = answerTail({
             runId: id,
-            language: reads,
+            locale: reads,
             line: line.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") || null,
             hasEvidence: true,
             offer: { csv: { handle: "d1", rows: 3 }, chart: "d1" },
@@ -209,7 +209,7 @@ describe("row 46: whatever strangers and models write", () => {
         const offer = { csv: null, chart: null };
         const about = {
           runId: "t-1",
-          language: reads,
+          locale: reads,
           hasEvidence: false,
           offer,
           asks: [],

@@ -98,7 +98,7 @@ describe("reading an event", () => {
       }),
       message({ type: "agent_session_stopped", thread_ts: "1.0" }),
     ]).toEqual([
-      { kind: "edited", key: "C1:2.0", thread: "C1:1.0", user: "U1", text: "cost <EC2>", language: "en" },
+      { kind: "edited", key: "C1:2.0", thread: "C1:1.0", user: "U1", text: "cost <EC2>" },
       { kind: "deleted", key: "C1:2.0", thread: "C1:1.0" },
       { kind: "deleted", key: "C1:1.0", thread: "C1:1.0" },
       { kind: "stopped", thread: "C1:1.0", user: "U1" },

@@ -31,7 +31,7 @@ const untilStopped =
     await emit({ type: "turn_failed", code: "stopped", detail: null, partial: false, record });
   };
 const lookUp = async (emit: Emit) => {
-  await emit({ type: "tool_started", id: "c1", name: "cost_query", title: "비용 조회", args: {} });
+  await emit({ type: "tool_started", id: "c1", name: "cost_query", titles: { ko: "비용 조회", en: "Cost" }, args: {} });
   const call = { id: "c1", name: "cost_query", args: {}, ms: 400, rows: 12, dataset: "d1", error: null };
   await emit({ type: "tool_finished", record: call });
 };

@@ -56,7 +56,13 @@ describe("after a restart", () => {
     const never = new Promise<never>(() => {});
     const half = Promise.withResolvers<void>();
     const first = await bot(async (_, emit) => {
-      await emit({ type: "tool_started", id: "c1", name: "cost_query", title: "Cost", args: {} });
+      await emit({
+        type: "tool_started",
+        id: "c1",
+        name: "cost_query",
+        titles: { ko: "비용 조회", en: "Cost" },
+        args: {},
+      });
       await emit({ type: "text", markdown: "half of it", verified: true });
       await emit({ type: "picture", toolCallId: "c2", picture });
       half.resolve();

@@ -147,7 +147,13 @@ describe("the answer", () => {
   it.each(faults)("row 22: arrives once and whole when %s", async (_, fault) => {
     await bench.control.fault(fault);
     script = async (input, emit) => {
-      await emit({ type: "tool_started", id: "c1", name: "cost_query", title: "Cost", args: {} });
+      await emit({
+        type: "tool_started",
+        id: "c1",
+        name: "cost_query",
+        titles: { ko: "비용 조회", en: "Cost" },
+        args: {},
+      });
       await new Promise((resolve) => setTimeout(resolve, 800));
       await answer("**$1,234.56**\n\n| a | b |\n|---|---|\n| 1 | 2 |")(input, emit);
     };

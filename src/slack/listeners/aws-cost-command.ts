@@ -50,7 +50,7 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
     const channel = here ? asked : await openDm(client, user);
     const access = await mayAsk(profile, channel, deps);
     if (!access.allowed) return void (await tellOnly(refusalText(access.why, language)));
-    const { zone, team } = profile;
+    const { zone, team, language: locale } = profile;
     const read = awsCost.read(text, { zone, language });
     if (read.kind === "help") {
       const view = costHelpView(read.help, language);
@@ -67,7 +67,7 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
     const asker = { id: user, name: profile.name };
     const place = { channel, threadTs: ts, team, isDm: channel.startsWith("D") };
     const typed = `/aws-cost ${text}`.trim();
-    const input = { runId, thread, asker, zone, language, text: typed, accounts, modelId: NO_MODEL };
+    const input = { runId, thread, asker, zone, language, locale, text: typed, accounts, modelId: NO_MODEL };
     try {
       runs.begin({ runId, input, place }, clock.now());
       const startedAt = Date.now();
@@ -76,7 +76,7 @@ async function answer({ user, channel: asked, text, client, respond }: Asked, de
       const result = await read.ask(thread, context, AbortSignal.timeout(WITHIN_MS));
       if (result.kind === "answer") deps.noteCommand(input, result);
       const about = { askedBy: askedByLine(profile.name, text, language), ms: Date.now() - startedAt };
-      await postCommandAnswer({ runId, thread, place, language, zone, ...about }, result, deps);
+      await postCommandAnswer({ runId, thread, place, language, locale, zone, ...about }, result, deps);
     } catch (error) {
       log.error({ err: error, runId }, "/aws-cost failed");
       return await endUnanswered({ runId, place, text: `${say.click.failed}\n${say.reference(runId)}` }, deps);

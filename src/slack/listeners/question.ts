@@ -49,6 +49,7 @@ export const question: Listener = (app, deps) => {
         asker: { id: user, name: person.name },
         zone: person.zone,
         language,
+        locale: person.language,
         text: text || (files.length > 0 ? live.onlyFiles : emptyQuestion),
         ...(attached ? { attached: attached.data } : {}),
         accounts: access.rule.accounts,

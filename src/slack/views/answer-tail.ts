@@ -20,7 +20,8 @@ export const ASKS_BLOCK = "answer:asks";
 
 export interface AnswerTail {
   runId: string;
-  language: Language;
+  /** Of what can be pressed; the closing line is read with the answer. */
+  locale: Language;
   /** The closing line, escaped; see `evidenceLine`. */
   line: string | null;
   hasEvidence: boolean;
@@ -35,7 +36,7 @@ export interface AnswerTail {
 /** What stands under the words of an answer, in this order: what to ask next, what it rests on, the closing line. */
 export function answerTail({
   runId,
-  language,
+  locale,
   line,
   hasEvidence,
   offer,
@@ -43,7 +44,7 @@ export function answerTail({
   call,
   feedback,
 }: AnswerTail): KnownBlock[] {
-  const say = words(language).answer;
+  const say = words(locale).answer;
   const looks: Button[] = [
     ...(hasEvidence ? [button(EVIDENCE, say.evidence, runId)] : []),
     ...(offer.csv ? [button(CSV, say.csv(offer.csv.rows), fileValue(runId, offer.csv.handle))] : []),
@@ -51,7 +52,7 @@ export function answerTail({
   ];
   return [
     ...asksBlock(asks),
-    ...(call ? [callBlock(runId, call, language)] : []),
+    ...(call ? [callBlock(runId, call, locale)] : []),
     ...(looks.length > 0 ? [{ type: "actions" as const, block_id: "answer:looks", elements: looks }] : []),
     ...(line
       ? [
@@ -61,7 +62,7 @@ export function answerTail({
           },
         ]
       : []),
-    ...(feedback ? [feedbackBlock(runId, language)] : []),
+    ...(feedback ? [feedbackBlock(runId, locale)] : []),
   ];
 }
 
