@@ -3,8 +3,9 @@ import type { Clock } from "../ports/clock.ts";
 import type { PostStore } from "../ports/runs.ts";
 import { inertMarkdown } from "./inert-markdown.ts";
 import { limits } from "./limits.ts";
+import type { LiveMessage } from "./live/growing.ts";
 import { createPart, type Part, type PartDeps } from "./live/part.ts";
-import { createSegment, isEmpty, type Task } from "./live/segment.ts";
+import { createSegment, isEmpty } from "./live/segment.ts";
 import { removeMessage, removeStrays } from "./live/strays.ts";
 import type { Metadata } from "./posting.ts";
 import { splitMarkdown } from "./split-markdown.ts";
@@ -13,29 +14,6 @@ import { splitMarkdown } from "./split-markdown.ts";
 const FIRST_MS = 100;
 /** Slack ends a stream after about five minutes, whatever it is doing. */
 const ROLL_MS = 4 * 60_000;
-
-/**
- * An answer while it grows: one message after the other, streamed where Slack allows it, else posted and edited.
- * What it says is kept here; whatever becomes of a message at Slack, the answer ends up whole.
- */
-export interface LiveMessage {
-  task(task: Task): void;
-  text(markdown: string): void;
-  /** Posts something (a picture, a file) under what is said so far; what is said later stands below it. Resolves when it stands. */
-  attach(post: () => Promise<void>): Promise<void>;
-  /** Everything said so far is void; the cards stay. */
-  reset(): void;
-  /** Ends the answer, what is attached first if it takes no longer than `waitMs`. Throws when Slack takes it in no form. */
-  finish(tail: KnownBlock[], metadata: Metadata, waitMs: number): Promise<void>;
-  /** Ends what is shown without calling it the answer: the next process begins it anew. */
-  leave(metadata: Metadata): Promise<void>;
-  /** The turn broke and is tried again: nothing more happens here. */
-  abandon(): void;
-  /** Removes what is shown. */
-  discard(): Promise<void>;
-  /** The words that did not fit into the messages of one answer, whole; null when all of them did. */
-  whole(): string | null;
-}
 
 interface LiveDeps extends PartDeps {
   posts: PostStore;

@@ -7,8 +7,9 @@ import { threadKey } from "./intake.ts";
 import type { StatusLine } from "./live/status-line.ts";
 import { removeStrays } from "./live/strays.ts";
 import { localeOf } from "./person-text.ts";
-import { createThreadWriter, type Ending, type WriterDeps } from "./thread-writer.ts";
+import { createThreadWriter, type WriterDeps } from "./thread-writer.ts";
 import { isHalf, readTurnMetadata } from "./turn-metadata.ts";
+import type { Ending } from "./writer-run.ts";
 
 /** The first leg of a run: from the question to an answer, or to the card it waits for. */
 const QUESTION = "0";

@@ -19,6 +19,12 @@ const ODD = [
   "é",
 ];
 
+/** Every text of it, as it is: JSON would write half a character as an escape, which is well-formed. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 describe("text as strangers write it", () => {
   it("a question of any text is answered once, and what is stored of it is well-formed", async () => {
     await fc.assert(
@@ -29,9 +35,7 @@ describe("text as strangers write it", () => {
           const { events } = await world.turn(pieces.join(""));
           expect(last(events).type).toBe("turn_finished");
           expect(JSON.parse(JSON.stringify(world.history.rows))).toEqual(world.history.rows);
-          expect(
-            world.history.rows.flatMap(({ content }) => content).every((b) => JSON.stringify(b).isWellFormed()),
-          ).toBe(true);
+          expect(textsIn(world.history.rows).filter((text) => !text.isWellFormed())).toEqual([]);
           const stored = world.history.rows[0]!.content.at(-1)! as { text: string };
           expect(stored.text.isWellFormed()).toBe(true);
         },

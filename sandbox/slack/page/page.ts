@@ -14,7 +14,7 @@ import { tried } from "./look-as.ts";
 import { createMessageActs } from "./message-acts.ts";
 import { createNews } from "./news.ts";
 import { createPane } from "./pane.ts";
-import { channelAt, type Route, readRoute, writeRoute } from "./route.ts";
+import { channelAt, channelFurther, type Route, readRoute, writeRoute } from "./route.ts";
 import { createScreen } from "./screen.ts";
 import { applySettings, keepSettings, type Settings } from "./settings.ts";
 import { listenForShortcuts, openHelp } from "./shortcuts.ts";
@@ -231,10 +231,7 @@ export function createPage(body: HTMLElement, view: Window): { start(): Promise<
       listenForShortcuts(view, {
         jump,
         help: () => openHelp(look.text),
-        channel(by) {
-          const at = look.channels.findIndex((one) => one.id === route.channel);
-          go({ channel: look.channels.at((at + by) % look.channels.length)?.id ?? "" });
-        },
+        channel: (by) => go(channelFurther(route, look.channels, by)),
         person(n) {
           const one = look.directory.people.filter((person) => !person.is_bot && !person.deleted)[n];
           if (one) void lookAs(one.id);

@@ -31,3 +31,9 @@ export function channelAt(route: Route, channels: readonly SeenChannel[]): SeenC
   if (!found) throw new Error("this person sees no channel");
   return found;
 }
+
+/** So many channels down the list, or up; round at its ends. */
+export function channelFurther(route: Route, channels: readonly SeenChannel[], by: number): Route {
+  const at = channels.findIndex((one) => one.id === route.channel);
+  return { channel: channels.at((at + by) % channels.length)?.id ?? "" };
+}
