@@ -30,6 +30,7 @@ export function teamRules(real: RealEnds): string {
   sec: { accounts: [${account}], askers: [group:security]${approvers("group:security")} }
   dm: { accounts: [${account}], askers: members${approvers("group:aws-approvers")} }
 admins: [U0JIWOO]
+oncall: { group: aws-oncall, channel: ops }
 # Everything in the sample account is tagged prod: raised, each change would need two people and a typed name.
 approvals: { raise: {} }`,
         ]),

@@ -44,6 +44,7 @@ const staff = people.filter((one) => !one.is_restricted).map((one) => one.id);
 
 const groups: readonly Group[] = [
   { id: "S0APPROVERS", handle: "aws-approvers", name: "AWS approvers", users: ["U0SEOYEON", "U0DOYUN"] },
+  { id: "S0ONCALL", handle: "aws-oncall", name: "AWS on-call", users: ["U0JIWOO"] },
   { id: "S0SECURITY", handle: "security", name: "Security", users: ["U0JIWOO", "U0SEOYEON"] },
 ];
 

@@ -1,6 +1,8 @@
-import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import { type UsersInfoResponse, WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { dateFormat } from "../date-format.ts";
 import type { Directory, Person } from "../ports/directory.ts";
+
+type Member = NonNullable<UsersInfoResponse["user"]>;
 
 /** Who somebody is and belongs to decides about changes: read at most a minute late (A5). Channels rarely change their name. */
 const PERSON_MS = 60_000;
@@ -17,7 +19,10 @@ export interface SlackDirectory extends Directory {
 /** People, groups and channels as Slack has them now. Every method throws when Slack cannot be asked. */
 export function createDirectory(client: WebClient): SlackDirectory {
   const person = remembered(PERSON_MS, async (id: string) => {
-    const { user } = await client.users.info({ user: id, include_locale: true });
+    const { user } = await client.users.info({ user: id, include_locale: true }).catch((error: unknown) => {
+      if (isStranger(error)) return { user: { id } as Member };
+      throw error;
+    });
     if (!user?.id) throw new Error(`users.info gave no user for ${id}`);
     return {
       id: user.id,
@@ -62,8 +67,8 @@ export function createDirectory(client: WebClient): SlackDirectory {
   };
 }
 
-/** Slack does not tell us who this is, now or later: somebody of another organisation. */
-export function isStranger(error: unknown): boolean {
+/** Slack does not tell us who this is, now or later: somebody of another organisation, of a workspace that is not ours. */
+function isStranger(error: unknown): boolean {
   return error instanceof WebAPIPlatformError && ["user_not_found", "user_not_visible"].includes(error.data.error);
 }
 

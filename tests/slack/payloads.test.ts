@@ -205,6 +205,8 @@ describe("in Slack's own shape", () => {
     const url = `http://127.0.0.1:${(slack.address() as AddressInfo).port}/`;
     for (const name of ["models", "aws-cost"]) await deliver(name, at, { "https://hooks.slack.com/": url });
     await expect.poll(() => said.length).toBe(2);
+    await deliver("models", at, { "https://hooks.slack.com/": url, U0SARAH: "U0PARTNER" });
+    await expect.poll(() => said[2]).toContain("People of other workspaces may not ask.");
     slack.close();
     expect(said.map((body) => (JSON.parse(body) as { response_type?: string }).response_type)).not.toContain(
       "in_channel",

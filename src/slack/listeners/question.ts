@@ -1,6 +1,4 @@
-import type { Language } from "../../ports/tools.ts";
-import { type AccessRefusal, mayAsk, refusalText } from "../access.ts";
-import { isStranger } from "../directory.ts";
+import { mayAsk, refusalText } from "../access.ts";
 import { asksToForget } from "../forget-words.ts";
 import { type EventBody, readRequest, runIdOf } from "../intake.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
@@ -16,23 +14,17 @@ export const question: Listener = (app, deps) => {
     const intake = readRequest(body as EventBody, deps.botUser());
     if (!intake) return;
     const { channel, threadTs, ts, user, text, isDm, files } = intake.request;
-    const refuse = (why: AccessRefusal, reader: Language) => {
-      void deps.statusOf({ channel, threadTs }).end();
-      return tell(client, { channel, user, ...(threadTs !== ts ? { threadTs } : {}) }, refusalText(why, reader));
-    };
-    const person = await deps.directory.person(user).catch((error: unknown) => {
-      if (isStranger(error)) return null;
-      throw error;
-    });
-    if (!person) {
-      await refuse("foreign", languageOf(text, "en")).catch((error: unknown) =>
-        deps.log.warn({ err: error, user }, "a stranger could not be refused"),
-      );
-      return;
-    }
+    const person = await deps.directory.person(user);
     const language = languageOf(text, person.language);
     const access = await mayAsk(person, channel, deps);
-    if (!access.allowed) return await refuse(access.why, language);
+    if (!access.allowed) {
+      void deps.statusOf({ channel, threadTs }).end();
+      const isReply = threadTs !== ts;
+      const told = tell(client, { channel, user, ...(isReply ? { threadTs } : {}) }, refusalText(access.why, language));
+      // Slack may not let us write to a stranger, now or later.
+      if (access.why !== "foreign") return await told;
+      return await told.catch((error: unknown) => deps.log.warn({ err: error, user }, "a stranger was not told"));
+    }
     if (asksToForget(text)) {
       void deps.statusOf({ channel, threadTs }).end();
       return offerForgetting({ user, channel, threadTs, language }, client, deps);

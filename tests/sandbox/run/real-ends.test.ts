@@ -78,6 +78,7 @@ describe("the rules of the demo", () => {
   test("are what the bot accepts, with the sample account and the cast", () => {
     const approvers = ["group:aws-approvers"];
     expect(rulesFor(none)).toMatchObject({
+      oncall: { group: "aws-oncall", channel: "ops" },
       accounts: [
         {
           id: "417205938164",

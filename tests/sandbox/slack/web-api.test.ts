@@ -61,6 +61,7 @@ test("the cast, its groups and its channels are what the design says", async () 
   const { usergroups } = await slack.client.usergroups.list({ include_users: true });
   expect(usergroups?.map((one) => [one.handle, one.users])).toEqual([
     ["aws-approvers", ["U0DOYUN"]],
+    ["aws-oncall", ["U0JIWOO"]],
     ["security", ["U0JIWOO", "U0SEOYEON"]],
   ]);
   const { channels } = await slack.client.conversations.list({ types: "public_channel,private_channel" });
