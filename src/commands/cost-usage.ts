@@ -7,7 +7,7 @@ import { nearest } from "./nearest.ts";
 const VOCABULARY: Record<Language, { periods: string[]; groups: Record<string, string>; kinds: Kinds; csv: string }> = {
   ko: {
     periods: ["7일", "30일", "이번 달", "지난달", "이번 주", "지난주", "어제", "3개월", "이번 분기", "올해"],
-    groups: { service: "서비스별", account: "계정별", region: "리전별", usage_type: "사용 유형별", tag: "태그:Team" },
+    groups: { service: "서비스별", account: "계정별", region: "리전별", usage_type: "사용 유형별", tag: "태그:team" },
     kinds: { compare: "이전 기간 대비", forecast: "예측", anomalies: "이상 비용" },
     csv: "csv",
   },
@@ -18,7 +18,7 @@ const VOCABULARY: Record<Language, { periods: string[]; groups: Record<string, s
       account: "by account",
       region: "by region",
       usage_type: "by usage type",
-      tag: "by tag:Team",
+      tag: "by tag:team",
     },
     kinds: { compare: "vs previous", forecast: "forecast", anomalies: "anomalies" },
     csv: "csv",
@@ -175,17 +175,17 @@ export function costUsage(language: Language): string {
     ko: [
       "*사용법*  `/aws-cost [기간] [기준] [이전 기간 대비] [csv]` · `/aws-cost 예측` · `/aws-cost 이상 비용`",
       "*기간*  `7일` · `30일` · `이번 달` · `지난달` · `지난주` · `3개월` · `10월` · `11월 1일~15일` · `2026-11-01..2026-11-15` (없으면 이번 달)",
-      "*기준*  `서비스별` · `계정별` · `리전별` · `사용 유형별` · `태그:Team` (없으면 서비스별)",
+      "*기준*  `서비스별` · `계정별` · `리전별` · `사용 유형별` · `태그:team` (없으면 서비스별)",
       "*더 보기*  `이전 기간 대비` · `예측` (`연말까지`) · `이상 비용` · `csv`",
-      "*예*  `/aws-cost 30일 서비스별` · `/aws-cost 지난달 태그:Team csv` · `/aws-cost 7일 이전 기간 대비`",
+      "*예*  `/aws-cost 30일 서비스별` · `/aws-cost 지난달 태그:team csv` · `/aws-cost 7일 이전 기간 대비`",
       "한 번에 Cost Explorer 조회를 많아야 한 번($0.01) 하고, 언어 모델은 쓰지 않습니다.",
     ],
     en: [
       "*Usage*  `/aws-cost [period] [by dimension] [vs previous] [csv]` · `/aws-cost forecast` · `/aws-cost anomalies`",
       "*Period*  `7d` · `30d` · `month` · `last month` · `last week` · `3 months` · `October` · `Nov 1-15` · `2026-11-01..2026-11-15` (month to date if left out)",
-      "*Dimension*  `by service` · `by account` · `by region` · `by usage type` · `by tag:Team` (service if left out)",
+      "*Dimension*  `by service` · `by account` · `by region` · `by usage type` · `by tag:team` (service if left out)",
       "*More*  `vs previous` · `forecast` (`until year end`) · `anomalies` · `csv`",
-      "*Examples*  `/aws-cost 30d by service` · `/aws-cost last month by tag:Team csv` · `/aws-cost 7d vs previous`",
+      "*Examples*  `/aws-cost 30d by service` · `/aws-cost last month by tag:team csv` · `/aws-cost 7d vs previous`",
       "Each asks Cost Explorer once at most ($0.01), and no language model.",
     ],
   }[language].join("\n");

@@ -57,6 +57,7 @@ describe("what the tools note", () => {
             source,
             notes: [
               { code: "credits_excluded", text: "" },
+              { code: "tag_without_cost", text: "", params: { tag: "Team" } },
               { code: "provisional_days", text: "", params: { from: "2026-11-19" } },
               { code: "reproduce", text: "", params: { metric: "unblended" } },
               { code: "made_up_by_another_server", text: "", params: {} },
@@ -90,10 +91,10 @@ describe("what the tools note", () => {
     };
     const at = { zone: "Asia/Seoul", now: Date.parse("2026-11-21T00:14:00Z"), clockMoved: false };
     expect(evidenceLine(record, { ...at, language: "ko" })).toBe(
-      "prod, 리전 1개 · 크레딧·환불 제외 · 비혼합 비용 · Cost Explorer (11월 19일부터 잠정), CloudTrail (11월 21일 09:10 KST까지는 사본, 나머지는 직접 조회), CloudWatch Logs · 11월 18일 10:02 KST까지만 거슬러 조회 · 12,345행 중 1,000행 (페이지 한도) · Cost Explorer 조회 1회 $0.01 · 로그 52.0 MB 스캔 $0.01 미만 · 토큰 1,234개, 가격 알 수 없음 · ⚠️ 오늘 한도 $5.00 중 $4.20 사용 · ⚠️ 전체의 오늘 한도 토큰 30,000,000개 중 토큰 27,000,000개 사용 · 앞의 대화는 요약하고 결과는 그대로 보관함",
+      "prod, 리전 1개 · 크레딧·환불 제외 · 비혼합 비용 · Cost Explorer (11월 19일부터 잠정), CloudTrail (11월 21일 09:10 KST까지는 사본, 나머지는 직접 조회), CloudWatch Logs · Team 태그가 붙은 비용 없음 (대소문자를 구분하며, 결제에 등록된 태그여야 함) · 11월 18일 10:02 KST까지만 거슬러 조회 · 12,345행 중 1,000행 (페이지 한도) · Cost Explorer 조회 1회 $0.01 · 로그 52.0 MB 스캔 $0.01 미만 · 토큰 1,234개, 가격 알 수 없음 · ⚠️ 오늘 한도 $5.00 중 $4.20 사용 · ⚠️ 전체의 오늘 한도 토큰 30,000,000개 중 토큰 27,000,000개 사용 · 앞의 대화는 요약하고 결과는 그대로 보관함",
     );
     expect(evidenceLine(record, { ...at, language: "en" })).toBe(
-      "prod, 1 region · without credits and refunds · unblended cost · Cost Explorer (provisional from 19 Nov), CloudTrail (copy up to 21 Nov 09:10 KST, the rest asked directly), CloudWatch Logs · seen back to 18 Nov 10:02 KST only · 1,000 of 12,345 rows (page limit) · 1 Cost Explorer request $0.01 · 52.0 MB of logs scanned under $0.01 · 1,234 tokens, price unknown · ⚠️ $4.20 of today's $5.00 used · ⚠️ 27,000,000 tokens of everybody's 30,000,000 tokens of today used · the earlier thread was summarised, its results are kept",
+      "prod, 1 region · without credits and refunds · unblended cost · Cost Explorer (provisional from 19 Nov), CloudTrail (copy up to 21 Nov 09:10 KST, the rest asked directly), CloudWatch Logs · no cost carries the tag Team (case counts, and billing has to know it) · seen back to 18 Nov 10:02 KST only · 1,000 of 12,345 rows (page limit) · 1 Cost Explorer request $0.01 · 52.0 MB of logs scanned under $0.01 · 1,234 tokens, price unknown · ⚠️ $4.20 of today's $5.00 used · ⚠️ 27,000,000 tokens of everybody's 30,000,000 tokens of today used · the earlier thread was summarised, its results are kept",
     );
   });
 });

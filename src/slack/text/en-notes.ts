@@ -77,7 +77,7 @@ export const enNotes: NoteWords = {
   scan: (p) => `estimated ${p("estimated_gb")} GB, scanned ${p("scanned_gb")} GB`,
   shared_query: () => "shared with somebody who asked the same at the same time",
   tag_spelling: (p) => `${p("count")} resources have ${p("other")} instead of ${p("key")}`,
-  tag_without_cost: (p) => `no cost carries the tag ${p("tag")}`,
+  tag_without_cost: (p) => `no cost carries the tag ${p("tag")} (case counts, and billing has to know it)`,
   untagged_share: (p) => `${p("percent")}% of cost without the tag ${p("tag")}`,
   zero_filled: () => "steps without a report are 0",
 };

@@ -77,7 +77,7 @@ export const koNotes: NoteWords = {
   scan: (p) => `예상 ${p("estimated_gb")} GB, 실제 ${p("scanned_gb")} GB 스캔`,
   shared_query: () => "같은 조회를 한 다른 사람과 결과 공유",
   tag_spelling: (p) => `${p("key")} 대신 ${p("other")}로 쓴 리소스 ${p("count")}개`,
-  tag_without_cost: (p) => `${p("tag")} 태그가 붙은 비용 없음`,
+  tag_without_cost: (p) => `${p("tag")} 태그가 붙은 비용 없음 (대소문자를 구분하며, 결제에 등록된 태그여야 함)`,
   untagged_share: (p) => `${p("tag")} 태그가 없는 비용 ${p("percent")}%`,
   zero_filled: () => "보고가 없는 구간은 0",
 };

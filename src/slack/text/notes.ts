@@ -25,6 +25,7 @@ const GAPS = [
   "events_left_out",
   "samples_excluded",
   "archived_excluded",
+  "tag_without_cost",
   "tags_unknown",
   "bucket_access",
   "access_unknown",
@@ -77,7 +78,6 @@ const ELSEWHERE = [
   "shared_query",
   "scan",
   "tag_spelling",
-  "tag_without_cost",
   "untagged_share",
   "zero_filled",
 ] as const;
