@@ -78,7 +78,7 @@ export function alarmSwitch(change: AlarmSwitch): Action {
           value: since ? { ko: `${state} (${since}부터)`, en: `${state} (since ${since})` } : same(state),
         });
         facts.push(plainFact("actions", { ko: "알림 대상", en: "Tells" }, actionsOf(item, call.field)));
-        facts.push(tagsFact(own, call), await changeFactOf(id, region, site));
+        facts.push(tagsFact(own, call), await changeFactOf(item.AlarmArn ?? id, region, site));
       }
       const names = picked.map(({ id }) => call.field(id)).join(", ");
       const ids = picked.map(({ id }) => id);

@@ -73,7 +73,7 @@ export const autoscalingSetCapacity = defineChange({
         },
         fromToFact(now, desired),
         tagsFact(pairs(item), call),
-        await changeFactOf(id, region, site),
+        await changeFactOf(item.AutoScalingGroupARN ?? id, region, site),
         alarms,
         groupCost(item.Instances ?? [], region, more),
       ],

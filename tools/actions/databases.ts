@@ -84,7 +84,11 @@ export function databaseAction(change: DatabaseChange): Action {
             },
           },
           tagsFact(item.tags, call),
-          await changeFactOf(item.id, region, site),
+          await changeFactOf(
+            `arn:aws:rds:${region}:${site.id}:${item.kind === "cluster" ? "cluster" : "db"}:${item.id}`,
+            region,
+            site,
+          ),
           await alarmsFact([item.id], account, region, call),
           databaseCost(item.instances, region),
         ],

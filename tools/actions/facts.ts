@@ -1,9 +1,8 @@
-import type { TrailEvent } from "../cloudtrail/read-event.ts";
 import type { Call } from "../define-tool.ts";
 import { localTime } from "../period.ts";
 import type { Bilingual, Fact } from "../results.ts";
 import type { PlanSite } from "./define-change.ts";
-import { lastChangeOf } from "./last-change.ts";
+import { type LastChange, lastChangeOf } from "./last-change.ts";
 
 export type Pair = readonly [string, string];
 
@@ -27,20 +26,30 @@ export function fromToFact(from: string | number, to: string | number): Fact {
   return plainFact("from_to", { ko: "변경", en: "Change" }, `${from} → ${to}`);
 }
 
-export function lastChangeFact(change: TrailEvent | "none" | null, call: Call): Fact {
-  const label = { ko: "마지막 변경", en: "Last change" };
-  const fact = (ko: string, en: string): Fact => ({ code: "last_change", label, value: { ko, en } });
-  if (change === null) return fact("확인하지 못함 (조회 실패)", "not checked (could not be read)");
-  if (change === "none") return fact("최근 90일간 없음", "none in the last 90 days");
-  const { timeMs, user, name } = change;
-  return plainFact(
-    "last_change",
-    label,
-    `${localTime(timeMs, call.context.zone)}, ${call.field(user)}, ${call.field(name)}`,
-  );
+export const LAST_CHANGE: Bilingual = { ko: "마지막 변경", en: "Last change" };
+
+/** @param of names the target where the card tells of several in one place. */
+export function lastChangeFact(change: LastChange, call: Pick<Call, "context" | "field">, of = ""): Fact {
+  const value = lastChangeText(change, call);
+  const before = of ? `${of}: ` : "";
+  return {
+    code: "last_change",
+    label: LAST_CHANGE,
+    value: { ko: `${before}${value.ko}`, en: `${before}${value.en}` },
+  };
 }
 
-/** @param name as CloudTrail names the resource. */
-export async function changeFactOf(name: string, region: string, { account, call }: PlanSite): Promise<Fact> {
-  return lastChangeFact(await lastChangeOf(name, account, region, call), call);
+function lastChangeText(change: LastChange, { context: { zone }, field }: Pick<Call, "context" | "field">): Bilingual {
+  if (change === null) return { ko: "확인하지 못함 (조회 실패)", en: "not checked (could not be read)" };
+  if (change === "none") return { ko: "최근 90일간 없음", en: "none in the last 90 days" };
+  if ("noneSince" in change) {
+    const since = localTime(change.noneSince, zone);
+    return { ko: `${since} 이후 없음 (그 이전은 확인하지 않음)`, en: `none since ${since} (not read further back)` };
+  }
+  return same(`${localTime(change.timeMs, zone)}, ${field(change.user)}, ${field(change.name)}`);
+}
+
+/** @param resource an ARN where it has one: CloudTrail may name it by that or by its name. */
+export async function changeFactOf(resource: string, region: string, { account, call }: PlanSite): Promise<Fact> {
+  return lastChangeFact(await lastChangeOf(resource, { account, region, call }), call);
 }

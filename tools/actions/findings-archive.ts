@@ -5,7 +5,8 @@ import type { Action } from "../define-action.ts";
 import { InputError, ToolError } from "../errors.ts";
 import type { Bilingual, Preview, TierReason } from "../results.ts";
 import { defineChange } from "./define-change.ts";
-import { plainFact, same } from "./facts.ts";
+import { same } from "./facts.ts";
+import { findingFacts } from "./finding-facts.ts";
 import { candidates, pickTargets } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
 import { watch } from "./watch.ts";
@@ -65,19 +66,14 @@ export function archiveAction(change: ArchiveChange): Action {
       );
       const { region, picked } = pickTargets(whole, all, KIND, account, call);
       const ids = picked.map(({ id }) => id);
+      const facts = await Promise.all(picked.map(({ item }) => findingFacts(item, region, site)));
       const titles = picked.map(({ item }) => call.field(item.Title) ?? item.Id ?? "").join("; ");
       return {
         region,
         args: { detector_id: detectors.get(region) ?? "", finding_ids: ids },
         target:
           picked.length === 1 ? same(titles) : { ko: `탐지 결과 ${picked.length}개`, en: `${picked.length} findings` },
-        facts: picked.map(({ item }) =>
-          plainFact(
-            "finding",
-            { ko: "탐지 결과", en: "Finding" },
-            `${call.field(item.Title)}, ${call.field(item.Type)}, severity ${item.Severity ?? "?"}, ${call.field(resourceOf(item))}, count ${item.Service?.Count ?? 1}`,
-          ),
-        ),
+        facts: facts.flat(),
         effect: change.effect,
         undo: change.undo,
         undoBy: { tool: change.undoBy, input: { findings: ids } },
@@ -151,16 +147,6 @@ function completed(asked: string, ids: string[]): string {
       en: `${found.length} findings begin with "${asked}". Give the whole id.`,
     },
     found.slice(0, MAX).map((value) => ({ label: value, value })),
-  );
-}
-
-function resourceOf({ Resource }: Finding): string {
-  return (
-    Resource?.InstanceDetails?.InstanceId ??
-    Resource?.AccessKeyDetails?.UserName ??
-    Resource?.S3BucketDetails?.[0]?.Name ??
-    Resource?.ResourceType ??
-    "–"
   );
 }
 

@@ -4,8 +4,7 @@ import { tagOf } from "../inventory/describe-instances.ts";
 import { localTime } from "../period.ts";
 import type { Fact } from "../results.ts";
 import type { PlanSite } from "./define-change.ts";
-import { lastChangeFact, type Pair, plainFact, tagsFact } from "./facts.ts";
-import { lastChangeOf } from "./last-change.ts";
+import { changeFactOf, type Pair, plainFact, tagsFact } from "./facts.ts";
 import type { GroupHealth } from "./target-groups.ts";
 
 /** What a person should know of an instance before approving a change to it. Every word comes from AWS, fetched just now. */
@@ -16,11 +15,11 @@ export function nameAndId(instance: Instance, { field }: Pick<Call, "field">): s
 
 /** Of each: what and how it is, its tags, and who changed it last. */
 export async function instanceFacts(instances: readonly Instance[], region: string, site: PlanSite): Promise<Fact[]> {
-  const { account, call } = site;
+  const { call } = site;
   const each = instances.map(async (instance) => [
     instanceFact(instance, call),
     tagsFact(tagPairs(instance.Tags), call),
-    lastChangeFact(await lastChangeOf(instance.InstanceId ?? "", account, region, call), call),
+    await changeFactOf(instance.InstanceId ?? "", region, site),
   ]);
   return (await Promise.all(each)).flat();
 }

@@ -65,7 +65,7 @@ export const lambdaPointAlias = defineChange({
         plainFact("function", { ko: "Lambda 함수", en: "Lambda function" }, target),
         fromToFact(now, chosen),
         tagsFact(tags, call),
-        await changeFactOf(id, region, site),
+        await changeFactOf(`arn:aws:lambda:${region}:${site.id}:function:${id}`, region, site),
         await alarmsFact([id], account, region, call),
       ],
       effect: {

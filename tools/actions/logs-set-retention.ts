@@ -83,7 +83,11 @@ export const logsSetRetention = defineChange({
         });
       bytes += item.storedBytes ?? 0;
       oldest = Math.min(oldest, item.creationTime ?? call.context.now);
-      facts.push(groupFact(name, item, call.context.zone), tagsFact(own, call), await changeFactOf(id, region, site));
+      facts.push(
+        groupFact(name, item, call.context.zone),
+        tagsFact(own, call),
+        await changeFactOf(item.logGroupArn ?? id, region, site),
+      );
     }
     const cut = call.context.now - days * DAY_MS;
     const [before, first] = [localTime(cut, call.context.zone), localTime(oldest, call.context.zone)];

@@ -1,7 +1,11 @@
 import type { FailureInfo } from "@aws-sdk/client-resource-groups-tagging-api";
+import type { TrailEvent } from "../cloudtrail/read-event.ts";
 import type { Permission } from "../define-action.ts";
 import type { Call } from "../define-tool.ts";
 import type { Fact, Scalar } from "../results.ts";
+import type { PlanSite } from "./define-change.ts";
+import { LAST_CHANGE, lastChangeFact } from "./facts.ts";
+import { looksAt, looksFor, newestOf } from "./last-change.ts";
 import { standing } from "./managed.ts";
 import type { Reach } from "./reach.ts";
 import { tagActions } from "./tag-rules.ts";
@@ -99,6 +103,32 @@ export function targetFacts({ chosen, left }: TagTargets, { field }: Pick<Call, 
     { code: "left_out", label: { ko: "제외", en: "Left out" }, value: { ko: why("ko"), en: why("en") } },
   ];
 }
+
+/** So many are looked up: AWS allows two look-ups a second, and each takes one or two. */
+const MOST_LOOKED_UP = 5;
+
+/** Who changed each of them last. What was tagged by the tagging API stands in the parameters of its own events alone. */
+export async function targetChangeFacts(chosen: readonly TagTarget[], region: string, site: PlanSite): Promise<Fact[]> {
+  const { account, call } = site;
+  if (chosen.length > MOST_LOOKED_UP) return [notLookedUp(chosen.length)];
+  const at = { account, region, call };
+  const facts = chosen.map(async (target) => {
+    const isAbout = ({ resources }: TrailEvent) => resources.includes(target.arn);
+    const looked = [looksAt(target.arn, at), looksFor(["TagResources", "UntagResources"], isAbout, at)];
+    const change = newestOf((await Promise.all(looked)).flat(), at);
+    return lastChangeFact(change, call, chosen.length > 1 ? nameOf(target, call.field) : "");
+  });
+  return await Promise.all(facts);
+}
+
+const notLookedUp = (count: number): Fact => ({
+  code: "last_change",
+  label: LAST_CHANGE,
+  value: {
+    ko: `확인하지 않음 (${count}개: CloudTrail 조회는 초당 2회까지라 ${MOST_LOOKED_UP}개까지만 확인합니다)`,
+    en: `not looked up (${count} of them: CloudTrail takes two look-ups a second, so it is done for up to ${MOST_LOOKED_UP})`,
+  },
+});
 
 export const nameOf = ({ arn, tags }: TagTarget, field: Call["field"]): string =>
   field(new Map(tags).get("Name")) ?? shortName(arn);

@@ -12,6 +12,7 @@ import {
   tagFingerprint,
   tagPermissions,
   tagsText,
+  targetChangeFacts,
   targetFacts,
 } from "./tag-change.ts";
 import { DECIDES, noneAuthorises, refuseAuthorising } from "./tag-rules.ts";
@@ -59,7 +60,11 @@ export const tagsAdd = defineChange({
       region,
       args: { arns, tags: Object.fromEntries(keys.map((key) => [key, tags[key] ?? ""])) },
       target: count === 1 ? { ko: names, en: names } : { ko: `리소스 ${count}개`, en: `${count} resources` },
-      facts: [...targetFacts(targets, call), plainFact("from_to", { ko: "태그", en: "Tags" }, tagsText(tags))],
+      facts: [
+        ...targetFacts(targets, call),
+        plainFact("from_to", { ko: "태그", en: "Tags" }, tagsText(tags)),
+        ...(await targetChangeFacts(chosen, region, site)),
+      ],
       effect: {
         ko: `리소스 ${count}개에 태그 ${tagsText(tags)}을(를) 붙입니다. 같은 키의 값이 있으면 바뀝니다. 실행 중인 것에는 영향이 없습니다.`,
         en: `Sets ${tagsText(tags)} on ${count} ${count === 1 ? "resource" : "resources"}; a value that is there is replaced. Nothing that runs is affected.`,

@@ -5,7 +5,15 @@ import { defineChange } from "./define-change.ts";
 import { plainFact } from "./facts.ts";
 import { inTurn } from "./in-turn.ts";
 import { changer } from "./reach.ts";
-import { batchesOf, nameOf, settleBatches, tagFingerprint, tagPermissions, targetFacts } from "./tag-change.ts";
+import {
+  batchesOf,
+  nameOf,
+  settleBatches,
+  tagFingerprint,
+  tagPermissions,
+  targetChangeFacts,
+  targetFacts,
+} from "./tag-change.ts";
 import { DECIDES, noneAuthorises, refuseAuthorising } from "./tag-rules.ts";
 import { findTagTargets, MAX_RESOURCES, tagList, tagsOf } from "./tag-targets.ts";
 import { watch } from "./watch.ts";
@@ -56,6 +64,7 @@ export const tagsRemove = defineChange({
       facts: [
         ...targetFacts(targets, call),
         plainFact("from_to", { ko: "제거할 태그", en: "Tags to remove" }, keys.join(", ")),
+        ...(await targetChangeFacts(chosen, region, site)),
       ],
       effect: {
         ko: `리소스 ${count}개에서 태그 ${keys.join(", ")}을(를) 뗍니다. 실행 중인 것에는 영향이 없지만, 비용 배분이나 자동화가 이 태그를 쓸 수 있습니다.`,

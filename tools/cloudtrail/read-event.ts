@@ -48,6 +48,9 @@ interface Record_ {
 }
 
 interface Parameters_ {
+  /** Of the tagging API and of GuardDuty, which name in their parameters alone what they changed. */
+  resourceARNList?: unknown;
+  findingIds?: unknown;
   instancesSet?: { items?: { instanceId?: string }[] };
   tagSpecificationSet?: { items?: { tags?: { key?: string; value?: string }[] }[] };
 }
@@ -68,7 +71,11 @@ export function readEvent(event: Event, region: string): TrailEvent {
     role: roleOf(record),
     ip: record.sourceIPAddress ?? "",
     region: record.awsRegion ?? region,
-    resources: (event.Resources ?? []).flatMap(({ ResourceName }) => ResourceName ?? []),
+    resources: [
+      ...(event.Resources ?? []).flatMap(({ ResourceName }) => ResourceName ?? []),
+      ...listed(record.requestParameters?.resourceARNList),
+      ...listed(record.requestParameters?.findingIds),
+    ],
     instanceIds: [...new Set(instanceIds)],
     names: tagNames(record.requestParameters),
     error: errorOf(record),
@@ -97,6 +104,12 @@ export function cleanEvent(event: TrailEvent, field: Field): TrailEvent {
     values: field(event.values, 512) ?? "",
   };
 }
+
+/** As many as one call takes. */
+const MAX_LISTED = 50;
+
+const listed = (value: unknown): string[] =>
+  Array.isArray(value) ? value.slice(0, MAX_LISTED).filter((one) => typeof one === "string") : [];
 
 function parse(text: string | undefined): Record_ {
   try {

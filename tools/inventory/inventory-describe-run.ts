@@ -1,4 +1,4 @@
-import { lastChangeOf } from "../actions/last-change.ts";
+import { type LastChange, lastChangeOf, namesOf } from "../actions/last-change.ts";
 import { readReach } from "../actions/reach.ts";
 import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
@@ -135,23 +135,22 @@ function tagFacts({ tags }: Resource): Fact[] {
   return entries.length > 0 ? entries : [["tags", "tags", "none"]];
 }
 
-/** CloudTrail names some resources by id, others by ARN. */
 async function changeFacts(found: Resource, account: AccountConfig, call: Call): Promise<Changes> {
-  const names = found.type.startsWith("ec2:") ? [found.id] : [found.name ?? found.id, found.arn];
-  const answers = await Promise.all([...new Set(names)].map((name) => lastChangeOf(name, account, found.region, call)));
-  const requests = answers.length;
-  const [last] = answers.filter((one) => one !== null && one !== "none").sort((a, b) => b.timeMs - a.timeMs);
-  if (last) {
-    const value = `${last.name} by ${last.user} at ${last.time}`;
-    return { facts: [["change", "last change", call.field(value) ?? ""]], notes: [], requests };
-  }
-  if (answers.includes(null))
+  const change = await lastChangeOf(found.arn, { account, region: found.region, call });
+  const requests = namesOf(found.arn).length;
+  if (change === null)
     return {
       facts: [],
       notes: [{ code: "change_unknown", text: "CloudTrail could not be read for the last change." }],
       requests,
     };
-  return { facts: [["change", "last change", "none in the last 90 days of management events"]], notes: [], requests };
+  return { facts: [["change", "last change", call.field(changeText(change)) ?? ""]], notes: [], requests };
+}
+
+function changeText(change: Exclude<LastChange, null>): string {
+  if (change === "none") return "none in the last 90 days of management events";
+  if ("noneSince" in change) return `none since ${iso(change.noneSince)}; older management events were not read`;
+  return `${change.name} by ${change.user} at ${change.time}`;
 }
 
 interface Changes {

@@ -5,6 +5,8 @@ test("an alias goes back to the version before, and Lambda itself guards against
   const site = await actionSite();
   const done = await site.carryOut("lambda_point_alias", { function: "order-notify" }, 900_000);
   expect(factsOf(done.preview)).toMatchObject({ function: "order-notify:live", from_to: "7 → 6" });
+  // CloudTrail names functions by ARN.
+  expect(factsOf(done.preview).last_change).toMatch(/, deploy-bot, PublishVersion20150331$/);
   expect(done.preview.tierReasons.map(({ code }) => code)).toEqual(["release", "prod"]);
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification).toMatchObject({ ok: true, text: { ko: "별칭이 버전 6을(를) 가리킴" } });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Preview } from "../../../tools/results.ts";
 import { actionSite, factsOf } from "../support/action-site.ts";
 
 const managed = async () => {
@@ -7,6 +8,24 @@ const managed = async () => {
   const at = table.columns.findIndex(({ name }) => name === "arn");
   return table.rows.map((row) => String(row[at])).filter((arn) => !arn.includes(":autoscaling:"));
 };
+
+/** The times of what the test itself has done are those of its run. */
+const changesOf = ({ facts }: Preview) =>
+  facts
+    .filter(({ code }) => code === "last_change")
+    .map(({ value }) => value.en.replace(/2026-11-2.+?, /, "just now, "));
+
+test("who changed each of the targets last stands on the card, whatever CloudTrail names it by", async () => {
+  const site = await actionSite();
+  const resources = ["stock-sync", "data-batch-1-cpu"];
+  const tags = { purpose: "canary" };
+  const done = await site.carryOut("tags_add", { resources: ["data-batch-1-cpu"], tags });
+  expect(changesOf(done.preview)).toEqual(["none in the last 90 days"]);
+  expect(changesOf(await site.propose("tags_remove", { resources, keys: ["purpose"] }))).toEqual([
+    expect.stringMatching(/^data-batch-1-cpu: just now, apr-\S+, TagResources$/),
+    "stock-sync: 2026-11-12 13:29 +09:00, deploy-bot, PublishVersion20150331",
+  ]);
+});
 
 test("all rows of a result are tagged by calls of twenty, with the list behind the card", async () => {
   const site = await actionSite();
@@ -20,6 +39,7 @@ test("all rows of a result are tagged by calls of twenty, with the list behind t
     undoBy: { tool: "tags_remove", input: { resources: arns, keys: ["cost-center"], account: "haneul-prod" } },
   });
   expect(done.preview.list?.rows.map((row) => row[1])).toEqual(arns);
+  expect(factsOf(done.preview).last_change).toMatch(/^not looked up \(25 of them: /);
   expect(done.preview.list?.columns.map(({ name }) => name)).toEqual(["name", "resource", "cost-center"]);
   expect(done.outcome).toMatchObject({ kind: "succeeded", text: { en: "25 resources were tagged." } });
   expect(done.verification).toMatchObject({ ok: true, text: { ko: "25개 중 25개에 태그 확인" } });

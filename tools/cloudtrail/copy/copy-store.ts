@@ -33,7 +33,7 @@ export interface CopyStore {
 export const PAGE_ROWS = 50;
 
 /** A file of another layout is emptied: it is only a copy. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 interface Row {
   id: string;
