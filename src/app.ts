@@ -114,7 +114,7 @@ export async function createApp(
     clock,
     log: log.child({ part: "slack" }),
     spans: tracing,
-    ...{ runs, posts, approvals, datasets, inbox },
+    ...{ runs, posts, approvals, audit, datasets, inbox },
     talk: state.talk,
     asks: state.asks,
     feedback: state.feedback,

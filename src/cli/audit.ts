@@ -74,6 +74,8 @@ function verify(db: Database, heads: AuditHead[]): { text: string; ok: boolean }
   const why = {
     changed: "is not what was written: it was changed afterwards.",
     removed_before: "does not follow the one before it: entries between them were removed or changed.",
+    not_as_shown:
+      "holds a card that is not the one whose SHA-256 was recorded: it was changed, and the chain rewritten.",
     not_the_posted_head: "is not the one whose head was posted: the chain was rewritten.",
     cut_off: "was posted as a head and is not there: the end of the chain was cut off.",
   }[verdict.why];
@@ -88,8 +90,10 @@ function line({ seq, at, what, detail }: AuditEntry): string {
   return `${String(seq).padStart(6)}  ${new Date(at).toISOString()}  ${id.padEnd(12)}  ${what}${about ? `  ${about}` : ""}`;
 }
 
-/** What a request is about, or how a change ended. */
-function changeIn({ contract, outcome }: Record<string, unknown>): string {
+/** What a request is about, which card was shown, or how a change ended. */
+function changeIn({ contract, outcome, ...shown }: Record<string, unknown>): string {
+  if (typeof shown.sha256 === "string")
+    return `${shown.state} card ${shown.sha256.slice(0, 12)} in ${shown.channel} at ${shown.ts}`;
   const { call } = (contract ?? {}) as { call?: { tool: string; account: { name: string }; args: unknown } };
   if (call) return `${call.tool} ${JSON.stringify(call.args)} in ${call.account.name}`;
   const { requestId } = (outcome ?? {}) as { requestId?: string | null };

@@ -24,11 +24,11 @@ export function createAnswering(
     address: () => string;
   },
 ) {
-  const { log, clock, inbox, runs, posts, approvals, approversFor, changeSwitch, onCall } = deps;
+  const { log, clock, inbox, runs, posts, approvals, audit, approversFor, changeSwitch, onCall } = deps;
   const { posting, asking, streaming, statusLines, directory, address } = by;
   const common = { posting, posts, runs, directory, clock, log };
 
-  const cards = createCards({ ...common, approvals, approversFor, changeSwitch });
+  const cards = createCards({ ...common, approvals, audit, approversFor, changeSwitch });
   const asks = createAsks({ ...common, asks: deps.asks, inbox });
   const handOvers = createHandOver({
     ...{ ...common, asking, approvals, onCall, atEnd: deps.atEnd },

@@ -1,15 +1,16 @@
+import { redactDeep } from "../../redaction/redact.ts";
 import type { Log } from "../log.ts";
 import type { Approval, ApprovalStore } from "../ports/approvals.ts";
+import type { Audit, ShownCard } from "../ports/audit.ts";
 import type { ChangeSwitch } from "../ports/change-switch.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Directory } from "../ports/directory.ts";
 import type { Place, PostStore, RunStore } from "../ports/runs.ts";
-import type { Language } from "../ports/tools.ts";
 import { placeOf } from "./intake.ts";
 import type { Posting } from "./posting.ts";
 import { words } from "./text/words.ts";
-import { approvalCard, CardTooLarge, untilOf } from "./views/card.ts";
-import { type CardReader, cardMetadata } from "./views/card-parts.ts";
+import { CardTooLarge, untilOf } from "./views/card.ts";
+import { type Card, type CardReader, cardMetadata } from "./views/card-parts.ts";
 import { decidedCard } from "./views/decided-card.ts";
 
 /** Whose word counts for a request now. `rules`: the channel's own list, groups as groups, to be mentioned. */
@@ -18,11 +19,15 @@ export interface Approvers {
   rules: string[];
 }
 
-/** Approval cards in their threads: posted once, and rewritten in place as the row behind them changes. */
+/**
+ * Approval cards in their threads: posted once, and rewritten in place as the row behind them changes. The audit gets each
+ * version as it was sent.
+ */
 export function createCards(deps: {
   posting: Posting;
   posts: PostStore;
   approvals: ApprovalStore;
+  audit: Pick<Audit, "shown">;
   runs: RunStore;
   directory: Directory;
   clock: Clock;
@@ -31,7 +36,7 @@ export function createCards(deps: {
   approversFor: (approval: Approval) => Promise<Approvers>;
   changeSwitch: Pick<ChangeSwitch, "stop">;
 }) {
-  const { posting, posts, approvals, runs, directory, clock, log } = deps;
+  const { posting, posts, approvals, audit, runs, directory, clock, log } = deps;
   const lines = new Map<string, Promise<void>>();
 
   async function reader(approval: Approval): Promise<CardReader> {
@@ -79,12 +84,7 @@ export function createCards(deps: {
   }
 
   /** `mayStand`: it may have been posted already, whatever is written down of that. */
-  async function post(
-    approvalId: string,
-    place: Pick<Place, "channel" | "threadTs">,
-    language: Language,
-    mayStand = false,
-  ): Promise<void> {
+  async function post(approvalId: string, place: Pick<Place, "channel" | "threadTs">, mayStand = false): Promise<void> {
     const approval = approvals.get(approvalId);
     const known = approval && posts.find(approval.runId, "card", approvalId);
     if (!approval || known?.state === "done") return;
@@ -95,9 +95,11 @@ export function createCards(deps: {
       mayStand || known
         ? await posting.find(place.channel, place.threadTs, metadata.event_type, { approval_id: approvalId })
         : null;
-    const ts = there ?? (await send(approval, place, language));
-    posts.save({ ...row, ts, state: "done" }, clock.now());
-    if (approvals.get(approvalId)?.state !== "pending") await refresh(approval);
+    const sent = there ? { ts: there, card: null } : await send(approval, place);
+    if (sent.card) audit.shown(shownAs(approval, place.channel, sent.ts, sent.card));
+    posts.save({ ...row, ts: sent.ts, state: "done" }, clock.now());
+    // What one that stands already looked like, the process knew that posted it.
+    if (there || approvals.get(approvalId)?.state !== "pending") await refresh(approval);
   }
 
   return {
@@ -106,15 +108,20 @@ export function createCards(deps: {
     post,
 
     /** Those that a turn which waits has asked for, after a process that may have posted some of them. */
-    async postOfRun(runId: string, place: Pick<Place, "channel" | "threadTs">, language: Language): Promise<void> {
-      for (const { id, toolCallId } of approvals.ofRun(runId))
-        if (!isByButton(toolCallId)) await post(id, place, language, true);
+    async postOfRun(runId: string, place: Pick<Place, "channel" | "threadTs">): Promise<void> {
+      for (const { id, toolCallId } of approvals.ofRun(runId)) if (!isByButton(toolCallId)) await post(id, place, true);
     },
 
-    /** At start: cards that a press asked for and that never came. Slack delivers a press once. */
+    /**
+     * At start: cards that a press asked for and that never came, because Slack delivers a press once. Those that stand are
+     * drawn anew: the process before may have died between a vote and its card, or between a card and its record.
+     */
     async recover(): Promise<void> {
-      for (const { id, runId, thread, toolCallId } of approvals.inState("pending"))
-        if (isByButton(toolCallId)) await post(id, placeOf(thread), runs.get(runId)?.input.language ?? "en", true);
+      for (const approval of approvals.inState("pending")) {
+        const { id, thread, toolCallId } = approval;
+        await refresh(approval);
+        if (isByButton(toolCallId)) await post(id, placeOf(thread), true);
+      }
     },
 
     refresh,
@@ -161,33 +168,41 @@ export function createCards(deps: {
     const post = approval && posts.find(approval.runId, "card", id);
     if (!approval || !post?.ts) return;
     const { ts, channel } = post;
-    const { text, blocks } = decidedCard(approval, await reader(approval));
-    await posting
-      .surely(() => posting.client.chat.update({ channel, ts, text, blocks, metadata: cardMetadata(approval) }))
-      .catch((error: unknown) => log.error({ err: error, approvalId: id }, "a card could not be updated"));
+    try {
+      const card = draw(approval, await reader(approval));
+      await posting.surely(() =>
+        posting.client.chat.update({ channel, ts, ...card, metadata: cardMetadata(approval) }),
+      );
+      audit.shown(shownAs(approval, channel, ts, card));
+    } catch (error) {
+      log.error({ err: error, approvalId: id }, "a card could not be updated");
+    }
     // What became of an undo decides whether the card it came from may offer it again.
     if (approval.undoOf && approval.state !== "pending") await refresh({ id: approval.undoOf });
   }
 
-  async function send(
-    approval: Approval,
-    place: Pick<Place, "channel" | "threadTs">,
-    language: Language,
-  ): Promise<string> {
+  async function send(approval: Approval, place: Pick<Place, "channel" | "threadTs">) {
+    const card = draw(approval, await reader(approval));
     const to = { channel: place.channel, thread_ts: place.threadTs, unfurl_links: false, unfurl_media: false };
     const metadata = cardMetadata(approval);
-    try {
-      const { text, blocks } = approvalCard(approval, await reader(approval));
-      return await posting.postOnce({ ...to, text, blocks, metadata }, { approval_id: approval.id });
-    } catch (error) {
-      if (!(error instanceof CardTooLarge)) throw error;
-      return await posting.postOnce(
-        { ...to, text: words(language).card.notFitting, metadata },
-        { approval_id: approval.id },
-      );
-    }
+    const ts = await posting.postOnce({ ...to, ...card, metadata }, { approval_id: approval.id });
+    return { ts, card };
   }
 }
+
+/** Exactly what is sent, and what the audit keeps: it takes secrets out of all that it stores. */
+function draw(approval: Approval, reader: CardReader): Card {
+  try {
+    return redactDeep(decidedCard(approval, reader));
+  } catch (error) {
+    if (!(error instanceof CardTooLarge)) throw error;
+    return { text: words(reader.language).card.notFitting, blocks: [] };
+  }
+}
+
+const shownAs = ({ id, state }: Approval, channel: string, ts: string, { text, blocks }: Card): ShownCard => ({
+  ...{ approvalId: id, state, channel, ts, text, blocks },
+});
 
 /** Proposed by a button of another card, and not by a turn. */
 const isByButton = (toolCallId: string): boolean => toolCallId.includes(":");

@@ -2,6 +2,7 @@ import type { Log } from "../log.ts";
 import type { AnswerFiles } from "../ports/answer-files.ts";
 import type { Approval, ApprovalStore } from "../ports/approvals.ts";
 import type { AskStore } from "../ports/asks.ts";
+import type { Audit } from "../ports/audit.ts";
 import type { ChangeSwitch } from "../ports/change-switch.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Datasets } from "../ports/datasets.ts";
@@ -28,6 +29,7 @@ export interface SlackDeps {
   runs: RunStore;
   posts: PostStore;
   approvals: ApprovalStore;
+  audit: Pick<Audit, "shown">;
   asks: AskStore;
   datasets: Pick<Datasets, "list" | "read">;
   files: AnswerFiles;

@@ -34,7 +34,7 @@ export interface WriterDeps {
   /** What a person is called; gives the id where that is not known. */
   nameOf: (user: string) => Promise<string>;
   /** Posts the approval card of a proposal into the thread; idempotent. */
-  postCard: (approvalId: string, place: Place, language: Language, mayStand: boolean) => Promise<void>;
+  postCard: (approvalId: string, place: Place, mayStand: boolean) => Promise<void>;
   tailOf: TailOf;
   /** The answer cannot be posted where it was asked, now or later; the person hears of it elsewhere. Must not throw. */
   unreachable: (
@@ -195,7 +195,7 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     evidence: () => undefined,
     async turn_finished({ status: state, record }) {
       await finish(state, record);
-      for (const approvalId of cards) await postCard(approvalId, place, language, run.again);
+      for (const approvalId of cards) await postCard(approvalId, place, run.again);
     },
     async turn_failed({ code, partial, record }) {
       const ending = run.ending();

@@ -1,7 +1,6 @@
 import type { Log } from "../log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Place, Post, RunRow, RunStore } from "../ports/runs.ts";
-import type { Language } from "../ports/tools.ts";
 import { type RunTurn, TurnInterrupted } from "../ports/turn.ts";
 import { threadKey } from "./intake.ts";
 import type { StatusLine } from "./live/status-line.ts";
@@ -22,7 +21,7 @@ export function createTurns(
   deps: WriterDeps & {
     runTurn: RunTurn;
     /** Posts the cards of what a turn waits for, as far as they are missing. */
-    postCardsOf: (runId: string, place: Place, language: Language) => Promise<void>;
+    postCardsOf: (runId: string, place: Place) => Promise<void>;
     runs: RunStore;
     clock: Clock;
     log: Log;
@@ -118,7 +117,7 @@ export function createTurns(
   async function hasEnded(runId: string, leg: string): Promise<boolean> {
     const row = runs.get(runId);
     if (!row || isOver(row)) return row !== null;
-    const { input, place } = row;
+    const { place } = row;
     const messages = await posting.replies(place.channel, place.threadTs);
     const answers = posts.ofRun(runId).filter(({ kind, state }) => kind === "answer" && state !== "void");
     const save = (these: Post[], state: Post["state"]) => {
@@ -132,7 +131,7 @@ export function createTurns(
       save([...ofLeg, { runId, kind: "answer", key: leg, channel: place.channel, ts, state: "done" }], "done");
       const record = end.recordWith(row.record);
       deps.ended({ runId, state: end.state, record, stopped: false, again: true });
-      if (end.state === "waiting") await deps.postCardsOf(runId, place, input.language);
+      if (end.state === "waiting") await deps.postCardsOf(runId, place);
       log.info({ runId, leg, state: end.state }, "the reply was already posted before the restart");
       return true;
     }

@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createKillSwitch } from "../../src/approvals/kill-switch.ts";
-import { createAudit, verifyAudit } from "../../src/store/audit.ts";
+import { auditEntries, createAudit, verifyAudit } from "../../src/store/audit.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { createStopFile } from "../../src/store/stop-file.ts";
 import { testClock } from "../store/support.ts";
@@ -44,10 +45,10 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** A copy that somebody with the file in hand has changed. */
-function tampered(sql: string) {
+function tampered(sql: string, from = dir) {
   const copy = mkdtempSync(join(tmpdir(), "opsthread-audit-"));
   onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
-  copyFileSync(join(dir, "opsthread.sqlite"), join(copy, "opsthread.sqlite"));
+  copyFileSync(join(from, "opsthread.sqlite"), join(copy, "opsthread.sqlite"));
   const db = new BetterSqlite3(join(copy, "opsthread.sqlite"));
   onTestFinished(() => void db.close());
   db.exec(`DROP TRIGGER audit_kept_u; DROP TRIGGER audit_kept_d; ${sql}`);
@@ -98,6 +99,57 @@ describe("npm run audit", () => {
     for (const _ of [1, 2, 3]) audit.record("requested", {});
     expect(verifyAudit(cut)).toMatchObject({ kind: "intact", entries: 6 });
     expect(verifyAudit(cut, posted(4))).toEqual({ kind: "broken", seq: 4, why: "not_the_posted_head" });
+  });
+
+  describe("of a card that was shown", () => {
+    const card = {
+      ...{ approvalId: "c".repeat(32), state: "pending", channel: "C0OPS", ts: "1700000000.000100" },
+      ...{
+        text: "⏳ Approval needed",
+        blocks: [{ type: "header", text: { type: "plain_text", text: "order-api-2" } }],
+      },
+    };
+    let shown: string;
+    beforeAll(() => {
+      shown = mkdtempSync(join(tmpdir(), "opsthread-audit-"));
+      const db = openDatabase(shown);
+      const audit = createAudit(db, testClock());
+      audit.shown(card);
+      audit.shown({ ...card, blocks: card.blocks.map((block) => ({ ...block })) });
+      audit.shown({ ...card, text: "✅ done", state: "succeeded" });
+      db.close();
+    });
+    afterAll(() => rmSync(shown, { recursive: true, force: true }));
+
+    it("keeps each version once, whole, and lists it in a line", () => {
+      const [first, second, ...more] = run("audit", "list", "--data", shown).text.split("\n");
+      expect(more).toEqual([]);
+      expect(first).toMatch(/ cccccccccccc {2}shown {2}pending card [0-9a-f]{12} in C0OPS at 1700000000\.000100$/);
+      expect(second).toMatch(/ shown {2}succeeded card /);
+      const [exported] = run("audit", "export", "--data", shown).text.split("\n");
+      // What is hashed, written down by hand: RFC 8785 sorts the names and leaves no space.
+      const canonical =
+        '{"blocks":[{"text":{"text":"order-api-2","type":"plain_text"},"type":"header"}],"text":"⏳ Approval needed"}';
+      const sha256 = createHash("sha256").update(canonical).digest("hex");
+      expect(JSON.parse(exported!).detail).toEqual({ ...card, sha256 });
+    });
+
+    it("row 54: finds one byte of it changed, also where the chain was written anew over it", () => {
+      const db = tampered(
+        "UPDATE audit SET detail = replace(detail, 'order-api-2', 'order-api-3') WHERE seq = 1",
+        shown,
+      );
+      expect(verifyAudit(db)).toEqual({ kind: "broken", seq: 1, why: "changed" });
+      let previous = "";
+      for (const { seq, at, what, detail } of [...auditEntries(db)]) {
+        const hash = createHash("sha256")
+          .update(JSON.stringify([previous, at, what, detail]))
+          .digest("hex");
+        db.prepare("UPDATE audit SET previous = ?, hash = ? WHERE seq = ?").run(previous, hash, seq);
+        previous = hash;
+      }
+      expect(verifyAudit(db)).toEqual({ kind: "broken", seq: 1, why: "not_as_shown" });
+    });
   });
 
   it("says what it needs", () => {

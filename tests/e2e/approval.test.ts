@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SeenMessage } from "../../sandbox/slack/control/types.ts";
 import { verifyAudit } from "../../src/store/audit.ts";
 import { openForReading } from "../../src/store/database.ts";
+import { cardsSent } from "../faults/support/oracle.ts";
 import { asVariables, type Keys, keysOf } from "./support/aws-keys.ts";
 import { type Bot, isCard, isEnd, type Stack, startStack } from "./support/stack.ts";
 
@@ -256,6 +257,22 @@ describe("a change", () => {
     const db = openForReading(join(stack.dataDir, "bot"));
     const posted = heads.map((head) => ({ seq: Number(head.split(":")[0]), hash: head.split(":")[1]! }));
     expect(verifyAudit(db, posted).kind).toBe("intact");
+    db.close();
+  });
+
+  it("is on record as it was shown: each version of each card, byte for byte what the workspace got", async () => {
+    const bytes = (cards: { text: unknown; blocks: unknown }[]) =>
+      new Set(cards.map(({ text, blocks }) => JSON.stringify({ text, blocks })));
+    const db = openForReading(join(stack.dataDir, "bot"));
+    const recorded = () =>
+      (db.prepare("SELECT detail FROM audit WHERE what = 'shown'").pluck().all() as string[]).map(
+        (detail) => JSON.parse(detail) as { text: string; blocks: unknown },
+      );
+    // CloudTrail's event ids come when they like.
+    await expect
+      .poll(async () => [...bytes(cardsSent(await stack.control.journal())).symmetricDifference(bytes(recorded()))])
+      .toEqual([]);
+    expect(recorded().length).toBeGreaterThan(10);
     db.close();
   });
 

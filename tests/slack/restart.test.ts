@@ -160,6 +160,60 @@ describe("after a restart", () => {
     ]);
   });
 
+  it("a card that stands, but not on record or without a vote, is drawn anew and recorded as it is shown then", async () => {
+    const terms = { tier: "T3" as const, approvers: 2, self: false, typed: true, why: [], taint: [], unnamed: [] };
+    const id = "a".repeat(32);
+    const times = { createdAt: Date.now(), expiresAt: Date.now() + 60_000 };
+    const never = new Promise<never>(() => {});
+    const first = await bot(async (input, emit) => {
+      const { thread, runId } = input;
+      const contract = { v: 1 as const, call: preview.call, requester: "U0JIWOO", runId, policyVersion: 1 };
+      const about = { id, thread, runId, toolCallId: "c1", requester: "U0JIWOO", hash: "h", callKey: "k" };
+      first.approvals.add({ ...about, contract, preview, terms, rationale: null, undoOf: null, ...times });
+      await emit({ type: "proposal", toolCallId: "c1", approvalId: id, preview });
+      await emit({ type: "turn_finished", status: "waiting", record: recordOf(input) });
+      return never;
+    });
+    const { channel, ts } = await bench.control.post({ user: "jiwoo", channel: "ops", text: "@ops reboot" });
+    const cardNow = async () => {
+      const { messages } = await bench.control.messages({ user: "jiwoo", channel, thread_ts: ts });
+      const cards = messages.filter(({ metadata }) => metadata?.event_type === "opsthread_card");
+      expect(cards).toHaveLength(1);
+      return cards[0]!;
+    };
+    const recorded = () =>
+      first.db.prepare("SELECT detail FROM audit WHERE what = 'shown' ORDER BY seq").pluck().all().map(String);
+    const drawn = (detail: string) => JSON.parse(detail) as { ts: string; text: string; blocks: unknown };
+    await expect.poll(recorded).toHaveLength(1);
+    const [before] = recorded();
+    await first.slack.stop();
+
+    // As if it had died between the card and its record.
+    first.db.exec("DROP TRIGGER audit_kept_d; DELETE FROM audit");
+    first.db.exec("UPDATE runs SET state = 'running'; UPDATE posts SET state = 'open', ts = NULL WHERE kind = 'card'");
+    const second = await bot(finish);
+    await expect.poll(recorded, { timeout: 10_000 }).toHaveLength(1);
+    expect({ ...drawn(recorded()[0]!), state: "" }).toEqual({ ...drawn(before!), state: "" });
+    await second.slack.stop();
+
+    // As if it had died between a vote and the card.
+    first.approvals.vote(
+      id,
+      { user: "U0SEOYEON", team: "T0HANEUL" },
+      {
+        ...{ needed: 2, counted: [], now: Date.now(), execDeadline: Date.now() + 60_000 },
+      },
+    );
+    expect(JSON.stringify((await cardNow()).blocks)).not.toContain("1 of 2");
+    await bot(finish);
+    await expect.poll(recorded, { timeout: 10_000 }).toHaveLength(2);
+    const { ts: at, text } = drawn(recorded()[1]!);
+    expect([at, text]).toEqual([(await cardNow()).ts, (await cardNow()).text]);
+    const vote = "Approved 1 of 2: 박서연";
+    expect(recorded()[1]).toContain(vote);
+    expect(JSON.stringify((await cardNow()).blocks)).toContain(vote);
+  });
+
   it("row 1: a question the process died on again and again is given up with a word", async () => {
     const never = new Promise<never>(() => {});
     const { channel, ts } = await bench.control.post({ user: "sarah", channel: "ops", text: "@ops cost please" });

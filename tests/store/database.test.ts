@@ -37,6 +37,7 @@ describe("the database", () => {
       "m009_hand_overs",
       "m010_past_turns",
       "m011_hand_over_by_itself",
+      "m012_shown_cards",
     ]);
     db.close();
   });

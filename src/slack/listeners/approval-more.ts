@@ -43,7 +43,7 @@ export const approvalMore: Listener = (app, deps) => {
         const why = made.text[language];
         return void (await tellOnly(isUndo ? say.undoRefused(why) : say.againRefused(why)));
       }
-      await cards.post(made.approvalId, { channel: place.channel, threadTs: place.threadTs }, language);
+      await cards.post(made.approvalId, { channel: place.channel, threadTs: place.threadTs });
       await cards.refresh(approval);
     } catch (error) {
       log.error({ err: error, approvalId: place.approvalId }, "a button of a card failed");

@@ -9,6 +9,7 @@ import { m008ApprovalTerms } from "./m008-approval-terms.ts";
 import { m009HandOvers } from "./m009-hand-overs.ts";
 import { m010PastTurns } from "./m010-past-turns.ts";
 import { m011HandOverByItself } from "./m011-hand-over-by-itself.ts";
+import { m012ShownCards } from "./m012-shown-cards.ts";
 import type { Migration } from "./migration.ts";
 
 /** In the order they are applied; append-only. Adding is one file and one line. */
@@ -24,4 +25,5 @@ export const migrations: Migration[] = [
   m009HandOvers,
   m010PastTurns,
   m011HandOverByItself,
+  m012ShownCards,
 ];

@@ -55,8 +55,11 @@ export async function expectInvariants(stack: Stack, asked: Asked): Promise<Appr
         changes.filter((change) => approvalOf(change) === id),
         approvals[i] ?? null,
       );
+    // The bot goes on meanwhile, and records a card after it was sent.
+    const audit = auditOf(db);
     const journal = await stack.control.journal();
     expectContracts(db, journal);
+    expectShown(audit, journal);
     expectNoneElsewhere(stack, journal, asked);
     expectNoSecrets(stack, journal, asked);
     for (const place of asked.places) expectOneEndEach((await stack.control.messages(place)).messages, asked.ends);
@@ -139,7 +142,30 @@ function expectContracts(db: Database, journal: Journal): void {
 /** The edges of the state machine, as the audit tells them. */
 const ALLOWED =
   /^requested( voted)*( (denied|withdrawn|expired|voided_by_restore)| approved( (expired|revoked|voided_by_restore)| executing( (succeeded( verified)?|failed|unknown|stale))?)?)?$/;
-const BESIDE = new Set(["refused_click", "forged_click", "not_started", "reconciled"]);
+const BESIDE = new Set(["refused_click", "forged_click", "not_started", "reconciled", "shown"]);
+
+const auditOf = (db: Database) =>
+  db.prepare("SELECT what, detail FROM audit ORDER BY seq").all() as Record<"what" | "detail", string>[];
+
+const DECISIONS = ["voted", "approved", "denied", "withdrawn"];
+
+/** The audit's cards are, byte for byte, what Slack got, and nobody decided on one that is not in it. */
+function expectShown(entries: ReturnType<typeof auditOf>, journal: Journal): void {
+  const sent = new Set(cardsSent(journal).map(canonical));
+  const onRecord = new Set<string>();
+  for (const { what, detail } of entries) {
+    const { approvalId, text, blocks } = JSON.parse(detail) as { approvalId: string; text: string; blocks: unknown };
+    if (what === "shown") expect(sent, "a recorded card that Slack never got").toContain(canonical({ text, blocks }));
+    if (what === "shown") onRecord.add(approvalId);
+    if (DECISIONS.includes(what)) expect(onRecord, "cards on record before a decision").toContain(approvalId);
+  }
+}
+
+/** As it arrived: posted, or put in place of one. */
+export const cardsSent = (journal: Journal) =>
+  written(journal).flatMap(({ args: { text, blocks = "[]", metadata } }) =>
+    /"event_type":"opsthread_card"/.test(String(metadata)) ? [{ text, blocks: unwrap(String(blocks)) }] : [],
+  );
 
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;

@@ -47,7 +47,8 @@ export function losePower(dir: string, commits: Commit[], random: Random): numbe
   while (end < log.length && log.toString("hex", end + SALT_IN_FRAME, end + SALT_IN_FRAME + 8) === salt)
     end += frameBytes;
 
-  let unsure = spoil(log, sure, end, random);
+  // The process may stand still in the middle of a frame.
+  let unsure = spoil(log, sure, Math.min(end, log.length), random);
   for (let frame = copied + 1; frame <= copying; frame += 1) {
     const start = (log.readUInt32BE(frameAt(frame)) - 1) * pageBytes;
     unsure += spoil(database, start, Math.min(start + pageBytes, database.length), random);

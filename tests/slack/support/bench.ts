@@ -14,6 +14,7 @@ import { createSlack } from "../../../src/slack/slack.ts";
 import type { SlackDeps } from "../../../src/slack/slack-deps.ts";
 import { createApprovalStore } from "../../../src/store/approvals.ts";
 import { createAskStore } from "../../../src/store/asks.ts";
+import { createAudit } from "../../../src/store/audit.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { createFeedbackStore } from "../../../src/store/feedback.ts";
 import { createHandOverStore } from "../../../src/store/hand-overs.ts";
@@ -89,6 +90,7 @@ export async function slackBench() {
       ...about,
       posts: createPostStore(db),
       approvals,
+      audit: createAudit(db, clock),
       asks: createAskStore(db),
       datasets,
       feedback: createFeedbackStore(db),
