@@ -89,7 +89,7 @@ export function databaseAction(change: DatabaseChange): Action {
             region,
             site,
           ),
-          await alarmsFact([item.id], account, region, call),
+          await alarmsFact([item.id, ...membersOf(item, all)], account, region, call),
           databaseCost(item.instances, region),
         ],
         effect: change.effect,
@@ -142,9 +142,13 @@ export function databaseAction(change: DatabaseChange): Action {
   });
 }
 
+/** What happens to a cluster happens to its instances. */
+const membersOf = (item: Database, all: readonly Candidate<Database>[]): string[] =>
+  item.kind === "cluster" ? all.flatMap(({ item: one }) => (one.cluster === item.id ? one.id : [])) : [];
+
 function refuseUnfit(change: DatabaseChange, item: Database, name: string, all: Candidate<Database>[]): void {
   if (item.kind === "cluster" && change.operations.cluster === null) {
-    const members = all.flatMap(({ item: one }) => (one.cluster === item.id ? one.id : [])).join(", ");
+    const members = membersOf(item, all).join(", ");
     throw new InputError({
       ko: `${name}은(는) 클러스터라서 한 번에 ${change.word.ko}할 수 없습니다. 인스턴스를 지정해 주세요: ${members}.`,
       en: `${name} is a cluster, which cannot be ${change.word.en} as a whole. Name one of its instances: ${members}.`,

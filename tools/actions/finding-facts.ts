@@ -2,9 +2,9 @@ import type { Finding } from "@aws-sdk/client-guardduty";
 import type { TrailEvent } from "../cloudtrail/read-event.ts";
 import type { Call } from "../define-tool.ts";
 import { localTime } from "../period.ts";
-import type { Fact } from "../results.ts";
+import type { Bilingual, Fact } from "../results.ts";
 import type { PlanSite } from "./define-change.ts";
-import { lastChangeFact, plainFact } from "./facts.ts";
+import { lastChangeFact } from "./facts.ts";
 import { looksFor, newestOf } from "./last-change.ts";
 
 const CHANGES = ["ArchiveFindings", "UnarchiveFindings"];
@@ -17,22 +17,36 @@ export async function findingFacts(finding: Finding, region: string, { account, 
   return [findingFact(finding, call), change === "none" ? untouchedFact(finding, call) : lastChangeFact(change, call)];
 }
 
-const findingFact = (item: Finding, { field }: Call): Fact =>
-  plainFact(
-    "finding",
-    { ko: "탐지 결과", en: "Finding" },
-    `${field(item.Title)}, ${field(item.Type)}, severity ${item.Severity ?? "?"}, ${field(resourceOf(item))}, count ${item.Service?.Count ?? 1}`,
-  );
+function findingFact(item: Finding, { field }: Call): Fact {
+  const [what, severity, on] = [
+    `${field(item.Title)}, ${field(item.Type)}`,
+    item.Severity ?? "?",
+    field(resourceOf(item)),
+  ];
+  const count = countOf(item);
+  return {
+    code: "finding",
+    label: { ko: "탐지 결과", en: "Finding" },
+    value: {
+      ko: `${what}, 심각도 ${severity}, ${on}, ${count.ko}`,
+      en: `${what}, severity ${severity}, ${on}, ${count.en}`,
+    },
+  };
+}
+
+function countOf({ Service }: Finding): Bilingual {
+  const count = Service?.Count ?? 1;
+  return { ko: `${count}회 탐지`, en: `seen ${count} ${count === 1 ? "time" : "times"}` };
+}
 
 /** Nobody changed it: GuardDuty itself did last. */
-function untouchedFact({ UpdatedAt, Service }: Finding, call: Call): Fact {
+function untouchedFact({ UpdatedAt }: Finding, call: Call): Fact {
   const updated = UpdatedAt ? localTime(Date.parse(UpdatedAt), call.context.zone) : "?";
-  const count = Service?.Count ?? 1;
   return {
     ...lastChangeFact("none", call),
     value: {
-      ko: `최근 90일간 보관하거나 해제한 사람 없음. GuardDuty가 ${updated}에 마지막으로 갱신 (${count}회 탐지)`,
-      en: `nobody archived or unarchived it in the last 90 days; GuardDuty itself updated it last, ${updated} (seen ${count} ${count === 1 ? "time" : "times"})`,
+      ko: `최근 90일간 보관하거나 해제한 사람 없음. GuardDuty가 ${updated}에 마지막으로 갱신`,
+      en: `nobody archived or unarchived it in the last 90 days; GuardDuty itself updated it last, ${updated}`,
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Candidate<Item> {
 }
 
 const SHOWN = 8;
+/** More than this many are read, not pressed. */
+const MOST_BUTTONS = 5;
 
 /** What every configured region of the account lists, in the order of the regions. */
 export async function candidates<Item>(
@@ -25,7 +27,7 @@ export async function candidates<Item>(
 
 /**
  * The one that is meant by its id or its name, first as written, then in any capitals.
- * @throws ToolError `ambiguous` with choices, `not_found` with similar names.
+ * @throws ToolError `ambiguous` with choices, `not_found` with similar names: "order-api" may mean any of order-api-1 to 3.
  */
 export function pickTarget<Item>(
   asked: string,
@@ -65,10 +67,12 @@ export function pickTarget<Item>(
   const alike = [...new Set(names.filter((name) => stem !== "" && name.toLowerCase().includes(stem)))].sort();
   const hint = (words: string) => (alike.length > 0 ? ` ${words}: ${alike.slice(0, SHOWN).join(", ")}.` : "");
   const regions = account.regions.join(", ");
-  throw new ToolError("not_found", {
+  const text = {
     ko: `${account.name} 계정의 ${regions} 리전에 "${shown}" ${kind.ko}이(가) 없습니다.${hint("비슷한 이름")} 이름을 있는 그대로 쓰거나 ID로 지정해 주세요.`,
     en: `There is no ${kind.en} "${shown}" in ${regions} of ${account.name}.${hint("Similar names")} Use the name as written, or the id.`,
-  });
+  };
+  const choices = alike.length > MOST_BUTTONS ? [] : alike.map((name) => ({ label: name, value: name }));
+  throw new ToolError("not_found", text, choices);
 }
 
 /** Several of one kind, each once, in the order of their ids. One approval covers one place. */

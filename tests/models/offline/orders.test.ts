@@ -178,6 +178,8 @@ describe("an order of a change", () => {
     for (const [language, list, text] of [
       ["ko", "owner 태그가 없는 리소스 목록", "전부 cost-center=4711 태그 붙여줘"],
       ["en", "which resources have no owner tag?", "tag all of them with cost-center=4711"],
+      ["ko", "EC2 인스턴스 목록 보여줘", "여기에 cost-center=4711 태그 붙여줘"],
+      ["en", "list the EC2 instances", "tag these with cost-center=4711"],
     ] as const) {
       const talk = thread(language);
       await talk.ask(list);
@@ -185,7 +187,7 @@ describe("an order of a change", () => {
       expect(calls).toEqual([
         {
           name: "tags_add",
-          input: { resources: [expect.stringMatching(/^d\d+\.arn$/)], tags: { "cost-center": "4711" } },
+          input: { resources: [expect.stringMatching(/^d\d+\.(?:arn|instance_id)$/)], tags: { "cost-center": "4711" } },
         },
       ]);
     }
@@ -223,6 +225,7 @@ describe("no order", () => {
     "users-db 여유 공간은?",
     "GuardDuty 탐지 결과를 심각도별로 세줘",
     "order-api-1 메모리 사용률",
+    "order-api-1 디스크 사용량 확인해줘",
     "람다 비용 알려줘",
     "who stopped orders-db?",
     "which alarms are in ALARM?",

@@ -16,9 +16,9 @@ test("a finding is archived by the beginning of its id, and brought back", async
     call: { args: { finding_ids: [id] }, fingerprint: { [`${id}.archived`]: false } },
     undoBy: { tool: "guardduty_unarchive_findings", input: { findings: [id], account: "haneul-prod" } },
   });
-  expect(factsOf(done.preview).finding).toMatch(/, severity \d/);
+  expect(factsOf(done.preview).finding).toMatch(/, severity \d(\.\d)?, \S+, seen \d+ times?$/);
   expect(factsOf(done.preview).last_change).toMatch(
-    /^nobody archived or unarchived it in the last 90 days; GuardDuty itself updated it last, 2026-1\d-\d\d .+ \(seen \d+ times?\)$/,
+    /^nobody archived or unarchived it in the last 90 days; GuardDuty itself updated it last, 2026-1\d-\d\d \d\d:\d\d .+$/,
   );
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification).toMatchObject({ ok: true, text: { ko: "1개 중 1개 보관됨" } });

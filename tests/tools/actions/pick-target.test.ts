@@ -49,6 +49,19 @@ test("as written counts before any capitals, an id before a name, and nothing is
   });
 });
 
+test("a part of several names is asked back with a button for each of them, while there are few", () => {
+  const named = (...names: string[]) => names.map((name, n) => host(`i-${n}`, name));
+  const choicesFor = (hosts: typeof all) => {
+    try {
+      return pickTarget("order-api", hosts, kind, account, call).id;
+    } catch (error) {
+      return (error as ToolError).choices.map(({ value }) => value);
+    }
+  };
+  expect(choicesFor(named("order-api-2", "web-1", "order-api-1"))).toEqual(["order-api-1", "order-api-2"]);
+  expect(choicesFor(named(...[1, 2, 3, 4, 5, 6].map((n) => `order-api-${n}`)))).toEqual([]);
+});
+
 test("targets of two regions are two requests", () => {
   expect(() => pickTargets(["i-0a1", "i-0b2"], all, kind, account, call)).toThrow("several regions");
 });

@@ -11,6 +11,8 @@ test("an Aurora cluster is stopped as a whole and started again by the call that
     ko: "실행 중일 때 인스턴스 약 $63.94 (정가, 스토리지·I/O·백업 제외)",
     en: "about $63.94 of instance hours while running (list price, without storage, I/O and backups)",
   });
+  // They watch its instances, which stop with it.
+  expect(factsOf(done.preview).alarms).toMatch(/^orders-db-connections \(\w+\), orders-db-cpu \(\w+\)$/);
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification).toMatchObject({ ok: true, text: { en: "orders-db: stopped" } });
   const back = done.preview.undoBy!;

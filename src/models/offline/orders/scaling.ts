@@ -6,7 +6,7 @@ const ORDER =
 /** "cart-api-asg 용량을 3으로", "scale the group cart-api-asg to 3". */
 export const scalingOrder: ReadOrder = (text) => {
   const [group] = namesIn(text);
-  const ofGroup = /용량|오토\s*스케일링|Auto\s*Scaling|\basg\b|\bcapacity\b|그룹|\bgroup\b/i.test(text);
+  const ofGroup = /(?<!사)용량|오토\s*스케일링|Auto\s*Scaling|\basg\b|\bcapacity\b|그룹|\bgroup\b/i.test(text);
   if (
     !(ofGroup || /-asg\b/i.test(text)) ||
     /로그\s*그룹|log group|보안|security|태스크|\btasks?\b|대상\s*그룹|target group/i.test(text)

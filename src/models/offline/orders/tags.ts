@@ -2,7 +2,7 @@ import { isNoOrder, namesIn, type ReadOrder } from "./order.ts";
 
 const PAIR = /(?<![\w./:=-])([A-Za-z][\w.:/@-]*)=("[^"]*"|[^\s,]+?)(?=[\s,]|$|[을를로으라])/g;
 const LISTED =
-  /(?:이|그|위|위의)\s*(?:목록|결과|것|리소스)|전부|모두|다\s*(?:붙|달)|그것들|이것들|\b(?:all of (?:them|these)|them|these|this list|those)\b/i;
+  /여기(?:에|서)|(?:이|그|위|위의)\s*(?:목록|결과|것|리소스)|전부|모두|다\s*(?:붙|달)|그것들|이것들|\b(?:all of (?:them|these)|them|these|this list|those)\b/i;
 const ADD = /붙여|달아|추가|설정|지정|붙이|\b(?:tag|add|set|put)\b/i;
 const REMOVE = /제거|떼|삭제|지워|빼|없애|\b(?:remove|delete|drop|take off)\b/i;
 

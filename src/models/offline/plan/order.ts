@@ -15,10 +15,14 @@ export const orderPlaybook: Playbook = (working) => {
   return input ? { calls: [{ name: order.tool, input }] } : { text: words.order.missing.target };
 };
 
+/** What names the resources of a row: an ARN, or what tags can be set by as well. */
+const NAMES = ["arn", "instance_id"];
+
 /** "All of them" are the rows of the last result that names resources. */
 function inputOf(order: Order, { datasets, slots }: Working): Record<string, unknown> | null {
   const account = slots.account ? { account: slots.account } : {};
   if (!order.listed) return { ...order.input, ...account };
-  const listing = datasets.findLast(({ columns }) => columns.some(({ name }) => name === "arn"));
-  return listing ? { ...order.input, resources: [`${listing.handle}.arn`], ...account } : null;
+  const listing = datasets.findLast(({ columns }) => columns.some(({ name }) => NAMES.includes(name)));
+  const column = NAMES.find((name) => listing?.columns.some((one) => one.name === name));
+  return listing && column ? { ...order.input, resources: [`${listing.handle}.${column}`], ...account } : null;
 }
