@@ -4,7 +4,7 @@ const WHAT_EN = /\bwhat(?:'s| is| was| were| has| have| got| did| changes?)\b|\b
 const CHANGED_EN = /\bchang(?:ed?|es)\b/i;
 /** The way of a change through a card. */
 const APPROVED =
-  /승인\s*(?:내역|이력|기록|된\s*(?:변경|작업|것)|받은\s*(?:변경|작업))|(?:봇|네|너)(?:이|가)?\s*(?:바꾼|변경한|실행한)|\bapproved changes?\b|\bapproval (?:history|log)\b|\bchanges? (?:you|the bot) made\b|\bwho approved\b|누가\s*승인/i;
+  /승인\s*(?:내역|이력|기록|된\s*(?:변경|작업|것)|받은\s*(?:변경|작업))|(?:봇|네|너)(?:이|가)?\s*(?:바꾼|변경한|실행한)|\bapproved changes?\b|\bapproval (?:history|log)\b|\bchanges? (?:you|the bot) made\b|\bwho approved\b|누가\s*(?:(?:뭘|뭐를?|무엇을|어떤\s*(?:변경|작업)을?)\s*)?승인|\bwhat (?:was|were|got|has been) approved\b/i;
 
 /** Whether the record of approved changes is asked for: "what was changed this week and by whom?", "승인 내역 보여줘". */
 export function changesAsked(text: string): boolean {

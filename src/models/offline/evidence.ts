@@ -5,6 +5,7 @@ import { readOrder } from "./orders/read-order.ts";
 import { asksForPerson } from "./person-words.ts";
 import { powerOrdered } from "./power-order.ts";
 import { roleAsked } from "./role-words.ts";
+import { restartsWithin } from "./service-restart.ts";
 import type { Intent } from "./slots.ts";
 import { themeAsked } from "./theme-words.ts";
 import type { Utterance } from "./utterance.ts";
@@ -43,6 +44,7 @@ const ordersReboot = (said: Utterance) =>
   !said.has("log") &&
   !said.has("trail") &&
   !said.has("howto") &&
+  !restartsWithin(said.text) &&
   powerOrdered(said) === null;
 const ordersOther = (said: Utterance) =>
   orders(said) && !said.has("verb", "reboot") && !said.has("howto") && powerOrdered(said) === null;
@@ -227,6 +229,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.95, (said) => said.has("recallCause") && (why(said) || said.has("outage") || said.has("error"))],
   ],
   forbidden: [
+    [0.95, (said) => orders(said) && restartsWithin(said.text)],
     [0.5, ordersOther],
     [0.45, (said) => ordersOther(said) && aboutSomething(said)],
   ],

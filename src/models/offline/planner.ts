@@ -81,7 +81,9 @@ function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (
   const words = turn.language === "ko" ? KO : EN;
   const newest = turns.at(-1);
   const powers = POWERS.filter((power) => offers(request, POWER[power].tool));
-  if (!newest) return { text: plainAnswer({ kind: "say", about: "help", slots: {} }, words, powers) };
+  // All others are offered together.
+  const offered = { powers, others: offers(request, "tags_add") };
+  if (!newest) return { text: plainAnswer({ kind: "say", about: "help", slots: {} }, words, offered) };
 
   if (declined) return { text: words.agreeing[declined.argument].declined };
 
@@ -103,7 +105,7 @@ function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (
   if (wrong !== null) return { text: wrong };
   const ofFile = attachedPlaybook(said, turns, { datasets: datasets.list(turn.thread), attachedNow: newest.attached });
   const lookup = ofFile ?? lookupFor(said) ?? lookupInThread(said, frame, turns);
-  if (!lookup && decision.kind !== "act") return { text: plainAnswer(decision, words, powers) };
+  if (!lookup && decision.kind !== "act") return { text: plainAnswer(decision, words, offered) };
 
   const { slots } = decision;
   const { manner, intent } = decision.kind === "act" ? decision : { manner: NO_MANNER, intent: null };
@@ -124,13 +126,13 @@ function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (
   const which = offers(request, "ask_choice") ? askWhich(working, newest.text) : null;
   if (which) return { calls: [which] };
   if (lookup && !isPower(intent)) return withFile(working, lookup(working));
-  if (intent === null) return { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, powers) };
+  if (intent === null) return { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, offered) };
   if (intent === "theme") return themePlaybook(lastPicture(turns))(working);
   const earlier = meantBy(intent, frame, turns, read);
   const playbook = earlier && intent in OF_EARLIER ? OF_EARLIER[intent]!(earlier) : PLAYBOOKS[intent];
   return playbook
     ? suggesting(working, intent, turns, withFile(working, playbook(working)))
-    : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, powers) };
+    : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, offered) };
 }
 
 const NO_MANNER: Working["manner"] = { compare: false, chart: false, csv: false };

@@ -3,6 +3,7 @@ import { readOrder } from "../../../src/models/offline/orders/read-order.ts";
 import { actions } from "../../../tools/action-catalog.ts";
 import { anyTools } from "./any-tools.ts";
 import { ALL_TOOLS, NOW, plannerThread } from "./planner-thread.ts";
+import { understand } from "./understand.ts";
 
 const names = actions.map(({ tool }) => tool.name);
 const thread = (language: "ko" | "en", offered = [...ALL_TOOLS, ...names]) =>
@@ -193,6 +194,14 @@ describe("an order of a change", () => {
     }
   });
 
+  it.each([
+    "삭제해줘 coupon-batch-old 인스턴스",
+    "coupon-batch-old 인스턴스 삭제해줘",
+    "delete the instance coupon-batch-old",
+  ])("of an end may be put as a deletion: %s", (text) =>
+    expect(readOrder(text)).toEqual({ tool: "ec2_terminate_instances", input: { targets: ["coupon-batch-old"] } }),
+  );
+
   it("ends as its approval ended", async () => {
     const talk = thread("ko");
     await talk.ask("order-api 롤백해줘");
@@ -210,6 +219,34 @@ describe("an order of a change", () => {
     expect(answer.calls).toEqual([]);
     expect(answer.text).toContain("이 변경 작업이 켜져 있지 않습니다");
   });
+});
+
+describe("what a host runs", () => {
+  it.each([
+    "restart nginx on order-api-1",
+    "please restart the nginx service on order-api-1",
+    "order-api-1에서 nginx 재시작해줘",
+    "order-api-1의 nginx 서비스를 재시작해줘",
+  ])("is not restarted by rebooting the host: %s", (text) => expect(understand(text).intent).toBe("say:forbidden"));
+
+  it.each(["restart order-api-1", "order-api-1 재시작해줘", "restart order-api-1 in ap-northeast-2"])(
+    "is another thing than the host: %s",
+    (text) => expect(understand(text).intent).toBe("reboot"),
+  );
+});
+
+it("of which instance is asked back for, where it is to be ended and was not said", async () => {
+  expect((await thread("ko").ask("GPU 인스턴스 종료해줘")).text).toContain("무엇을 바꿀까요?");
+  expect((await thread("en").ask("terminate the GPU instances")).text).toContain("What is to be changed?");
+});
+
+it("all changes that can be asked for are named where one cannot", async () => {
+  expect((await thread("ko").ask("모든 로그 지워줘")).text).toContain(
+    "할 수 있는 변경은 EC2 인스턴스의 재부팅·중지·시작·종료·스냅샷, Auto Scaling 용량, ECS 서비스, RDS, Lambda 별칭, 태그,",
+  );
+  expect((await thread("en").ask("delete all logs")).text).toContain(
+    "rebooting, stopping, starting, terminating and snapshotting EC2 instances, and those of Auto Scaling capacity, ECS",
+  );
 });
 
 describe("no order", () => {

@@ -6,18 +6,25 @@ import { paragraphs } from "./common.ts";
 
 const bullets = (lines: readonly string[]) => lines.map((line) => `- _${line}_`).join("\n");
 
-/** Answers that need no tool: help, courtesy, what is not possible, questions back. `powers`: the changes offered here. */
+/** The changes that can be asked for here: of the power of instances, and all others. */
+export interface Offered {
+  powers: readonly Power[];
+  others: boolean;
+}
+
+/** Answers that need no tool: help, courtesy, what is not possible, questions back. */
 export function plainAnswer(
   decision: Exclude<Decision, { kind: "act" }>,
   words: Words,
-  powers: readonly Power[],
+  { powers, others }: Offered,
 ): string {
   if (decision.kind === "ask") return questionBack(decision, words);
   const { say } = words;
   switch (decision.about) {
     case "forbidden":
+      if (others && endsInstance(decision)) return words.order.missing.target;
       return paragraphs(
-        say.forbidden(orderName(decision, words), powers.length > 0 ? words.power.offered(powers) : null),
+        say.forbidden(orderName(decision, words), powers.length > 0 ? words.power.offered(powers, others) : null),
         bullets(say.examples),
       );
     case "help":
@@ -40,6 +47,10 @@ export function plainAnswer(
       return paragraphs(say.unclear, bullets(say.examples));
   }
 }
+
+/** What can be asked for, and was not said of which. */
+const endsInstance = ({ slots }: Exclude<Decision, { kind: "act" }>): boolean =>
+  slots.thing === "instance" && (slots.verb === "terminate" || slots.verb === "delete");
 
 function questionBack(decision: Extract<Decision, { kind: "ask" }>, words: Words): string {
   if (decision.about === "target" && isPower(decision.intent)) return words.power[decision.intent].which;

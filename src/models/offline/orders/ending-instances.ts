@@ -2,7 +2,7 @@ import { isNoOrder, namesIn, type ReadOrder } from "./order.ts";
 
 const SNAPSHOT = /스냅\s*샷\s*(?:을\s*)?(?:만들|생성|찍|떠)|\b(?:snapshot|make a snapshot of|take a snapshot of)\b/i;
 const TERMINATE =
-  /종료\s*(?:\(삭제\)\s*)?(?:해|시켜|부탁)|터미네이트|인스턴스\s*(?:를\s*)?(?:삭제해|지워)|\bterminate\b/i;
+  /종료\s*(?:\(삭제\)\s*)?(?:해|시켜|부탁)|터미네이트|(?:인스턴스|서버)\s*(?:를\s*)?(?:삭제해|지워)|(?:삭제해|지워)\s*줘?.*인스턴스|\bterminate\b|\bdelete (?:the )?(?:ec2 )?instances?\b/i;
 
 /** "coupon-batch-old 종료해줘", "coupon-batch-old 스냅샷 만들어줘", "terminate coupon-batch-old". */
 export const endingOrder: ReadOrder = (text) => {

@@ -27,6 +27,9 @@ function about(verb: Power, done: string, example: string) {
   } satisfies Record<PowerEnd, (target: string) => string> & PowerTalk;
 }
 
+const OTHERS =
+  ", and those of Auto Scaling capacity, ECS services, RDS, Lambda aliases, tags, host checks, archived GuardDuty findings, alarm actions and log retention";
+
 export const EN_POWER: PowerWords = {
   reboot: about("reboot", "rebooted", "Reboot order-api-2"),
   stop: about("stop", "stopped", "Stop the GPU instances in us-east-1"),
@@ -34,7 +37,10 @@ export const EN_POWER: PowerWords = {
   decided: (who, time) => `Approved by ${who}${time ? ` · run ${time}` : ""}.`,
   deniedBy: (who) => `Denied by ${who}.`,
   off: "**Changes are not enabled here.** I can only look things up. Once an admin configures an act role, EC2 instances can be rebooted, stopped and started after an approval on a card.",
-  offered: (powers) => `${listed(powers.map((power) => GERUNDS[power]))} EC2 instances`,
+  offered: (powers, others) => {
+    const gerunds = [...powers.map((power) => GERUNDS[power]), ...(others ? ["terminating", "snapshotting"] : [])];
+    return `${listed(gerunds)} EC2 instances${others ? OTHERS : ""}`;
+  },
 };
 
 const listed = (names: string[]) =>

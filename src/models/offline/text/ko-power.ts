@@ -27,6 +27,9 @@ function about(noun: string, [object, topic, subject]: [string, string, string],
   } satisfies Record<PowerEnd, (target: string) => string> & PowerTalk;
 }
 
+const OTHERS =
+  ", Auto Scaling 용량, ECS 서비스, RDS, Lambda 별칭, 태그, 호스트 점검, GuardDuty 탐지 결과 보관, 알람 동작, 로그 보존 기간";
+
 export const KO_POWER: PowerWords = {
   reboot: about(NOUNS.reboot, ["을", "은", "이"], "order-api-2 재부팅해줘"),
   stop: about(NOUNS.stop, ["를", "는", "가"], "us-east-1의 GPU 인스턴스 중지해줘"),
@@ -34,5 +37,6 @@ export const KO_POWER: PowerWords = {
   decided: (who, time) => `승인: ${who}${time ? ` · 실행 ${time}` : ""}.`,
   deniedBy: (who) => `거절: ${who}.`,
   off: "**여기서는 변경 작업이 켜져 있지 않습니다.** 지금은 조회만 할 수 있습니다. 관리자가 실행 역할(act role)을 설정하면 승인 카드를 거쳐 EC2 인스턴스를 재부팅하거나 중지·시작할 수 있습니다.",
-  offered: (powers) => `EC2 인스턴스의 ${powers.map((power) => NOUNS[power]).join("·")}`,
+  offered: (powers, others) =>
+    `EC2 인스턴스의 ${[...powers.map((power) => NOUNS[power]), ...(others ? ["종료", "스냅샷"] : [])].join("·")}${others ? OTHERS : ""}`,
 };

@@ -10,7 +10,8 @@ export type PowerWords = Record<Power, Record<PowerEnd, (target: string) => stri
   /** Where changes are not enabled. */
   off: string;
   /** "rebooting, stopping and starting EC2 instances": what can be asked for here. */
-  offered(powers: readonly Power[]): string;
+  /** `others`: all other changes as well. */
+  offered(powers: readonly Power[], others: boolean): string;
 };
 
 export interface PowerTalk {
