@@ -31,6 +31,7 @@ function eventAt(index: number, ms: number): TrailEvent {
     source: "ec2.amazonaws.com",
     user: `person-${index % 37}`,
     role: index % 3 === 0 ? "OpsthreadRead" : null,
+    actsFor: null,
     ip: `203.0.113.${index % 250}`,
     region: "ap-northeast-2",
     resources: [`arn:aws:ecs:ap-northeast-2:417205938164:service/haneul/service-${index % 90}`],

@@ -46,7 +46,8 @@ function lastChangeText(change: LastChange, { context: { zone }, field }: Pick<C
     const since = localTime(change.noneSince, zone);
     return { ko: `${since} 이후 없음 (그 이전은 확인하지 않음)`, en: `none since ${since} (not read further back)` };
   }
-  return same(`${localTime(change.timeMs, zone)}, ${field(change.user)}, ${field(change.name)}`);
+  const by = [field(change.user), ...(change.actsFor ? [`(${field(change.actsFor)})`] : [])].join(" ");
+  return same(`${localTime(change.timeMs, zone)}, ${by}, ${field(change.name)}`);
 }
 
 /** @param resource an ARN where it has one: CloudTrail may name it by that or by its name. */

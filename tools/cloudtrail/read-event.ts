@@ -13,6 +13,8 @@ export interface TrailEvent {
   user: string;
   /** The role whose session called; null for users and services. */
   role: string | null;
+  /** Whom the session acts for, as it was said when the role was assumed: of our own changes, who approved them. */
+  actsFor: string | null;
   ip: string;
   region: string;
   resources: string[];
@@ -40,7 +42,7 @@ interface Record_ {
     userName?: string;
     arn?: string;
     invokedBy?: string;
-    sessionContext?: { sessionIssuer?: { type?: string; userName?: string } };
+    sessionContext?: { sourceIdentity?: string; sessionIssuer?: { type?: string; userName?: string } };
   };
   additionalEventData?: { MFAUsed?: string };
   requestParameters?: Parameters_ | null;
@@ -69,6 +71,7 @@ export function readEvent(event: Event, region: string): TrailEvent {
     source: event.EventSource ?? record.eventSource ?? "",
     user: userOf(event, record),
     role: roleOf(record),
+    actsFor: record.userIdentity?.sessionContext?.sourceIdentity ?? null,
     ip: record.sourceIPAddress ?? "",
     region: record.awsRegion ?? region,
     resources: [
@@ -95,6 +98,7 @@ export function cleanEvent(event: TrailEvent, field: Field): TrailEvent {
     source: clean(event.source),
     user: clean(event.user),
     role: field(event.role),
+    actsFor: field(event.actsFor),
     ip: clean(event.ip),
     region: clean(event.region),
     resources: event.resources.map(clean),

@@ -23,6 +23,6 @@ test("a finding is archived by the beginning of its id, and brought back", async
   expect(done.outcome).toMatchObject({ kind: "succeeded", requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(done.verification).toMatchObject({ ok: true, text: { ko: "1개 중 1개 보관됨" } });
   const back = await site.carryOut("guardduty_unarchive_findings", { findings: [id] });
-  expect(factsOf(back.preview).last_change).toMatch(/^2026-11-.+, apr-\S+, ArchiveFindings$/);
+  expect(factsOf(back.preview).last_change).toMatch(/^2026-11-.+, apr-\S+ \(U0SEOYEON\S*\), ArchiveFindings$/);
   expect(back.verification).toMatchObject({ ok: true, text: { en: "1 of 1 active again" } });
 });

@@ -22,7 +22,7 @@ test("who changed each of the targets last stands on the card, whatever CloudTra
   const done = await site.carryOut("tags_add", { resources: ["data-batch-1-cpu"], tags });
   expect(changesOf(done.preview)).toEqual(["none in the last 90 days"]);
   expect(changesOf(await site.propose("tags_remove", { resources, keys: ["purpose"] }))).toEqual([
-    expect.stringMatching(/^data-batch-1-cpu: just now, apr-\S+, TagResources$/),
+    expect.stringMatching(/^data-batch-1-cpu: just now, apr-\S+ \(U0SEOYEON\S*\), TagResources$/),
     "stock-sync: 2026-11-12 13:29 +09:00, deploy-bot, PublishVersion20150331",
   ]);
 });
