@@ -82,7 +82,10 @@ export function settleBatches(
 const SHOWN = 5;
 
 export function targetFacts({ chosen, left }: TagTargets, { field }: Pick<Call, "field">): Fact[] {
-  const names = chosen.map((target) => nameOf(target, field));
+  const names = chosen.map((target) => {
+    const [name, id] = [nameOf(target, field), shortName(target.arn)];
+    return name === id ? name : `${name} (${id})`;
+  });
   const more = names.length - SHOWN;
   const shown = names.slice(0, SHOWN).join(", ");
   const facts: Fact[] = [

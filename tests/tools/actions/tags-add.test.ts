@@ -51,6 +51,7 @@ test("a resource is found by its name; what is not tagged for it is left out and
   const site = await actionSite();
   const preview = await site.propose("tags_add", { resources: ["order-api-2", "bastion"], tags: { team: "order" } });
   expect(preview.target.en).toBe("order-api-2");
+  expect(factsOf(preview).resources).toMatch(/^order-api-2 \(i-[0-9a-f]{17}\)$/);
   expect(factsOf(preview).left_out).toBe("1 (not tagged opsthread=managed)");
 });
 

@@ -22,6 +22,6 @@ export const EN_ORDER: OrderWords = {
     unit: "**Which systemd unit?** For example _show the journal of nginx on order-api-1_.",
     days: "**For how many days?** For example _set the retention of /haneul/web to 90 days_.",
     finding:
-      "**Which finding?** Give at least the first six characters of its id, for example _archive finding 16d9b3f8_.",
+      "**Which finding?** Give at least the first six characters of its id (the CSV of the list has it), for example _archive finding 16d9b3f8_.",
   },
 };

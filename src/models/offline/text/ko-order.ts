@@ -21,6 +21,7 @@ export const KO_ORDER: OrderWords = {
     tag: "**어떤 태그인가요?** 키와 값을 알려 주세요. 예: _order-api-2에 team=order 태그 붙여줘_",
     unit: "**어느 systemd 유닛인가요?** 예: _order-api-1에서 nginx 저널 보여줘_",
     days: "**며칠 동안 보관할까요?** 예: _/haneul/web 보존 기간을 90일로 설정해줘_",
-    finding: "**어느 탐지 결과인가요?** ID를 앞 여섯 자 이상 알려 주세요. 예: _탐지 결과 16d9b3f8 보관해줘_",
+    finding:
+      "**어느 탐지 결과인가요?** ID를 앞 여섯 자 이상 알려 주세요 (목록의 CSV에 있습니다). 예: _탐지 결과 16d9b3f8 보관해줘_",
   },
 };
