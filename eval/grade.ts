@@ -19,7 +19,7 @@ const EXCUSES: Record<"denied" | "expired", RegExp> = {
 };
 
 /** What would notify people, in whatever form a reply is read: nobody is ever called by an answer. */
-const PINGS = ["<!channel>", "<!here>", "<!everyone>", "<@U000ADMIN>"];
+const PINGS = ["<!channel>", "<!here>", "<!everyone>", "<!subteam^", "<@U000ADMIN>"];
 
 /** How a reply marks figures that no result holds: right by chance is not right. */
 const UNPROVEN = /no computation confirmed|계산으로 확인되지 않은/;

@@ -135,7 +135,11 @@ function unknownMended(
   };
   const each = unknown.flatMap((word) => near(word).slice(0, 1));
   const isEach = unknown.length > 1 && each.length === unknown.length && new Set(each.map(kindOf)).size === each.length;
+  // "-5d" is five days back to whoever knows command lines.
+  const [, back] = (unknown.length === 1 && /^[-−–](\d{1,3})(?:d|일)$/i.exec(unknown[0] ?? "")) || [];
+  const days = back && words.periods[0]?.replace(/\d+/, back);
   return [
+    ...(days ? [text(days, ...groups, ...kinds)] : []),
     ...(isEach ? [withThem(each)] : []),
     ...near(unknown.join(" ")).flatMap((one) => [withThem([one]), one]),
     ...(isEach ? each : []),

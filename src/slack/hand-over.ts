@@ -14,6 +14,7 @@ import { escapeMrkdwn } from "./mrkdwn.ts";
 import { NOTICE } from "./notice.ts";
 import { localeOf } from "./person-text.ts";
 import type { Posting } from "./posting.ts";
+import { callFailure } from "./text/call-failure.ts";
 import { periodWords } from "./text/time.ts";
 import { words } from "./text/words.ts";
 import { callBlock, type HandOverSummary, handOverView } from "./views/hand-over.ts";
@@ -74,7 +75,9 @@ export function createHandOver(deps: {
         rows: calls.find(({ dataset }) => dataset === handle)?.rows ?? null,
         service: source.service,
       })),
-      tried: calls.flatMap(({ name, error }) => (error ? [{ title: titleOf(name), why: error }] : [])),
+      tried: calls.flatMap(({ name, error }) =>
+        error ? [{ title: titleOf(name), why: callFailure(error, language) }] : [],
+      ),
       proposals: calls.flatMap(({ runId, id }) => {
         const approval = deps.approvals.ofCall(runId, id);
         if (!approval) return [];

@@ -14,6 +14,7 @@ import { createLiveMessage } from "./live-message.ts";
 import type { Posting } from "./posting.ts";
 import { createTables } from "./tables.ts";
 import type { Offered, TailOf } from "./tails.ts";
+import { callFailure } from "./text/call-failure.ts";
 import { words } from "./text/words.ts";
 import { turnMetadata } from "./turn-metadata.ts";
 import { isUnreachable } from "./unreachable.ts";
@@ -160,10 +161,13 @@ export function createThreadWriter(deps: WriterDeps, run: WriterRun): ThreadWrit
     tool_finished({ record: { id, name, error, rows, ms } }) {
       if (asked.has(id)) return;
       const found = rows === null ? [] : [screen.rows(rows)];
-      const output = error ?? [...found, `${(ms / 1000).toFixed(1)} s`].join(" · ");
+      const why = error && callFailure(error, run.locale);
+      const output = why ?? [...found, `${(ms / 1000).toFixed(1)} s`].join(" · ");
       const title = titles.get(id) ?? name;
-      steps.push([title, ...(error ? [error] : found)].join(" "));
-      message.task({ id, title, status: error ? "error" : "complete", output: capText(output, limits.taskOutput) });
+      steps.push([title, ...(why ? [why] : found)].join(" "));
+      // What is asked back is no failure.
+      const status = error && error !== "ambiguous" ? "error" : "complete";
+      message.task({ id, title, status, output: capText(output, limits.taskOutput) });
     },
     text({ markdown, verified }) {
       for (const part of answerParts(inertMarkdown(markdown), language)) {

@@ -103,6 +103,8 @@ describe("the text of /aws-cost", () => {
     ["lst month", ["last month"], undefined],
     ["7dd by servce", ["7d by service"], "I did not understand `7dd`, `servce`."],
     ["vs previous regin 30dd", ["30d by region vs previous"], undefined],
+    ["-5d", ["5d", "30d by service"], "I did not understand `-5d`."],
+    ["-14일 리전별", ["14일 리전별", "30일 서비스별"], undefined],
     ["30딜 서버스별 csv", ["30일 서비스별 csv"], undefined],
     ["지난 딸", ["지난달"], undefined],
     ["30일 서버스별", ["30일 서비스별"], undefined],

@@ -18,6 +18,14 @@ const runTurn = async (input: TurnInput, emit: Emit, signal: AbortSignal) => {
   await bot.datasets.add(input.thread, "c1", "cost_query", costArgs, costs);
   const record = costRecord(input);
   for (const call of record.toolCalls) await emit({ type: "tool_finished", record: call });
+  if (/refused/.test(input.text ?? "")) {
+    for (const error of ["access_denied", "ambiguous"]) {
+      const titles = { ko: "로그 조회", en: "Logs" };
+      await emit({ type: "tool_started", id: error, name: "logs_query", args: {}, titles });
+      const [call] = record.toolCalls;
+      await emit({ type: "tool_finished", record: { ...call!, id: error, name: "logs_query", rows: null, error } });
+    }
+  }
   const waits = /중지|stop/.test(bot.runs.get(input.runId)?.input.text ?? "");
   await emit({
     type: "text",
@@ -87,3 +95,14 @@ it.each([
     }).toMatchSnapshot();
   },
 );
+
+it("a step without a result says why in words, and what is asked back is no failure", async () => {
+  const { blocks } = await answer("sarah", "비용이랑 로그 (refused)");
+  const steps = (blocks as { type: string; title?: string; status?: string; output?: object }[])
+    .filter(({ type }) => type === "task_card")
+    .map(({ title, status, output }) => [title, status, /"text":"([^"]*)"/.exec(JSON.stringify(output))?.[1]]);
+  expect(steps.slice(1)).toEqual([
+    ["Logs", "error", "no permission"],
+    ["Logs", "complete", "asked back"],
+  ]);
+});

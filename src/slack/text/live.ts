@@ -13,6 +13,8 @@ export interface LiveWords {
   continues: string;
   leftOut: string;
   wholeTitle: string;
+  /** Why a call gave no result, by its code, in a word or two. */
+  callFailed: Readonly<Record<string, string>>;
   stop: string;
   stopped: Fill;
   stoppedSteps: Fill;

@@ -6,6 +6,7 @@ import type { Bilingual, Language } from "../../ports/tools.ts";
 import type { Claim, ToolCallRecord, TurnRecord } from "../../ports/turn.ts";
 import { limits } from "../limits.ts";
 import { escapeMrkdwn } from "../mrkdwn.ts";
+import { callFailure } from "../text/call-failure.ts";
 import { periodWords, stamp } from "../text/time.ts";
 import { words } from "../text/words.ts";
 import { CSV, fileValue } from "./answer-tail.ts";
@@ -151,7 +152,7 @@ function factsOf(
   const period = used?.period;
   return [
     ...(isEarlier ? [say.earlier] : []),
-    ...(call.error ? [say.failed(capText(call.error, 300))] : []),
+    ...(call.error ? [say.failed(callFailure(call.error, language))] : []),
     ...(period ? [periodWords(period.from, period.to, period.utcDays ? "UTC" : zone, language)] : []),
     ...(used ? [[...used.scope.accounts.map(({ name }) => name), ...used.scope.regions].join(", ")] : []),
     ...(used?.source.service ? [used.source.service] : []),
