@@ -10,6 +10,7 @@ import { changeFactOf, fromToFact, type Pair, same, tagsFact } from "./facts.ts"
 import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import { changer, type Reach } from "./reach.ts";
+import { dimensionsOf, servedGroupsFact } from "./served-groups.ts";
 import { watch } from "./watch.ts";
 
 const args = z.strictObject({ group: z.string().min(1).max(255), desired: z.number().int().min(0) });
@@ -57,7 +58,9 @@ export const autoscalingSetCapacity = defineChange({
         ko: `${name} 그룹의 용량은 이미 ${now}입니다.`,
         en: `The capacity of ${name} is ${now} already.`,
       });
-    const [more, alarms] = [desired - now, await alarmsFact([id], account, region, call)];
+    const groups = item.TargetGroupARNs ?? [];
+    const alarms = await alarmsFact([id, ...dimensionsOf(groups)], account, region, call);
+    const more = desired - now;
     return {
       region,
       args: { group: id, desired },
@@ -74,6 +77,7 @@ export const autoscalingSetCapacity = defineChange({
         fromToFact(now, desired),
         tagsFact(pairs(item), call),
         await changeFactOf(item.AutoScalingGroupARN ?? id, region, site),
+        servedGroupsFact(groups),
         alarms,
         groupCost(item.Instances ?? [], region, more),
       ],

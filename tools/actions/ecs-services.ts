@@ -5,10 +5,11 @@ import { taskCost } from "../inventory/task-cost.ts";
 import type { Fact, Scalar } from "../results.ts";
 import { alarmsFact } from "./alarms-fact.ts";
 import type { PlanSite } from "./define-change.ts";
-import { changeFactOf, type Pair, plainFact, tagsFact } from "./facts.ts";
+import { changeFactOf, type Pair, tagsFact } from "./facts.ts";
 import { refuseUnmanaged, standing } from "./managed.ts";
 import { candidates, pickTarget } from "./pick-target.ts";
 import type { Reach } from "./reach.ts";
+import { dimensionsOf, servedGroupsFact } from "./served-groups.ts";
 import { watch } from "./watch.ts";
 
 /** What changes of ECS services have in common: finding one, its facts, what must still hold, and when it has settled. */
@@ -36,6 +37,7 @@ export async function findService(asked: string, site: PlanSite) {
   const name = call.field(id) ?? "";
   refuseUnmanaged(name, pairs(item));
   const ref: ServiceRef = { cluster: nameIn(item.clusterArn), service: item.serviceName ?? "" };
+  const groups = (item.loadBalancers ?? []).map(({ targetGroupArn }) => targetGroupArn);
   const what = `${name}, ${item.status}, ${nameIn(item.taskDefinition)}`;
   const { runningCount: running = 0, desiredCount: wanted = 0 } = item;
   const facts: Fact[] = [
@@ -49,8 +51,8 @@ export async function findService(asked: string, site: PlanSite) {
     },
     tagsFact(pairs(item), call),
     await changeFactOf(item.serviceArn ?? "", region, site),
-    groupsFact(item),
-    await alarmsFact([ref.service, ...balanced(item)], account, region, call),
+    servedGroupsFact(groups),
+    await alarmsFact([ref.service, ...dimensionsOf(groups)], account, region, call),
   ];
   const at = { cluster: ref.cluster, service: ref.service, definition: item.taskDefinition };
   const { client, ask } = reach(region);
@@ -95,20 +97,6 @@ export function verifyRollout(ref: ServiceRef, site: ActSite, reach: Reach): Pro
     return { late: { ko: `아직 배포 중입니다 (${at}).`, en: `Still being deployed (${at}).` } };
   });
 }
-
-/** The target groups it serves, as alarms name them. */
-const balanced = ({ loadBalancers }: Pick<Service, "loadBalancers">): string[] =>
-  (loadBalancers ?? []).flatMap(({ targetGroupArn }) => (targetGroupArn ? afterColon(targetGroupArn) : []));
-
-/** The target groups its tasks are registered with, by their names. */
-export function groupsFact(service: Pick<Service, "loadBalancers">): Fact {
-  const label = { ko: "대상 그룹", en: "Target groups" };
-  const names = balanced(service).flatMap((group) => group.split("/")[1] ?? []);
-  if (names.length > 0) return plainFact("target_groups", label, names.join(", "));
-  return { code: "target_groups", label, value: { ko: "속한 대상 그룹 없음", en: "not in any target group" } };
-}
-
-const afterColon = (arn: string): string => arn.slice(arn.lastIndexOf(":") + 1);
 
 /** `order-api:86` of a task definition's ARN. */
 export const nameIn = (arn: string | undefined): string => (arn ?? "").slice((arn ?? "").lastIndexOf("/") + 1);

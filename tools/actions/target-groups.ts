@@ -2,6 +2,7 @@ import type { TargetGroup } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { awsSdk } from "../aws-sdk.ts";
 import type { AccountConfig } from "../config.ts";
 import type { Call } from "../define-tool.ts";
+import { dimensionsOf } from "./served-groups.ts";
 
 export interface GroupHealth {
   name: string;
@@ -46,7 +47,7 @@ export async function targetGroupsOf(
           const healthy = targets.filter(({ TargetHealth }) => TargetHealth?.State === "healthy");
           return {
             name: TargetGroupName ?? "",
-            dimension: (TargetGroupArn ?? "").slice((TargetGroupArn ?? "").lastIndexOf(":") + 1),
+            dimension: dimensionsOf([TargetGroupArn])[0] ?? "",
             healthy: healthy.length,
             total: targets.length,
             affected: healthy.filter(({ Target }) => ids.includes(Target?.Id ?? "")).length,

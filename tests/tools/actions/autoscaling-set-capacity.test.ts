@@ -11,6 +11,7 @@ test("a group is scaled out within its bounds, seen in service, and can be put b
   });
   expect(factsOf(done.preview)).toMatchObject({
     scaling_group: "cart-api-asg, min 2, max 4, in service 2",
+    target_groups: "cart-api-tg",
     from_to: "2 → 3",
     cost: "$4.81 → $7.22 of compute while running (list price, without disks)",
   });

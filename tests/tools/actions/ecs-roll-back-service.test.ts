@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupsFact } from "../../../tools/actions/ecs-services.ts";
+import { dimensionsOf, servedGroupsFact } from "../../../tools/actions/served-groups.ts";
 import { actionSite, factsOf } from "../support/action-site.ts";
 
 test("a service goes back to the task definition before, and by its undo to the one it had", async () => {
@@ -38,8 +38,9 @@ test("a revision that is not there is answered with those that are", async () =>
 test("the card names the target groups that the service's tasks are registered with", () => {
   const arn = (name: string) =>
     `arn:aws:elasticloadbalancing:ap-northeast-2:417205938164:targetgroup/${name}/0123456789abcdef`;
-  const loadBalancers = [{ targetGroupArn: arn("order-api-tg") }, { targetGroupArn: arn("order-api-canary") }, {}];
-  expect(groupsFact({ loadBalancers }).value).toEqual({
+  const arns = [arn("order-api-tg"), arn("order-api-canary"), undefined];
+  expect(dimensionsOf(arns)[0]).toBe("targetgroup/order-api-tg/0123456789abcdef");
+  expect(servedGroupsFact(arns).value).toEqual({
     ko: "order-api-tg, order-api-canary",
     en: "order-api-tg, order-api-canary",
   });
