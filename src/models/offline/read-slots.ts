@@ -7,6 +7,7 @@ import { readOrder } from "./orders/read-order.ts";
 import type { When } from "./periods/when.ts";
 import { powerOrdered } from "./power-order.ts";
 import { groupsOf } from "./read-groups.ts";
+import { actorOf, isCertain, namesOf } from "./read-names.ts";
 import { roleAsked } from "./role-words.ts";
 import type { Manner, Slots } from "./slots.ts";
 import { themeAsked } from "./theme-words.ts";
@@ -175,57 +176,6 @@ function measureOf(said: Utterance): string | undefined {
   if (countsFailures(said)) return "5xx";
   if (said.has("outage") && (words.includes("error rate") || /비율|rate/i.test(said.text))) return "5xx rate";
   return words[0];
-}
-
-/** Names and ids in order; names that only context can tell count when no certain one is there. */
-function namesOf(said: Utterance, without: string[]): string[] {
-  const kept = said.marks.filter((m) => !without.includes(m.value));
-  const certain = kept.filter(
-    (m) => (m.concept === "name" && m.strong) || (m.concept === "id" && !m.value.startsWith("arn:")),
-  );
-  const called = certain.length > 0 || mayNameFreely(said) ? [] : kept.filter((m) => isInstanceName(said, m));
-  const free = called.length > 0 || !mayNameFreely(said) ? called : kept.filter((m) => m.concept === "name");
-  const found = certain.length > 0 ? certain : free;
-  return [...new Set(found.map((m) => m.value))];
-}
-
-const CALLED_BEFORE = /(?:named|called|name is|starting with|이름이|이름은)\s*$/i;
-const CALLED_AFTER = /^\s*(?:이?라는|로 시작하는)/;
-
-/** "web 인스턴스", "instances named zzz": what is called so; before the English word stand adjectives as well. */
-function isInstanceName(said: Utterance, { concept, start, end }: Mark): boolean {
-  if (concept !== "name" || !said.has("thing", "instance")) return false;
-  const next = said.marks.find((mark) => mark.start >= end);
-  const at = next?.value === "instance" && /^[가-힣]/.test(said.text.slice(next.start));
-  const beside = at && said.text.slice(end, next.start).trim() === "";
-  return beside || CALLED_BEFORE.test(said.text.slice(0, start)) || CALLED_AFTER.test(said.text.slice(end));
-}
-
-/** Where a word that nobody knows is most likely a name: what to reboot, whose logs, who did something. */
-const mayNameFreely = (said: Utterance) =>
-  said.has("verb", "reboot") ||
-  (powerOrdered(said) !== null && !said.has("gpu") && !said.has("instanceType")) ||
-  said.has("error") ||
-  said.has("outage") ||
-  said.has("oom") ||
-  said.has("measure") ||
-  said.has("log") ||
-  said.has("logGroup") ||
-  said.has("deed") ||
-  said.has("who");
-
-const isCertain = (said: Utterance, name: string) =>
-  said.has("verb", "reboot") || said.marks.some((m) => m.value === name && (m.concept === "id" || m.strong));
-
-/** Who is asked about: a dotted name, a subject of the sentence, "did X", "by X". */
-function actorOf(said: Utterance, names: string[]): string | undefined {
-  return said.marks.find((mark) => {
-    if (mark.concept !== "name" || !names.includes(mark.value)) return false;
-    if (/\d$/.test(mark.value) && mark.value.includes("-")) return false;
-    const before = said.text.slice(0, mark.start);
-    if (/(?:did|has|have|had|by|user|사용자|유저)\s*$/i.test(before)) return true;
-    return mark.value.includes(".") || mark.value.includes("@") || ["가", "이", "님", "씨"].includes(mark.particle);
-  })?.value;
 }
 
 const THING_OF_SERVICE: Record<string, string> = {
