@@ -4,16 +4,8 @@ import type { Call } from "../define-tool.ts";
 import { amount } from "./amounts.ts";
 import { chargeKind, notByUse } from "./charge-types.ts";
 import { askApart, askFor, type DaySpan, holds, type OneRequest } from "./compare-periods.ts";
-import {
-  askCostAndUsage,
-  knownCostAndUsage,
-  metrics,
-  nameOf,
-  type UsageAnswer,
-  type UsageQuestion,
-} from "./cost-and-usage.ts";
+import { askCostAndUsage, knownCostAndUsage, metrics, type UsageAnswer, type UsageQuestion } from "./cost-and-usage.ts";
 import { provisionalFrom } from "./cost-rows.ts";
-import { askedWhen, noteAsked } from "./page-consent.ts";
 import { halfKnown, tooFarApart } from "./too-far-apart.ts";
 
 /** What is asked: two spans of billing days, by what they are divided, and the pages that were agreed to. */
@@ -48,9 +40,9 @@ export async function askTogether(comparison: Comparison, call: Call): Promise<S
 }
 
 /**
- * A request for each. A question pays for one: where neither is known yet, the later one is read and told, and the other
- * only in a later turn, after a person has seen that it costs a second request. What an earlier question has read is
- * known, so a comparison with it is answered at once.
+ * A request for each. A question pays for one: where neither is known yet, the later one is read and told. What this turn
+ * has paid for, by whichever tool, is its one request: the other period is read only in a later turn, after a person has
+ * seen that it costs a second one. What an earlier question has read is known, so a comparison with it is answered at once.
  *
  * @throws ToolError `ambiguous`: what the one period cost, and the questions to go on by.
  */
@@ -61,17 +53,17 @@ export async function askOneByOne(comparison: Comparison, call: Call): Promise<S
   const ask = (side: "before" | "after") => askCostAndUsage(questions[side], account, call, agreed);
   const [later, earlier] = before.from > after.from ? (["before", "after"] as const) : (["after", "before"] as const);
 
-  const missing: ("before" | "after")[] = [];
-  for (const side of [later, earlier])
-    if (!(await knownCostAndUsage(questions[side], account, call))) missing.push(side);
-  const [first, second] = missing;
-  if (second && call.context.paidRequests !== null) throw tooFarApart(comparison, call.context);
-  const unread = second ?? first;
-  const name = unread && (await nameOf(questions[unread], account, call));
-  if (name && (second || askedWhen(OTHER + name, call) === "now")) {
-    const read = unread === later ? earlier : later;
+  const known = {
+    [later]: await knownCostAndUsage(questions[later], account, call),
+    [earlier]: await knownCostAndUsage(questions[earlier], account, call),
+  };
+  const [one, ...both] = [later, earlier].filter((side) => known[side]);
+  const isNone = one === undefined;
+  if (isNone && call.context.paidRequests !== null) throw tooFarApart(comparison, call.context);
+  const isPaidNow = one !== undefined && both.length === 0 && known[one]?.paidNow === true;
+  if (isNone || (isPaidNow && call.context.paidRequests === null)) {
+    const read = one ?? later;
     const answer = await ask(read);
-    noteAsked(OTHER + name, call);
     const results = byUse(answer.results, groups);
     const told = { read, usd: sum(results), provisional: provisionalFrom(results), requests: answer.requests };
     throw halfKnown(comparison, told, call.context);
@@ -91,9 +83,6 @@ export async function askOneByOne(comparison: Comparison, call: Call): Promise<S
     return { from, to, granularity, metric: "unblended", groups: by, without: by === groups ? notByUse : [] };
   }
 }
-
-/** So that a yes to a second request is none to further pages of it. */
-const OTHER = "compared/";
 
 /** As cost_query asks the same, so that each serves the other: record types along where there is room for them. */
 function askedBy(groups: readonly string[]): readonly string[] {

@@ -65,18 +65,18 @@ export async function askCostAndUsage(
 }
 
 /** What a person's yes to it is kept under. */
-export async function nameOf(question: UsageQuestion, account: AccountConfig, { aws, signal }: Call): Promise<string> {
+async function nameOf(question: UsageQuestion, account: AccountConfig, { aws, signal }: Call): Promise<string> {
   return JSON.stringify([await aws.accountId(account, signal), toRequest(question)]);
 }
 
-/** The same, if it was asked before, and when; else null, and nothing is paid. */
+/** The same, if it was asked before, when, and whether by the turn that runs; else null, and nothing is paid. */
 export async function knownCostAndUsage(
   question: UsageQuestion,
   account: AccountConfig,
   call: Call,
-): Promise<{ results: ResultByTime[]; at: number } | null> {
+): Promise<{ results: ResultByTime[]; at: number; paidNow: boolean } | null> {
   const known = await alreadyPaid<Page>({ operation: OPERATION, request: toRequest(question) }, account, call);
-  return known && { results: resultsOf(known.pages), at: known.at };
+  return known && { results: resultsOf(known.pages), at: known.at, paidNow: known.paidNow };
 }
 
 const resultsOf = (pages: Page[]) => pages.flatMap((page) => page.ResultsByTime ?? []);

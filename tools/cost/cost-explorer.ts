@@ -45,11 +45,12 @@ export interface Paid<Page> {
   cut: boolean;
 }
 
-/** The token is that of the first page which was not read; null where all were. `at`: when AWS was asked. */
+/** The token is that of the first page which was not read; null where all were. `at`: when AWS was asked, `runId`: in which turn. */
 interface Kept<Page> {
   pages: Page[];
   token: string | null;
   at: number;
+  runId: string | null;
 }
 
 /**
@@ -97,7 +98,7 @@ async function payFor<Page>(
   let requests = 0;
   const settled = until !== null && Date.parse(`${until}T00:00:00Z`) + SETTLED_AFTER_MS < context.now;
   const keep = () => {
-    const kept: Kept<Page> = { pages, token: token ?? null, at: context.now };
+    const kept: Kept<Page> = { pages, token: token ?? null, at: context.now, runId: context.runId };
     cache.put(key, kept, settled && kept.token === null ? CLOSED_TTL_MS : OPEN_TTL_MS);
   };
   do {
@@ -127,14 +128,16 @@ async function payFor<Page>(
 const isStale = (error: unknown): boolean =>
   error instanceof AwsCallError && STALE_TOKEN.has(readAwsFailure(error.cause).name);
 
-/** The whole answer to a question if it was asked before, and when; nothing is paid. */
+/** The whole answer to a question if it was asked before, when, and whether by the turn that runs; nothing is paid. */
 export async function alreadyPaid<Page>(
   question: Pick<PaidQuestion<Page>, "operation" | "request">,
   account: AccountConfig,
   call: Call,
-): Promise<{ pages: Page[]; at: number } | null> {
+): Promise<{ pages: Page[]; at: number; paidNow: boolean } | null> {
   const known = call.cache.get(await keyOf(question, account, call)) as Kept<Page> | null;
-  return known?.token === null ? known : null;
+  if (known?.token !== null) return null;
+  const { pages, at, runId } = known;
+  return { pages, at, paidNow: runId !== null && runId === call.context.runId };
 }
 
 async function keyOf(

@@ -31,7 +31,7 @@ export class MorePages extends ToolError {
 const keyOf = (what: string) => `pages-asked/${what}`;
 
 /** Keeps that a person is asked whether to pay for it, and in which turn. */
-export function noteAsked(what: string, { cache, context }: Pick<Call, "cache" | "context">): void {
+function noteAsked(what: string, { cache, context }: Pick<Call, "cache" | "context">): void {
   cache.put(keyOf(what), { runId: context.runId } satisfies Asked, ASKED_FOR_MS);
 }
 
@@ -39,7 +39,7 @@ export function noteAsked(what: string, { cache, context }: Pick<Call, "cache" |
  * A model's word for a yes is not enough: it has to come in a later turn than the question, so a person wrote something
  * in between. Null where it was not asked about.
  */
-export function askedWhen(what: string, { cache, context }: Pick<Call, "cache" | "context">): "earlier" | "now" | null {
+function askedWhen(what: string, { cache, context }: Pick<Call, "cache" | "context">): "earlier" | "now" | null {
   const asked = cache.get(keyOf(what)) as Asked | null;
   if (!asked) return null;
   return asked.runId === null || asked.runId !== context.runId ? "earlier" : "now";

@@ -96,9 +96,17 @@ test("of two periods that no one request holds a question reads one, and a later
 });
 
 test("what an earlier question has read is compared with at once, and its provisional days are told", async () => {
-  const known = await server.call("cost_query", { period: "2026-11-16..2026-11-20", group_by: ["operation"] });
-  const compared = { period: "2026-11-16..2026-11-20", previous: "2026-02-02..2026-02-06", group_by: ["operation"] };
-  const { table } = await server.call("cost_compare", compared);
+  const query = { period: "2026-11-16..2026-11-20", group_by: ["operation"] };
+  const known = await server.call("cost_query", query, at("t-1"));
+  const compared = { ...query, previous: "2026-02-02..2026-02-06" };
+  // The turn that has just read it has paid for its one request.
+  const before = (await paid()).length;
+  const half = await server.call("cost_compare", compared, at("t-1"));
+  expect([half.code, (await paid()).length - before]).toEqual(["ambiguous", 0]);
+  expect(half.text).toMatch(
+    /^2026-11-16\.\.2026-11-20 cost USD [\d,.]+ .*: 2026-02-02\.\.2026-02-06 takes another paid request/,
+  );
+  const { table } = await server.call("cost_compare", compared, at("t-2"));
   expect([known.table.source.requests, table.source.requests]).toEqual([1, 1]);
   expect(table.totals.after).toBeCloseTo(known.table.totals.usd! - (known.table.totals.tax ?? 0), 4);
   expect(table.notes.find(({ code }) => code === "provisional_days")?.params?.from).toMatch(/^2026-11-(19|20)$/);
