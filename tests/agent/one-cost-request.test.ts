@@ -129,6 +129,10 @@ describe("a question to the planner is one request at most, and a follow-up none
       "리전별, 2026-10-05..2026-10-08 / 2026-03-02..2026-03-08",
       "바로 앞 기간: 사용 유형별, 2026-10-05..2026-10-08 / 2026-10-01..2026-10-04",
     ]);
+    // A file of the half that is known: what the question has paid for.
+    const [half, free] = await costing(() => world.turn("CSV로", { runId: "far-csv" }));
+    expect([free, last(half.events).record.toolCalls.at(-1)?.name]).toEqual([0, "csv_file"]);
+    expect(seen(half.events).join("\n")).toContain(`비용은 ${is}입니다.`);
     const [first] = choices?.options ?? [];
     const [pressed, more] = await costing(() => world.turn(first!.ask, { runId: "far-2" }));
     expect(more).toBe(1);

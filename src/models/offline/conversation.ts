@@ -40,7 +40,9 @@ function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf
       ...(wording.thing && { thing: wording.thing }),
       ...asked.slots,
     };
-    const dataset = looked ?? asked.dataset ?? before.dataset;
+    // What a question before had found is not what one that failed has.
+    const failed = turn.calls.every(({ result }) => result?.failed);
+    const dataset = looked ?? asked.dataset ?? (failed ? null : before.dataset);
     // Our own way through several tools is known by the question, not by one of its calls.
     const own = decision.kind === "act" && turn.calls.every(({ id }) => id.startsWith("plan_")) ? decision : null;
     if (own && own.intent !== asked.intent) {
@@ -49,13 +51,15 @@ function after(before: Frame, decision: Decision, turn: Turn, periodOf: PeriodOf
       const asks = isPower(own.intent);
       return { intent: own.intent, slots: { ...own.slots, ...(when && { when }) }, dataset, asked: asks };
     }
-    return { ...asked, slots: { ...unseen(own), ...slots }, dataset, asked: false };
+    // A tag is asked for together with the record types, which nobody named.
+    const groupBy = own?.intent === "cost" && own.slots.groupBy;
+    return { ...asked, slots: { ...unseen(own), ...slots, ...(groupBy && { groupBy }) }, dataset, asked: false };
   }
   if (looked) return { ...before, dataset: looked };
   if (decision.kind === "ask") return { ...before, intent: decision.intent, slots: decision.slots, asked: true };
   if (decision.kind === "act" && !["chart", "csv", "theme", "handOver"].includes(decision.intent)) {
     const dataset = shownOf(turn.calls) ?? before.dataset;
-    const asked = decision.intent === "logErrors";
+    const asked = ["logErrors", "slowRequests"].includes(decision.intent);
     return { intent: decision.intent, slots: decision.slots, dataset, asked };
   }
   return before;
@@ -77,7 +81,7 @@ function lookedUp(calls: Turn["calls"]): Frame["dataset"] {
 
 /** What a question named and no call of it carries. */
 function unseen(decision: Extract<Decision, { kind: "act" }> | null): Slots {
-  const { services, without, top, distribution, instanceType, forever } = decision?.slots ?? {};
+  const { services, without, top, distribution, instanceType, forever, severity } = decision?.slots ?? {};
   return {
     // All services are asked for and some shown: the one paid answer serves what is asked next.
     ...(services && decision?.intent === "cost" && { services }),
@@ -86,6 +90,8 @@ function unseen(decision: Extract<Decision, { kind: "act" }> | null): Slots {
     ...(distribution && { distribution }),
     ...(instanceType && { instanceType }),
     ...(forever && { forever }),
+    // Not of findings: which end of the metrics is looked for.
+    ...(severity && decision?.intent === "metrics" && { severity }),
   };
 }
 

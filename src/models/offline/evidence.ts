@@ -4,9 +4,11 @@ import { kindAsked } from "./kind-words.ts";
 import { readOrder } from "./orders/read-order.ts";
 import { asksForPerson } from "./person-words.ts";
 import { powerOrdered } from "./power-order.ts";
+import { asksCharges } from "./read-groups.ts";
 import { roleAsked } from "./role-words.ts";
 import { restartsWithin } from "./service-restart.ts";
 import type { Intent } from "./slots.ts";
+import { asksSlowRequests } from "./slow-words.ts";
 import { themeAsked } from "./theme-words.ts";
 import type { Utterance } from "./utterance.ts";
 import { missingTag } from "./words/missing-tag.ts";
@@ -99,6 +101,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.1, has("grain")],
     [0.1, (said) => said.periods.length > 0],
     [0.05, has("credits")],
+    [0.7, (said) => asksCharges(said.text)],
     [
       0.6,
       (said) => superlative(said) && /services?|서비스/i.test(said.text) && /돈|비용|expensive|cost/i.test(said.text),
@@ -217,6 +220,7 @@ export const EVIDENCE: Partial<Record<Intent, readonly Evidence[]>> = {
     [0.1, (said) => said.periods.length > 0 && why(said)],
   ],
   outOfMemory: [[0.95, has("oom")]],
+  slowRequests: [[0.95, (said) => asksSlowRequests(said.text)]],
   changes: [[0.95, asksForChanges]],
   reboot: [[0.95, ordersReboot]],
   stop: [[0.95, (said) => powerOrdered(said) === "stop"]],

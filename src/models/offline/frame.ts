@@ -47,11 +47,12 @@ const REFINES: Partial<Record<Intent, readonly (keyof Slots)[]>> = {
   logErrors: ["when", "service", "logGroups", "top", "account"],
   logGroups: ["service", "forever", "volume", "when", "regions", "account"],
   instances: ["names", "instanceType", "state", "distribution", "without", "regions", "account"],
-  resources: ["withoutTag", "kind", "regions", "account"],
+  resources: ["withoutTag", "kind", "services", "regions", "account"],
   alarms: ["names", "ringing", "rang", "when", "alarmState", "regions", "account"],
-  metrics: ["names", "measure", "when", "regions", "account"],
+  metrics: ["names", "measures", "statistic", "severity", "top", "when", "regions", "account"],
   outage: ["names", "when", "account"],
   outOfMemory: ["names", "when", "account"],
+  slowRequests: ["names", "logGroups", "when", "top", "account"],
   contacts: ["when", "queue", "lost", "regions", "account"],
   past: ["when", "about"],
   reboot: ORDER,
@@ -69,6 +70,8 @@ export function inherit(intent: Intent, before: Slots, said: Slots): Slots {
   const keys = new Set<keyof Slots>(REFINES[intent] ?? []);
   if (said.events || said.source) for (const key of ["events", "verb", "thing", "source"] as const) keys.delete(key);
   if (said.when) keys.delete("against");
+  if (said.services && intent === "resources") keys.delete("kind");
+  if (said.measures) keys.delete("statistic");
   if (said.without) keys.delete("services");
   if (said.services) keys.delete("without");
   if (said.service || said.logGroups) for (const key of ["service", "logGroups"] as const) keys.delete(key);

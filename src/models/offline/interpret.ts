@@ -22,7 +22,13 @@ const CLOSE = 0.1;
 
 export type Decision =
   | { kind: "act"; intent: Intent; slots: Slots; manner: Manner; confidence: number }
-  | { kind: "ask"; about: "target" | "which" | "chart"; candidates: Intent[]; intent: Intent | null; slots: Slots }
+  | {
+      kind: "ask";
+      about: "target" | "which" | "chart" | "csv";
+      candidates: Intent[];
+      intent: Intent | null;
+      slots: Slots;
+    }
   | { kind: "say"; about: Intent | "unclear"; slots: Slots };
 
 /** Decides what one message asks for, after what was said before. */
@@ -49,8 +55,11 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
   if (report) return { kind: "act", intent: "costSavings", slots: report, manner, confidence: 0.8 };
 
   // "And the 5xx?" after a metric is its rate, where alone it would be an outage.
-  const rate = frame.intent === "metrics" && !raw.measure && said.has("outage") && /5xx/i.test(said.text);
-  if (rate) raw.measure = "5xx rate";
+  const rate = frame.intent === "metrics" && !raw.measures && said.has("outage") && /5xx/i.test(said.text);
+  if (rate) raw.measures = ["5xx rate"];
+
+  const why = whyAsked(said, frame);
+  if (why) return { kind: "act", intent: why, slots: ofWhy(frame.slots), manner, confidence: 0.8 };
 
   const follow = followed(said, frame, raw, manner, sure ? best : undefined);
   const intent = follow?.intent ?? (sure ? turnedOn(best.intent, said, frame) : null);
@@ -81,6 +90,24 @@ const turnedOn = (intent: Intent, { text }: Utterance, frame: Frame): Intent =>
 const isDescribed = ({ instanceType, regions, state, every, user }: Slots) =>
   Boolean(instanceType || regions || state || every || user);
 
+const BESIDE_WHY = ["analyze", "question", "filler", "followup", "show"];
+
+/** "왜?" after a cost: what made it rise; of a part of the bill, how that part changed. */
+function whyAsked(said: Utterance, { intent, slots }: Frame): Intent | null {
+  const bare = said.unknown.length === 0 && said.marks.every(({ concept }) => BESIDE_WHY.includes(concept));
+  if (!bare || !said.has("analyze") || said.periods.length > 0) return null;
+  if (!["cost", "costChange", "costForecast", "costAnomalies"].includes(intent ?? "")) return null;
+  if (slots.regions || slots.without) return null;
+  return slots.services ? "costChange" : "costCause";
+}
+
+const ofWhy = ({ when, against, account, services }: Slots): Slots => ({
+  ...(when && { when }),
+  ...(against && { against }),
+  ...(account && { account }),
+  ...(services && { services }),
+});
+
 /** So few are looked up one by one. */
 const MOST_POINTED = 5;
 const POINTING = /\b(?:they|them|those|these|it|still)\b|그것|그거|걔네|그\s*(?:인스턴스|서버)|아직|여전히/i;
@@ -97,7 +124,7 @@ const rivalOf = (best: Guess, other: Guess) =>
   ANSWERED.includes(other.intent) && other.confidence >= ACT && best.confidence - other.confidence < CLOSE;
 
 const ask = (
-  about: "target" | "which" | "chart",
+  about: "target" | "which" | "chart" | "csv",
   candidates: Intent[],
   intent: Intent | null,
   slots: Slots,
@@ -141,6 +168,7 @@ function unsure(said: Utterance, guesses: Guess[], frame: Frame, slots: Slots, m
   }
   const likely = guesses.filter((g) => g.confidence >= ASK + 0.1 * said.unknown.length && g.intent !== "help");
   if (manner.chart && likely.length === 0) return ask("chart", [], null, slots);
+  if (manner.csv && likely.length === 0) return halfCompared(frame, manner) ?? ask("csv", [], null, slots);
   if (likely[0]?.intent === "forbidden") return { kind: "say", about: "unclear", slots };
   const candidates = likely.filter((g) => ANSWERED.includes(g.intent)).map((g) => g.intent);
   const [only, ...others] = candidates;
@@ -151,6 +179,13 @@ function unsure(said: Utterance, guesses: Guess[], frame: Frame, slots: Slots, m
   if (candidates.length > 0) return ask("which", candidates.slice(0, 3), null, slots);
   const bare = bareSubject(said, slots);
   return bare ? ask("which", bare, null, slots) : { kind: "say", about: "unclear", slots };
+}
+
+/** The file of a comparison that is not whole yet has the period that was read, which its question has paid for. */
+function halfCompared({ intent, slots: { when, groupBy, account } }: Frame, manner: Manner): Decision | null {
+  if (intent !== "costChange" || !when) return null;
+  const slots: Slots = { when, ...(groupBy && { groupBy }), ...(account && { account }) };
+  return { kind: "act", intent: "cost", slots, manner, confidence: 0.8 };
 }
 
 /** A service, a name or a period alone says what it is about, but not what is asked. */

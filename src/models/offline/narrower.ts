@@ -17,7 +17,7 @@ const ORDERED: readonly Intent[] = [
 const EVERYTHING_ELSE: readonly Intent[] = [
   ...(["cost", "costChange", "costCause", "costForecast", "costAnomalies", "costSavings", "trail", "logins"] as const),
   ...(["guardduty", "logErrors", "logGroups", "instances", "resources", "alarms", "metrics", "outage"] as const),
-  ...(["contacts", "outOfMemory", "forbidden", "notYet", "help", "howto"] as const),
+  ...(["contacts", "outOfMemory", "slowRequests", "forbidden", "notYet", "help", "howto"] as const),
 ];
 
 /** Questions of a kind of their own, and what else their words could mean: where one is meant, the other is not. */
@@ -32,6 +32,7 @@ export const NARROWER: Partial<Record<Intent, readonly Intent[]>> = {
   metrics: ["instances", "trail"],
   contacts: ["cost", "costChange", "trail", "instances", "metrics", "outage", "logErrors", "forbidden", "notYet"],
   outage: ["logErrors", "trail", "metrics", "instances"],
+  slowRequests: ["metrics", "logErrors", "logGroups", "outage", "trail", "instances"],
   outOfMemory: ["metrics", "logErrors", "trail", "outage", "instances", "forbidden"],
   logins: ["trail"],
   past: EVERYTHING_ELSE,

@@ -61,7 +61,7 @@ export function createOfflinePlanner(): Model {
 }
 
 /** What is made of a result of an earlier turn. */
-const OF_EARLIER: Partial<Record<Intent, (dataset: { handle: string; tool: string }) => Playbook>> = {
+const OF_EARLIER: Partial<Record<Intent, (dataset: { handle: string; tool: string }, drawn?: Call) => Playbook>> = {
   chart: chartPlaybook,
   csv: filePlaybook,
 };
@@ -129,7 +129,10 @@ function nextStep(request: ModelRequest, { turns, declined }: Consented, scan: (
   if (intent === null) return { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, offered) };
   if (intent === "theme") return themePlaybook(lastPicture(turns))(working);
   const earlier = meantBy(intent, frame, turns, read);
-  const playbook = earlier && intent in OF_EARLIER ? OF_EARLIER[intent]!(earlier) : PLAYBOOKS[intent];
+  const playbook =
+    earlier && intent in OF_EARLIER
+      ? OF_EARLIER[intent]!(earlier, lastPicture(turns, earlier.handle))
+      : PLAYBOOKS[intent];
   return playbook
     ? suggesting(working, intent, turns, withFile(working, playbook(working)))
     : { text: plainAnswer({ kind: "say", about: "unclear", slots }, words, offered) };
@@ -149,12 +152,15 @@ const suggesting = (working: Working, intent: Intent, turns: Turn[], step: Step)
       }
     : step;
 
-/** What was drawn last before the newest message. */
-const lastPicture = (turns: Turn[]): Call | undefined =>
+/** What was drawn last before the newest message, of anything or of one result. */
+const lastPicture = (turns: Turn[], of?: string): Call | undefined =>
   turns
     .slice(0, -1)
     .flatMap(({ calls }) => calls)
-    .findLast(({ name, result }) => (name === "chart" || name === "diagram") && result?.failed === false);
+    .findLast(
+      ({ name, input, result }) =>
+        (name === "chart" || (name === "diagram" && !of)) && result?.failed === false && (!of || input.dataset === of),
+    );
 
 /** An id says where in the transcript a call stands; one that began anew counts from its beginning, so that is said too. */
 function toolUses(calls: { name: string; input: Record<string, unknown> }[], messages: Message[]): Block[] {

@@ -2,9 +2,12 @@ import { powerOrdered } from "./power-order.ts";
 import type { Utterance } from "./utterance.ts";
 import type { Mark } from "./words/scan.ts";
 
+/** How a metric is read, and no name: "p99", "p99.9". */
+export const PERCENTILE = /^p(?:\d{1,2}(?:\.\d{1,2})?|100)$/i;
+
 /** Names and ids in order; names that only context can tell count when no certain one is there. */
 export function namesOf(said: Utterance, without: string[]): string[] {
-  const kept = said.marks.filter((m) => !without.includes(m.value));
+  const kept = said.marks.filter((m) => !without.includes(m.value) && !PERCENTILE.test(m.value));
   const certain = kept.filter(
     (m) => (m.concept === "name" && m.strong) || (m.concept === "id" && !m.value.startsWith("arn:")),
   );

@@ -1,4 +1,5 @@
 import { reportOf } from "./commitment-words.ts";
+import { creditsAsked } from "./credit-words.ts";
 import { countsFailures } from "./failure-count.ts";
 import { readFinding } from "./finding-words.ts";
 import { asksPublic, kindAsked } from "./kind-words.ts";
@@ -7,7 +8,7 @@ import { readOrder } from "./orders/read-order.ts";
 import type { When } from "./periods/when.ts";
 import { powerOrdered } from "./power-order.ts";
 import { groupsOf } from "./read-groups.ts";
-import { actorOf, isCertain, namesOf } from "./read-names.ts";
+import { actorOf, isCertain, namesOf, PERCENTILE } from "./read-names.ts";
 import { roleAsked } from "./role-words.ts";
 import type { Manner, Slots } from "./slots.ts";
 import { themeAsked } from "./theme-words.ts";
@@ -39,7 +40,9 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
   const top = topOf(said.text);
   const several = severity.length > 1 ? "severity" : undefined;
   const distribution = said.values("distribution")[0] ?? several;
-  const measure = measureOf(said);
+  const measures = measuresOf(said);
+  const credits = creditsAsked(said);
+  const statistic = said.values("name").find((name) => PERCENTILE.test(name));
   const resource = names.find((name) => name !== who && isCertain(said, name));
   const verb = said.values("verb")[0] ?? (said.has("change") ? "change" : undefined);
   const thing = thingOf(said);
@@ -53,7 +56,7 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(services.length > 0 && { services }),
     ...(regions.length > 0 && { regions: [...new Set(regions)] }),
     ...(account && { account }),
-    ...(said.has("credits") && { credits: true }),
+    ...(credits !== null && { credits }),
     ...((said.has("recall") || said.has("recallCause")) && { about: said.text }),
     ...((said.has("rise") || (said.has("analyze") && said.has("cost"))) && { causes: true }),
     ...(events.length > 0 && { events: [...new Set(events)] }),
@@ -76,7 +79,8 @@ export function readSlots(said: Utterance, accounts: string[]): { slots: Slots; 
     ...(paths.length > 0 && { logGroups: paths }),
     ...(said.has("state") && { state: said.values("state")[0]! }),
     ...(instanceType && { instanceType }),
-    ...(measure && { measure }),
+    ...(measures.length > 0 && { measures }),
+    ...(statistic && measures.length > 0 && { statistic: statistic.toLowerCase() }),
     ...(said.has("savings") && { savings: said.values("savings")[0]! }),
     ...reportOf(said),
     ...(withoutTag && { withoutTag }),
@@ -170,13 +174,21 @@ function topOf(text: string): number | undefined {
   return found === undefined ? undefined : (COUNTS[found.toLowerCase()] ?? Number(found));
 }
 
-/** The most telling word for a metric: "5xx 에러율" is a rate, not a CPU. */
-function measureOf(said: Utterance): string | undefined {
-  const words = said.values("measure");
-  if (countsFailures(said)) return "5xx";
-  if (said.has("outage") && (words.includes("error rate") || /비율|rate/i.test(said.text))) return "5xx rate";
-  return words[0];
+/** "Utilization" alone is of the CPU; next to another metric it only says how that is measured. */
+const BARE = /^(?:사용률|utili[sz]ation)$/i;
+
+/** The metrics that were named, in order; "5xx 에러율" is a rate, not a count. */
+function measuresOf(said: Utterance): string[] {
+  const marks = said.marks.filter(({ concept }) => concept === "measure");
+  if (countsFailures(said)) return ["5xx"];
+  if (said.has("outage") && (marks.some(({ value }) => value === "error rate") || /비율|rate/i.test(said.text)))
+    return ["5xx rate"];
+  const named = marks.filter(({ start, end }) => marks.length === 1 || !BARE.test(said.text.slice(start, end)));
+  return [...new Set(named.flatMap(({ value }) => PARTS[value] ?? value))];
 }
+
+/** CloudWatch keeps what comes in and what goes out apart. */
+const PARTS: Record<string, string[]> = { network: ["network in", "network out"] };
 
 const THING_OF_SERVICE: Record<string, string> = {
   EC2: "instance",

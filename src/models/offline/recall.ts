@@ -1,6 +1,7 @@
 import type { Frame } from "./frame.ts";
 import { readArgument } from "./periods/argument.ts";
 import type { When } from "./periods/when.ts";
+import { everyOf } from "./plan/metrics.ts";
 import { POWER, POWERS } from "./power.ts";
 import type { Intent, Slots } from "./slots.ts";
 import type { Call, Turn } from "./transcript.ts";
@@ -43,10 +44,16 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
   const { input } = main;
   const events = strings(input.events);
   const intent = events?.length === 1 && events[0] === "ConsoleLogin" ? "logins" : subject;
-  const when = readArgument(input.period) ?? periodOf(main.result?.handle ?? null);
+  // A forecast reaches over days to come; what is asked next is of the month so far.
+  const when = readArgument(input.period) ?? (tool === "cost_forecast" ? null : periodOf(main.result?.handle ?? null));
   const groupBy = strings(input.group_by);
+  const metrics = calls.filter(({ name }) => name === tool && name === "metrics_query");
+  const read = (field: string) => [...new Set(metrics.flatMap((call) => text(call.input[field]) ?? []))];
+  const every = everyOf(read("resource")[0]);
   const names =
-    strings(input.targets) ?? [text(input.name), text(input.id), text(input.resource)].flatMap((name) => name ?? []);
+    strings(input.targets) ??
+    (metrics.length > 0 ? (every ? [] : read("resource")) : null) ??
+    [text(input.name), text(input.id), text(input.resource)].flatMap((name) => name ?? []);
   const slots: Slots = {
     ...(when && { when }),
     ...(groupBy && { groupBy }),
@@ -57,7 +64,8 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
     ...(input.include_credits === true && { credits: true }),
     ...optional("events", intent === "logins" ? undefined : events),
     ...optional("user", text(input.user)),
-    ...optional("resource", text(input.resource)),
+    ...optional("resource", every ? undefined : text(input.resource)),
+    ...(every && { thing: every }),
     ...optional("source", text(input.source)),
     ...optional("ip", text(input.ip)),
     ...((input.errors_only === true || input.kind === "failed") && { errorsOnly: true }),
@@ -74,7 +82,8 @@ export function recall(calls: Call[], periodOf: PeriodOf): Pick<Frame, "intent" 
     ...optional("state", text(input.state)),
     ...optional("about", main.name === "history_search" ? text(input.words) : undefined),
     ...optional("names", names.length > 0 ? names.map((name) => name.replace(/\*$/, "")) : undefined),
-    ...optional("measure", text(input.metric) && main.name === "metrics_query" ? text(input.metric) : undefined),
+    ...(metrics.length > 0 && { measures: read("metric") }),
+    ...optional("statistic", text(input.statistic)),
     ...optional("savings", main.name === "cost_savings" ? text(input.kind) : undefined),
     ...optional("against", main.name === "cost_compare" ? (readArgument(input.previous) ?? undefined) : undefined),
     ...optional("rang", input.history === true ? true : undefined),
@@ -91,7 +100,7 @@ export function shownOf(calls: Call[]): Frame["dataset"] {
   const shown =
     calls.find(({ result }) => result?.handle && result.handle === drawn) ??
     calls.findLast(({ name, result }) => name === "data_query" && result?.handle) ??
-    calls.find(({ name, result }) => name === "logs_error_timeline" && result?.handle);
+    calls.find(({ name, result }) => (name === "logs_error_timeline" || name === "logs_query") && result?.handle);
   return shown ? datasetOf(shown) : null;
 }
 

@@ -40,8 +40,10 @@ export interface Slots {
   names?: string[];
   /** "gpu", or a type such as g5.12xlarge. */
   instanceType?: string;
-  /** A metric by its word: cpu, memory, 5xx rate. */
-  measure?: string;
+  /** Metrics by their words: cpu, memory, 5xx rate. */
+  measures?: string[];
+  /** A percentile: p99. */
+  statistic?: string;
   /** Which savings: rightsizing, waste, commitments. */
   savings?: string;
   /** Which report on commitments. */
@@ -116,6 +118,7 @@ export type Intent =
   | "contacts"
   | "outage"
   | "outOfMemory"
+  | "slowRequests"
   | "changes"
   | "reboot"
   | "stop"
@@ -154,6 +157,7 @@ export const ANSWERED: readonly Intent[] = [
   "contacts",
   "outage",
   "outOfMemory",
+  "slowRequests",
   "changes",
   "reboot",
   "stop",

@@ -138,10 +138,10 @@ describe("replies on findings, logs and instances", () => {
     expect(show(await replies(questions, { logs_list_groups: logGroups(rows) }))).toMatchInlineSnapshot(`
       "**로그 그룹은 2개이며, 보존 기간이 없는 것은 1개입니다.**
 
-      | 로그 그룹 | 리전 | 보존 기간 | 저장량 |
-      |---|---|---:|---:|
-      | \`/ecs/order-api\` | \`ap-northeast-2\` | 무기한 | 48.8 GB |
-      | \`/aws/lambda/resize\` | \`ap-northeast-2\` | 30일 | 1 MB |
+      | 로그 그룹 | 리전 | 보존 기간 | 저장량 | owner 태그 |
+      |---|---|---:|---:|---|
+      | \`/ecs/order-api\` | \`ap-northeast-2\` | 무기한 | 48.8 GB | – |
+      | \`/aws/lambda/resize\` | \`ap-northeast-2\` | 30일 | 1 MB | – |
 
       _언어 모델 없이 규칙으로 답했습니다_
 
@@ -149,10 +149,10 @@ describe("replies on findings, logs and instances", () => {
 
       **There are 2 log groups; 1 of them has no retention period.**
 
-      | Log group | Region | Retention | Stored |
-      |---|---|---:|---:|
-      | \`/ecs/order-api\` | \`ap-northeast-2\` | never expires | 48.8 GB |
-      | \`/aws/lambda/resize\` | \`ap-northeast-2\` | 30 days | 1 MB |
+      | Log group | Region | Retention | Stored | Owner tag |
+      |---|---|---:|---:|---|
+      | \`/ecs/order-api\` | \`ap-northeast-2\` | never expires | 48.8 GB | – |
+      | \`/aws/lambda/resize\` | \`ap-northeast-2\` | 30 days | 1 MB | – |
 
       _Answered by rules, without a language model._"
     `);

@@ -137,9 +137,24 @@ describe("a question after a question", () => {
     const [latency] = await called(thread, first);
     expect((await called(thread, next))[0]).toEqual({
       name: "metrics_query",
-      input: { ...(latency!.input as object), metric: "5xx rate" },
+      input: { ...(latency!.input as object), metric: "5xx rate", statistic: undefined },
     });
+    expect(latency?.input).toMatchObject({ resource: "order-api", statistic: "p99" });
   });
+
+  it.each([
+    ["ko", "CSV로 줘", "무엇을 CSV로 드릴까요?", "owner 태그가 없는 리소스 목록", "EC2만"],
+    ["en", "as CSV", "What shall I put into a file?", "list resources without an owner tag", "only EC2"],
+  ] as const)(
+    "asks what goes into a file, and narrows a list to a service (%s)",
+    async (language, csv, which, list, only) => {
+      const thread = fresh(language);
+      const { calls, text } = await thread.ask(csv);
+      expect([calls, text]).toEqual([[], expect.stringContaining(which)]);
+      expect((await called(thread, list))[0]?.input).toEqual({ without_tag: ["owner"] });
+      expect((await called(thread, only))[0]?.input).toEqual({ without_tag: ["owner"], type: "ec2" });
+    },
+  );
 
   it("gives as CSV the table of the answer, where the picture was of another result", async () => {
     const thread = fresh();

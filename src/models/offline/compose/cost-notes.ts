@@ -26,19 +26,26 @@ export function chargeParts({ words }: Working, { totals }: DatasetInfo): string
 export function costBasis(working: Working, info: DatasetInfo): string {
   const { words, reader } = working;
   const provisional = noteOf(info, "provisional_days")?.params?.from;
-  const how = noteOf(info, "reproduce")?.params;
   const taxed = noteOf(info, "tax_excluded") === undefined;
   return sentences(
     taxed ? words.cost.basis(noteOf(info, "credits_excluded") === undefined) : words.spending.taxExcluded,
     typeof provisional === "string" && words.cost.provisional(dayName(provisional.slice(0, 10), reader)),
     caveats(words, info),
+    inConsole(working, info),
+  );
+}
+
+/** How to see the figures in AWS's console. */
+export function inConsole({ words }: Working, info: DatasetInfo): string | undefined {
+  const how = noteOf(info, "reproduce")?.params;
+  return (
     how &&
-      words.spending.reproduce(
-        METRICS[text(how.metric)] ?? plain(text(how.metric)),
-        plain(text(how.granularity)),
-        plain(text(how.group_by)),
-        plain(text(how.filter)),
-      ),
+    words.spending.reproduce(
+      METRICS[text(how.metric)] ?? plain(text(how.metric)),
+      plain(text(how.granularity)),
+      plain(text(how.group_by)),
+      plain(text(how.filter)),
+    )
   );
 }
 

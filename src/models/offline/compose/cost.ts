@@ -133,7 +133,8 @@ function linesOf(main: Result): Line[] {
   return lines.sort((a, b) => b.usd - a.usd);
 }
 
-function scopeText({ slots }: Working): string {
+/** The services and regions that were asked about, with a space after them; else empty. */
+export function scopeText({ slots }: Working): string {
   const parts = [...(slots.services ?? []), ...(slots.regions ?? []).map((region) => code(region))];
   return parts.length > 0 ? `${parts.join(", ")} ` : "";
 }

@@ -55,6 +55,7 @@ const endsInstance = ({ slots }: Exclude<Decision, { kind: "act" }>): boolean =>
 function questionBack(decision: Extract<Decision, { kind: "ask" }>, words: Words): string {
   if (decision.about === "target" && isPower(decision.intent)) return words.power[decision.intent].which;
   if (decision.about === "chart") return words.chart.which;
+  if (decision.about === "csv") return words.file.which;
   const { slots, candidates } = decision;
   const subject = [...(slots.services ?? []), ...(slots.names ?? [])].map(plain).join(words.and);
   const [only, ...others] = candidates;

@@ -75,6 +75,7 @@ export function logGroupsText(working: Working, { info, rows }: Result): string 
   const open = without.length;
   const shown = slots.forever ? without : ordered;
   const { groupColumns } = words.logs;
+  const unread = info.notes.flatMap((note) => (note.code === "owners_unknown" ? code(text(note.params?.region)) : []));
   if (info.period) return volumeText(working, { info, rows });
   return paragraphs(
     slots.forever ? openText(working, without, rows.length) : words.logs.groups(count(rows.length), open),
@@ -85,6 +86,7 @@ export function logGroupsText(working: Working, { info, rows }: Result): string 
           { label: groupColumns.region },
           { label: groupColumns.retention, right: true },
           { label: groupColumns.stored, right: true },
+          { label: groupColumns.owner },
         ],
         shown
           .slice(0, MOST_ROWS)
@@ -93,9 +95,14 @@ export function logGroupsText(working: Working, { info, rows }: Result): string 
             code(row.region),
             row.retention_days === null ? words.logs.forever : words.logs.days(number(row.retention_days)),
             bytes(number(row.stored_bytes)),
+            text(row.owner) ? code(row.owner) : "–",
           ]),
       ),
-    sentences(shown.length > MOST_ROWS && words.top(MOST_ROWS), caveats(words, info)),
+    sentences(
+      shown.length > MOST_ROWS && words.top(MOST_ROWS),
+      unread.length > 0 && words.logs.ownersUnknown(unread.join(words.and)),
+      caveats(words, info),
+    ),
   );
 }
 

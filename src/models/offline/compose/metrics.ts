@@ -10,6 +10,10 @@ import { MOST_ROWS, rowsTable } from "./rows.ts";
 const COLUMNS = ["resource", "sum", "avg", "max", "max_at", "min", "last"];
 const NAMED = 3;
 
+/** A metric as it is called, with its percentile where one was asked for. */
+export const measureName = ({ words, slots }: Pick<Working, "words" | "slots">, measure: string): string =>
+  [words.health.measures[measure] ?? measure, slots.statistic ?? ""].join(" ").trim();
+
 /** Mean and maximum first, by member where there are several. `drawn`: what the picture shows. */
 export function metricsText(
   working: Working,
@@ -20,7 +24,7 @@ export function metricsText(
   const { info, rows } = result;
   const { health } = words;
   const period = named(words, info, reader);
-  const name = health.measures[measure] ?? measure;
+  const name = measureName(working, measure);
   if (rows.length === 0)
     return paragraphs(health.noData(period, code(resource), name), searched(words, "CloudWatch", info, reader));
   const unit = info.columns.find((column) => column.name === "avg")?.unit ?? "";
@@ -39,6 +43,39 @@ export function metricsText(
       rows.length > MOST_ROWS && words.top(MOST_ROWS),
       caveats(words, info),
       drawn && lower(working, rows, drawn),
+    ),
+    pictureTrouble(working),
+  );
+}
+
+/** Of all of a kind the one with the highest mean first, or with the lowest where that was asked. */
+export function rankedText(working: Working, result: Result, of: { thing: string; measure: string }): string {
+  const { words, reader, slots } = working;
+  const { info } = result;
+  const { health } = words;
+  const period = named(words, info, reader);
+  const name = measureName(working, of.measure);
+  const lowest = slots.severity === "low";
+  const rows = result.rows.toSorted((a, b) => (number(b.avg) - number(a.avg)) * (lowest ? -1 : 1));
+  const [first] = rows;
+  const series = info.totals.series ?? rows.length;
+  if (!first)
+    return paragraphs(
+      health.noData(period, health.all(of.thing, series), name),
+      searched(words, "CloudWatch", info, reader),
+    );
+  const unit = info.columns.find((column) => column.name === "avg")?.unit ?? "";
+  const value = (cell: Row[string] | undefined) => withUnit(number(cell), unit);
+  const at = moment(text(first.max_at), reader);
+  const figures = health.figures("", value(first.avg), value(first.max), at).trim();
+  const most = Math.min(slots.top ?? MOST_ROWS, MOST_ROWS);
+  return paragraphs(
+    health.highest(period, health.all(of.thing, rows.length), name, code(first.resource), figures, lowest),
+    rowsTable(working, { info, rows }, ["resource", "region", ...COLUMNS.slice(1)], most),
+    sentences(
+      rows.length > most && words.top(most),
+      series > rows.length && health.withoutPoints(series - rows.length),
+      caveats(words, info),
     ),
     pictureTrouble(working),
   );

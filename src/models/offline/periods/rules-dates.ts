@@ -8,9 +8,23 @@ const FULL = "january|february|april|june|july|august|september|october|november
 const NTH = "(\\d{1,2})(?:st|nd|rd|th)?";
 const monthOf = (word: string) => MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
 
+const KO_YEAR = "(?:(\\d{4}\\s*년|재작년|작년|지난\\s*해|전년도?|올해|금년)(?:도|의)?\\s*)?";
+const EN_YEAR = "(20\\d{2}|last\\s+year|this\\s+year)";
+const YEARS_AGO: readonly (readonly [RegExp, number])[] = [
+  [/재작년/, 2],
+  [/작년|지난|전년|last/i, 1],
+  [/올해|금년|this/i, 0],
+];
+
+/** "2025년", "작년", "last year": which year that is. */
+function yearOf(today: Day, said: string): number {
+  const ago = YEARS_AGO.find(([words]) => words.test(said))?.[1];
+  return ago === undefined ? Number.parseInt(said, 10) : Number(today.slice(0, 4)) - ago;
+}
+
 /** A date without a year means the last one that is not in the future. */
 function pastDay(today: Day, year: string | undefined, month: number, date: number): Day | null {
-  if (year) return dayOf(Number(year), month, date);
+  if (year) return dayOf(yearOf(today, year), month, date);
   const thisYear = Number(today.slice(0, 4));
   const day = dayOf(thisYear, month, date);
   return day && day > today ? dayOf(thisYear - 1, month, date) : day;
@@ -38,7 +52,7 @@ function dateOnly(today: Day, date: number) {
 function quarter(today: Day, year: string | undefined, number: number) {
   const first = (of: number) => dayOf(of, number * 3 - 2, 1)!;
   const own = Number(today.slice(0, 4));
-  const from = first(year ? Number(year) : first(own) > today ? own - 1 : own);
+  const from = first(year ? yearOf(today, year) : first(own) > today ? own - 1 : own);
   const last = lastOfMonth(`${from.slice(0, 5)}${String(number * 3).padStart(2, "0")}-01`);
   return days(from, last > today && from <= today ? today : last, "quarter");
 }
@@ -84,11 +98,11 @@ export const DATE_RULES: Rule[] = [
     },
   },
   {
-    pattern: /(?:(\d{4})\s*년\s*)?(?<!\d)(\d{1,2})\s*월\s*(\d{1,2})\s*일/g,
+    pattern: new RegExp(`${KO_YEAR}(?<!\\d)(\\d{1,2})\\s*월\\s*(\\d{1,2})\\s*일`, "g"),
     read: (m, today) => oneDay(pastDay(today, m[1], Number(m[2]), Number(m[3]))),
   },
   {
-    pattern: /(?:(\d{4})\s*년\s*)?(?<!\d)(\d{1,2})\s*월(?!요일|\s*\d)(?:\s*달|\s*한\s*달)?/g,
+    pattern: new RegExp(`${KO_YEAR}(?<!\\d)(\\d{1,2})\\s*월(?!요일|\\s*\\d)(?:\\s*달|\\s*한\\s*달)?`, "g"),
     read: (m, today) => (Number(m[2]) <= 12 ? wholeMonth(today, m[1], Number(m[2])) : null),
   },
   {
@@ -105,14 +119,14 @@ export const DATE_RULES: Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\w-])(?:(?:in|for|during|of)\\s+(${FULL}|march|may)|(${FULL}))(?:\\s+(\\d{4}))?(?![\\w-])`,
+      `(?<![\\w-])(?:(?:in|for|during|of)\\s+(${FULL}|march|may)|(${FULL}))(?:,?\\s+(?:of\\s+|in\\s+)?${EN_YEAR})?(?![\\w-])`,
       "gi",
     ),
     read: (m, today) => wholeMonth(today, m[3], monthOf((m[1] ?? m[2])!)),
   },
   {
     pattern:
-      /(?<![\w-])(?:(20\d{2})\s*(?:년\s*)?)?(?:Q([1-4])|([1-4])Q|([1-4])\s*분기(?!점))(?:\s+(?:of\s+)?(20\d{2}))?(?![\w-])/gi,
+      /(?<![\w-])(?:(20\d{2}|재작년|작년|지난\s*해|전년도?|올해|금년)\s*(?:년|도|의)?\s*)?(?:Q([1-4])|([1-4])Q|([1-4])\s*분기(?!점))(?:\s+(?:of\s+)?(20\d{2}|last\s+year|this\s+year))?(?![\w-])/gi,
     read: (m, today) => quarter(today, m[1] ?? m[5], Number(m[2] ?? m[3] ?? m[4])),
   },
   {

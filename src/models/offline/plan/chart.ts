@@ -1,5 +1,7 @@
 import { plain } from "../format/markdown.ts";
 import type { Result } from "../format/result.ts";
+import type { Call } from "../transcript.ts";
+import { call } from "./script.ts";
 import { called, input, type NewCall, offers, type Playbook, type Working } from "./working.ts";
 
 /** How a result of each tool is best drawn; columns that are left out are chosen by the chart tool. */
@@ -12,6 +14,14 @@ export function chartOf(handle: string, { info, rows }: Result, title?: string):
     const steps = x ? new Set(rows.map((row) => row[x])).size : 1;
     const chart = steps > 1 ? "cost_per_day" : category ? "bars" : "auto";
     return { name: "chart", input: input({ ...base, chart, x: steps > 1 ? x : undefined, category, value: "usd" }) };
+  }
+  if (has("before") && has("after")) {
+    const category = info.columns[0]?.name;
+    return { name: "chart", input: { ...input(base), chart: "bars", category, value: "after", previous: "before" } };
+  }
+  if (info.tool === "metrics_query" && has("time")) {
+    const lines = { chart: "metric_lines", x: "time", value: "value", category: "resource" };
+    return { name: "chart", input: input({ ...base, ...lines }) };
   }
   if (info.tool === "guardduty_list_findings") {
     return { name: "chart", input: input({ ...base, chart: "event_timeline", x: "last_seen", category: "level" }) };
@@ -60,8 +70,8 @@ function titleOf({ info }: Result, working: Working): string | undefined {
 export const isSheet = (result: Result | null): boolean =>
   ["section", "name", "value"].every((name) => result?.info.columns.some((column) => column.name === name));
 
-/** Draws a result of an earlier turn. */
-export function chartPlaybook(dataset: { handle: string; tool: string }): Playbook {
+/** Draws a result of an earlier turn, as it was drawn there. */
+export function chartPlaybook(dataset: { handle: string; tool: string }, before?: Call): Playbook {
   return (working) => {
     const { words } = working;
     const result = working.read(dataset.handle);
@@ -69,7 +79,10 @@ export function chartPlaybook(dataset: { handle: string; tool: string }): Playbo
     if (!result || result.rows.length === 0) return { text: words.chart.nothing };
     if (isSheet(result)) return { text: words.chart.sheet };
     if (!offers(working, "chart")) return { text: words.noTool(words.tools.chart!) };
-    if (!done) return { calls: [chartOf(dataset.handle, result, titleOf(result, working))] };
+    if (!done)
+      return {
+        calls: [before ? call("chart", before.input) : chartOf(dataset.handle, result, titleOf(result, working))],
+      };
     if (done.failed) return { text: [words.failed(words.tools.chart!), plain(done.text)].join("\n\n") };
     if (/^there is nothing to draw/i.test(done.text)) return { text: words.chart.nothing };
     return { text: words.chart.drawn(subjectOf(dataset.tool, working)) };
@@ -79,6 +92,10 @@ export function chartPlaybook(dataset: { handle: string; tool: string }): Playbo
 function subjectOf(tool: string, { words }: Working): string {
   const intent: Record<string, string> = {
     cost_query: "cost",
+    cost_compare: "costChange",
+    metrics_query: "metrics",
+    alarms_list: "alarms",
+    inventory_find: "resources",
     trail_find_events: "trail",
     guardduty_list_findings: "guardduty",
     logs_error_timeline: "logErrors",

@@ -1,7 +1,7 @@
 import { changeText } from "../compose/cost-change.ts";
 import type { Result } from "../format/result.ts";
 import { servicesMeant } from "../words/service-rows.ts";
-import { mayDraw } from "./chart.ts";
+import { chartOf, mayDraw } from "./chart.ts";
 import { comparedPeriods } from "./cost-span.ts";
 import { call, fetched, type Script, scripted, sqlText } from "./script.ts";
 import { offers } from "./working.ts";
@@ -31,7 +31,6 @@ export const costChangePlaybook = scripted(TOOL, function* (working): Script {
   const sql = category === "service" && services.length > 0 && offers(working, "data_query") && only(got, services);
   const shown = sql ? fetched(working, (yield [call("data_query", { sql })])[0]) : got;
   if ("trouble" in shown) return shown.trouble;
-  if (mayDraw(working, shown.result))
-    yield [call("chart", { dataset: shown.handle, chart: "bars", category, value: "after", previous: "before" })];
+  if (mayDraw(working, shown.result)) yield [chartOf(shown.handle, shown.result)];
   return changeText(working, shown.result, sql ? services : []);
 });

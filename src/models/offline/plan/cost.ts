@@ -4,6 +4,7 @@ import { costDays, periodArgument } from "../periods/argument.ts";
 import { dayIn, spanOf } from "../periods/calendar.ts";
 import { monthToDate } from "../periods/spans.ts";
 import { days } from "../periods/when.ts";
+import { NAMELESS } from "../read-groups.ts";
 import { servicesMeant } from "../words/service-rows.ts";
 import { chartOf, mayDraw } from "./chart.ts";
 import { costOfOnePlaybook } from "./cost-of-one.ts";
@@ -30,6 +31,7 @@ export const costPlaybook: Playbook = (working) => {
 const billPlaybook = scripted(TOOL, function* (working): Script {
   const { slots, words } = working;
   const { services = [], without = [] } = slots;
+  if (slots.groupBy?.includes(NAMELESS)) return words.spending.whichCategory;
   if (slots.groupBy?.some((group) => group.startsWith("tag:")) && slots.groupBy.length === 1) {
     return yield* byTag(working, slots.groupBy[0]!);
   }
@@ -93,7 +95,7 @@ function costCall({ slots, at }: Working, narrows: boolean): NewCall {
     granularity: monthly ? "monthly" : groupBy?.length === 2 && !narrows ? "total" : "daily",
     services: narrows ? undefined : slots.services,
     regions: slots.regions,
-    include_credits: slots.credits,
+    include_credits: slots.credits || undefined,
     account: slots.account,
   });
 }
@@ -132,16 +134,23 @@ function sqlOf(handle: string, all: string[], services: string[], without: strin
   return `SELECT * FROM ${handle} WHERE service IN (${wanted.map(sqlText).join(", ") || "''"})`;
 }
 
-/** Usage by a tag, and what has none: by record type as well, because tax belongs to no tag. */
+/** Usage, or net cost, by a tag, and what has none: by record type as well, because tax belongs to no tag; by service where some are left out. */
 function* byTag(working: Working, tag: string): Script {
   const { at, slots } = working;
+  const { without = [] } = slots;
   const span = costDays(slots.when ?? monthToDate(dayIn(at.now, at.zone)), at)!;
   const period = periodArgument(days(span.from, span.to, span.unit));
-  const fields = { period, group_by: [tag, "record_type"], granularity: "total", account: slots.account };
+  const fields = {
+    ...{ period, group_by: [tag, without.length > 0 ? "service" : "record_type"], granularity: "total" },
+    ...{ services: slots.services, regions: slots.regions, account: slots.account },
+    include_credits: slots.credits || undefined,
+  };
   const got = fetched(working, (yield [call(TOOL, fields)])[0]);
   if ("trouble" in got) return got.trouble;
-  const column = got.info.columns[0]?.name ?? "";
-  const sql = `SELECT "${column}", SUM(usd) AS usd FROM ${got.handle} WHERE record_type <> 'Tax' GROUP BY 1 ORDER BY usd DESC`;
+  const [column = "", second = ""] = got.info.columns.map(({ name }) => name);
+  const named = [...new Set(got.result.rows.map((row) => String(row[second])))];
+  const left = ["Tax", ...servicesMeant(without, named)].map(sqlText).join(", ");
+  const sql = `SELECT "${column}", SUM(usd) AS usd FROM ${got.handle} WHERE ${second} NOT IN (${left}) GROUP BY 1 ORDER BY usd DESC`;
   const sums = fetched(working, (yield [call("data_query", { sql })])[0]);
   if ("trouble" in sums) return sums.trouble;
   if (mayDraw(working, sums.result))

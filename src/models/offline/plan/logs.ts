@@ -3,6 +3,7 @@ import { logErrorsText, logGroupsText, whichServiceText } from "../compose/logs.
 import { periodArgument } from "../periods/argument.ts";
 import type { When } from "../periods/when.ts";
 import { pictureStep } from "./chart.ts";
+import { call, fetched, type Script, scripted } from "./script.ts";
 import { called, input, offers, type Playbook } from "./working.ts";
 
 const ERRORS = "logs_analyze_errors";
@@ -39,22 +40,19 @@ export const logErrorsPlaybook: Playbook = (working) => {
 
 const LAST_WEEK: When = { kind: "rolling", amount: 7, unit: "d" };
 
-export const logGroupsPlaybook: Playbook = (working) => {
-  const { slots, words } = working;
-  if (!offers(working, GROUPS)) return { text: words.noTool(words.tools[GROUPS]!) };
-  const [main] = called(working, GROUPS);
-  if (!main) {
-    const contains = slots.logGroups?.[0] ?? slots.service;
-    const when = slots.when ?? (slots.volume ? LAST_WEEK : undefined);
-    const period = when && periodArgument(when);
-    const { account, regions } = slots;
-    return { calls: [{ name: GROUPS, input: input({ contains, period, account, regions }) }] };
-  }
-  const failed = failure(working, GROUPS);
-  if (failed) return { text: failed };
-  const result = working.read(main.result?.handle);
-  return { text: result ? logGroupsText(working, result) : words.failed(words.tools[GROUPS]!) };
-};
+/** Those that are kept for ever are picked out of the list, so that the file has them alone too. */
+export const logGroupsPlaybook = scripted(GROUPS, function* (working): Script {
+  const { slots } = working;
+  const contains = slots.logGroups?.[0] ?? slots.service;
+  const when = slots.when ?? (slots.volume ? LAST_WEEK : undefined);
+  const { account, regions } = slots;
+  const fields = { contains, period: when && periodArgument(when), account, regions };
+  const got = fetched(working, (yield [call(GROUPS, fields)])[0]);
+  if ("trouble" in got) return got.trouble;
+  const picks = slots.forever && !got.info.period && got.result.rows.length > 0 && offers(working, "data_query");
+  if (picks) yield [call("data_query", { sql: `SELECT * FROM ${got.handle} WHERE retention_days IS NULL` })];
+  return logGroupsText(working, got.result);
+});
 
 function binOf(when: When): string {
   const hours =

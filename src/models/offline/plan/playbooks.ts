@@ -19,6 +19,7 @@ import { outagePlaybook } from "./outage.ts";
 import { pastPlaybook } from "./past.ts";
 import { powerPlaybook } from "./power.ts";
 import { resourcesPlaybook } from "./resources.ts";
+import { slowRequestsPlaybook } from "./slow-requests.ts";
 import { loginsPlaybook, trailPlaybook } from "./trail.ts";
 import type { Playbook } from "./working.ts";
 
@@ -41,6 +42,7 @@ export const PLAYBOOKS: Partial<Record<Intent, Playbook>> = {
   contacts: contactsPlaybook,
   outage: outagePlaybook,
   outOfMemory: outOfMemoryPlaybook,
+  slowRequests: slowRequestsPlaybook,
   handOver: handOverPlaybook,
   changes: changesPlaybook,
   past: pastPlaybook,

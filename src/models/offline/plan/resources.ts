@@ -9,7 +9,7 @@ const TOOL = "inventory_find";
 export const resourcesPlaybook = scripted(TOOL, function* (working): Script {
   const { slots } = working;
   const fields = {
-    type: slots.kind,
+    type: slots.kind ?? slots.services?.[0]?.toLowerCase(),
     without_tag: slots.withoutTag ? [slots.withoutTag] : undefined,
     account: slots.account,
     regions: slots.regions,

@@ -3,6 +3,11 @@ import { at } from "./en-when.ts";
 import type { Health } from "./health.ts";
 
 const STATISTICS: Record<string, string> = { Average: "average", Maximum: "maximum", Minimum: "minimum", Sum: "sum" };
+const THINGS: Record<string, string> = {
+  instance: "EC2 instance",
+  database: "database instance",
+  function: "Lambda function",
+};
 const span = (step: string) => step.replace("m", " min").replace("h", " h").replace("d", " d");
 
 export const EN_HEALTH: Health = {
@@ -25,6 +30,11 @@ export const EN_HEALTH: Health = {
   course: (resource, measure, statistic, step) =>
     `${resource} ${measure}${statistic ? ` (${STATISTICS[statistic] ?? statistic} of ${span(step)})` : ""}`,
   lower: (step) => `The picture shows averages of ${span(step)}, so its peak lies below the maximum of the table.`,
+  all: (thing, count) => many(count, THINGS[thing] ?? thing),
+  highest: (period, all, measure, name, figures, lowest) =>
+    `**${name} has the ${lowest ? "lowest" : "highest"} average ${measure} of ${all} for ${period}: ${figures}.**`,
+  leftOut: (count) => `${count} more than fit into one answer; please ask for them separately.`,
+  withoutPoints: (count) => `${count} without data ${count === 1 ? "is" : "are"} left out.`,
   whichResource: (measure) =>
     `**Of which resource shall I show the ${measure}?** Please give a name or id, for example: _orders-db CPU over the last 24 hours_`,
   measures: {
@@ -38,6 +48,8 @@ export const EN_HEALTH: Health = {
     connections: "Connections",
     "free storage": "Free storage",
     requests: "Requests",
+    "network in": "Network in",
+    "network out": "Network out",
     depth: "Messages waiting",
   },
   outage: {

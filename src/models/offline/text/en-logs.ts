@@ -17,7 +17,19 @@ export const EN_LOGS: LogWords = {
   groups: (count, open) =>
     `**There ${count === "1" ? "is" : "are"} ${count} log ${count === "1" ? "group" : "groups"}; ${open === 0 ? "all have a retention period" : `${open} of them ${open === 1 ? "has" : "have"} no retention period`}.**`,
   noGroups: "**No log group was found.**",
-  groupColumns: { group: "Log group", region: "Region", retention: "Retention", stored: "Stored" },
+  groupColumns: { group: "Log group", region: "Region", retention: "Retention", stored: "Stored", owner: "Owner tag" },
+  ownersUnknown: (regions) => `Owner tags of ${regions} could not be read (permission \`tag:GetResources\`).`,
+  slow: {
+    first: (period, service, took, id, time) =>
+      `**The slowest request of ${service} ${at(period)} took ${took} (${id ? `request id ${id}, ` : ""}${time}).**`,
+    none: (period, service) =>
+      `**No line in the log of ${service} ${at(period)} tells how long anything took (duration, latency, elapsed, took).**`,
+    which: (groups) =>
+      `**Of which service shall I find the slow requests?** Please give its name, for example: _slowest requests of order-api_${groups ? `\n\nLog groups: ${groups}` : ""}`,
+    kept: (count) => `Only the slowest ${count} were fetched.`,
+    basis: "Times and request ids are as the log has them, read as milliseconds.",
+    columns: { took: "Took", id: "Request id", time: "Time", line: "Log" },
+  },
   days: (days) => many(days, "day"),
   forever: "never expires",
 };

@@ -7,8 +7,15 @@ export const EN_SPENDING: Spending = {
   part: { credits: "Credits", refunds: "refunds", tax: "tax" },
   dearest: (period, what, name, usd, share) =>
     `**The most expensive ${what.toLowerCase()} for ${period} is ${name} (${usd}${share ? `, ${share} of all` : ""}).**`,
-  untagged: (period, key, usd, share) => `**${usd} of the cost for ${period}, ${share} of it, has no ${key} tag.**`,
+  besides: (names) => `non-${names} `,
+  whichCategory:
+    "**By which cost category?** Please give its name, for example: _last month's cost by cost category Environment_",
+  untagged: (period, scope, key, usd, share) =>
+    `**${usd} of the ${scope}cost for ${period}, ${share} of it, has no ${key} tag.**`,
   untaggedBasis: "Usage in unblended cost, without credits, refunds and tax, by UTC billing day.",
+  netByTag: (period, scope, key, usd) =>
+    `**The net ${scope}cost by ${key} tag for ${period} is ${usd} in all (with credits and refunds, without tax).**`,
+  netBasis: "Net cost: unblended, with credits and refunds, without tax, by UTC billing day.",
   noTag: "(no tag)",
   without: (period, names, usd) => `**The cost for ${period} without ${names} is ${usd}.**`,
   reproduce: (metric, granularity, groups, filter) =>

@@ -18,6 +18,7 @@ export const EN_TALK: Talk = {
       metrics: "metrics",
       outage: "the cause of an outage",
       outOfMemory: "memory kills",
+      slowRequests: "slow requests",
       cost: "cost",
       trail: "who changed what (CloudTrail)",
       logins: "console logins",

@@ -39,7 +39,7 @@ export const EN: Words = {
   offline: "_Answered by rules, without a language model._",
   and: ", ",
   lately: (amount, unit) => `the last ${many(amount, { m: "minute", h: "hour", d: "day" }[unit])}`,
-  group: (name) => GROUPS[name] ?? name.replace(/^tag_/, "Tag "),
+  group: (name) => GROUPS[name] ?? name.replace(/^category_/, "Cost category ").replace(/^tag_/, "Tag "),
   searched: (what, accounts, regions, period) =>
     `Searched: ${what} · ${accounts}${regions ? ` · ${regions}` : ""}${period ? ` · ${period}` : ""}.`,
   language: "en",
@@ -51,6 +51,8 @@ export const EN: Words = {
   file: {
     posted: (rows) => `**The CSV file is in the thread (${rows} rows).**`,
     nothing: "**The result has no rows, so there is no CSV file.**",
+    which:
+      "**What shall I put into a file?** The answer before has no table. Please ask for the data first, for example: _show last week's cost by service as CSV_",
     failed: (why) => `The CSV file could not be made: ${why}`,
     whole: (rows) => `All ${rows} rows are in the CSV file.`,
   },
@@ -159,7 +161,7 @@ export const EN: Words = {
   chart: {
     theme: (theme, again) =>
       `**From now on your charts and diagrams are ${theme}.**${again ? " The last picture was posted again." : ""} This is your own setting; say _use ${theme === "dark" ? "light" : "dark"} charts_ to go back.`,
-    drawn: (what) => `**The chart of ${what} is in the thread.**`,
+    drawn: (what) => `**The chart${what ? ` of ${what}` : ""} is in the thread.**`,
     nothing: "**There is nothing to draw: the result is empty.**",
     sheet:
       "**A list of facts is no chart.** The file has all of them (_as CSV_); for a resource _draw what is around it_ shows what it is connected to.",

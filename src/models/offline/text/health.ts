@@ -18,6 +18,12 @@ export interface Health {
   /** Title of a picture, in plain text. `statistic` and `step` are CloudWatch's and the tool's: Average, 5m; "" for none. */
   course(resource: string, measure: string, statistic: string, step: string): string;
   lower(step: string): string;
+  /** All of a kind: instance, database, function. */
+  all(thing: string, count: number): string;
+  highest(period: string, all: string, measure: string, name: string, figures: string, lowest: boolean): string;
+  /** So many questions of one message were not answered. */
+  leftOut(count: number): string;
+  withoutPoints(count: number): string;
   whichResource(measure: string): string;
   measures: Record<string, string>;
   outage: Record<"title", string> & {

@@ -1,6 +1,7 @@
 import type { Health } from "./health.ts";
 
 const STATISTICS: Record<string, string> = { Average: "평균", Maximum: "최대", Minimum: "최소", Sum: "합계" };
+const THINGS: Record<string, string> = { instance: "EC2 인스턴스", database: "DB 인스턴스", function: "Lambda 함수" };
 const span = (step: string) => step.replace("m", "분").replace("h", "시간").replace("d", "일");
 
 export const KO_HEALTH: Health = {
@@ -22,6 +23,11 @@ export const KO_HEALTH: Health = {
   course: (resource, measure, statistic, step) =>
     `${resource} ${measure}${statistic ? ` (${span(step)} ${STATISTICS[statistic] ?? statistic})` : ""}`,
   lower: (step) => `그림은 ${span(step)} 평균이라 최고점이 표의 최대보다 낮습니다.`,
+  all: (thing, count) => `${THINGS[thing]} ${count}${thing === "function" ? "개" : "대"}`,
+  highest: (period, all, measure, name, figures, lowest) =>
+    `**${period} ${all} 중 ${measure} 평균이 가장 ${lowest ? "낮은" : "높은"} 것은 ${name}입니다: ${figures}.**`,
+  leftOut: (count) => `한 번에 다 답하지 못한 것이 ${count}개 있습니다. 나누어 물어봐 주세요.`,
+  withoutPoints: (count) => `데이터가 없는 것 ${count}개는 뺐습니다.`,
   whichResource: (measure) =>
     `**어느 리소스의 ${measure} 지표를 볼까요?** 이름이나 ID를 알려 주세요. 예: _orders-db CPU 최근 24시간_`,
   measures: {
@@ -35,6 +41,8 @@ export const KO_HEALTH: Health = {
     connections: "연결 수",
     "free storage": "남은 용량",
     requests: "요청 수",
+    "network in": "네트워크 수신",
+    "network out": "네트워크 송신",
     depth: "쌓인 메시지 수",
   },
   outage: {

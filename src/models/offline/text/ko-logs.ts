@@ -17,7 +17,19 @@ export const KO_LOGS: LogWords = {
       ? `**로그 그룹은 ${count}개이며, 모두 보존 기간이 있습니다.**`
       : `**로그 그룹은 ${count}개이며, 보존 기간이 없는 것은 ${open}개입니다.**`,
   noGroups: "**찾은 로그 그룹이 없습니다.**",
-  groupColumns: { group: "로그 그룹", region: "리전", retention: "보존 기간", stored: "저장량" },
+  groupColumns: { group: "로그 그룹", region: "리전", retention: "보존 기간", stored: "저장량", owner: "owner 태그" },
+  ownersUnknown: (regions) => `${regions}의 owner 태그는 읽지 못했습니다 (권한 \`tag:GetResources\`).`,
+  slow: {
+    first: (period, service, took, id, time) =>
+      `**${period} ${service}에서 가장 오래 걸린 요청은 ${took}입니다 (${id ? `요청 ID ${id}, ` : ""}${time}).**`,
+    none: (period, service) =>
+      `**${period} ${service} 로그에 걸린 시간(duration, latency, elapsed, took)이 적힌 줄이 없습니다.**`,
+    which: (groups) =>
+      `**어느 서비스의 느린 요청을 찾을까요?** 서비스 이름을 알려 주세요. 예: _order-api 느린 요청 찾아줘_${groups ? `\n\n로그 그룹: ${groups}` : ""}`,
+    kept: (count) => `가장 느린 ${count}건까지만 가져왔습니다.`,
+    basis: "걸린 시간과 요청 ID는 로그에 적힌 값이며, 밀리초로 읽었습니다.",
+    columns: { took: "걸린 시간", id: "요청 ID", time: "시각", line: "로그" },
+  },
   days: (days) => `${days}일`,
   forever: "무기한",
 };

@@ -8,9 +8,15 @@ export const KO_SPENDING: Spending = {
   part: { credits: "크레딧", refunds: "환불", tax: "세금" },
   dearest: (period, what, name, usd, share) =>
     `**${period} 비용이 가장 큰 ${topic(what)} ${name} (${usd}${share ? `, 전체의 ${share}` : ""})입니다.**`,
-  untagged: (period, key, usd, share) =>
-    `**${period} 비용 중 ${key} 태그가 없는 것은 ${usd}로, 전체의 ${share}입니다.**`,
+  besides: (names) => `${names} 제외 `,
+  whichCategory:
+    "**어느 비용 범주(cost category)로 나눌까요?** 이름을 알려 주세요. 예: _지난달 비용을 Environment 비용 범주별로 보여줘_",
+  untagged: (period, scope, key, usd, share) =>
+    `**${period} ${scope}비용 중 ${key} 태그가 없는 것은 ${usd}로, 전체의 ${share}입니다.**`,
   untaggedBasis: "비혼합 비용에서 크레딧·환불과 세금을 뺀 사용액 기준, UTC 청구일입니다.",
+  netByTag: (period, scope, key, usd) =>
+    `**${period} ${scope}${key} 태그별 순비용은 모두 ${usd}입니다 (크레딧·환불 반영, 세금 제외).**`,
+  netBasis: "비혼합 비용에 크레딧·환불을 반영하고 세금을 뺀 순비용, UTC 청구일 기준입니다.",
   noTag: "(태그 없음)",
   without: (period, names, usd) => `**${period} 비용은 ${names} 제외하고 ${usd}입니다.**`,
   reproduce: (metric, granularity, groups, filter) =>

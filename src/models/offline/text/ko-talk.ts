@@ -19,6 +19,7 @@ export const KO_TALK: Talk = {
       metrics: "지표",
       outage: "장애 원인",
       outOfMemory: "메모리 부족",
+      slowRequests: "느린 요청",
       cost: "비용",
       trail: "변경 이력(CloudTrail)",
       logins: "콘솔 로그인",

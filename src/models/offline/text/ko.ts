@@ -49,7 +49,7 @@ export const KO: Words = {
   offline: "_언어 모델 없이 규칙으로 답했습니다_",
   and: ", ",
   lately: (amount, unit) => `최근 ${amount}${{ m: "분", h: "시간", d: "일" }[unit]}`,
-  group: (name) => GROUPS[name] ?? name.replace(/^tag_/, "태그 "),
+  group: (name) => GROUPS[name] ?? name.replace(/^category_/, "비용 범주 ").replace(/^tag_/, "태그 "),
   searched: (what, accounts, regions, period) =>
     `찾은 범위: ${what} · ${accounts}${regions ? ` · ${regions}` : ""}${period ? ` · ${period}` : ""}.`,
   language: "ko",
@@ -61,6 +61,8 @@ export const KO: Words = {
   file: {
     posted: (rows) => `**CSV 파일을 스레드에 올렸습니다 (${rows}행).**`,
     nothing: "**결과에 행이 없어 CSV 파일을 만들지 않았습니다.**",
+    which:
+      "**무엇을 CSV로 드릴까요?** 바로 앞 답변에는 표가 없습니다. 먼저 데이터를 물어봐 주세요. 예: _지난주 서비스별 비용을 CSV로 줘_",
     failed: (why) => `CSV 파일을 만들지 못했습니다: ${why}`,
     whole: (rows) => `전체 ${rows}행은 CSV 파일에 있습니다.`,
   },
@@ -167,7 +169,7 @@ export const KO: Words = {
     },
   },
   chart: {
-    drawn: (what) => `**${what} 차트를 스레드에 올렸습니다.**`,
+    drawn: (what) => `**${what ? `${what} ` : ""}차트를 스레드에 올렸습니다.**`,
     theme: (theme, again) =>
       `**이제부터 차트와 다이어그램을 ${theme === "dark" ? "어둡게" : "밝게"} 그립니다.**${again ? " 마지막 그림을 다시 올렸습니다." : ""} 본인에게만 적용되며, _${theme === "dark" ? "차트를 밝게 해줘" : "차트를 어둡게 해줘"}_ 라고 하면 되돌립니다.`,
     nothing: "**그릴 데이터가 없어 차트를 만들지 못했습니다.** 결과가 비어 있습니다.",

@@ -11,7 +11,16 @@ export interface LogWords {
   whichService(groups: string): string;
   groups(count: string, open: number): string;
   noGroups: string;
-  groupColumns: Record<"group" | "region" | "retention" | "stored", string>;
+  groupColumns: Record<"group" | "region" | "retention" | "stored" | "owner", string>;
+  ownersUnknown(regions: string): string;
+  /** Single requests that took long. `id`: empty where the line has none. */
+  slow: Record<"basis", string> & {
+    first(period: string, service: string, took: string, id: string, time: string): string;
+    none(period: string, service: string): string;
+    which(groups: string): string;
+    kept(count: number): string;
+    columns: Record<"took" | "id" | "time" | "line", string>;
+  };
   days(days: number): string;
   forever: string;
 }

@@ -5,8 +5,14 @@ export interface Spending {
   parts(parts: [kind: string, usd: string][]): string;
   part: Record<"credits" | "refunds" | "tax", string>;
   dearest(period: string, what: string, name: string, usd: string, share: string | null): string;
-  untagged(period: string, key: string, usd: string, share: string): string;
+  /** `scope`: what it is the cost of, with a space after it; empty for all. */
+  untagged(period: string, scope: string, key: string, usd: string, share: string): string;
   untaggedBasis: string;
+  /** What is left out, as such a scope. */
+  besides(names: string): string;
+  whichCategory: string;
+  netByTag(period: string, scope: string, key: string, usd: string): string;
+  netBasis: string;
   noTag: string;
   without(period: string, names: string, usd: string): string;
   reproduce(metric: string, granularity: string, groups: string, filter: string): string;

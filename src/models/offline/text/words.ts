@@ -28,7 +28,11 @@ export interface Words extends Talk {
   top(shown: number): string;
   latest(shown: number): string;
   noChart(why: string): string;
-  file: { posted(rows: string): string; nothing: string; failed(why: string): string; whole(rows: string): string };
+  file: Record<"nothing" | "which", string> & {
+    posted(rows: string): string;
+    failed(why: string): string;
+    whole(rows: string): string;
+  };
   failed(what: string): string;
   retry: string;
   tools: Record<string, string>;
@@ -110,6 +114,7 @@ export interface Words extends Talk {
     columns: Record<"name" | "id" | "state" | "type" | "az" | "ip" | "launched", string>;
   };
   chart: {
+    /** `what`: empty where the picture alone says it. */
     drawn(what: string): string;
     nothing: string;
     /** Of facts on one thing, one a row. */
