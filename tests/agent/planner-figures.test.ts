@@ -211,3 +211,10 @@ it.each([
   expect(cause!.told).toMatch(/가장 큰 원인은|The main cause is/);
   expect(cause!.told).toContain("APN2-NatGateway-Bytes");
 });
+
+it("what two regions cost names the one that cost nothing, and a part of the bill has no cause of the whole", async () => {
+  const question = "Compare ap-northeast-2 and us-east-1 cost for the last 3 months";
+  const [, narrowed, why] = await asked("en", question, "only EC2", "why?");
+  expect(narrowed!.told).toContain("`us-east-1` $0.00");
+  expect(why!.told).not.toMatch(/main cause/);
+});

@@ -15,10 +15,13 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 const ABOUT_EN = /\b(?:on|of|for|about|against)\s+(?:the\s+)?([A-Za-z][\w.-]*)/i;
 const ABOUT_KO = /([A-Za-z][\w.-]*)\s*(?:에서|에|의|관련|인스턴스|서버|탐지|위협|가드|guardduty)/i;
 
+/** The kind of attack that is named; after findings its name alone says which are meant. */
+export const findingKind = (text: string): string | undefined => KINDS.find(([pattern]) => pattern.test(text))?.[1];
+
 /** Which findings are meant: of a kind of attack, or about one thing. */
 export function readFinding(said: Utterance): Pick<Slots, "findingType" | "findingOn"> {
   if (!said.has("guardduty") && !said.has("finding")) return {};
-  const type = KINDS.find(([pattern]) => pattern.test(said.text))?.[1];
+  const type = findingKind(said.text);
   const names = said.marks.filter(({ concept }) => concept === "name" || concept === "id");
   const pointed = [ABOUT_EN.exec(said.text)?.[1], ABOUT_KO.exec(said.text)?.[1]];
   const on = names.find(

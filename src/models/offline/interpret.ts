@@ -1,4 +1,6 @@
+import { causeAsked } from "./cause-asked.ts";
 import { reportNext } from "./commitment-words.ts";
+import { findingKind } from "./finding-words.ts";
 import { type Frame, inherit, refines } from "./frame.ts";
 import { type Guess, guess } from "./intents.ts";
 import { dayIn } from "./periods/calendar.ts";
@@ -58,8 +60,11 @@ export function interpret(said: Utterance, frame: Frame, accounts: string[], at:
   const rate = frame.intent === "metrics" && !raw.measures && said.has("outage") && /5xx/i.test(said.text);
   if (rate) raw.measures = ["5xx rate"];
 
-  const why = whyAsked(said, frame);
-  if (why) return { kind: "act", intent: why, slots: ofWhy(frame.slots), manner, confidence: 0.8 };
+  const attack = frame.intent === "guardduty" && !raw.findingType && !sure ? findingKind(said.text) : undefined;
+  if (attack) raw.findingType = attack;
+
+  const cause = causeAsked(said, frame);
+  if (cause) return { kind: "act", ...cause, manner, confidence: 0.8 };
 
   const follow = followed(said, frame, raw, manner, sure ? best : undefined);
   const intent = follow?.intent ?? (sure ? turnedOn(best.intent, said, frame) : null);
@@ -89,24 +94,6 @@ const turnedOn = (intent: Intent, { text }: Utterance, frame: Frame): Intent =>
 /** Which instances can be looked up by what was said of them. */
 const isDescribed = ({ instanceType, regions, state, every, user }: Slots) =>
   Boolean(instanceType || regions || state || every || user);
-
-const BESIDE_WHY = ["analyze", "question", "filler", "followup", "show"];
-
-/** "왜?" after a cost: what made it rise; of a part of the bill, how that part changed. */
-function whyAsked(said: Utterance, { intent, slots }: Frame): Intent | null {
-  const bare = said.unknown.length === 0 && said.marks.every(({ concept }) => BESIDE_WHY.includes(concept));
-  if (!bare || !said.has("analyze") || said.periods.length > 0) return null;
-  if (!["cost", "costChange", "costForecast", "costAnomalies"].includes(intent ?? "")) return null;
-  if (slots.regions || slots.without) return null;
-  return slots.services ? "costChange" : "costCause";
-}
-
-const ofWhy = ({ when, against, account, services }: Slots): Slots => ({
-  ...(when && { when }),
-  ...(against && { against }),
-  ...(account && { account }),
-  ...(services && { services }),
-});
 
 /** So few are looked up one by one. */
 const MOST_POINTED = 5;

@@ -156,6 +156,35 @@ describe("a question after a question", () => {
     },
   );
 
+  it.each([
+    ["ko", "심각도 높은 GuardDuty 탐지 결과 있어?", "SSH만", "order-api 인스턴스 보여줘", "중지된 것만"],
+    ["en", "any high severity GuardDuty findings?", "only SSH", "show instances named order-api", "only stopped"],
+  ] as const)(
+    "narrows findings to an attack and instances to a state (%s)",
+    async (language, first, ssh, list, stopped) => {
+      const thread = fresh(language);
+      const [findings] = await called(thread, first);
+      expect((await called(thread, ssh))[0]).toEqual({
+        name: "guardduty_list_findings",
+        input: { ...(findings!.input as object), type: "SSH" },
+      });
+      const [shown] = await called(thread, list);
+      expect((await called(thread, stopped))[0]).toEqual({
+        name: "inventory_find_instances",
+        input: { ...(shown!.input as object), state: "stopped" },
+      });
+    },
+  );
+
+  it.each([
+    ["ko", "order-api 그저께 5xx 장애 원인이 뭐야?", "누가 했어?", "왜?"],
+    ["en", "what caused the order-api outage two days ago?", "who did it?", "why?"],
+  ] as const)("who and why after a cause is that cause, not all changes (%s)", async (language, first, ...nexts) => {
+    const thread = fresh(language);
+    const cause = await called(thread, first);
+    for (const next of nexts) expect(await called(thread, next)).toEqual(cause);
+  });
+
   it("gives as CSV the table of the answer, where the picture was of another result", async () => {
     const thread = fresh();
     const { calls } = await thread.ask("order-api 최근 에러 로그 분석해줘");

@@ -46,7 +46,9 @@ function firstLine(working: Working, main: Result, lines: Line[], total: number)
   const { words, reader, slots } = working;
   const period = named(words, main.info, reader);
   if (regionsByMonth(main)) {
-    const sums = lines.map(({ name, usd }) => `${code(name)} ${money(usd)}`);
+    const free = (slots.regions ?? []).filter((region) => lines.every(({ name }) => name !== region));
+    const all = [...lines, ...free.map((name) => ({ name, usd: 0 }))];
+    const sums = all.map(({ name, usd }) => `${code(name)} ${money(usd)}`);
     return words.spending.perRegion(period, sums.join(words.and));
   }
   const [group] = groupColumns(main);

@@ -29,10 +29,13 @@ export const costCausePlaybook = scripted(COMPARE, function* (working): Script {
   const [usage, region] = [text(driver.usage_type), text(driver.region)];
   const regions = /^[a-z]{2}-[a-z]+-\d$/.test(region) ? [region] : undefined;
   const event = BEGUN_BY.find(([pattern]) => pattern.test(usage))?.[1];
+  const own = plusDays(span.from, -BEGUN_LOOK_BACK);
+  // What cost something before as well may have been begun in the middle of that time.
+  const lookedFrom = number(driver.before) > 0 ? (previous?.split("..")[0] ?? own) : own;
   const trail = event
     ? [
         call("trail_find_events", {
-          period: `${plusDays(span.from, -BEGUN_LOOK_BACK)}..${dayIn(at.now, at.zone)}`,
+          period: `${lookedFrom}..${dayIn(at.now, at.zone)}`,
           events: [event],
           regions,
         }),
@@ -58,9 +61,11 @@ export const costCausePlaybook = scripted(COMPARE, function* (working): Script {
   );
 
   const type = wantedType(usage);
-  const begun = [...(events?.rows ?? [])]
+  const begins = [...(events?.rows ?? [])]
     .filter((row) => row.outcome !== "failed" && (type === null || text(row.detail).includes(`instanceType=${type}`)))
-    .sort((a, b) => text(a.time).localeCompare(text(b.time)))[0];
+    .sort((a, b) => text(a.time).localeCompare(text(b.time)));
+  // The first of the time that is asked about, else the last before it.
+  const begun = begins.find((row) => text(row.time) >= own) ?? begins.at(-1);
   const day = "result" in course ? lastWholeDay(course.result.rows, usage, course.info) : null;
   const next: ReturnType<typeof call>[] = [];
   if (begun && events)

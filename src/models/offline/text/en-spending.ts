@@ -9,7 +9,7 @@ export const EN_SPENDING: Spending = {
     `**The most expensive ${what.toLowerCase()} for ${period} is ${name} (${usd}${share ? `, ${share} of all` : ""}).**`,
   besides: (names) => `non-${names} `,
   whichCategory:
-    "**By which cost category?** Please give its name, for example: _last month's cost by cost category Environment_",
+    "**By which cost category?** Please ask again with its name, for example: _last month's cost by cost category Environment_",
   untagged: (period, scope, key, usd, share) =>
     `**${usd} of the ${scope}cost for ${period}, ${share} of it, has no ${key} tag.**`,
   untaggedBasis: "Usage in unblended cost, without credits, refunds and tax, by UTC billing day.",

@@ -10,7 +10,7 @@ export const KO_SPENDING: Spending = {
     `**${period} 비용이 가장 큰 ${topic(what)} ${name} (${usd}${share ? `, 전체의 ${share}` : ""})입니다.**`,
   besides: (names) => `${names} 제외 `,
   whichCategory:
-    "**어느 비용 범주(cost category)로 나눌까요?** 이름을 알려 주세요. 예: _지난달 비용을 Environment 비용 범주별로 보여줘_",
+    "**어느 비용 범주(cost category)로 나눌까요?** 범주 이름을 넣어 다시 물어봐 주세요. 예: _지난달 비용을 Environment 비용 범주별로 보여줘_",
   untagged: (period, scope, key, usd, share) =>
     `**${period} ${scope}비용 중 ${key} 태그가 없는 것은 ${usd}로, 전체의 ${share}입니다.**`,
   untaggedBasis: "비혼합 비용에서 크레딧·환불과 세금을 뺀 사용액 기준, UTC 청구일입니다.",

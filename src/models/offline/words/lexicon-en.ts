@@ -152,7 +152,11 @@ export const EN: readonly Entry[] = [
   ["retention", "", "retention, retained"],
   ["list", "", "list, how many, which, all the, what kind, inventory, count"],
   ["state", "running", "running, up and running, alive, are up"],
-  ["state", "stopped", "stopped state, not running, that are stopped, are stopped, is stopped"],
+  [
+    "state",
+    "stopped",
+    "only stopped, just stopped, stopped only, stopped ones, stopped state, not running, that are stopped, are stopped, is stopped",
+  ],
   ["status", "", "status, state, detail, info, information, about, how is, how are, up, healthy"],
   ["chart", "", "chart, graph, plot, picture, visualize, visualise, visual, diagram of, draw, as an image"],
   ["csv", "", "csv, excel, spreadsheet"],
