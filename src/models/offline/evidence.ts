@@ -1,4 +1,5 @@
 import { changesAsked } from "./changes-asked.ts";
+import { COUNTED, inQueues, ofPeople } from "./contact-words.ts";
 import { countsFailures } from "./failure-count.ts";
 import { kindAsked } from "./kind-words.ts";
 import { readOrder } from "./orders/read-order.ts";
@@ -76,13 +77,6 @@ const why = (said: Utterance) => said.has("analyze");
 /** "order-api 5xx 비율" of a day is a metric; of "the last outage" it belongs to an incident. */
 const anyMetric = (said: Utterance) => said.has("measure") && !/장애|outage|incident/i.test(said.text);
 const usesRoot = (said: Utterance) => said.has("root") && !said.has("cost");
-
-/** Queues of messages are AWS's too; of people there are none in SQS. */
-const ofPeople = (said: Utterance) => !said.has("service", "SQS") && !/\bdlq\b/i.test(said.text);
-/** "몇 명 대기", "missed calls": who is counted is a person, or a call of one. */
-const COUNTED = /몇\s*(?:명|분|콜)|how many people|(?<!api )\bcalls?\b/i;
-const inQueues = (concept: "queue" | "waiting" | "caller" | "lost") => (said: Utterance) =>
-  said.has(concept) && ofPeople(said);
 
 /** AWS's own names for what it refuses. */
 const REFUSED = /access\s*denied|unauthorized\s*operation|권한\s*(?:거부|없음)/i;
