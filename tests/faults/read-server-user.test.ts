@@ -64,7 +64,8 @@ describe.runIf(canGiveUsers)("row 50: a read server that was taken over, with a 
     await expect
       .poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).text(), { timeout: 30_000 })
       .toContain('"ok":true');
-    const tried = [...as(users.read), process.execPath, script, stack.env.DATA_DIR ?? "", keys];
+    const about = [String(bot.pid), stack.env.DATA_DIR ?? "", keys];
+    const tried = [...as(users.read), process.execPath, script, ...about];
     const seen: unknown = JSON.parse(execFileSync("setpriv", tried, { encoding: "utf8" }));
     const refused = { environment: "EACCES", memory: "EACCES", pipe: "EACCES", signal: "EPERM" };
     expect(seen).toEqual({

@@ -1,11 +1,12 @@
 /**
  * What somebody would try who runs code in the read tool server: run as its user, beside the bot and both servers. Prints
- * what came of each attempt, an error's code or "done". Arguments: the bot's folder, the folder of the keys.
+ * what came of each attempt, an error's code or "done". Arguments: the bot's process as it is numbered here, or 0 where only
+ * one runs; its folder, the folder of the keys.
  */
 import { appendFileSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [dataDir = "", keys = ""] = process.argv.slice(-2);
+const [known = "0", dataDir = "", keys = ""] = process.argv.slice(-3);
 const attempt = (what) => {
   try {
     what();
@@ -15,21 +16,24 @@ const attempt = (what) => {
   }
 };
 
-/** Everybody may read the command of a process. */
+/** Everybody may read the command of a process, and whose child it is. */
 const commands = readdirSync("/proc")
   .filter((name) => /^\d+$/.test(name))
   .flatMap((pid) => {
     try {
-      return [{ pid: Number(pid), words: readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0") }];
+      const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+      const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
+      return [{ pid: Number(pid), parent, words }];
     } catch {
       return [];
     }
   });
-const pidOf = (...wanted) =>
-  commands.find(({ words }) => wanted.every((one) => words.some((word) => word.endsWith(one))))?.pid;
-const bot = pidOf("src/main.ts");
-const act = pidOf("tools/server.ts", "act");
-const reader = pidOf("tools/server.ts", "read");
+const isOf = ({ words }, ...wanted) => wanted.every((one) => words.some((word) => word.endsWith(one)));
+// Not its tini, whose command names the same file.
+const isBot = (one) => isOf(one, "src/main.ts") && commands.some(({ parent }) => parent === one.pid && one.pid !== 1);
+const bot = Number(known) || commands.find(isBot)?.pid;
+const serverOf = (role) => commands.find((one) => one.parent === bot && isOf(one, "tools/server.ts", role))?.pid;
+const [act, reader] = [serverOf("act"), serverOf("read")];
 const ends = (pid) => ({
   environment: attempt(() => readFileSync(`/proc/${pid}/environ`)),
   memory: attempt(() => openSync(`/proc/${pid}/mem`, "r+")),
