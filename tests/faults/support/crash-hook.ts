@@ -29,6 +29,8 @@ const statement = Object.getPrototypeOf(database.prepare("SELECT 1")) as BetterS
 database.close();
 const run = statement.run;
 const counts = new Map<string, number>();
+/** Requests made since the question was stored. */
+const requested = new Set<string>();
 let told = "";
 let plan: CrashPlan = {};
 let last = "";
@@ -40,6 +42,14 @@ function detailOf(source: string, [row]: unknown[]): string {
   if (said.length > 0) return said.join(" ");
   const [, column = "", value] = /\bSET (\w+) = (?:'(\w+)')?/.exec(source) ?? [];
   return value ?? column;
+}
+
+/** A card of an earlier question, which ran out or of which more became known meanwhile. */
+function isOfEarlier(verb: string, table: string, [row]: unknown[]): boolean {
+  const { id, what, detail } = (typeof row === "object" && row !== null ? row : {}) as Record<string, unknown>;
+  if (table === "approvals" && /^insert/i.test(verb)) requested.add(String(id));
+  if (table !== "audit" || what !== "shown") return false;
+  return !requested.has((JSON.parse(String(detail)) as { approvalId: string }).approvalId);
 }
 
 function pointOf(verb: string, table: string, detail: string): string | null {
@@ -64,12 +74,14 @@ function takeUpPlan(): void {
   told = now;
   plan = now === "" ? {} : (JSON.parse(now) as CrashPlan);
   counts.clear();
+  requested.clear();
   last = "";
 }
 
 statement.run = function (this: BetterSqlite3.Statement, ...values: unknown[]) {
   const [, verb, table = ""] = WRITE.exec(this.source) ?? [];
-  const point = verb ? pointOf(verb.toUpperCase(), table, detailOf(this.source, values)) : null;
+  const isOurs = verb !== undefined && !isOfEarlier(verb, table, values);
+  const point = isOurs ? pointOf(verb.toUpperCase(), table, detailOf(this.source, values)) : null;
   if (!point) return run.apply(this, values);
   last = point;
   if (plan.log) appendFileSync(plan.log, `${point}\n`);
