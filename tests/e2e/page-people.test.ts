@@ -19,8 +19,11 @@ let page: Page;
 let other: Page;
 /** Milliseconds until the first words, of pages that came to an empty cache. */
 const paints: number[] = [];
-const paintOf = async (one: Page) =>
-  Number(await one.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+const paintOf = async (one: Page) => {
+  // The page may be there before it was painted.
+  const painted = await one.waitForFunction("performance.getEntriesByName('first-contentful-paint')[0]?.startTime");
+  return Number(await painted.jsonValue());
+};
 
 beforeAll(async () => {
   if (!executablePath) return;
