@@ -251,6 +251,8 @@ it("all changes that can be asked for are named where one cannot", async () => {
 
 describe("no order", () => {
   it.each([
+    "Compare the cost by team tag of Nov 2 to 8 with Mar 2 to 8",
+    "team 태그별 비용에서 태그 없는 것은 빼고 보여줘",
     "누가 order-api를 롤백했어?",
     "order-api 배포 이력 보여줘",
     "order-api-5xx 알람 언제 울렸어?",

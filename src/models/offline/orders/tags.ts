@@ -6,10 +6,14 @@ const LISTED =
 const ADD = /붙여|달아|추가|설정|지정|붙이|\b(?:tag|add|set|put)\b/i;
 const REMOVE = /제거|떼|삭제|지워|빼|없애|\b(?:remove|delete|drop|take off)\b/i;
 
+/** A cost by tag is asked for, not a change of tags; a key such as cost-center is none. */
+const OF_COST = /비용|요금|지출|\b(?:costs?|spend(?:ing)?|spent)\b(?![-\w])/i;
+
 /** "order-api-2에 team=order 태그 붙여줘", "tag these with cost-center=4711", "order-api-2에서 team 태그 제거해줘". */
 export const tagOrder: ReadOrder = (text) => {
   if (!/태그|\btags?\b/i.test(text) || isNoOrder(text)) return null;
   const pairs = [...text.matchAll(PAIR)].map(([, key = "", value = ""]) => [key, value.replaceAll('"', "")] as const);
+  if (pairs.length === 0 && OF_COST.test(text)) return null;
   const listed = LISTED.test(text);
   const resources = namesIn(text).filter((name) => !pairs.some(([key, value]) => name === key || name === value));
   const target = listed && resources.length === 0 ? { listed: true as const } : {};
